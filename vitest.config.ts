@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    globalSetup: ["./apps/server/src/testing/global-setup.ts"],
+    projects: [
+      { extends: true, test: { name: "server", include: ["apps/server/src/**/*.test.ts"], environment: "node" } },
+    ],
+  },
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import multipart from "@fastify/multipart";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { Refusal } from "../errors.ts";
+import type { Platform } from "../platform.ts";
+import { type Actor, requirePermission } from "./actor.ts";
+import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
+import { problemSchema, sendProblem } from "./problem.ts";
+import type { Route, RouteInput } from "./route.ts";
+
+/** Finds out who asks; the organization wing implements it. Null = not signed in. */
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>;
+
+const nobody: Actor = { kind: "staff", id: "", name: "", permissions: new Set(), scope: [] };
+
+function notSignedIn(): Refusal {
+  return new Refusal({ code: "not_signed_in", status: 401, title: "请先登录" });
+}
+
+/** A state-changing request from a browser must come from our own pages: with cookies alone, another site could forge it. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers["sec-fetch-site"];
+  if (request.method !== "GET" && site !== undefined && site !== "same-origin" && site !== "none") {
+    throw new Refusal({ code: "cross_site", status: 403, title: "请求来自其他网站，已拒绝" });
+  }
+}
+
+function register(app: FastifyInstance, platform: Platform, spec: Route, authenticate: Authenticate): void {
+  const status = spec.status ?? 200;
+  app.route({
+    method: spec.method,
+    url: `/api/v1${spec.path}`,
+    bodyLimit: spec.bodyLimit,
+    schema: {
+      summary: spec.summary,
+      tags: [spec.tag],
+      ...(spec.access === "public" ? {} : { security: [{ session: [] }, { apiKey: [] }] }),
+      description: `Access: \`${spec.access}\``,
+      ...(spec.params ? { params: spec.params } : {}),
+      ...(spec.query ? { querystring: spec.query } : {}),
+      ...(spec.body && spec.raw !== "multipart" ? { body: spec.body } : {}),
+      ...(spec.raw === "multipart" ? { consumes: ["multipart/form-data"] } : {}),
+      response: { ...(spec.raw === "stream" || status === 204 ? {} : { [status]: spec.answer }), default: problemSchema },
+    },
+    handler: async (request, reply) => {
+      const actor = (await authenticate(request)) ?? nobody;
+      if (spec.access !== "public") {
+        if (actor === nobody) throw notSignedIn();
+        refuseCrossSite(request);
+        if (spec.access !== "signed_in") requirePermission(actor, spec.access);
+      }
+      const input = {
+        actor: { ...actor, ip: request.ip, requestId: request.id },
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+        reply,
+      } as RouteInput<never, never, never>;
+      const key = spec.method === "POST" && spec.raw === undefined ? request.headers["idempotency-key"] : undefined;
+      if (typeof key !== "string" || actor === nobody) {
+        const answer = await spec.handle(input as never);
+        return spec.raw === "stream" ? reply : reply.status(status).send(status === 204 ? undefined : answer);
+      }
+      const stored = await claimIdempotencyKey(platform.db, actor.id, key, { method: request.method, url: request.url, body: request.body });
+      if (stored) return reply.header("idempotency-replayed", "true").status(stored.status).send(stored.response);
+      try {
+        const answer = await spec.handle(input as never);
+        await settleIdempotencyKey(platform.db, actor.id, key, { status, response: answer });
+        return await reply.status(status).send(answer);
+      } catch (error) {
+        await settleIdempotencyKey(platform.db, actor.id, key, null);
+        throw error;
+      }
+    },
+  });
+}
+
+/** Builds the HTTP face: validation, sign-in, permission, problem documents, OpenAPI. The caller listens and closes. */
+export async function createHttpServer(platform: Platform, routes: readonly Route[], authenticate: Authenticate): Promise<FastifyInstance> {
+  z.config(z.locales.zhCN());
+  const app = Fastify({
+    loggerInstance: platform.log,
+    disableRequestLogging: true,
+    trustProxy: platform.config.http.trustProxy,
+    genReqId: () => randomUUID(),
+    requestTimeout: 120_000,
+    forceCloseConnections: "idle",
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(Object.assign(new Error(`${request.method} ${request.url}`), { statusCode: 404 }), request, reply);
+  });
+  await app.register(compress, { global: true, threshold: 2_048, encodings: ["br", "gzip"] });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fileSize: 8 * 1024 ** 3 } });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Feilun API", version: "1", description: "The console uses this very API. Errors are RFC 9457 problem documents." },
+      components: {
+        securitySchemes: {
+          session: { type: "apiKey", in: "cookie", name: "feilun_session" },
+          apiKey: { type: "http", scheme: "bearer" },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({}),
+  });
+  await app.register(swaggerUi, { routePrefix: "/api/docs" });
+  app.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin").header("x-frame-options", "SAMEORIGIN");
+  });
+  for (const spec of routes) register(app, platform, spec, authenticate);
+  return app;
+}

@@ -1,0 +1,85 @@
+import { type CronItem, Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
+import type { Log } from "../log.ts";
+import type { Platform } from "../platform.ts";
+import type { AnyJob } from "./job.ts";
+
+/** Refuses a list of jobs in which a name stands twice: each job has exactly one handler. */
+export function assertJobsComplete(jobs: readonly AnyJob[]): void {
+  const seen = new Set<string>();
+  for (const job of jobs) {
+    if (seen.has(job.name)) throw new Error(`job "${job.name}" has two handlers, expected exactly one`);
+    seen.add(job.name);
+  }
+}
+
+/** Creates or updates the job tables. */
+export async function migrateJobs(platform: Pick<Platform, "pool">): Promise<void> {
+  await runMigrations({ pgPool: platform.pool });
+}
+
+const logLevels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+
+function workerLogger(log: Log): Logger {
+  return new Logger(() => (level, message, meta) => log[logLevels[level as keyof typeof logLevels] ?? "debug"](meta ?? {}, message));
+}
+
+function minuteOfDay(timeZone: string, month: number, date: number, hour: number, minute: number): string {
+  const year = new Date().getUTCFullYear();
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+    Date.UTC(year, month - 1, date, hour, minute),
+  );
+}
+
+function cronItems(jobs: readonly AnyJob[], timeZone: string): CronItem[] {
+  return jobs.flatMap((job): CronItem[] => {
+    const schedule = job.schedule;
+    if (!schedule) return [];
+    const options = { backfillPeriod: 0, jobKey: job.name, maxAttempts: job.maxAttempts ?? 5, ...(job.queue ? { queueName: job.queue } : {}) };
+    return [
+      {
+        task: job.name,
+        identifier: job.name,
+        options,
+        match:
+          "everyMinutes" in schedule
+            ? (digest) => (digest.hour * 60 + digest.min) % schedule.everyMinutes === 0
+            : (digest) => minuteOfDay(timeZone, digest.month, digest.date, digest.hour, digest.min) === schedule.dailyAt,
+      },
+    ];
+  });
+}
+
+/** Works off background jobs until stopped; on stop, running jobs are signalled and waited for. */
+export async function startWorker(
+  platform: Platform,
+  jobs: readonly AnyJob[],
+  options: { readonly concurrency?: number; readonly scheduler: boolean },
+): Promise<{ stop(): Promise<void> }> {
+  assertJobsComplete(jobs);
+  const stopping = new AbortController();
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async (payload, helpers) => {
+        const parsed = job.payload.parse(payload);
+        // `_cron` is the scheduler's own addition; schemas drop unknown keys.
+        await job.run(parsed as never, { platform, signal: stopping.signal, attempt: helpers.job.attempts });
+      },
+    ]),
+  );
+  const runner: Runner = await run({
+    pgPool: platform.pool,
+    taskList,
+    concurrency: options.concurrency ?? 4,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: workerLogger(platform.log),
+    parsedCronItems: options.scheduler ? parseCronItems(cronItems(jobs, platform.config.timeZone)) : [],
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await runner.stop();
+    },
+  };
+}

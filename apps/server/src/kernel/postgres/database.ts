@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Log } from "../log.ts";
+import type { DB } from "./tables.generated.ts";
+
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+// bigint: every count, sequence and fen amount of ours stays far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// date: a calendar day has no zone; as text it cannot shift.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** A bounded connection pool; an idle connection that breaks is logged, never fatal. */
+export function createPool(url: string, log: Log, options: { max?: number } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    connectionTimeoutMillis: 15_000,
+    idleTimeoutMillis: 30_000,
+    application_name: "feilun",
+  });
+  pool.on("error", (error) => log.warn({ err: error }, "an idle PostgreSQL connection broke"));
+  return pool;
+}
+
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}

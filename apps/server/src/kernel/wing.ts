@@ -1,0 +1,14 @@
+import type { Feed } from "./clickhouse/feed.ts";
+import type { Route } from "./http/route.ts";
+import type { AnyJob } from "./jobs/job.ts";
+
+/** The face that a wing shows to the composition root in `app/`. */
+export interface Wing {
+  readonly name: string;
+  readonly routes?: readonly Route[];
+  readonly jobs?: readonly AnyJob[];
+  /** Rows that flow from PostgreSQL into ClickHouse. */
+  readonly feeds?: readonly Feed[];
+  /** Tables with `origin_no` and `member_no`: a merge, or its undo, moves their rows. */
+  readonly memberTables?: readonly string[];
+}

@@ -1,0 +1,3 @@
+export { EngineError, type EngineErrorCode } from "./engine-error.ts";
+export { resolveEntry } from "./spawn-entry.ts";
+export { type EngineOptions, type Engines, findRunningEngines, startEngines } from "./start-engines.ts";

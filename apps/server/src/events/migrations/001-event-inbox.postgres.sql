@@ -15,4 +15,3 @@ create table event_inbox (
   autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_threshold = -1,
   autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_threshold = 1000000000
 );
-alter table event_inbox alter column raw set compression lz4;

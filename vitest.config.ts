@@ -2,13 +2,19 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    pool: "forks",
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    globalSetup: ["./apps/server/src/testing/global-setup.ts"],
     projects: [
-      { extends: true, test: { name: "server", include: ["apps/server/src/**/*.test.ts"], environment: "node" } },
+      {
+        test: {
+          name: "server",
+          include: ["apps/server/src/**/*.test.ts"],
+          environment: "node",
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          globalSetup: ["./apps/server/src/testing/global-setup.ts"],
+        },
+      },
     ],
   },
 });

@@ -4,8 +4,11 @@ import { fileURLToPath } from "node:url";
 
 function findPackageRoot(): string {
   for (let dir = path.dirname(fileURLToPath(import.meta.url)); ; dir = path.dirname(dir)) {
-    const manifest = path.join(dir, "package.json");
-    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "@feilun/server") return dir;
+    // The second place: a program bundled into the checkout's node_modules/.cache by a test run.
+    for (const candidate of [dir, path.join(dir, "apps", "server")]) {
+      const manifest = path.join(candidate, "package.json");
+      if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "@feilun/server") return candidate;
+    }
     if (dir === path.dirname(dir)) throw new Error("apps/server/package.json was not found above the running code");
   }
 }

@@ -62,7 +62,7 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
         body: request.body,
         request,
         reply,
-      } as RouteInput<never, never, never>;
+      } as unknown as RouteInput<undefined, undefined, undefined>;
       const key = spec.method === "POST" && spec.raw === undefined ? request.headers["idempotency-key"] : undefined;
       if (typeof key !== "string" || actor === nobody) {
         const answer = await spec.handle(input as never);

@@ -1,0 +1,27 @@
+import { Command, CommanderError } from "commander";
+import { ConfigError } from "../../kernel/config.ts";
+import { Refusal } from "../../kernel/errors.ts";
+import { MigrationError } from "../../kernel/migrations.ts";
+import { addStart } from "./commands/start.ts";
+
+const program = new Command("feilun").description("飞轮：连锁零售私域运营平台").exitOverride().showHelpAfterError("（加 --help 查看用法）");
+addStart(program);
+
+/** Errors a person can act on are one line; only defects show their stack. */
+function explain(error: unknown): string {
+  if (error instanceof Refusal) {
+    return [error.message, ...(error.details.errors ?? []).map((problem) => `  ${problem.path}: ${problem.message}`)].join("\n");
+  }
+  if (error instanceof ConfigError || error instanceof MigrationError) return error.message;
+  if (error instanceof Error && error.name === "EngineError") return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode);
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+process.exit(process.exitCode ?? 0);

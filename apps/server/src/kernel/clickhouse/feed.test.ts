@@ -1,0 +1,74 @@
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
+import { deliverFeed, type Feed } from "./feed.ts";
+
+const feed: Feed = {
+  name: "notes",
+  source: "note",
+  target: "note (id, body)",
+  select: "s.id, s.body",
+  orderBy: "s.id",
+};
+
+describe("a feed from PostgreSQL into ClickHouse", () => {
+  let test: TestPlatform;
+  beforeAll(async () => {
+    test = await testPlatform();
+    await sql`create table note (id int generated always as identity, body text, changed_xid xid8 not null default pg_current_xact_id())`.execute(
+      test.platform.db,
+    );
+    await sql`create index on note (changed_xid)`.execute(test.platform.db);
+    await test.platform.clickhouse.command(
+      "create table note (id UInt32, body Nullable(String)) engine = MergeTree order by id settings non_replicated_deduplication_window = 100",
+    );
+  });
+
+  const count = async () => (await test.platform.clickhouse.row<{ n: number }>("select count() as n from note")).n;
+  const settle = async () => {
+    const goal = (await test.platform.pool.query<{ n: number }>("select count(*) as n from note")).rows[0]?.n;
+    await expect.poll(async () => {
+      await deliverFeed(test.platform, feed);
+      return count();
+    }, { timeout: 20_000 }).toBe(goal);
+  };
+
+  it("delivers rows with tabs, line breaks, backslashes and nulls unharmed", async () => {
+    const bodies = ["plain", "tab\tand\nnewline", "back\\slash \\N", null, "中文，表情😀", ""];
+    await test.platform.pool.query("insert into note (body) select unnest($1::text[])", [bodies]);
+    await settle();
+    const rows = await test.platform.clickhouse.rows<{ body: string | null }>("select body from note order by id");
+    expect(rows.map((row) => row.body)).toEqual(bodies);
+  });
+
+  it("sends a range again after a crash between the insert and the cursor, and nothing doubles", async () => {
+    await test.platform.pool.query("insert into note (body) select 'n' || i from generate_series(1, 5000) i");
+    const before = await test.platform.pool.query<{ x: string }>("select delivered_xid::text x from feed_cursor where feed = 'notes'");
+    await settle();
+    const after = await test.platform.pool.query<{ x: string }>("select delivered_xid::text x from feed_cursor where feed = 'notes'");
+    // As if the process had died before it could write down that the range was delivered.
+    await test.platform.pool.query("update feed_cursor set delivered_xid = $1::xid8, pending_xid = $2::xid8 where feed = 'notes'", [
+      before.rows[0]?.x,
+      after.rows[0]?.x,
+    ]);
+    const wanted = await count();
+    await deliverFeed(test.platform, feed);
+    expect(await count()).toBe(wanted);
+  });
+
+  it("does not pass a transaction that is still open", async () => {
+    const slow = await test.platform.pool.connect();
+    try {
+      await slow.query("begin");
+      await slow.query("insert into note (body) values ('slow')");
+      await test.platform.pool.query("insert into note (body) values ('quick')");
+      await deliverFeed(test.platform, feed);
+      await slow.query("commit");
+    } finally {
+      slow.release();
+    }
+    await settle();
+    const rows = await test.platform.clickhouse.rows("select 1 from note where body in ('slow', 'quick')");
+    expect(rows).toHaveLength(2);
+  });
+});

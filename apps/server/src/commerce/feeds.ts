@@ -1,0 +1,55 @@
+import type { Feed } from "../kernel/clickhouse/feed.ts";
+
+/** A text array in the form that both COPY and ClickHouse's TabSeparated read: `['a','b']`. */
+const textArray = (array: string) =>
+  `'[' || coalesce((select string_agg('''' || replace(replace(item, '\\', '\\\\'), '''', '\\''') || '''', ',' order by n)
+     from unnest(${array}) with ordinality as t (item, n)), '') || ']'`;
+
+/** One field of every line, as an array; skus hold no quote or backslash (see `skuPattern`), so JSON's quotes can be swapped. */
+const lineNumbers = (field: string) => `jsonb_path_query_array(s.lines, '$[*].${field}')::text`;
+const lineSkus = `replace(jsonb_path_query_array(s.lines, '$[*].sku')::text, '"', '''')`;
+
+const clickhouseTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`;
+
+/** Orders into `order_fact`; a corrected, refunded or merged order is sent again with a higher version. */
+export const orderFeed: Feed = {
+  name: "order_fact",
+  source: "sales_order",
+  target: `order_fact (order_id, version, is_deleted, origin_no, member_no, store_no, channel, paid_at, business_day,
+    amount_li, goods_li, discount_li, items, coupons, lines.sku, lines.quantity, lines.amount_li)`,
+  select: `s.id, s.version, 0, coalesce(s.origin_no, 0), coalesce(s.member_no, 0), coalesce(s.store_no, 0), s.channel,
+    ${clickhouseTime("s.paid_at")}, s.business_day, s.amount_li, s.goods_li, s.discount_li, s.items, ${textArray("s.coupons")},
+    ${lineSkus}, ${lineNumbers("quantity")}, ${lineNumbers("amountLi")}`,
+  orderBy: "s.id",
+};
+
+/** Refunds into `refund_fact`, amounts positive. */
+export const refundFeed: Feed = {
+  name: "refund_fact",
+  source: "refund",
+  target: `refund_fact (refund_id, version, is_deleted, order_id, origin_no, member_no, store_no, channel, refunded_at,
+    business_day, amount_li, items)`,
+  select: `s.id, s.version, 0, coalesce(s.order_id, 0), coalesce(s.origin_no, 0), coalesce(s.member_no, 0),
+    coalesce(s.store_no, 0), s.channel, ${clickhouseTime("s.refunded_at")}, s.business_day, s.amount_li, s.items`,
+  orderBy: "s.id",
+};
+
+/** Orders that left a month are deleted there. */
+export const orderRetractionFeed: Feed = {
+  name: "order_fact_retraction",
+  source: "fact_retraction",
+  target: "order_fact (order_id, version, is_deleted, business_day)",
+  select: "s.document_id, s.version, 1, s.business_day",
+  where: "s.kind = 'order'",
+  orderBy: "s.id",
+};
+
+/** Refunds that left a month are deleted there. */
+export const refundRetractionFeed: Feed = {
+  name: "refund_fact_retraction",
+  source: "fact_retraction",
+  target: "refund_fact (refund_id, version, is_deleted, business_day)",
+  select: "s.document_id, s.version, 1, s.business_day",
+  where: "s.kind = 'refund'",
+  orderBy: "s.id",
+};

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 
 export type Params = Record<string, string | number | boolean | readonly string[] | readonly number[]>;
 
@@ -43,6 +43,7 @@ export function createClickHouse(url: string, database: string): ClickHouse {
     request_timeout: 300_000,
     max_open_connections: 16,
     application: "feilun",
+    log: { level: ClickHouseLogLevel.ERROR },
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
   });
 

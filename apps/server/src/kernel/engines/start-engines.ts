@@ -1,8 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { takeDataLock } from "./data-lock.ts";
 import { type RunningClickHouse, startClickHouse } from "./embedded-clickhouse/launcher.ts";
 import { type RunningPostgres, startPostgres } from "./embedded-postgres/postmaster.ts";
+import { EngineError } from "./engine-error.ts";
 import { publishEngines, readPublishedEngines, withdrawEngines } from "./published.ts";
 import { loadState, saveState } from "./state.ts";
 
@@ -45,7 +46,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
       stop: async () => undefined,
     };
   }
-  await mkdir(dataDir, { recursive: true });
+  await prepareFolder(dataDir);
   const lock = await takeDataLock(dataDir, async (pid) => {
     const running = await readPublishedEngines(dataDir);
     return running?.pid === pid
@@ -109,6 +110,19 @@ export async function findRunningEngines(dataDir: string): Promise<Engines | nul
   if (published === null) return null;
   const { postgresUrl, clickhouseUrl, embedded } = published;
   return { postgresUrl, clickhouseUrl, embedded, stop: async () => undefined };
+}
+
+async function prepareFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new EngineError(
+      "engines_data_unreadable",
+      `数据目录 ${dataDir} 不可写（${(error as NodeJS.ErrnoException).code ?? String(error)}）：请检查属主和权限，或用 FEILUN_DATA_DIR 指定另一个目录。`,
+      { cause: error },
+    );
+  }
 }
 
 async function stopAll(

@@ -1,4 +1,4 @@
-import { Session } from "chdb";
+import { drainPending, Session } from "chdb";
 
 /** What a statement did, as the engine counts it. */
 export interface Outcome {
@@ -59,7 +59,10 @@ export class Engine {
     return (await this.#keeper.queryAsync("SELECT version()", { format: "TabSeparated" })).text().trim();
   }
 
-  close(): void {
+  /** Breaks off what still runs, waits for it at most `patienceMs`, and lets go of the folder. */
+  async close(patienceMs: number): Promise<void> {
+    await this.#keeper.queryAsync("KILL QUERY WHERE query NOT LIKE 'KILL%' ASYNC").catch(() => undefined);
+    await Promise.race([drainPending(), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
     this.#keeper.close();
   }
 }

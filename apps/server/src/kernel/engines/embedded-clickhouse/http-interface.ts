@@ -60,6 +60,10 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
       if (request.method === "GET" && !url.searchParams.has("query")) return void response.end("Ok.\n");
       parsed = await readRequest(request, url, options.spool, abort.signal);
       hidden = parsed.dataFile ?? "";
+      if (parsed.statement.multiple) {
+        throw new HttpError(62, "SYNTAX_ERROR", "Syntax error (Multi-statements are not allowed).");
+      }
+      if (parsed.statement.head.trim() === "") throw new HttpError(62, "SYNTAX_ERROR", "Syntax error: Empty query.");
       await execute(request, response, parsed, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -169,14 +173,26 @@ function acceptedEncoding(
 }
 
 async function sendFile(response: ServerResponse, file: string): Promise<void> {
-  const { size } = await stat(file);
+  const size = await sizeOf(file);
   response.setHeader("Content-Length", size);
-  if (size <= SMALL) {
+  if (size === 0) {
+    response.end();
+  } else if (size <= SMALL) {
     response.end(await readFile(file));
-    return;
+  } else {
+    const handle = await open(file);
+    await pipeline(handle.createReadStream({ highWaterMark: SMALL }), response);
   }
-  const handle = await open(file);
-  await pipeline(handle.createReadStream({ highWaterMark: SMALL }), response);
+}
+
+/** FORMAT Null makes no file at all. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    throw error;
+  }
 }
 
 function summaryOf(kind: string, outcome: Outcome): string {

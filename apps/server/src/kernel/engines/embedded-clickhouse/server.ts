@@ -21,13 +21,18 @@ export interface ServerOrder {
 }
 
 const QUEUE_TIMEOUT_MS = 60_000;
+const STOP_PATIENCE_MS = 8_000;
 
 async function serve(order: ServerOrder): Promise<void> {
   const cpus = os.availableParallelism();
-  const memory = clamp(usableMemory() * 0.4, 768 * MiB, 64 * 1024 * MiB);
-  const perQuery = String(Math.floor(memory * 0.7));
+  const memory = Math.floor(clamp(usableMemory() * 0.4, 768 * MiB, 64 * 1024 * MiB));
   const spool = await Spool.open(path.join(order.dataDir, "clickhouse.spool"));
-  const engine = new Engine(path.join(order.dataDir, "clickhouse"), []);
+  const engine = new Engine(path.join(order.dataDir, "clickhouse"), [
+    "--",
+    `--max_server_memory_usage=${memory}`,
+    `--mark_cache_size=${Math.floor(memory * 0.1)}`,
+    `--primary_index_cache_size=${Math.floor(memory * 0.1)}`,
+  ]);
   await engine.version();
   const server = createHttpInterface({
     engine,
@@ -43,7 +48,7 @@ async function serve(order: ServerOrder): Promise<void> {
       async_insert: "0",
       implicit_select: "0",
       max_threads: String(cpus),
-      max_memory_usage: perQuery,
+      max_memory_usage: String(Math.floor(memory * 0.7)),
       max_bytes_before_external_group_by: String(Math.floor(memory * 0.3)),
       max_bytes_before_external_sort: String(Math.floor(memory * 0.3)),
     },
@@ -57,13 +62,13 @@ async function serve(order: ServerOrder): Promise<void> {
     stopping = true;
     server.close();
     server.closeAllConnections();
-    engine.close();
-    process.exit(0);
+    engine.close(STOP_PATIENCE_MS).finally(() => process.exit(0));
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   process.stdin.on("end", stop);
   process.stdin.on("close", stop);
+  if (process.stdin.readableEnded || process.stdin.destroyed) stop();
 }
 
 async function listen(server: ReturnType<typeof createHttpInterface>, port: number, fixed: boolean): Promise<number> {

@@ -6,6 +6,8 @@ export interface Statement {
   readonly kind: "rows" | "insert" | "other";
   /** True when it reads no table of users, so that it cannot take long. */
   readonly cheap: boolean;
+  /** True when another statement follows after `;`, which the interface refuses. */
+  readonly multiple?: boolean;
   /** The last top-level FORMAT, if any. */
   readonly format?: string;
   /** Statement text up to its FORMAT (for an `insert`: SETTINGS) clause, without trailing `;`. */
@@ -25,6 +27,7 @@ interface Token {
 }
 
 const ROWS = new Set(["SELECT", "WITH", "SHOW", "DESCRIBE", "DESC", "EXISTS", "EXPLAIN", "(", "CHECK"]);
+const QUICK = new Set(["SHOW", "DESCRIBE", "DESC", "EXISTS", "EXPLAIN"]);
 
 /**
  * Reads just enough of a ClickHouse statement: strings, quoted names and comments are skipped, brackets counted.
@@ -36,34 +39,40 @@ export function readStatement(sql: string): Statement {
   return word === "INSERT" ? readInsert(sql) : readQuery(sql, word);
 }
 
-const QUICK = new Set(["SHOW", "DESCRIBE", "DESC", "EXISTS", "EXPLAIN"]);
-
 function readQuery(sql: string, word: string): Statement {
   let last: Token | undefined;
   let format: { at: number; name: Token } | undefined;
   let previous: Token | undefined;
   const sources: string[] = [];
   let inserts = false;
+  let multiple = false;
   for (const token of tokens(sql)) {
-    if (token.depth === 0 && previous?.upper === "FORMAT" && isWord(token))
+    // A FORMAT clause ends the statement but for SETTINGS; otherwise the word was a column's name.
+    if (format !== undefined && previous === format.name && token.text !== ";" && token.upper !== "SETTINGS") {
+      format = undefined;
+    }
+    if (token.depth === 0 && previous?.upper === "FORMAT" && isWord(token)) {
       format = { at: previous.start, name: token };
+    }
     if (previous?.upper === "FROM" || previous?.upper === "JOIN") sources.push(token.text);
     if (token.upper === "INSERT") inserts = true;
+    if (previous?.text === ";" && token.text !== ";") multiple = true;
     if (token.text !== ";") last = token;
     previous = token;
   }
-  const end = last?.end ?? sql.length;
+  const end = last?.end ?? 0;
   const kind = ROWS.has(word) && !inserts ? "rows" : "other";
   const cheap =
     QUICK.has(word) ||
     (kind === "rows" ? sources.every((source) => source === "system") : sources.length === 0 && word !== "OPTIMIZE");
-  if (kind === "other" || format === undefined) return { kind, cheap, head: sql.slice(0, end), tail: "" };
+  if (kind === "other" || format === undefined) return { kind, cheap, multiple, head: sql.slice(0, end), tail: "" };
   return {
     kind,
     cheap,
+    multiple,
     format: format.name.text,
     head: sql.slice(0, format.at),
-    tail: sql.slice(format.name.end, Math.max(end, format.name.end)),
+    tail: sql.slice(format.name.end, end),
   };
 }
 

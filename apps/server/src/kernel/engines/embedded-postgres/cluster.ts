@@ -44,7 +44,7 @@ export async function ensureCluster(
 /** The major version of the cluster in this folder, or null when there is none. */
 async function readVersion(folder: string): Promise<string | null> {
   try {
-    return (await readFile(path.join(folder, "PG_VERSION"), "utf8")).trim();
+    return (await readFile(path.join(folder, "PG_VERSION"), "utf8")).trim() || "（PG_VERSION 为空）";
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT") {

@@ -29,6 +29,8 @@ export interface RunningPostgres {
 }
 
 const DATABASE = "feilun";
+/** SQLSTATE invalid_password. */
+const INVALID_PASSWORD = "28P01";
 const FIRST_PORT = 15432;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_FAST_MS = 60_000;
@@ -60,6 +62,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       return { port, pid: child.pid ?? 0, url, stop: () => stopPostmaster(child) };
     } catch (error) {
       await stopPostmaster(child);
+      if ((error as { code?: string }).code === INVALID_PASSWORD) {
+        // engines.state.json was lost or replaced: the folder is ours, so the password is ours to set.
+        await resetPassword(binaries.postgres, folder, account, options.password);
+        continue;
+      }
       problem = logFile.readNew() || (error instanceof Error ? error.message : String(error));
       if (/could not bind|Address already in use/.test(problem)) preferred = undefined;
       else if (/lock file .* already exists|shared memory block .* is still in use/.test(problem)) {
@@ -121,7 +128,7 @@ async function waitUntilReady(child: ChildProcess, port: number, password: strin
       return;
     } catch (error) {
       last = error;
-      if ((error as { code?: string }).code === "28P01") throw error;
+      if ((error as { code?: string }).code === INVALID_PASSWORD) throw error;
     } finally {
       await client.end().catch(() => undefined);
     }

@@ -12,12 +12,17 @@ import type { Platform } from "../platform.ts";
 import { type Actor, requirePermission } from "./actor.ts";
 import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
 import { problemSchema, sendProblem } from "./problem.ts";
-import type { Route, RouteInput } from "./route.ts";
+import type { Access, Route, RouteInput } from "./route.ts";
 
-/** Finds out who asks; the organization wing implements it. Null = not signed in. */
-export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>;
+/**
+ * Finds out who asks, and in which part of the organisation they hold what the route asks for; the organization wing
+ * implements it. Null = not signed in.
+ */
+export type Authenticate = (request: FastifyRequest, access: Access) => Promise<Actor | null>;
 
 const nobody: Actor = { kind: "staff", id: "", name: "", permissions: new Set(), scope: [] };
+
+const actors = new WeakMap<FastifyRequest, Actor>();
 
 function notSignedIn(): Refusal {
   return new Refusal({ code: "not_signed_in", status: 401, title: "请先登录" });
@@ -48,13 +53,18 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
       ...(spec.raw === "multipart" ? { consumes: ["multipart/form-data"] } : {}),
       response: { ...(spec.raw === "stream" || status === 204 ? {} : { [status]: spec.answer }), default: problemSchema },
     },
-    handler: async (request, reply) => {
-      const actor = (await authenticate(request)) ?? nobody;
+    // Before the body is read: a stranger learns nothing about what a route takes.
+    onRequest: async (request) => {
+      const actor = (await authenticate(request, spec.access)) ?? nobody;
       if (spec.access !== "public") {
         if (actor === nobody) throw notSignedIn();
         refuseCrossSite(request);
         if (spec.access !== "signed_in") requirePermission(actor, spec.access);
       }
+      actors.set(request, actor);
+    },
+    handler: async (request, reply) => {
+      const actor = actors.get(request) ?? nobody;
       const input = {
         actor: { ...actor, ip: request.ip, requestId: request.id },
         params: request.params,

@@ -9,6 +9,7 @@ import { bindToParentDeath, waitForExit } from "../processes.ts";
 import { findPostgresBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
 import { clearOrphan } from "./orphan.ts";
+import { resetPassword } from "./reset-password.ts";
 import { chooseAccount, type RunAs } from "./run-as.ts";
 import { type PostgresTuning, postgresSettings } from "./settings.ts";
 

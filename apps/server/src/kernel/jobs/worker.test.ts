@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
+import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
+import { defineJob } from "./job.ts";
+import { assertJobsComplete, startWorker } from "./worker.ts";
+
+describe("background jobs", () => {
+  let test: TestPlatform;
+  beforeAll(async () => {
+    test = await testPlatform();
+  });
+
+  it("run once their transaction commits, and never when it rolls back", async () => {
+    const seen: string[] = [];
+    const job = defineJob({
+      name: "test.note",
+      payload: z.object({ text: z.string() }),
+      run: async ({ text }) => {
+        seen.push(text);
+      },
+    });
+    const worker = await startWorker(test.platform, [job], { scheduler: false });
+    onTestFinished(() => worker.stop());
+    const { db, jobs } = test.platform;
+    const doomed = db.transaction().execute(async (tx) => {
+      await jobs.enqueue(tx, "test.note", { text: "rolled back" });
+      throw new Error("no");
+    });
+    await expect(doomed).rejects.toThrow("no");
+    await db.transaction().execute((tx) => jobs.enqueue(tx, "test.note", { text: "committed" }));
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(["committed"]);
+  });
+
+  it("under one key wait only once", async () => {
+    const { db, jobs, pool } = test.platform;
+    const runAt = new Date("2099-01-01T00:00:00Z");
+    await jobs.enqueue(db, "test.note", { text: "first" }, { key: "one", runAt });
+    await jobs.enqueue(db, "test.note", { text: "second" }, { key: "one", runAt });
+    const { rows } = await pool.query("select 1 from graphile_worker.jobs where key = 'one'");
+    expect(rows).toHaveLength(1);
+  });
+
+  it("refuse to start when a name has two handlers", () => {
+    const job = defineJob({ name: "test.twice", payload: z.object({}), run: async () => {} });
+    expect(() => assertJobsComplete([job, job])).toThrow(/"test.twice" has two handlers/);
+  });
+});

@@ -1,0 +1,2 @@
+export { appendEvents, type EventDraft } from "./log/append-events.ts";
+export { interactionTypes } from "./registry/registry.ts";

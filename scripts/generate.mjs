@@ -24,7 +24,7 @@ const product = await describeProduct({
   async writeTableTypes(databaseUrl) {
     const code = await run(process.execPath, [
       path.join(root, "node_modules/kysely-codegen/dist/cli/bin.js"),
-      "--dialect", "postgres", "--url", databaseUrl, "--out-file", tables, "--schema", "public", "--default-schema", "public",
+      "--dialect", "postgres", "--url", databaseUrl, "--out-file", tables, "--default-schema", "public", "--include-pattern", "public.*",
       "--date-parser", "string", "--numeric-parser", "number", "--log-level", "error",
     ]);
     if (code !== 0) process.exit(code);

@@ -1,7 +1,9 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { organizationWing } from "../organization/index.ts";
+import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
-export function createWings(_platform: Platform): Wing[] {
-  return [];
+export function createWings(platform: Platform): Wing[] {
+  return [organizationWing(platform), instanceWing(platform)];
 }

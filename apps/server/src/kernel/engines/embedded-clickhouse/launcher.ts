@@ -13,6 +13,8 @@ export interface ClickHouseOptions {
   readonly password: string;
   readonly preferredPort?: number;
   readonly onNotice?: (line: string) => void;
+  /** How long the child of a killed parent may take to let go of the data folder. */
+  readonly folderBusyMs?: number;
 }
 
 export interface RunningClickHouse {
@@ -27,7 +29,6 @@ const USER = "feilun";
 const FIRST_PORT = 18123;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
-/** The child of a killed parent needs a moment to let go of the data folder. */
 const FOLDER_BUSY_MS = 15_000;
 const STABLE_MS = 60_000;
 const LONGEST_PAUSE_MS = 10_000;
@@ -95,7 +96,7 @@ async function launchPatiently(
   port: number,
   portFixed: boolean,
 ): Promise<{ child: ChildProcess; port: number }> {
-  const deadline = Date.now() + FOLDER_BUSY_MS;
+  const deadline = Date.now() + (options.folderBusyMs ?? FOLDER_BUSY_MS);
   for (;;) {
     try {
       return await launch(entry, options, port, portFixed);

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { findFreePort } from "../ports.ts";
 import { isAlive, waitUntilGone } from "../processes.ts";
 import { askPostgres, makeDataDir, until } from "../testing/engine-sandbox.ts";
 import { findPostgresBinaries } from "./binaries.ts";
@@ -106,7 +107,16 @@ describe("the embedded PostgreSQL", () => {
     const binaries = await findPostgresBinaries();
     const folder = path.join(dataDir, "postgres");
     const account = await chooseAccount([folder, binaries.postgres]);
-    const args = ["-D", folder, "-p", "15999", "-c", "listen_addresses=", "-c", "unix_socket_directories="];
+    const args = [
+      "-D",
+      folder,
+      "-p",
+      String(await findFreePort()),
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "unix_socket_directories=",
+    ];
     const orphan =
       account === null
         ? spawn(binaries.postgres, args, { cwd: "/", detached: true, stdio: "ignore" })

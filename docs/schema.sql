@@ -1,0 +1,640 @@
+-- Made by "npm run generate" from the migrations. Read it, do not run it.
+
+table api_key
+  id uuid not null default uuidv7()
+  name text not null
+  hint text not null
+  key_hash bytea not null
+  permissions text[] not null
+  org_unit_id uuid not null
+  created_by uuid not null
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  last_used_at timestamp with time zone
+  revoked_at timestamp with time zone
+  constraint api_key_name_check CHECK ((name <> ''::text))
+  constraint api_key_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff(id)
+  constraint api_key_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint api_key_pkey PRIMARY KEY (id)
+  constraint api_key_key_hash_key UNIQUE (key_hash)
+  CREATE INDEX api_key_unit ON public.api_key USING btree (org_unit_id)
+
+table audit_log
+  id bigint not null identity
+  at timestamp with time zone not null default now()
+  actor_kind text not null
+  actor_id text not null
+  actor_name text not null
+  action text not null
+  subject_kind text not null
+  subject_id text not null
+  org_path ltree
+  detail jsonb not null default '{}'::jsonb
+  ip inet
+  request_id text
+  constraint audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text])))
+  constraint audit_log_pkey PRIMARY KEY (id)
+  CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, id DESC)
+  CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC)
+  CREATE INDEX audit_log_subject ON public.audit_log USING btree (subject_kind, subject_id, id DESC)
+
+table brand
+  id uuid not null default uuidv7()
+  code text not null
+  name text not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint brand_code_check CHECK ((code <> ''::text))
+  constraint brand_name_check CHECK ((name <> ''::text))
+  constraint brand_pkey PRIMARY KEY (id)
+  constraint brand_code_key UNIQUE (code)
+  constraint brand_name_key UNIQUE (name)
+
+table event_dead_letter
+  event_key uuid not null
+  source text not null
+  event_id text not null
+  type text
+  request_id uuid not null
+  received_at timestamp(3) with time zone not null
+  failed_at timestamp(3) with time zone not null default now()
+  attempts integer not null default 1
+  reason_code text not null
+  reason_path text not null
+  reason text not null
+  raw text not null
+  edited_at timestamp(3) with time zone
+  edited_by text
+  constraint event_dead_letter_pkey PRIMARY KEY (event_key)
+  CREATE INDEX event_dead_letter_failed_at ON public.event_dead_letter USING btree (failed_at DESC, event_key)
+  CREATE INDEX event_dead_letter_reason ON public.event_dead_letter USING btree (reason_code, failed_at DESC, event_key)
+
+table event_inbox
+  seq bigint not null identity
+  event_key uuid not null
+  source text not null
+  event_id text not null
+  request_id uuid not null
+  received_at timestamp(3) with time zone not null default now()
+  raw text not null
+  constraint event_inbox_pkey PRIMARY KEY (seq)
+  constraint event_inbox_event_key_key UNIQUE (event_key)
+
+table event_log
+  seq bigint not null identity
+  event_key uuid not null
+  source text not null
+  event_id text not null
+  type text not null
+  origin_no integer not null
+  member_no integer not null
+  occurred_at timestamp(3) with time zone not null
+  received_at timestamp(3) with time zone not null default now()
+  store_no integer
+  channel text
+  properties jsonb not null default '{}'::jsonb
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint event_log_pkey PRIMARY KEY (seq)
+  constraint event_log_event_key_key UNIQUE (event_key)
+  CREATE INDEX event_log_changed_xid ON public.event_log USING btree (changed_xid)
+  CREATE INDEX event_log_occurred_at ON public.event_log USING brin (occurred_at)
+  CREATE INDEX event_log_origin ON public.event_log USING btree (origin_no)
+  CREATE INDEX event_log_timeline ON public.event_log USING btree (member_no, occurred_at DESC, seq DESC)
+
+table fact_retraction
+  id bigint not null identity
+  kind text not null
+  document_id bigint not null
+  business_day date not null
+  version bigint not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint fact_retraction_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'refund'::text])))
+  constraint fact_retraction_pkey PRIMARY KEY (id)
+  CREATE INDEX fact_retraction_changed_xid ON public.fact_retraction USING btree (changed_xid)
+
+table feed_cursor
+  feed text not null
+  delivered_xid xid8 not null default '0'::xid8
+  pending_xid xid8
+  delivered_rows bigint not null default 0
+  delivered_at timestamp with time zone
+  failure text
+  constraint feed_cursor_pkey PRIMARY KEY (feed)
+
+table guide_binding
+  id uuid not null default uuidv7()
+  origin_no integer not null
+  member_no integer not null
+  guide_id uuid
+  store_no integer
+  source text not null
+  reason text
+  bound_at timestamp with time zone not null
+  unbound_at timestamp with time zone
+  bound_by text not null
+  constraint guide_binding_check CHECK (((guide_id IS NOT NULL) OR (store_no IS NOT NULL)))
+  constraint guide_binding_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint guide_binding_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint guide_binding_pkey PRIMARY KEY (id)
+  CREATE INDEX guide_binding_guide ON public.guide_binding USING btree (guide_id) WHERE (unbound_at IS NULL)
+  CREATE INDEX guide_binding_member ON public.guide_binding USING btree (member_no, bound_at DESC)
+  CREATE INDEX guide_binding_origin ON public.guide_binding USING btree (origin_no)
+
+table idempotency_key
+  actor_id text not null
+  key text not null
+  request_hash text not null
+  status integer
+  response jsonb
+  created_at timestamp with time zone not null default now()
+  constraint idempotency_key_pkey PRIMARY KEY (actor_id, key)
+  CREATE INDEX idempotency_key_created_at ON public.idempotency_key USING btree (created_at)
+
+table identifier
+  value_index uuid not null
+  kind text not null
+  scope text not null default ''::text
+  value_sealed text not null
+  origin_no integer
+  member_no integer
+  shared boolean not null default false
+  first_seen_at timestamp with time zone not null
+  first_source text not null
+  constraint identifier_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint identifier_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint identifier_pkey PRIMARY KEY (value_index)
+  constraint identifier_origin_no_key UNIQUE (origin_no)
+  CREATE INDEX identifier_member ON public.identifier USING btree (member_no)
+
+table identifier_tie
+  a uuid not null
+  b uuid not null
+  first_at timestamp with time zone not null
+  last_at timestamp with time zone not null
+  source text not null
+  store_no integer
+  channel text
+  state text not null
+  reason text
+  decision text
+  decided_at timestamp with time zone
+  decided_by text
+  decision_note text
+  constraint identifier_tie_check CHECK ((a < b))
+  constraint identifier_tie_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
+  constraint identifier_tie_state_check CHECK ((state = ANY (ARRAY['joined'::text, 'redundant'::text, 'refused'::text, 'ignored'::text, 'rejected'::text])))
+  constraint identifier_tie_a_fkey FOREIGN KEY (a) REFERENCES identifier(value_index)
+  constraint identifier_tie_b_fkey FOREIGN KEY (b) REFERENCES identifier(value_index)
+  constraint identifier_tie_pkey PRIMARY KEY (a, b)
+  CREATE INDEX identifier_tie_b ON public.identifier_tie USING btree (b)
+  CREATE INDEX identifier_tie_review ON public.identifier_tie USING btree (first_at, a, b) WHERE ((state = 'refused'::text) AND (reason <> 'separated'::text) AND (decision IS NULL))
+
+table member
+  member_no integer not null identity
+  id uuid not null default uuidv7()
+  owner_no integer not null
+  status text not null default 'active'::text
+  first_seen_at timestamp with time zone not null
+  first_source text not null
+  first_store_no integer
+  first_channel text
+  relation text not null default 'visitor'::text
+  registered_at timestamp with time zone
+  store_no integer
+  guide_id uuid
+  channel text
+  name_sealed text
+  gender text
+  birth_year smallint
+  birth_month_day smallint
+  province text
+  city text
+  search_tokens integer[] not null default '{}'::integer[]
+  updated_at timestamp with time zone not null default now()
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint member_check CHECK ((((status = 'merged'::text) = (owner_no <> member_no)) OR (status = 'erased'::text)))
+  constraint member_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])))
+  constraint member_relation_check CHECK ((relation = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text])))
+  constraint member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'merged'::text, 'erased'::text])))
+  constraint member_pkey PRIMARY KEY (member_no)
+  constraint member_id_key UNIQUE (id)
+  CREATE INDEX member_changed_xid ON public.member USING btree (changed_xid)
+  CREATE INDEX member_guide ON public.member USING btree (guide_id, member_no DESC) WHERE ((status = 'active'::text) AND (guide_id IS NOT NULL))
+  CREATE INDEX member_owner ON public.member USING btree (owner_no) WHERE (owner_no <> member_no)
+  CREATE INDEX member_registered ON public.member USING btree (registered_at) WHERE ((status = 'active'::text) AND (registered_at IS NOT NULL))
+  CREATE INDEX member_search ON public.member USING gin (search_tokens) WHERE (status = 'active'::text)
+  CREATE INDEX member_store ON public.member USING btree (store_no, member_no DESC) WHERE (status = 'active'::text)
+
+table member_override
+  origin_no integer not null
+  member_no integer not null
+  settled boolean not null default false
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint member_override_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint member_override_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint member_override_pkey PRIMARY KEY (origin_no)
+  CREATE INDEX member_override_changed_xid ON public.member_override USING btree (changed_xid)
+  CREATE INDEX member_override_unsettled ON public.member_override USING btree (changed_xid) WHERE (NOT settled)
+
+table member_record
+  origin_no integer not null
+  member_no integer not null
+  source text not null
+  attributes jsonb not null
+  updated_at timestamp with time zone not null default now()
+  constraint member_record_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint member_record_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint member_record_pkey PRIMARY KEY (origin_no, source)
+  CREATE INDEX member_record_member ON public.member_record USING btree (member_no)
+
+table merge_log
+  id bigint not null identity
+  at timestamp with time zone not null default now()
+  kind text not null
+  cause text not null
+  actor text not null
+  member_no integer not null
+  other_nos integer[] not null
+  moved_origins integer[] not null
+  moved_from integer[] not null
+  moved_to integer[] not null
+  sides jsonb not null default '[]'::jsonb
+  ties jsonb not null default '[]'::jsonb
+  separation_id uuid
+  constraint merge_log_cause_check CHECK ((cause = ANY (ARRAY['facts'::text, 'approved'::text, 'rejected'::text, 'by_hand'::text, 'separated'::text, 'separation_removed'::text, 'settings'::text])))
+  constraint merge_log_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
+  constraint merge_log_separation_id_fkey FOREIGN KEY (separation_id) REFERENCES separation(id)
+  constraint merge_log_pkey PRIMARY KEY (id)
+  CREATE INDEX merge_log_member ON public.merge_log USING btree (member_no, id DESC)
+  CREATE INDEX merge_log_others ON public.merge_log USING gin (other_nos)
+
+table org_tree_version
+  only_row boolean not null default true
+  version bigint not null default 1
+  constraint org_tree_version_only_row_check CHECK (only_row)
+  constraint org_tree_version_pkey PRIMARY KEY (only_row)
+
+table org_unit
+  id uuid not null default uuidv7()
+  no integer not null identity
+  parent_id uuid
+  path ltree not null
+  kind text not null
+  code text not null
+  name text not null
+  brand_id uuid
+  closed_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint org_unit_check CHECK (((kind = 'headquarters'::text) = (parent_id IS NULL)))
+  constraint org_unit_code_check CHECK ((code <> ''::text))
+  constraint org_unit_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'store'::text])))
+  constraint org_unit_name_check CHECK ((name <> ''::text))
+  constraint org_unit_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id)
+  constraint org_unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org_unit(id)
+  constraint org_unit_pkey PRIMARY KEY (id)
+  constraint org_unit_code_key UNIQUE (code)
+  constraint org_unit_no_key UNIQUE (no)
+  CREATE INDEX org_unit_name ON public.org_unit USING gin (name gin_trgm_ops)
+  CREATE UNIQUE INDEX org_unit_one_headquarters ON public.org_unit USING btree (kind) WHERE (kind = 'headquarters'::text)
+  CREATE INDEX org_unit_parent ON public.org_unit USING btree (parent_id)
+  CREATE INDEX org_unit_path ON public.org_unit USING gist (path)
+  CREATE UNIQUE INDEX org_unit_sibling_name ON public.org_unit USING btree (parent_id, name) WHERE (kind = ANY (ARRAY['region'::text, 'dealer'::text]))
+
+table product
+  sku text not null
+  name text not null
+  category text
+  brand text
+  unit text
+  barcode text
+  list_price_li bigint
+  status text not null default 'on_sale'::text
+  origin text not null default 'import'::text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint product_list_price_li_check CHECK ((list_price_li >= 0))
+  constraint product_origin_check CHECK ((origin = ANY (ARRAY['import'::text, 'api'::text, 'order'::text])))
+  constraint product_status_check CHECK ((status = ANY (ARRAY['on_sale'::text, 'off_sale'::text])))
+  constraint product_pkey PRIMARY KEY (sku)
+  CREATE INDEX product_category ON public.product USING btree (category, sku)
+  CREATE INDEX product_search ON public.product USING gin ((((((sku || ' '::text) || name) || ' '::text) || COALESCE(barcode, ''::text))) gin_trgm_ops)
+
+table refund
+  id bigint not null identity
+  source text not null
+  refund_code text not null
+  order_code text
+  order_id bigint
+  origin_no integer
+  member_no integer
+  store_no integer
+  channel text not null
+  refunded_at timestamp(3) with time zone not null
+  business_day date not null
+  amount_li bigint not null
+  amount_fen bigint not null
+  items bigint not null
+  line_count integer not null
+  lines jsonb not null
+  content_hash uuid not null
+  version bigint not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint refund_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES sales_order(id)
+  constraint refund_pkey PRIMARY KEY (id)
+  constraint refund_source_refund_code_key UNIQUE (source, refund_code)
+  CREATE INDEX refund_changed_xid ON public.refund USING btree (changed_xid)
+  CREATE INDEX refund_member ON public.refund USING btree (member_no, refunded_at DESC, id DESC) WHERE (member_no IS NOT NULL)
+  CREATE INDEX refund_order ON public.refund USING btree (order_id) WHERE (order_id IS NOT NULL)
+  CREATE INDEX refund_origin ON public.refund USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX refund_waiting ON public.refund USING btree (source, order_code) WHERE ((order_id IS NULL) AND (order_code IS NOT NULL))
+
+table role
+  code text not null
+  name text not null
+  duties text not null default ''::text
+  permissions text[] not null
+  unit_kinds text[] not null default '{headquarters,region,dealer,store}'::text[]
+  home text not null default 'overview'::text
+  builtin boolean not null default false
+  sort_order integer not null default 100
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint role_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+  constraint role_home_check CHECK ((home = ANY (ARRAY['overview'::text, 'store'::text, 'members'::text, 'audit'::text])))
+  constraint role_unit_kinds_check CHECK (((unit_kinds <@ ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'store'::text]) AND (cardinality(unit_kinds) > 0)))
+  constraint role_pkey PRIMARY KEY (code)
+  constraint role_name_key UNIQUE (name)
+
+table sales_order
+  id bigint not null identity
+  source text not null
+  order_code text not null
+  origin_no integer
+  member_no integer
+  store_no integer
+  channel text not null
+  status text not null default 'paid'::text
+  paid_at timestamp(3) with time zone not null
+  business_day date not null
+  amount_li bigint not null
+  amount_fen bigint not null
+  goods_li bigint not null
+  discount_li bigint not null
+  refunded_fen bigint not null default 0
+  items bigint not null
+  line_count integer not null
+  coupons text[] not null default '{}'::text[]
+  lines jsonb not null
+  content_hash uuid not null
+  version bigint not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint sales_order_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint sales_order_status_check CHECK ((status = ANY (ARRAY['paid'::text, 'partially_refunded'::text, 'refunded'::text])))
+  constraint sales_order_pkey PRIMARY KEY (id)
+  constraint sales_order_source_order_code_key UNIQUE (source, order_code)
+  CREATE INDEX sales_order_changed_xid ON public.sales_order USING btree (changed_xid)
+  CREATE INDEX sales_order_member ON public.sales_order USING btree (member_no, paid_at DESC, id DESC) WHERE (member_no IS NOT NULL)
+  CREATE INDEX sales_order_origin ON public.sales_order USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX sales_order_paid_at ON public.sales_order USING btree (paid_at DESC, id DESC)
+  CREATE INDEX sales_order_store ON public.sales_order USING btree (store_no, paid_at DESC, id DESC)
+
+table separation
+  id uuid not null default uuidv7()
+  reason text not null
+  made_at timestamp with time zone not null default now()
+  made_by text not null
+  removed_at timestamp with time zone
+  removed_by text
+  constraint separation_pkey PRIMARY KEY (id)
+
+table separation_side
+  separation_id uuid not null
+  value_index uuid not null
+  side integer not null
+  constraint separation_side_separation_id_fkey FOREIGN KEY (separation_id) REFERENCES separation(id)
+  constraint separation_side_value_index_fkey FOREIGN KEY (value_index) REFERENCES identifier(value_index)
+  constraint separation_side_pkey PRIMARY KEY (separation_id, value_index)
+  CREATE INDEX separation_side_identifier ON public.separation_side USING btree (value_index)
+
+table session
+  id uuid not null default uuidv7()
+  token_hash bytea not null
+  staff_id uuid not null
+  created_at timestamp with time zone not null
+  last_seen_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ip inet
+  user_agent text
+  constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint session_pkey PRIMARY KEY (id)
+  constraint session_token_hash_key UNIQUE (token_hash)
+  CREATE INDEX session_expires_at ON public.session USING btree (expires_at)
+  CREATE INDEX session_staff ON public.session USING btree (staff_id)
+
+table setting
+  key text not null
+  value jsonb not null
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint setting_pkey PRIMARY KEY (key)
+
+table sign_in_attempt
+  id bigint not null identity
+  login_hash bytea not null
+  ip inet not null
+  at timestamp with time zone not null
+  succeeded boolean not null default false
+  constraint sign_in_attempt_pkey PRIMARY KEY (id)
+  CREATE INDEX sign_in_attempt_at ON public.sign_in_attempt USING btree (at)
+  CREATE INDEX sign_in_attempt_ip ON public.sign_in_attempt USING btree (ip, at DESC)
+  CREATE INDEX sign_in_attempt_login ON public.sign_in_attempt USING btree (login_hash, at DESC)
+
+table staff
+  id uuid not null default uuidv7()
+  code text not null
+  name text not null
+  login text
+  password_hash text
+  must_change_password boolean not null default false
+  password_changed_at timestamp with time zone
+  status text not null default 'active'::text
+  left_on date
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint staff_check CHECK (((status = 'left'::text) = (left_on IS NOT NULL)))
+  constraint staff_code_check CHECK ((code <> ''::text))
+  constraint staff_login_check CHECK (((login = lower(login)) AND (login <> ''::text)))
+  constraint staff_name_check CHECK ((name <> ''::text))
+  constraint staff_status_check CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
+  constraint staff_pkey PRIMARY KEY (id)
+  constraint staff_code_key UNIQUE (code)
+  constraint staff_login_key UNIQUE (login)
+  CREATE INDEX staff_name ON public.staff USING gin (name gin_trgm_ops)
+
+table staff_post
+  id uuid not null default uuidv7()
+  staff_id uuid not null
+  org_unit_id uuid not null
+  role_code text not null
+  kind text not null default 'regular'::text
+  from_day date not null
+  to_day date
+  days daterange not null default daterange(from_day, to_day, '[]'::text)
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint staff_post_check CHECK (((to_day IS NULL) OR (to_day >= from_day)))
+  constraint staff_post_check1 CHECK (((kind <> 'support'::text) OR (to_day IS NOT NULL)))
+  constraint staff_post_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rotation'::text, 'support'::text])))
+  constraint staff_post_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint staff_post_role_code_fkey FOREIGN KEY (role_code) REFERENCES role(code)
+  constraint staff_post_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint staff_post_pkey PRIMARY KEY (id)
+  constraint staff_post_no_overlap EXCLUDE USING gist (staff_id WITH =, org_unit_id WITH =, role_code WITH =, days WITH &&)
+  CREATE INDEX staff_post_unit ON public.staff_post USING btree (org_unit_id, from_day)
+
+table store
+  org_unit_id uuid not null
+  format text not null default 'other'::text
+  ownership text not null default 'self_run'::text
+  site text not null default 'other'::text
+  phase text not null default 'preparing'::text
+  phase_since date
+  opened_on date
+  closed_on date
+  address text not null default ''::text
+  province text
+  city text
+  district text
+  area_code text
+  province_code text default ("left"(area_code, 2) || '0000'::text)
+  city_code text default ("left"(area_code, 4) || '00'::text)
+  latitude double precision
+  longitude double precision
+  phone text
+  opening_hours jsonb
+  special_days jsonb not null default '{}'::jsonb
+  warehouse_mode text not null default 'store_stock'::text
+  services text[] not null default '{in_store}'::text[]
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  contact_staff_id uuid
+  constraint store_area_code_check CHECK ((area_code ~ '^[0-9]{6}$'::text))
+  constraint store_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  constraint store_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+  constraint store_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+  constraint store_ownership_check CHECK ((ownership = ANY (ARRAY['self_run'::text, 'franchise'::text, 'dealer'::text])))
+  constraint store_phase_check CHECK ((phase = ANY (ARRAY['preparing'::text, 'open'::text, 'refit'::text, 'closed'::text])))
+  constraint store_services_check CHECK ((services <@ ARRAY['in_store'::text, 'home_delivery'::text, 'pick_up'::text, 'express'::text]))
+  constraint store_site_check CHECK ((site = ANY (ARRAY['counter'::text, 'mall'::text, 'street'::text, 'community'::text, 'online'::text, 'other'::text])))
+  constraint store_warehouse_mode_check CHECK ((warehouse_mode = ANY (ARRAY['store_stock'::text, 'front_warehouse'::text, 'central_warehouse'::text])))
+  constraint store_contact_staff_id_fkey FOREIGN KEY (contact_staff_id) REFERENCES staff(id)
+  constraint store_format_fkey FOREIGN KEY (format) REFERENCES store_format(code)
+  constraint store_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint store_pkey PRIMARY KEY (org_unit_id)
+  CREATE INDEX store_city ON public.store USING btree (city)
+  CREATE INDEX store_contact ON public.store USING btree (contact_staff_id) WHERE (contact_staff_id IS NOT NULL)
+  CREATE INDEX store_format_ownership ON public.store USING btree (format, ownership)
+  CREATE INDEX store_location ON public.store USING gist (ll_to_earth(latitude, longitude)) WHERE (latitude IS NOT NULL)
+
+table store_format
+  code text not null
+  name text not null
+  warehouse_mode text not null default 'store_stock'::text
+  services text[] not null default '{in_store}'::text[]
+  builtin boolean not null default false
+  sort_order integer not null default 100
+  constraint store_format_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+  constraint store_format_services_check CHECK ((services <@ ARRAY['in_store'::text, 'home_delivery'::text, 'pick_up'::text, 'express'::text]))
+  constraint store_format_warehouse_mode_check CHECK ((warehouse_mode = ANY (ARRAY['store_stock'::text, 'front_warehouse'::text, 'central_warehouse'::text])))
+  constraint store_format_pkey PRIMARY KEY (code)
+  constraint store_format_name_key UNIQUE (name)
+
+table store_phase_change
+  id bigint not null identity
+  org_unit_id uuid not null
+  from_phase text
+  to_phase text not null
+  on_day date not null
+  reason text
+  created_at timestamp with time zone not null default now()
+  constraint store_phase_change_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES store(org_unit_id)
+  constraint store_phase_change_pkey PRIMARY KEY (id)
+  CREATE INDEX store_phase_change_store ON public.store_phase_change USING btree (org_unit_id, id)
+
+CREATE OR REPLACE FUNCTION public.bump_fact_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.changed_xid := pg_current_xact_id();
+  new.version := old.version + 1;
+  new.updated_at := now();
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.bump_org_tree_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update org_tree_version set version = version + 1;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.carry_org_subtree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update org_unit set path = new.path || subpath(path, nlevel(old.path)) where path <@ old.path and id <> new.id;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.distance_metres(latitude_a double precision, longitude_a double precision, latitude_b double precision, longitude_b double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select 2 * 6371008.8 * asin(least(1, sqrt(
+    power(sin(radians(latitude_b - latitude_a) / 2), 2)
+    + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))))
+$function$
+
+CREATE OR REPLACE FUNCTION public.place_org_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  parent org_unit;
+begin
+  new.code := coalesce(new.code, new.kind || '-' || new.no);
+  if new.parent_id is null then
+    new.path := text2ltree(new.no::text);
+    return new;
+  end if;
+  -- Locked, so that the parent cannot move while something is put below it.
+  select * into parent from org_unit where id = new.parent_id for share;
+  if parent.kind = 'store' then
+    raise exception 'a store has nothing below it' using errcode = 'check_violation', constraint = 'org_unit_store_is_leaf';
+  end if;
+  if tg_op = 'UPDATE' and parent.path <@ old.path then
+    raise exception 'a unit cannot move below itself' using errcode = 'check_violation', constraint = 'org_unit_no_cycle';
+  end if;
+  new.path := parent.path || new.no::text;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit_log is append-only';
+end $function$

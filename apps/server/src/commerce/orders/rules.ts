@@ -1,0 +1,68 @@
+/** One line of an order or refund as it is stored in `lines` and shown by the API. */
+export interface OrderLine {
+  readonly sku: string;
+  readonly name: string;
+  /** Whole pieces; a weighed line counts as one piece and keeps its weight in `measure`. */
+  readonly quantity: number;
+  /** 1/1000 yuan; null when the source gives line amounts only. */
+  readonly unitPriceLi: number | null;
+  readonly amountLi: number;
+  /** Unit price 0: given away with the order. */
+  readonly gift?: true;
+  /** Weight or length as the source wrote it, e.g. `0.456`. */
+  readonly measure?: string;
+}
+
+export interface MemberReference {
+  readonly originNo: number;
+  readonly memberNo: number;
+}
+
+interface DocumentDraft {
+  /** The system that numbered the document; a code is unique within it. */
+  readonly source: string;
+  /** Null = anonymous. */
+  readonly member: MemberReference | null;
+  readonly storeNo: number | null;
+  readonly channel: string;
+  /** `YYYY-MM-DD` in the shop's time zone. */
+  readonly businessDay: string;
+  readonly lines: readonly OrderLine[];
+}
+
+export interface OrderDraft extends DocumentDraft {
+  readonly orderCode: string;
+  readonly paidAt: Date;
+  /** What was taken off the goods' amount as a whole; the order's amount is goods minus this. */
+  readonly discountLi?: number;
+  readonly coupons?: readonly string[];
+}
+
+/** Amounts and quantities are positive. */
+export interface RefundDraft extends DocumentDraft {
+  readonly refundCode: string;
+  /** The order it belongs to, when the document names one. */
+  readonly orderCode: string | null;
+  readonly refundedAt: Date;
+}
+
+/** Characters that a product code may hold; it stands unescaped in array literals of both engines. */
+export const skuPattern = /^[^'"\\\p{Cc}]{1,64}$/u;
+
+/** Totals of lines: exact li, and pieces without gifts. */
+export function totalsOf(lines: readonly OrderLine[]): { goodsLi: number; items: number } {
+  let goodsLi = 0;
+  let items = 0;
+  for (const line of lines) {
+    goodsLi += line.amountLi;
+    if (line.gift !== true) items += line.quantity;
+  }
+  return { goodsLi, items };
+}
+
+/** What a write did, in documents. */
+export interface WriteCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}

@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Platform } from "../../kernel/platform.ts";
+import type { Tx } from "../../kernel/postgres/database.ts";
+import type { WrittenDocuments } from "../orders/write-orders.ts";
+import { announceRefunds, type WrittenRefund } from "./announce-refunds.ts";
+import { recomputeRefunded } from "./recompute-refunded.ts";
+
+/**
+ * Writes a set of refunds that SQL describes; the twin of `writeOrders`.
+ *
+ * `incoming` is a query with the columns source, refund_code, order_code (null = names no order), origin_no, member_no,
+ * store_no, channel, refunded_at, business_day, amount_li (positive), items, line_count and lines (JSON text). The order
+ * that a refund names is clawed back at once, or when it arrives. Emits `order.refunded` for refunds with a member.
+ */
+export async function writeRefunds(
+  tx: Tx,
+  platform: Platform,
+  incoming: RawBuilder<unknown>,
+): Promise<WrittenDocuments> {
+  const { rows } = await sql<WrittenRefund & { oldOrderId: number | null }>`
+    with written as (
+      insert into refund (source, refund_code, order_code, order_id, origin_no, member_no, store_no, channel, refunded_at,
+        business_day, amount_li, amount_fen, items, line_count, lines, content_hash)
+      select i.source, i.refund_code, i.order_code, o.id, coalesce(i.origin_no, o.origin_no), coalesce(i.member_no, o.member_no),
+        coalesce(i.store_no, o.store_no), i.channel, i.refunded_at, i.business_day, i.amount_li, round(i.amount_li / 10.0)::bigint,
+        i.items, i.line_count, i.lines::jsonb,
+        md5(concat_ws('|', coalesce(i.order_code, ''), coalesce(i.origin_no, 0), coalesce(i.store_no, 0), i.channel,
+          extract(epoch from i.refunded_at), i.business_day, i.amount_li, i.lines))::uuid
+      from (${incoming}) i
+      left join sales_order o on o.source = i.source and o.order_code = i.order_code
+      order by i.source, i.refund_code
+      on conflict (source, refund_code) do update set
+        order_code = excluded.order_code, order_id = excluded.order_id, origin_no = excluded.origin_no, member_no = excluded.member_no,
+        store_no = excluded.store_no, channel = excluded.channel, refunded_at = excluded.refunded_at,
+        business_day = excluded.business_day, amount_li = excluded.amount_li, amount_fen = excluded.amount_fen,
+        items = excluded.items, line_count = excluded.line_count, lines = excluded.lines, content_hash = excluded.content_hash
+      where refund.content_hash <> excluded.content_hash
+      returning new.id, new.source, new.refund_code, new.order_code, new.order_id, new.origin_no, new.member_no, new.store_no,
+        new.channel, new.refunded_at, new.amount_fen, new.items, new.version, old.id is null as created,
+        old.order_id as old_order_id, old.business_day as old_day, new.business_day
+    ), retracted as (
+      insert into fact_retraction (kind, document_id, business_day, version)
+      select 'refund', id, old_day, version from written
+      where date_trunc('month', old_day) <> date_trunc('month', business_day)
+    )
+    select id, source, refund_code as "refundCode", order_code as "orderCode", order_id as "orderId", origin_no as "originNo",
+      member_no as "memberNo", store_no as "storeNo", channel, refunded_at as "refundedAt", amount_fen as "amountFen", items,
+      version, created, old_order_id as "oldOrderId" from written`.execute(tx);
+  await recomputeRefunded(
+    tx,
+    rows.flatMap((row) => [row.orderId, row.oldOrderId]).filter((id) => id !== null),
+  );
+  await announceRefunds(tx, platform, rows);
+  return { written: new Map(rows.map((row) => [row.refundCode, row.created ? "created" : "updated"])) };
+}

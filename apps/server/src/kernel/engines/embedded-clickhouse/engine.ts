@@ -37,7 +37,12 @@ export class Engine {
   async run(call: Call): Promise<Outcome> {
     const session = new Session(this.#folder);
     try {
-      await session.queryAsync(preamble(call));
+      const preparation = preamble(call);
+      if (preparation.length > USUAL_QUERY_SIZE / 4) {
+        // Long parameters (lists of ids) must pass; the limit of the statement itself is put back by the preamble.
+        await session.queryAsync(`SET max_query_size = ${4 * preparation.length}`);
+      }
+      await session.queryAsync(preparation);
       const result = await session.queryAsync(call.sql, { format: call.format });
       return {
         bytes: result.bytes(),
@@ -67,8 +72,12 @@ export class Engine {
   }
 }
 
+/** The server's own default of max_query_size, in bytes. */
+const USUAL_QUERY_SIZE = 262_144;
+
 function preamble(call: Call): string {
   const assignments = [
+    `max_query_size = ${USUAL_QUERY_SIZE}`,
     ...Object.entries(call.settings).map(([name, value]) => `${identifier(name)} = ${quote(value)}`),
     ...Object.entries(call.params).map(([name, value]) => `param_${identifier(name)} = ${quote(value)}`),
     `log_comment = ${quote(call.tag)}`,

@@ -70,18 +70,18 @@ const STATUS_BY_TYPE: readonly (readonly [number, ReadonlySet<string>])[] = [
   [503, new Set(["SOCKET_TIMEOUT", "CANNOT_OPEN_FILE", "TOO_MANY_SIMULTANEOUS_QUERIES", "ABORTED"])],
 ];
 
-/** Reads an engine error; `hidden` is a text (a spool file's path) that must not reach the client. */
-export function toHttpError(error: unknown, hidden: string): HttpError {
+/** Reads an engine error. The clauses and files that this server adds to a statement are left out of its text. */
+export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const types = [...message.matchAll(/\(([A-Z][A-Z0-9_]{2,})\)/g)].map((match) => match[1]);
   const code = /Code: (\d+)/.exec(message)?.[1];
   if (code === undefined) return new HttpError(1002, "UNKNOWN_EXCEPTION", message);
-  const type = types.at(-1) ?? "UNKNOWN_EXCEPTION";
+  const type = [...message.matchAll(/\(([A-Z][A-Z0-9_]{2,})\)/g)].at(-1)?.[1] ?? "UNKNOWN_EXCEPTION";
   const text = message
     .replace(/^(Code: \d+\. DB::Exception: )+/, "")
-    .replaceAll(hidden === "" ? "\0" : hidden, "request body")
-    .replace(/(\s*\(version [^)]*\)\.?)/g, "")
+    .replace(/\s*(INTO OUTFILE|FROM INFILE) '[^']*'/g, "")
+    .replace(/: \(in file\/uri [^)]*\)/g, "")
+    .replace(/\s*\(version [^)]*\)\.?/g, "")
     .replace(new RegExp(`(\\s*\\(${type}\\)\\.?)+\\s*$`), "");
   return new HttpError(Number(code), type, text);
 }

@@ -53,13 +53,11 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
     const abort = new AbortController();
     response.once("close", () => abort.abort(new Error("the client went away")));
     let parsed: QueryRequest | undefined;
-    let hidden = "";
     try {
       authenticate(request, url);
       if (url.pathname !== "/") throw new HttpError(36, "BAD_ARGUMENTS", `There is no handle ${url.pathname}.`);
       if (request.method === "GET" && !url.searchParams.has("query")) return void response.end("Ok.\n");
       parsed = await readRequest(request, url, options.spool, abort.signal);
-      hidden = parsed.dataFile ?? "";
       if (parsed.statement.multiple) {
         throw new HttpError(62, "SYNTAX_ERROR", "Syntax error (Multi-statements are not allowed).");
       }
@@ -67,7 +65,7 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
       await execute(request, response, parsed, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      sendError(response, toHttpError(error instanceof QueueTimeout ? busy(error) : error, hidden), parsed?.queryId);
+      sendError(response, toHttpError(error instanceof QueueTimeout ? busy(error) : error), parsed?.queryId);
       // What is left of the body is read and dropped, so that the connection can be used again.
       request.resume();
     } finally {

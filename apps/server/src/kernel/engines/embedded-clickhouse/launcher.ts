@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { EngineError } from "../engine-error.ts";
+import { openEngineLog } from "../engine-log.ts";
 import { bindToParentDeath, waitForExit } from "../processes.ts";
 import { resolveEntry } from "../spawn-entry.ts";
 import type { ServerOrder } from "./server.ts";
@@ -102,7 +103,7 @@ async function launchPatiently(
       return await launch(entry, options, port, portFixed);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const busy = /lock file|already running|Cannot lock|CANNOT_OPEN_FILE/i.test(message);
+      const busy = /Cannot lock file|already running/.test(message);
       if (!busy || Date.now() > deadline) {
         throw new EngineError("clickhouse_start_failed", explain(message, options.dataDir, busy), { cause: error });
       }
@@ -126,15 +127,15 @@ async function launch(
   port: number,
   portFixed: boolean,
 ): Promise<{ child: ChildProcess; port: number }> {
-  const log = openSync(path.join(options.dataDir, "clickhouse.log"), "a", 0o600);
+  const log = openEngineLog(path.join(options.dataDir, "clickhouse.log"));
   const bound = bindToParentDeath("KILL", process.execPath, [entry]);
   // A session of its own: Ctrl-C in the terminal must reach the parent only, which then stops the engine in order.
   const child = spawn(bound.command, bound.args, {
     detached: true,
     env: { ...process.env, NODE_OPTIONS: "", TZ: "UTC", UV_THREADPOOL_SIZE: "32" },
-    stdio: ["pipe", "pipe", log],
+    stdio: ["pipe", "pipe", log.descriptor],
   });
-  closeSync(log);
+  closeSync(log.descriptor);
   const onExit = () => child.kill("SIGKILL");
   process.once("exit", onExit);
   child.once("exit", () => process.off("exit", onExit));
@@ -145,7 +146,10 @@ async function launch(
   try {
     const answer = await firstLine(child);
     const [, ready] = /^ready (\d+)$/.exec(answer) ?? [];
-    if (ready === undefined) throw new Error(answer.replace(/^failed /, ""));
+    if (ready === undefined) {
+      // The addon gives no reason; the engine writes it to standard error.
+      throw new Error([answer.replace(/^failed /, ""), log.readNew().trim().split("\n").at(-1)].join(" "));
+    }
     child.stdout.resume();
     return { child, port: Number(ready) };
   } catch (error) {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { closeSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { EngineError } from "../engine-error.ts";
-import { MiB } from "../memory.ts";
+import { openEngineLog } from "../engine-log.ts";
 import { findFreePort } from "../ports.ts";
 import { bindToParentDeath, waitForExit } from "../processes.ts";
 import { findPostgresBinaries } from "./binaries.ts";
@@ -36,7 +36,6 @@ const FIRST_PORT = 15432;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_FAST_MS = 60_000;
 const STOP_IMMEDIATE_MS = 10_000;
-const LOG_LIMIT = 16 * MiB;
 
 /**
  * Starts the embedded PostgreSQL on a free port of 127.0.0.1, making its cluster and the database `feilun` on the
@@ -54,8 +53,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   let problem = "";
   for (let attempt = 0; attempt < 5; attempt++) {
     const port: number = await findFreePort(preferred);
-    const logFile = openLog(options.dataDir);
-    const child = launch(binaries.postgres, folder, port, account, options, logFile.descriptor);
+    const log = openEngineLog(path.join(options.dataDir, "postgres.log"));
+    const child = launch(binaries.postgres, folder, port, account, options, log.descriptor);
     try {
       await waitUntilReady(child, port, options.password);
       const url = connectionUrl(options.password, port, DATABASE);
@@ -68,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
         await resetPassword(binaries.postgres, folder, account, options.password);
         continue;
       }
-      problem = logFile.readNew() || (error instanceof Error ? error.message : String(error));
+      problem = log.readNew() || (error instanceof Error ? error.message : String(error));
       if (/could not bind|Address already in use/.test(problem)) preferred = undefined;
       else if (/lock file .* already exists|shared memory block .* is still in use/.test(problem)) {
         // Both postmaster and node were killed a moment ago: its last children still hold the shared memory.
@@ -171,25 +170,6 @@ async function stopPostmaster(child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     if (await waitForExit(child, patience)) return;
-  }
-}
-
-function openLog(dataDir: string): { descriptor: number; readNew(): string } {
-  const file = path.join(dataDir, "postgres.log");
-  const size = sizeOf(file);
-  if (size > LOG_LIMIT) renameSync(file, `${file}.1`);
-  const from = size > LOG_LIMIT ? 0 : size;
-  return {
-    descriptor: openSync(file, "a", 0o600),
-    readNew: () => readFileSync(file).subarray(from).toString("utf8"),
-  };
-}
-
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    return 0;
   }
 }
 

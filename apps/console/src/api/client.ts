@@ -1,0 +1,6 @@
+import { createClient } from "@feilun/api-client";
+import { announceSignedOut } from "../session/signed-out.ts";
+import type { LooseClient } from "./loose-client.ts";
+
+/** The console's one way to the server. */
+export const api = createClient({ onSignedOut: announceSignedOut }) as unknown as LooseClient;

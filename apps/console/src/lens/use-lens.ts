@@ -1,0 +1,68 @@
+import { useCallback, useMemo } from "react";
+import { useSearchParams } from "react-router";
+import { shopToday } from "../shared/format/date.ts";
+import { defaultPeriodKey, type Period, resolvePeriod } from "./period.ts";
+
+const memory = "feilun.lens";
+
+function remembered(): Record<string, string> {
+  try {
+    return JSON.parse(sessionStorage.getItem(memory) ?? "{}") as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+function remember(name: string, value: string | null): void {
+  const next = remembered();
+  if (value === null) delete next[name];
+  else next[name] = value;
+  sessionStorage.setItem(memory, JSON.stringify(next));
+}
+
+/** What the signed-in person is looking at: a part of the chain, and a period. */
+export interface Lens {
+  /** Number of the organisation unit; null = everything in the person's scope. */
+  readonly unitNo: number | null;
+  readonly periodKey: string;
+  readonly period: Period;
+  readonly setUnitNo: (unitNo: number | null) => void;
+  readonly setPeriodKey: (key: string) => void;
+}
+
+/** The lens lives in the address (`?unit=…&period=…`), so that a link shows others the same; moving on without it keeps the last one. */
+export function useLens(): Lens {
+  const [params, setParams] = useSearchParams();
+  const last = remembered();
+  const unit = Number(params.get("unit") ?? last.unit ?? "");
+  const unitNo = Number.isInteger(unit) && unit > 0 ? unit : null;
+  const wanted = params.get("period") ?? last.period ?? defaultPeriodKey;
+  const today = shopToday();
+  const found = resolvePeriod(wanted, today);
+  const periodKey = found ? wanted : defaultPeriodKey;
+
+  const set = useCallback(
+    (name: "unit" | "period", value: string | null) => {
+      remember(name, value);
+      setParams((before) => {
+        const next = new URLSearchParams(before);
+        if (value === null) next.delete(name);
+        else next.set(name, value);
+        next.delete("cursor");
+        return next;
+      });
+    },
+    [setParams],
+  );
+
+  return useMemo(
+    () => ({
+      unitNo,
+      periodKey,
+      period: resolvePeriod(periodKey, today) as Period,
+      setUnitNo: (no) => set("unit", no === null ? null : String(no)),
+      setPeriodKey: (key) => set("period", key),
+    }),
+    [unitNo, periodKey, today, set],
+  );
+}

@@ -1,0 +1,49 @@
+import { Progress } from "antd";
+import type { ReactNode } from "react";
+import { formatDuration } from "../format/date.ts";
+import { formatExact } from "../format/number.ts";
+import styles from "./progress-panel.module.css";
+
+interface ProgressPanelProps {
+  readonly title: string;
+  readonly state: "waiting" | "running" | "done" | "failed";
+  readonly done: number;
+  /** Null while it is not yet known how much there is. */
+  readonly total: number | null;
+  readonly unit: string;
+  /** Units per second, for the time that is left. */
+  readonly rate?: number | null;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+const stateNames = { waiting: "等待开始", running: "进行中", done: "已完成", failed: "没有完成" } as const;
+
+/** A long piece of work: how far, how fast, how much longer. */
+export function ProgressPanel({ title, state, done, total, unit, rate, children, actions }: ProgressPanelProps) {
+  const percent = state === "done" ? 100 : total ? Math.min(99, Math.floor((done / total) * 100)) : 0;
+  const left = state === "running" && rate && total ? (total - done) / rate : null;
+  return (
+    <section className={styles.panel} aria-label={title} aria-live="polite">
+      <div className={styles.head}>
+        <strong>{title}</strong>
+        <span>{stateNames[state]}</span>
+      </div>
+      <Progress percent={percent} status={state === "failed" ? "exception" : state === "done" ? "success" : "active"} />
+      <div className={styles.meta}>
+        <span>
+          {formatExact(done)}
+          {total !== null && ` / ${formatExact(total)}`} {unit}
+        </span>
+        {state === "running" && rate ? (
+          <span>
+            每秒 {formatExact(Math.round(rate))} {unit}
+          </span>
+        ) : null}
+        {left !== null && <span>大约还要 {formatDuration(left)}</span>}
+      </div>
+      {children}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </section>
+  );
+}

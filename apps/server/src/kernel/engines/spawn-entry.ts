@@ -24,7 +24,8 @@ export async function resolveEntry(name: string, importer: string, source: strin
   if (!here.endsWith(".ts")) return findBuilt(name, path.dirname(here));
   const file = path.resolve(path.dirname(here), source);
   let bundle = bundles.get(file);
-  if (bundle === undefined) {
+  // npm clears caches under node_modules when it installs.
+  if (bundle === undefined || !existsSync(await bundle)) {
     bundle = bundleSource(name, file);
     bundles.set(file, bundle);
     bundle.catch(() => bundles.delete(file));

@@ -3,12 +3,14 @@ import path from "node:path";
 import { createClient } from "@clickhouse/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { checkEngines, EngineError, type Engines, findRunningEngines, startEngines } from "./index.ts";
-import { askPostgres, holdEngines, makeDataDir, until } from "./testing/engine-sandbox.ts";
+import { findSetpriv, isAlive } from "./processes.ts";
+import { askPostgres, type HeldEngines, holdEngines, makeDataDir, until } from "./testing/engine-sandbox.ts";
 
 describe("both embedded engines on one data folder", () => {
   let dataDir: string;
   let remove: () => Promise<void>;
   let engines: Engines | undefined;
+  let held: HeldEngines | undefined;
 
   beforeAll(async () => {
     ({ dataDir, remove } = await makeDataDir());
@@ -16,6 +18,8 @@ describe("both embedded engines on one data folder", () => {
   afterEach(async () => {
     await engines?.stop();
     engines = undefined;
+    held?.process.kill("SIGKILL");
+    held = undefined;
   });
   afterAll(async () => {
     await remove();
@@ -100,9 +104,12 @@ describe("both embedded engines on one data folder", () => {
   });
 
   it("find their data again when the password file was lost", async () => {
+    engines = await startEngines({ dataDir });
+    await askPostgres(engines.postgresUrl, "create table if not exists remembered as select 7 as id");
+    await engines.stop();
     await rm(path.join(dataDir, "engines.state.json"));
     engines = await startEngines({ dataDir });
-    expect(await askPostgres(engines.postgresUrl, "select id from kept")).toEqual([{ id: 7 }]);
+    expect(await askPostgres(engines.postgresUrl, "select id from remembered")).toEqual([{ id: 7 }]);
   });
 
   it("are found well by the doctor, running or not", async () => {
@@ -116,27 +123,36 @@ describe("both embedded engines on one data folder", () => {
   });
 
   it("go down with a parent that is killed with -9, and the next start has every row", async () => {
-    const held = await holdEngines(dataDir);
-    await askPostgres(held.postgresUrl, "insert into kept select generate_series(100, 199)");
+    held = await holdEngines(dataDir);
+    await askPostgres(held.postgresUrl, "create table survives as select generate_series(1, 100) as id");
     const clickhouse = createClient({ url: held.clickhouseUrl });
-    for (let batch = 0; batch < 10; batch++) {
-      await clickhouse.insert({ table: "feilun.kept", values: [{ id: 100 + batch }], format: "JSONEachRow" });
+    await clickhouse.command({ query: "create database killed" });
+    await clickhouse.command({ query: "create table killed.survives (id UInt32) engine = MergeTree order by id" });
+    for (let id = 0; id < 10; id++) {
+      await clickhouse.insert({ table: "killed.survives", values: [{ id }], format: "JSONEachRow" });
     }
     await clickhouse.close();
-    held.process.kill("SIGKILL");
-    await until("the parent is gone", () => held.process.signalCode === "SIGKILL");
+    const postmaster = Number(
+      (await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0],
+    );
+    const { process: parent } = held;
+    parent.kill("SIGKILL");
+    await until("the parent is gone", () => parent.signalCode === "SIGKILL");
+    if (findSetpriv() !== null) await until("PostgreSQL followed it", () => !isAlive(postmaster));
 
     engines = await startEngines({ dataDir });
-    expect(await askPostgres(engines.postgresUrl, "select count(*)::int as n from kept where id >= 100")).toEqual([
-      { n: 100 },
-    ]);
+    expect(await askPostgres(engines.postgresUrl, "select count(*)::int as n from survives")).toEqual([{ n: 100 }]);
     const again = createClient({ url: engines.clickhouseUrl });
-    const rows = await again.query({
-      query: "select count() as n from feilun.kept where id >= 100",
-      format: "JSONEachRow",
-    });
+    const rows = await again.query({ query: "select count() as n from killed.survives", format: "JSONEachRow" });
     expect(await rows.json()).toEqual([{ n: 10 }]);
     await again.close();
+  });
+
+  it("give up PostgreSQL's durability for speed when a test asks for it", async () => {
+    engines = await startEngines({ dataDir, fast: true });
+    expect(await askPostgres(engines.postgresUrl, "select current_setting('fsync') as fsync")).toEqual([
+      { fsync: "off" },
+    ]);
   });
 
   it("say in one Chinese line what to do about a folder of another version", async () => {

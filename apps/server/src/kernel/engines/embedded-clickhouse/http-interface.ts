@@ -16,8 +16,10 @@ export interface HttpInterfaceOptions {
   readonly password: string;
   /** Statements over users' tables that may run at once. */
   readonly readers: number;
-  /** Inserts, DDL and quick questions that may run at once beside them. */
+  /** Inserts that may run at once beside them. */
   readonly writers: number;
+  /** DDL and quick questions that may run at once beside both. */
+  readonly quick: number;
   readonly queueTimeoutMs: number;
   /** Settings under those of the request. */
   readonly defaults: Readonly<Record<string, string>>;
@@ -36,6 +38,7 @@ const TIMEZONE = "UTC";
 export function createHttpInterface(options: HttpInterfaceOptions): Server {
   const readers = new Lane(options.readers, options.queueTimeoutMs);
   const writers = new Lane(options.writers, options.queueTimeoutMs);
+  const quick = new Lane(options.quick, options.queueTimeoutMs);
 
   const server = createServer(
     { maxHeaderSize: MiB, requestTimeout: 0, keepAliveTimeout: 30_000 },
@@ -114,7 +117,7 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
           format: parsed.defaultFormat,
           tag: parsed.settings.log_comment === undefined ? queryId : `${queryId} ${parsed.settings.log_comment}`,
         },
-        statement.cheap ? writers : readers,
+        statement.kind === "insert" ? writers : statement.cheap ? quick : readers,
         signal,
       );
       response.setHeader("X-ClickHouse-Query-Id", queryId);

@@ -40,7 +40,8 @@ async function serve(order: ServerOrder): Promise<void> {
     user: order.user,
     password: order.password,
     readers: clamp(cpus, 3, 8),
-    writers: 4,
+    writers: 3,
+    quick: 3,
     queueTimeoutMs: QUEUE_TIMEOUT_MS,
     defaults: {
       // A replay of the same body must make the same blocks, or deduplication by token would not see it.

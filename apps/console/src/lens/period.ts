@@ -66,6 +66,10 @@ export function customPeriodKey(period: Period): string {
   return `${period.from}_${period.to}`;
 }
 
+export function dayAfter(value: string): string {
+  return dayjs(value).add(1, "day").format(day);
+}
+
 export function daysOf(period: Period): number {
   return dayjs(period.to).diff(dayjs(period.from), "day") + 1;
 }

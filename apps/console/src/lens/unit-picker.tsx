@@ -1,31 +1,40 @@
 import { DownOutlined, RightOutlined, ShopOutlined } from "@ant-design/icons";
 import { Button, Input, Popover, Skeleton } from "antd";
 import { useDeferredValue, useState } from "react";
-import { useMe } from "../session/me.ts";
 import { EmptyState, ErrorState } from "../shared/feedback/states.tsx";
+import { formatNumber } from "../shared/format/number.ts";
+import {
+  nestUnits,
+  type TreeUnit,
+  type UnitNode,
+  unitKindNames,
+  unitTrail,
+  useUnitTree,
+} from "../shared/organization/units.ts";
 import styles from "./lens.module.css";
 import listStyles from "./unit-list.module.css";
-import { type Unit, unitKindNames, useUnit, useUnits } from "./units.ts";
 import { useLens } from "./use-lens.ts";
 
 /** Chooses which part of the chain the page is about. Whoever has one store only sees its name. */
 export function UnitPicker() {
-  const me = useMe();
-  const { unitNo, setUnitNo } = useLens();
-  const { data: unit } = useUnit(unitNo);
+  const { unitId, setUnitId } = useLens();
+  const tree = useUnitTree({ withStores: true });
   const [open, setOpen] = useState(false);
-  const only = me.units.length === 1 ? me.units[0] : undefined;
-  const whole = only?.name ?? "我的全部范围";
+  const units = tree.data?.items ?? [];
+  const roots = nestUnits(units);
+  const chosen = units.find((unit) => unit.id === unitId);
+  const whole = roots.length === 1 && roots[0] ? roots[0].name : "我的全部范围";
+  const name = chosen?.name ?? whole;
 
-  if (only?.kind === "store") {
+  if (tree.data && units.length === 1) {
     return (
       <Button className={styles.control} icon={<ShopOutlined />} disabled>
-        <strong>{only.name}</strong>
+        <strong>{name}</strong>
       </Button>
     );
   }
-  const choose = (no: number | null) => {
-    setUnitNo(no);
+  const choose = (id: string | null) => {
+    setUnitId(id);
     setOpen(false);
   };
   return (
@@ -36,29 +45,50 @@ export function UnitPicker() {
       placement="bottomLeft"
       arrow={false}
       destroyOnHidden
-      content={<UnitPanel whole={whole} onChoose={choose} />}
+      content={
+        tree.isError ? (
+          <ErrorState compact error={tree.error} onRetry={() => void tree.refetch()} />
+        ) : tree.isPending ? (
+          <Skeleton active title={false} />
+        ) : (
+          <UnitPanel units={units} roots={roots} whole={whole} onChoose={choose} />
+        )
+      }
     >
-      <Button className={styles.control} icon={<ShopOutlined />} aria-label={`数据范围：${unit?.name ?? whole}`}>
-        <strong>{unitNo === null ? whole : (unit?.name ?? "…")}</strong>
+      <Button className={styles.control} icon={<ShopOutlined />} aria-label={`数据范围：${name}`}>
+        <strong>{tree.isPending ? "…" : name}</strong>
         <DownOutlined className={styles.caret} />
       </Button>
     </Popover>
   );
 }
 
-function UnitPanel({ whole, onChoose }: { whole: string; onChoose: (no: number | null) => void }) {
-  const [path, setPath] = useState<readonly Unit[]>([]);
+interface UnitPanelProps {
+  readonly units: readonly TreeUnit[];
+  readonly roots: readonly UnitNode[];
+  readonly whole: string;
+  readonly onChoose: (unitId: string | null) => void;
+}
+
+const shownAtMost = 60;
+
+function UnitPanel({ units, roots, whole, onChoose }: UnitPanelProps) {
+  // A single root is what "everything" means already: start with what is below it.
+  const start = roots.length === 1 && roots[0] ? roots[0].children : roots;
+  const [path, setPath] = useState<readonly UnitNode[]>([]);
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
   const parent = path.at(-1) ?? null;
-  const units = useUnits(parent?.no ?? null, search, true);
+  const found: readonly TreeUnit[] = search
+    ? units.filter((unit) => unit.name.includes(search) || unit.code.toLowerCase().includes(search.toLowerCase()))
+    : (parent?.children ?? start);
 
   return (
     <div className={styles.unitPanel}>
       <Input.Search
         allowClear
         autoFocus
-        placeholder="搜索区域或门店"
+        placeholder="搜索区域或门店的名称、编号"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
@@ -68,7 +98,7 @@ function UnitPanel({ whole, onChoose }: { whole: string; onChoose: (no: number |
             {whole}
           </button>
           {path.map((unit, index) => (
-            <button key={unit.no} type="button" onClick={() => setPath(path.slice(0, index + 1))}>
+            <button key={unit.id} type="button" onClick={() => setPath(path.slice(0, index + 1))}>
               <RightOutlined /> {unit.name}
             </button>
           ))}
@@ -76,35 +106,49 @@ function UnitPanel({ whole, onChoose }: { whole: string; onChoose: (no: number |
       )}
       <div className={styles.tree}>
         {!search && (
-          <button type="button" className={listStyles.choice} onClick={() => onChoose(parent?.no ?? null)}>
-            <span>看{parent ? `「${parent.name}」` : "全部"}</span>
+          <button type="button" className={listStyles.choice} onClick={() => onChoose(parent?.id ?? null)}>
+            <span>看「{parent?.name ?? whole}」全部</span>
           </button>
         )}
-        {units.isPending && <Skeleton active title={false} />}
-        {units.isError && <ErrorState compact error={units.error} onRetry={() => void units.refetch()} />}
-        {units.data?.items.length === 0 && (
-          <EmptyState compact title={search ? `没有找到「${search}」` : "下面还没有单元"}>
+        {found.length === 0 && (
+          <EmptyState compact title={search ? `没有找到「${search}」` : "下面还没有门店"}>
             {search && "试试门店名称里的几个字，或门店编号。"}
           </EmptyState>
         )}
-        {units.data?.items.map((unit) => (
-          <div key={unit.no} className={listStyles.row}>
-            <button type="button" className={listStyles.choice} onClick={() => onChoose(unit.no)}>
+        {found.slice(0, shownAtMost).map((unit) => (
+          <div key={unit.id} className={listStyles.row}>
+            <button type="button" className={listStyles.choice} onClick={() => onChoose(unit.id)}>
               <span>{unit.name}</span>
-              <small>{unitKindNames[unit.kind]}</small>
+              <small>
+                {unit.kind === "store"
+                  ? search
+                    ? trailOf(units, unit)
+                    : unit.code
+                  : `${formatNumber(unit.storeCount)} 家门店`}
+              </small>
             </button>
-            {unit.childCount > 0 && !search && (
+            {!search && unit.kind !== "store" && (
               <Button
                 type="text"
                 size="small"
-                aria-label={`展开${unit.name}`}
+                aria-label={`展开${unitKindNames[unit.kind]}${unit.name}`}
                 icon={<RightOutlined />}
-                onClick={() => setPath([...path, unit])}
+                onClick={() => setPath([...path, unit as UnitNode])}
               />
             )}
           </div>
         ))}
+        {found.length > shownAtMost && (
+          <div className={listStyles.more}>还有 {found.length - shownAtMost} 个，请输入名称查找</div>
+        )}
       </div>
     </div>
   );
+}
+
+function trailOf(units: readonly TreeUnit[], unit: TreeUnit): string {
+  return unitTrail(units, unit.parentId ?? "")
+    .split(" / ")
+    .slice(-2)
+    .join(" / ");
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { shopToday } from "../shared/format/date.ts";
-import { defaultPeriodKey, type Period, resolvePeriod } from "./period.ts";
+import { dayAfter, defaultPeriodKey, type Period, resolvePeriod } from "./period.ts";
 
 const memory = "feilun.lens";
 
@@ -22,11 +22,11 @@ function remember(name: string, value: string | null): void {
 
 /** What the signed-in person is looking at: a part of the chain, and a period. */
 export interface Lens {
-  /** Number of the organisation unit; null = everything in the person's scope. */
-  readonly unitNo: number | null;
+  /** The chosen organisation unit; null = everything in the person's scope. */
+  readonly unitId: string | null;
   readonly periodKey: string;
   readonly period: Period;
-  readonly setUnitNo: (unitNo: number | null) => void;
+  readonly setUnitId: (unitId: string | null) => void;
   readonly setPeriodKey: (key: string) => void;
 }
 
@@ -34,8 +34,7 @@ export interface Lens {
 export function useLens(): Lens {
   const [params, setParams] = useSearchParams();
   const last = remembered();
-  const unit = Number(params.get("unit") ?? last.unit ?? "");
-  const unitNo = Number.isInteger(unit) && unit > 0 ? unit : null;
+  const unitId = params.get("unit") ?? last.unit ?? null;
   const wanted = params.get("period") ?? last.period ?? defaultPeriodKey;
   const today = shopToday();
   const found = resolvePeriod(wanted, today);
@@ -57,12 +56,18 @@ export function useLens(): Lens {
 
   return useMemo(
     () => ({
-      unitNo,
+      unitId,
       periodKey,
       period: resolvePeriod(periodKey, today) as Period,
-      setUnitNo: (no) => set("unit", no === null ? null : String(no)),
+      setUnitId: (id) => set("unit", id),
       setPeriodKey: (key) => set("period", key),
     }),
-    [unitNo, periodKey, today, set],
+    [unitId, periodKey, today, set],
   );
+}
+
+/** The lens as the API's query takes it: the unit, and the period as a half-open span of days. */
+export function useLensQuery(): { readonly orgUnitId?: string; readonly from: string; readonly to: string } {
+  const { unitId, period } = useLens();
+  return { orgUnitId: unitId ?? undefined, from: period.from, to: dayAfter(period.to) };
 }

@@ -2,8 +2,8 @@ import { SearchOutlined } from "@ant-design/icons";
 import { Input, Modal } from "antd";
 import { useDeferredValue, useId, useState } from "react";
 import { useNavigate } from "react-router";
-import { unitKindNames, useUnits } from "../../lens/units.ts";
 import { useCan } from "../../session/me.ts";
+import { unitKindNames, useUnitTree } from "../../shared/organization/units.ts";
 import { navigation } from "../navigation.tsx";
 import { useMemberSearch } from "./member-search.ts";
 import styles from "./quick-search.module.css";
@@ -25,7 +25,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const listId = useId();
   const members = useMemberSearch(can("member.read") ? text : "");
-  const units = useUnits(null, text, text !== "" && can("organization.read"));
+  const units = useUnitTree({ withStores: true });
 
   const pages: Option[] = navigation
     .flatMap((group) => group.items)
@@ -34,13 +34,16 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const options: Option[] = text
     ? [
         ...members.map((member) => ({ ...member, group: "客户" })),
-        ...(units.data?.items ?? []).slice(0, 6).map((unit) => ({
-          key: `unit-${unit.no}`,
-          group: "组织",
-          label: unit.name,
-          note: unitKindNames[unit.kind],
-          to: unit.kind === "store" ? `/store?unit=${unit.no}` : `/overview?unit=${unit.no}`,
-        })),
+        ...(units.data?.items ?? [])
+          .filter((unit) => unit.name.includes(text) || unit.code.toLowerCase().includes(text.toLowerCase()))
+          .slice(0, 6)
+          .map((unit) => ({
+            key: `unit-${unit.id}`,
+            group: "组织",
+            label: unit.name,
+            note: unitKindNames[unit.kind],
+            to: unit.kind === "store" ? `/store?unit=${unit.id}` : `/overview?unit=${unit.id}`,
+          })),
         ...pages,
       ]
     : pages;

@@ -12,19 +12,16 @@ export function Explain({ metric, children }: { metric: string; children?: React
   if (!definition) return null;
   const content = (
     <div className={styles.definition}>
-      <p>{definition.formula}</p>
+      <p>{definition.definition}</p>
+      {definition.healthy && <p className={styles.healthy}>参考：{definition.healthy}</p>}
       {children}
-      <Link to={`/metrics?search=${encodeURIComponent(definition.label)}`}>在指标字典里查看 {definition.number}</Link>
+      <Link to={`/metrics?search=${encodeURIComponent(definition.name)}`}>在指标字典里查看</Link>
     </div>
   );
+  const title = definition.no ? `${definition.name}（${definition.no}）` : definition.name;
   return (
-    <Popover title={definition.label} content={content} trigger={["hover", "focus", "click"]}>
-      <button
-        type="button"
-        className={styles.explain}
-        aria-label={`${definition.label}是怎么算的`}
-        onClick={(event) => event.preventDefault()}
-      >
+    <Popover title={title} content={content} trigger={["hover", "click"]}>
+      <button type="button" className={styles.explain} aria-label={`${definition.name}是怎么算的`}>
         <QuestionCircleOutlined />
       </button>
     </Popover>

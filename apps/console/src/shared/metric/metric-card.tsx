@@ -1,82 +1,59 @@
 import { Skeleton, Tooltip } from "antd";
 import { Link } from "react-router";
-import { formatExact, formatMoney, formatMoneyExact, formatNumber, formatRatio, noValue } from "../format/number.ts";
 import { Change } from "./change.tsx";
 import { Explain } from "./explain.tsx";
 import styles from "./metric.module.css";
+import type { Figure } from "./metric-query.ts";
+import { metricText, metricTextExact } from "./metric-text.ts";
+import { useMetricRegistry } from "./registry.ts";
 import { Sparkline } from "./sparkline.tsx";
 
-export type MetricUnit = "fen" | "count" | "ratio" | "days";
-
-/** A metric's value in its unit, short. */
-export function metricText(value: number | null | undefined, unit: MetricUnit): string {
-  switch (unit) {
-    case "fen":
-      return formatMoney(value);
-    case "ratio":
-      return formatRatio(value);
-    case "days":
-      return value === null || value === undefined ? noValue : `${formatNumber(value, 1)} 天`;
-    case "count":
-      return formatNumber(value, 2);
-  }
-}
-
-/** The same with every digit. */
-export function metricTextExact(value: number | null | undefined, unit: MetricUnit): string {
-  if (unit === "fen") return formatMoneyExact(value);
-  if (unit === "ratio") return formatRatio(value, 3);
-  return formatExact(value);
-}
-
 interface MetricCardProps {
-  /** Identifier in the metric dictionary. */
+  /** Identifier in the metric dictionary, which gives name, unit and meaning. */
   readonly metric: string;
-  readonly label: string;
-  readonly unit: MetricUnit;
-  readonly value: number | null | undefined;
-  readonly previous?: number | null;
+  readonly figure: Figure | undefined;
   readonly trend?: readonly (number | null)[];
-  readonly moreIsBetter?: boolean | null;
-  /** Where the number leads: the people or orders behind it. */
+  /** Where the number leads: the people behind it. */
   readonly to?: string;
-  /** What one sees there, such as 查看这些客户. */
-  readonly toLabel?: string;
-  readonly loading?: boolean;
 }
 
 /** One number: what it is, how it changed, how it moved, what it means, and who is behind it. */
-export function MetricCard(props: MetricCardProps) {
-  const { metric, label, unit, value, previous, trend, moreIsBetter, to, toLabel, loading = false } = props;
+export function MetricCard({ metric, figure, trend, to }: MetricCardProps) {
+  const { data: registry } = useMetricRegistry();
+  const definition = registry?.get(metric);
+  if (!definition || !figure) {
+    return (
+      <article className={styles.card} aria-busy="true">
+        <Skeleton active title={{ width: 72 }} paragraph={{ rows: 1, width: 120 }} />
+      </article>
+    );
+  }
+  const { name, unit, better, drillDown } = definition;
   return (
-    <article className={styles.card} aria-label={label}>
+    <article className={styles.card} aria-label={name}>
       <div className={styles.label}>
-        {to ? (
-          <Link className={styles.stretched} to={to} aria-label={toLabel ? `${label}，${toLabel}` : label}>
-            {label}
+        {to && drillDown ? (
+          <Link className={styles.stretched} to={to} aria-label={`${name}，看背后的客户`}>
+            {name}
           </Link>
         ) : (
-          label
+          name
         )}
         <Explain metric={metric} />
       </div>
-      {loading ? (
-        <Skeleton.Button active className={styles.loading} />
-      ) : (
-        <Tooltip title={metricTextExact(value, unit)}>
-          <div className={styles.value}>{metricText(value, unit)}</div>
-        </Tooltip>
-      )}
+      <Tooltip title={metricTextExact(figure.value, unit)}>
+        <div className={styles.value}>{metricText(figure.value, unit)}</div>
+      </Tooltip>
       <div className={styles.foot}>
-        {!loading && previous !== undefined && (
+        {figure.previous !== undefined && (
           <Change
-            current={value}
-            previous={previous}
-            previousText={metricText(previous, unit)}
-            moreIsBetter={moreIsBetter}
+            current={figure.value}
+            previous={figure.previous}
+            previousText={metricText(figure.previous, unit)}
+            moreIsBetter={better === "neither" ? null : better === "up"}
           />
         )}
-        {trend && !loading && <Sparkline values={trend} />}
+        {trend && <Sparkline values={trend} />}
       </div>
     </article>
   );

@@ -2,13 +2,22 @@ import { answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 
-/** A metric's entry in the dictionary (docs/metrics). */
+export type MetricUnit = "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+export type MetricGrain = "day" | "week" | "month" | "store" | "region" | "channel";
+
+/** A metric's entry in the dictionary. */
 export interface MetricDefinition {
   readonly id: string;
-  readonly number: string;
-  readonly label: string;
-  readonly formula: string;
-  readonly unit: "fen" | "count" | "ratio" | "days";
+  /** Number in the metric dictionary, such as M-015. */
+  readonly no: string | null;
+  readonly name: string;
+  readonly definition: string;
+  readonly unit: MetricUnit;
+  readonly better: "up" | "down" | "neither";
+  readonly grains: readonly MetricGrain[];
+  readonly healthy: string | null;
+  /** Whether the people behind the figure can be listed. */
+  readonly drillDown: boolean;
 }
 
 /** All metrics that this installation computes, by identifier. */

@@ -1,5 +1,6 @@
 import { randomUUID, timingSafeEqual } from "node:crypto";
-import { open, readFile, stat } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { MiB } from "../memory.ts";
@@ -7,7 +8,7 @@ import { type Engine, type Outcome, quote } from "./engine.ts";
 import { HttpError, toHttpError } from "./http-error.ts";
 import { Lane, QueueTimeout } from "./lanes.ts";
 import { type QueryRequest, readRequest } from "./request.ts";
-import type { Spool } from "./spool.ts";
+import { SMALL, type Spool, sizeOf } from "./spool.ts";
 
 export interface HttpInterfaceOptions {
   readonly engine: Engine;
@@ -25,7 +26,6 @@ export interface HttpInterfaceOptions {
   readonly defaults: Readonly<Record<string, string>>;
 }
 
-const SMALL = MiB / 4;
 const TIMEZONE = "UTC";
 
 /**
@@ -72,7 +72,7 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
       // What is left of the body is read and dropped, so that the connection can be used again.
       request.resume();
     } finally {
-      if (parsed?.dataFile !== undefined) await options.spool.discard(parsed.dataFile);
+      if (parsed?.dataFile !== undefined) options.spool.discard(parsed.dataFile);
     }
   }
 
@@ -133,7 +133,7 @@ export function createHttpInterface(options: HttpInterfaceOptions): Server {
       if (encoding !== undefined) response.setHeader("Content-Encoding", encoding.name);
       await sendFile(response, resultFile);
     } finally {
-      if (resultFile !== undefined) await options.spool.discard(resultFile);
+      if (resultFile !== undefined) options.spool.discard(resultFile);
     }
   }
 
@@ -174,25 +174,15 @@ function acceptedEncoding(
 }
 
 async function sendFile(response: ServerResponse, file: string): Promise<void> {
-  const size = await sizeOf(file);
+  const size = sizeOf(file) ?? 0;
   response.setHeader("Content-Length", size);
   if (size === 0) {
     response.end();
   } else if (size <= SMALL) {
-    response.end(await readFile(file));
+    response.end(readFileSync(file));
   } else {
     const handle = await open(file);
     await pipeline(handle.createReadStream({ highWaterMark: SMALL }), response);
-  }
-}
-
-/** FORMAT Null makes no file at all. */
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
-    throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { MiB } from "../memory.ts";
 import { HttpError } from "./http-error.ts";
-import type { Spool } from "./spool.ts";
+import { readHead, type Spool } from "./spool.ts";
 import { readStatement, type Statement } from "./statement.ts";
 
 /** A request, read up to the point where the engine can take over. */
@@ -77,7 +77,7 @@ export async function readRequest(
     if (statement.kind === "insert") {
       // The head may end inside a character, so the data is cut from the bytes, not from the text.
       const inline = statement.inlineData === undefined ? Buffer.alloc(0) : dataOf(statement, head, inUrl);
-      dataFile = await spool.receive(inline, rest, "", signal);
+      dataFile = await spool.receive(inline, rest ?? Readable.from([]), "", signal);
     } else {
       statement = readStatement(inUrl + (await readAll(head, rest)).toString("utf8"));
     }
@@ -105,24 +105,10 @@ function dataOf(statement: Statement, head: Buffer, inUrl: string): Buffer {
   return head.subarray(Buffer.byteLength(text.slice(inUrl.length, offset)));
 }
 
-async function readHead(body: Readable, enough: number): Promise<{ head: Buffer; rest: Readable }> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  const { Readable } = await import("node:stream");
-  const iterator = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  while (size < enough) {
-    const next = await iterator.next();
-    if (next.done) break;
-    parts.push(next.value);
-    size += next.value.length;
-  }
-  return { head: Buffer.concat(parts), rest: Readable.from({ [Symbol.asyncIterator]: () => iterator }) };
-}
-
-async function readAll(head: Buffer, rest: Readable): Promise<Buffer> {
+async function readAll(head: Buffer, rest: Readable | null): Promise<Buffer> {
   const parts = [head];
   let size = head.length;
-  for await (const part of rest as AsyncIterable<Buffer>) {
+  for await (const part of (rest ?? []) as AsyncIterable<Buffer>) {
     parts.push(part);
     size += part.length;
     if (size > STATEMENT_LIMIT) throw new HttpError(22, "QUERY_IS_TOO_LARGE", "The statement is too large.");

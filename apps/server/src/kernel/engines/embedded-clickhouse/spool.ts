@@ -1,8 +1,12 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { MiB } from "../memory.ts";
+
+/** Bodies up to this size are handled in one piece. */
+export const SMALL = MiB / 4;
 
 /**
  * Files through which the bodies of requests and responses pass, so that neither is ever held in memory whole.
@@ -28,21 +32,51 @@ export class Spool {
     return path.join(this.#folder, `${++this.#count}${suffix}`);
   }
 
-  /** Writes a whole stream to a new file, then `head` before it when given. */
+  /** Writes a head and the rest of a stream to a new file; nothing stays when the stream breaks off. */
   async receive(head: Buffer, rest: Readable, suffix: string, signal: AbortSignal): Promise<string> {
     const file = this.newPath(suffix);
+    const { head: start, rest: remainder } = await readHead(rest, SMALL - head.length);
+    if (remainder === null) {
+      // The page cache takes a small file in microseconds; a trip through the thread pool would cost far more.
+      writeFileSync(file, Buffer.concat([head, start]), { mode: 0o600 });
+      return file;
+    }
     try {
-      const target = createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 });
-      if (head.length > 0) target.write(head);
-      await pipeline(rest, target, { signal });
+      const target = createWriteStream(file, { mode: 0o600, highWaterMark: MiB });
+      target.write(head);
+      target.write(start);
+      await pipeline(remainder, target, { signal });
       return file;
     } catch (error) {
-      await this.discard(file);
+      this.discard(file);
       throw error;
     }
   }
 
-  async discard(file: string): Promise<void> {
-    await rm(file, { force: true });
+  /** Removes a file if it is there. */
+  discard(file: string): void {
+    const size = sizeOf(file);
+    if (size === undefined) return;
+    if (size <= SMALL) unlinkSync(file);
+    else void rm(file, { force: true }).catch(() => undefined);
   }
+}
+
+/** Size in bytes, or undefined when there is no such file (FORMAT Null makes none). */
+export function sizeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.size;
+}
+
+/** Reads until there is enough; the rest is null when the stream ended before. */
+export async function readHead(body: Readable, enough: number): Promise<{ head: Buffer; rest: Readable | null }> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  const iterator = body[Symbol.asyncIterator]() as AsyncIterableIterator<Buffer>;
+  while (size < enough) {
+    const next = await iterator.next();
+    if (next.done) return { head: Buffer.concat(parts), rest: null };
+    parts.push(next.value);
+    size += next.value.length;
+  }
+  return { head: Buffer.concat(parts), rest: Readable.from({ [Symbol.asyncIterator]: () => iterator }) };
 }

@@ -17,20 +17,24 @@ create table if not exists order_fact (
   items        Int64 default 0,
   coupons      Array(String) default [],
   lines        Nested(sku String, quantity Int64, amount_li Int64),
-  -- Reads by member skip what cannot hold them; reads of what is new skip everything old.
+  -- When the row came here: lets jobs look at what is new only.
+  arrived_at   DateTime64(3, 'UTC') default now64(3),
   index order_fact_member member_no type bloom_filter(0.01) granularity 1,
-  index order_fact_version version type minmax granularity 1
+  index order_fact_arrival arrived_at type minmax granularity 1
 ) engine = ReplacingMergeTree(version, is_deleted)
 partition by toYYYYMM(business_day)
 order by order_id
 settings non_replicated_deduplication_window = 1000;
 
--- The orders that stand. Every reader uses this view, never the table.
+-- The orders that stand. Readers use this view or the next, never the table.
 create view if not exists current_order as
 select order_id, version, origin_no, member_no, store_no, channel, paid_at, business_day, amount_li, goods_li, discount_li,
        items, coupons, lines.sku, lines.quantity, lines.amount_li
 from order_fact final
 settings do_not_merge_across_partitions_select_final = 1;
+
+-- The orders that are purchases: an order without a sold item (gifts only) is none.
+create view if not exists purchase as select * from current_order where items > 0;
 
 -- One row per order line.
 create view if not exists order_line as

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 export const tierCodes = ["new", "high", "potential", "silent", "low", "general"] as const;
 export type TierCode = (typeof tierCodes)[number];
 

@@ -1,0 +1,63 @@
+/**
+ * Atoms: the figures that engines count; every metric is arithmetic on them. An atom belongs to one source table, and one
+ * question reads each source table once, whatever the number of metrics.
+ */
+
+/** Sums over orders (SQL over a row of `purchase`). Money in li. */
+export const orderSums = {
+  amountLi: "sum(amount_li)",
+  orders: "count()",
+  items: "sum(items)",
+  discountLi: "sum(discount_li)",
+  memberAmountLi: "sumIf(amount_li, member_no > 0)",
+  memberOrders: "countIf(member_no > 0)",
+  couponOrders: "countIf(notEmpty(coupons))",
+  privateAmountLi: "sumIf(amount_li, channel in {privateChannels:Array(String)})",
+  onlineAmountLi: "sumIf(amount_li, channel in {onlineChannels:Array(String)})",
+  onlineOrders: "countIf(channel in {onlineChannels:Array(String)})",
+} as const;
+
+/** People who order, distinct within a bucket. `n` = their orders in it, `first_day` = their first purchase anywhere, `start` = the bucket's first day. */
+export const orderPeople = {
+  buyers: "countIf(member_no > 0)",
+  repurchasers: "countIf(member_no > 0 and n >= 2)",
+  newBuyers: "countIf(member_no > 0 and first_day >= start)",
+  returningBuyers: "countIf(member_no > 0 and first_day < start)",
+} as const;
+
+/** Sums over refunds (SQL over a row of `current_refund`), by the day of the refund. */
+export const refundSums = {
+  refundLi: "sum(amount_li)",
+  refunds: "count()",
+  refundedOrders: "uniqExact(order_id)",
+  refundedItems: "sum(items)",
+} as const;
+
+/** Members as they stand (SQL over `member_fact`): `appeared` counts in the period, `standing` at its end. */
+export const memberCounts = {
+  newMembers: { day: "registered_day", kind: "appeared" },
+  members: { day: "registered_day", kind: "standing" },
+  newCustomers: { day: "seen_day", kind: "appeared" },
+  customers: { day: "seen_day", kind: "standing" },
+} as const;
+
+/** People who registered in the bucket and ordered within seven days of it. */
+export const conversionCounts = {
+  registered: "count()",
+  convertedIn7Days: "countIf(converted)",
+} as const;
+
+/** People with an order or a customer-started event. */
+export const activityCounts = { activeMembers: "uniqExact(member_no)" } as const;
+
+export type OrderSum = keyof typeof orderSums;
+export type OrderPerson = keyof typeof orderPeople;
+export type RefundSum = keyof typeof refundSums;
+export type MemberCount = keyof typeof memberCounts;
+export type ConversionCount = keyof typeof conversionCounts;
+export type ActivityCount = keyof typeof activityCounts;
+export type Atom = OrderSum | OrderPerson | RefundSum | MemberCount | ConversionCount | ActivityCount;
+
+/** Channels that the brand owns (私域) and those that are online; everything else is a public or a physical channel. */
+export const privateChannels = ["mini_program", "wechat_shop", "official_account", "wecom"];
+export const onlineChannels = [...privateChannels, "ecommerce"];

@@ -1,0 +1,35 @@
+import { invalid } from "../../../kernel/errors.ts";
+import { metricGrains } from "../schemas.ts";
+import type { Metric, MetricDoc } from "./metric.ts";
+import { peopleMetrics } from "./people.ts";
+import { salesMetrics } from "./sales.ts";
+
+/** Every metric that Feilun gives: the API, the documents and the console all read this list. */
+export const metrics: readonly Metric[] = [...salesMetrics, ...peopleMetrics];
+
+const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+
+/** @throws Refusal that names the ids nobody knows */
+export function findMetrics(ids: readonly string[]): Metric[] {
+  const unknown = ids.filter((id) => !byId.has(id));
+  if (unknown.length > 0) {
+    throw invalid([{ path: "metrics", message: `没有指标 ${unknown.join("、")}；可用：${[...byId.keys()].join("、")}` }]);
+  }
+  return ids.map((id) => byId.get(id) as Metric);
+}
+
+/** The dictionary entry that people read. */
+export function documentMetric(metric: Metric): MetricDoc {
+  const { id, no, name, definition, unit, better, healthy } = metric;
+  return {
+    id,
+    no,
+    name,
+    definition,
+    unit,
+    better,
+    healthy,
+    grains: [...(metric.grains ?? metricGrains)],
+    drillDown: metric.crowd !== undefined,
+  };
+}

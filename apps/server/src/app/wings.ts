@@ -1,3 +1,4 @@
+import { commerceWing } from "../commerce/index.ts";
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { organizationWing } from "../organization/index.ts";
@@ -5,5 +6,5 @@ import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
-  return [organizationWing(platform), instanceWing(platform)];
+  return [organizationWing(platform), commerceWing(platform), instanceWing(platform)];
 }

@@ -1,10 +1,17 @@
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chown, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createClient } from "@clickhouse/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { checkEngines, EngineError, type Engines, findRunningEngines, startEngines } from "./index.ts";
 import { findSetpriv, isAlive } from "./processes.ts";
-import { askPostgres, type HeldEngines, holdEngines, makeDataDir, until } from "./testing/engine-sandbox.ts";
+import {
+  askPostgres,
+  type HeldEngines,
+  holdEngines,
+  makeDataDir,
+  ordinaryUser,
+  until,
+} from "./testing/engine-sandbox.ts";
 
 describe("both embedded engines on one data folder", () => {
   let dataDir: string;
@@ -82,25 +89,13 @@ describe("both embedded engines on one data folder", () => {
     }
   });
 
-  it("take over the lock and the publication of a process that is gone", async () => {
-    const dead = { pid: 2 ** 22 - 3, startedAt: "1", bootId: "gone", token: "old" };
-    await writeFile(path.join(dataDir, "engines.lock"), JSON.stringify(dead));
+  it("ignore what a process published that is gone", async () => {
+    const dead = { pid: 2 ** 22 - 3, startedAt: "1", bootId: "gone" };
     await writeFile(
       path.join(dataDir, "engines.json"),
       JSON.stringify({ ...dead, postgresUrl: "postgres://x", clickhouseUrl: "http://x", embedded: {} }),
     );
     expect(await findRunningEngines(dataDir)).toBeNull();
-    engines = await startEngines({ dataDir });
-    expect(await findRunningEngines(dataDir)).toMatchObject({ postgresUrl: engines.postgresUrl });
-  });
-
-  it("do not mistake a process that reuses the pid for the owner", async () => {
-    await writeFile(
-      path.join(dataDir, "engines.lock"),
-      JSON.stringify({ pid: process.pid, startedAt: "1", bootId: "another boot", token: "old" }),
-    );
-    engines = await startEngines({ dataDir });
-    expect(engines.embedded.postgres).toBe(true);
   });
 
   it("find their data again when the password file was lost", async () => {
@@ -186,4 +181,25 @@ it("start nothing when both servers are given", async () => {
     embedded: { postgres: false, clickhouse: false },
   });
   await engines.stop();
+});
+
+it.runIf(ordinaryUser() !== undefined)("run under an ordinary user when Feilun does", async () => {
+  const user = ordinaryUser() ?? { uid: 0, gid: 0 };
+  const { dataDir, remove } = await makeDataDir();
+  await chown(dataDir, user.uid, user.gid);
+  const held = await holdEngines(dataDir, user);
+  try {
+    expect(await askPostgres(held.postgresUrl, "select current_database() as name")).toEqual([{ name: "feilun" }]);
+    expect((await stat(path.join(dataDir, "postgres"))).uid).toBe(user.uid);
+    const clickhouse = createClient({ url: held.clickhouseUrl });
+    expect(await clickhouse.ping({ select: true })).toEqual({ success: true });
+    await clickhouse.close();
+  } finally {
+    const postmaster = Number(
+      (await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0],
+    );
+    held.process.kill("SIGTERM");
+    await until("PostgreSQL has gone with its parent", () => !isAlive(postmaster));
+    await remove();
+  }
 });

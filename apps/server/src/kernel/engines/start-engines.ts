@@ -47,12 +47,7 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
     };
   }
   await prepareFolder(dataDir);
-  const lock = await takeDataLock(dataDir, async (pid) => {
-    const running = await readPublishedEngines(dataDir);
-    return running?.pid === pid
-      ? `，PostgreSQL 在 ${new URL(running.postgresUrl).host}，ClickHouse 在 ${new URL(running.clickhouseUrl).host}`
-      : "";
-  });
+  const lock = await takeDataLock(dataDir, { describeOwner: (pid) => describeRunning(dataDir, pid) });
   const running: { stop(): Promise<void> }[] = [];
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -110,6 +105,12 @@ export async function findRunningEngines(dataDir: string): Promise<Engines | nul
   if (published === null) return null;
   const { postgresUrl, clickhouseUrl, embedded } = published;
   return { postgresUrl, clickhouseUrl, embedded, stop: async () => undefined };
+}
+
+async function describeRunning(dataDir: string, pid: number): Promise<string> {
+  const running = await readPublishedEngines(dataDir);
+  if (running?.pid !== pid) return "";
+  return `，PostgreSQL 在 ${new URL(running.postgresUrl).host}，ClickHouse 在 ${new URL(running.clickhouseUrl).host}`;
 }
 
 async function prepareFolder(dataDir: string): Promise<void> {

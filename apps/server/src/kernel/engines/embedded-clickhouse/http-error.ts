@@ -74,6 +74,7 @@ const STATUS_BY_TYPE: readonly (readonly [number, ReadonlySet<string>])[] = [
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if ((error as NodeJS.ErrnoException).code === "ENOSPC") return new HttpError(243, "NOT_ENOUGH_SPACE", message);
   const code = /Code: (\d+)/.exec(message)?.[1];
   if (code === undefined) return new HttpError(1002, "UNKNOWN_EXCEPTION", message);
   const type = [...message.matchAll(/\(([A-Z][A-Z0-9_]{2,})\)/g)].at(-1)?.[1] ?? "UNKNOWN_EXCEPTION";

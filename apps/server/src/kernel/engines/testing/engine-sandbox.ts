@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { resolveEntry } from "../spawn-entry.ts";
 
@@ -43,8 +44,20 @@ export interface HeldEngines {
   readonly clickhouseUrl: string;
 }
 
+/** The account `nobody` when this process is root and that account can read the checkout; else undefined. */
+export function ordinaryUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const user = { uid: 65_534, gid: 65_534 };
+  const probe = spawnSync(
+    process.execPath,
+    ["-e", "fs.accessSync(process.argv[1])", fileURLToPath(import.meta.url)],
+    user,
+  );
+  return probe.status === 0 ? user : undefined;
+}
+
 /** Starts the engines in another process, from a folder laid out like the built server's `dist/`. */
-export async function holdEngines(dataDir: string): Promise<HeldEngines> {
+export async function holdEngines(dataDir: string, user?: { uid: number; gid: number }): Promise<HeldEngines> {
   const program = await resolveEntry("hold-engines", import.meta.url, "./hold-engines.ts");
   const server = await resolveEntry("clickhouse-server", import.meta.url, "../embedded-clickhouse/server.ts");
   const dist = path.join(
@@ -55,7 +68,10 @@ export async function holdEngines(dataDir: string): Promise<HeldEngines> {
   await writeFile(path.join(dist, "package.json"), '{"type":"module"}');
   await copyFile(program, path.join(dist, "main.js"));
   await copyFile(server, path.join(dist, "clickhouse-server.js"));
-  const child = spawn(process.execPath, [path.join(dist, "main.js"), dataDir], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(dist, "main.js"), dataDir], {
+    stdio: ["ignore", "pipe", "pipe"],
+    ...user,
+  });
   let complaint = "";
   child.stderr.on("data", (chunk: Buffer) => {
     complaint += chunk.toString();

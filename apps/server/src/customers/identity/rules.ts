@@ -1,0 +1,145 @@
+import type { Graph, Partition, Tie, TieOutcome } from "./graph.ts";
+import { rankOf } from "./kinds.ts";
+import type { IdentitySettings } from "./settings.ts";
+import { findShared, mostInAnyWindow } from "./shared.ts";
+
+const dayMs = 86_400_000;
+
+interface Component {
+  readonly nodes: number[];
+  /** Nodes by kind and scope, for the limits. */
+  readonly byKind: Map<string, number[]>;
+  /** Side taken in each separation. */
+  readonly sides: Map<number, number>;
+}
+
+/**
+ * Who is who: splits identifiers into members. A pure function of the set of facts — never of the order in which they came, so
+ * that two installations fed with the same data agree, and so that taking a decision back restores exactly what was.
+ *
+ * 1. Ties of shared identifiers are ignored (shared.ts), and so are ties that a person rejected.
+ * 2. The rest are taken in one canonical order: a person's approvals first, then by the rank of the weaker end (weak evidence
+ *    comes last, so on overflow it is the one left out), then by age.
+ * 3. Each joins the components of its two ends unless that breaks a limit, exceeds the size of a member, or brings together two
+ *    sides that a person separated. An approval overrides the first two. A tie that is refused waits for a person.
+ */
+export function partition(graph: Graph, settings: IdentitySettings): Partition {
+  const shared = findShared(graph, settings);
+  const componentOf = graph.nodes.map((_, index) => index);
+  const components: (Component | undefined)[] = graph.nodes.map((node, index) => ({
+    nodes: [index],
+    byKind: new Map([[`${node.kind}:${node.scope}`, [index]]]),
+    sides: new Map(),
+  }));
+  for (const [number, separation] of graph.separations.entries()) {
+    for (const [node, side] of separation.sides) components[node]?.sides.set(number, side);
+  }
+  const limits = createLimits(graph, settings);
+
+  const outcomes: TieOutcome[] = graph.ties.map((tie) => {
+    if (tie.decision === "rejected") return { state: "rejected", reason: "person" };
+    return { state: "ignored", reason: "shared" };
+  });
+  for (const index of canonicalOrder(graph, shared)) {
+    const tie = graph.ties[index] as Tie;
+    const left = components[componentOf[tie.a] as number] as Component;
+    const right = components[componentOf[tie.b] as number] as Component;
+    if (left === right) {
+      outcomes[index] = { state: "redundant", reason: null };
+      continue;
+    }
+    const reason = crossesSeparation(left, right)
+      ? "separated"
+      : tie.decision === "approved"
+        ? null
+        : limits(left, right);
+    if (reason !== null) {
+      outcomes[index] = { state: "refused", reason };
+      continue;
+    }
+    const [into, from] = left.nodes.length >= right.nodes.length ? [left, right] : [right, left];
+    absorb(into, from, componentOf, components);
+    outcomes[index] = { state: "joined", reason: null };
+  }
+  return { componentOf: numberInOrder(componentOf), outcomes, shared };
+}
+
+/** Positions of the ties that count, in the order in which they are tried. */
+function canonicalOrder(graph: Graph, shared: readonly boolean[]): number[] {
+  const order: { index: number; sortKey: readonly (number | string)[] }[] = [];
+  for (const [index, tie] of graph.ties.entries()) {
+    const [a, b] = [graph.nodes[tie.a], graph.nodes[tie.b]];
+    if (!a || !b || tie.decision === "rejected") continue;
+    if (shared[tie.a] || shared[tie.b]) continue;
+    const [strong, weak] =
+      rankOf(a.kind) <= rankOf(b.kind) ? [rankOf(a.kind), rankOf(b.kind)] : [rankOf(b.kind), rankOf(a.kind)];
+    const [low, high] = a.key < b.key ? [a.key, b.key] : [b.key, a.key];
+    order.push({ index, sortKey: [tie.decision === "approved" ? 0 : 1, weak, strong, tie.firstAt, low, high] });
+  }
+  order.sort((left, right) => {
+    for (const [position, part] of left.sortKey.entries()) {
+      const other = right.sortKey[position] as number | string;
+      if (part !== other) return part < other ? -1 : 1;
+    }
+    return 0;
+  });
+  return order.map((entry) => entry.index);
+}
+
+function crossesSeparation(left: Component, right: Component): boolean {
+  for (const [separation, side] of left.sides) {
+    const other = right.sides.get(separation);
+    if (other !== undefined && other !== side) return true;
+  }
+  return false;
+}
+
+/** The reason why two components must not become one member, or null. */
+function createLimits(graph: Graph, settings: IdentitySettings): (left: Component, right: Component) => string | null {
+  const limitOf = new Map(settings.limits.map((limit) => [limit.kind as string, limit]));
+  const firstTiedAt = graph.nodes.map(() => Number.POSITIVE_INFINITY);
+  for (const tie of graph.ties) {
+    firstTiedAt[tie.a] = Math.min(firstTiedAt[tie.a] as number, tie.firstAt);
+    firstTiedAt[tie.b] = Math.min(firstTiedAt[tie.b] as number, tie.firstAt);
+  }
+  return (left, right) => {
+    if (left.nodes.length + right.nodes.length > settings.maxIdentifiers) return "size";
+    for (const [kind, nodes] of left.byKind) {
+      const others = right.byKind.get(kind);
+      const limit = others && limitOf.get(kind.slice(0, kind.indexOf(":")));
+      if (!others || !limit || nodes.length + others.length <= limit.max) continue;
+      const count =
+        limit.windowDays === undefined
+          ? nodes.length + others.length
+          : mostInAnyWindow(
+              [...nodes, ...others].map((node) => ({
+                from: firstTiedAt[node] as number,
+                to: firstTiedAt[node] as number,
+              })),
+              limit.windowDays * dayMs,
+            );
+      if (count > limit.max) return `limit:${limit.kind}`;
+    }
+    return null;
+  };
+}
+
+function absorb(into: Component, from: Component, componentOf: number[], components: (Component | undefined)[]): void {
+  const target = componentOf[into.nodes[0] as number] as number;
+  components[componentOf[from.nodes[0] as number] as number] = undefined;
+  for (const node of from.nodes) {
+    componentOf[node] = target;
+    into.nodes.push(node);
+  }
+  for (const [kind, nodes] of from.byKind) into.byKind.set(kind, [...(into.byKind.get(kind) ?? []), ...nodes]);
+  for (const [separation, side] of from.sides) into.sides.set(separation, side);
+}
+
+function numberInOrder(componentOf: readonly number[]): number[] {
+  const numbers = new Map<number, number>();
+  return componentOf.map((component) => {
+    const number = numbers.get(component) ?? numbers.size;
+    numbers.set(component, number);
+    return number;
+  });
+}

@@ -55,7 +55,7 @@ describe("resolveMembers", () => {
     ]);
   });
 
-  it("leaves blocked and malformed values out, and answers 0 for a fact about nobody", async () => {
+  it("leaves blocked and malformed values out, and answers null for a fact about nobody", async () => {
     const answers = await resolve(
       fact(1, "phone:13800138000"),
       fact(1, "phone:无"),
@@ -63,9 +63,9 @@ describe("resolveMembers", () => {
       fact(1, "phone:13800138000", "card:C1"),
     );
     expect(answers).toEqual([
-      { originNo: 0, memberNo: 0, isNew: false },
-      { originNo: 0, memberNo: 0, isNew: false },
-      { originNo: 0, memberNo: 0, isNew: false },
+      { originNo: null, memberNo: null, isNew: false },
+      { originNo: null, memberNo: null, isNew: false },
+      { originNo: null, memberNo: null, isNew: false },
       { originNo: 1, memberNo: 1, isNew: true },
     ]);
   });

@@ -22,15 +22,15 @@ import {
 import { buildWorkingGraph } from "./working-graph.ts";
 
 export interface ResolvedMember {
-  /** The profile to record under: the number carried by the fact's strongest identifier. 0 = nobody (no usable identifier). */
-  readonly originNo: number;
+  /** The profile to record under: the number carried by the fact's strongest identifier. Null: no usable identifier, nobody. */
+  readonly originNo: number | null;
   /** The member that the profile belongs to now. */
-  readonly memberNo: number;
+  readonly memberNo: number | null;
   /** The member was unknown before this call. */
   readonly isNew: boolean;
 }
 
-const nobody: ResolvedMember = { originNo: 0, memberNo: 0, isNew: false };
+const nobody: ResolvedMember = { originNo: null, memberNo: null, isNew: false };
 
 /**
  * Finds or makes the member of each fact; answers in the order of the facts. Thousands of facts cost a handful of statements;

@@ -12,10 +12,11 @@ create table event_log (
   store_no    int,
   channel     text,
   properties  jsonb not null default '{}',
-  -- Set on insert only: a merge must not send the row to ClickHouse again, where rows are append-only too.
-  changed_xid xid8 not null default pg_current_xact_id()
+  -- Set on insert only, and hence not called changed_xid: a merge must not send the row to ClickHouse again, where rows are
+  -- append-only too.
+  logged_xid  xid8 not null default pg_current_xact_id()
 );
 create index event_log_timeline on event_log (member_no, occurred_at desc, seq desc);
 create index event_log_origin on event_log (origin_no);
-create index event_log_changed_xid on event_log (changed_xid);
+create index event_log_logged_xid on event_log (logged_xid);
 create index event_log_occurred_at on event_log using brin (occurred_at);

@@ -1,7 +1,8 @@
-import { pipeline } from "node:stream/promises";
 import { PassThrough } from "node:stream";
-import { copyOut } from "../postgres/copy.ts";
+import { pipeline } from "node:stream/promises";
+import type { Pool, PoolClient } from "pg";
 import type { Platform } from "../platform.ts";
+import { copyOut } from "../postgres/copy.ts";
 
 /**
  * Rows that flow from PostgreSQL into ClickHouse, each exactly once.
@@ -24,88 +25,146 @@ export interface Feed {
   readonly select: string;
   /** Further joins, e.g. `left join store on store.id = s.store_id`. */
   readonly join?: string;
-  /** Column(s) that order rows within the range; must be unique together with changed_xid. */
+  /** Column(s) that order rows within the range; must be unique together with the transaction id. */
   readonly orderBy: string;
   /** Only rows that match, e.g. `s.status <> 'draft'`; must never change for a row that was delivered. */
   readonly where?: string;
+  /** Another name of `changed_xid`, for a source whose updates must not send the row again. */
+  readonly xidColumn?: string;
 }
 
 const batchRows = 200_000;
+/** An idle cursor follows the horizon in steps of so many transactions: a look that finds nothing writes nothing. */
+const idleStride = 10_000n;
 
 interface Range {
   readonly from: string;
   readonly to: string;
 }
 
-async function nextRange(platform: Platform, feed: Feed): Promise<Range | null> {
-  const client = await platform.pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("insert into feed_cursor (feed) values ($1) on conflict do nothing", [feed.name]);
-    const cursor = await client.query<{ delivered_xid: string; pending_xid: string | null; horizon: string }>(
-      "select delivered_xid::text, pending_xid::text, pg_snapshot_xmin(pg_current_snapshot())::text as horizon from feed_cursor where feed = $1 for update",
-      [feed.name],
-    );
-    const row = cursor.rows[0];
-    if (!row) throw new Error(`feed cursor ${feed.name} vanished`);
-    if (row.pending_xid !== null) {
-      await client.query("commit");
-      return { from: row.delivered_xid, to: row.pending_xid };
-    }
-    if (BigInt(row.horizon) < BigInt(row.delivered_xid)) {
-      throw new Error(`feed ${feed.name} is ahead of the database, as after a restore from a dump: run "feilun doctor --mend feeds"`);
-    }
-    const bounds = await client.query<{ any: boolean; upto: string | null }>(
-      `select exists (select from ${feed.source} where changed_xid >= $1::xid8 and changed_xid < $2::xid8) as any,
-              (select changed_xid::text from ${feed.source} where changed_xid >= $1::xid8 and changed_xid < $2::xid8
-                order by changed_xid offset ${batchRows} limit 1) as upto`,
-      [row.delivered_xid, row.horizon],
-    );
-    const found = bounds.rows[0];
-    if (!found?.any) {
-      // Nothing to send: move on, so that the next look starts at the horizon.
-      await client.query("update feed_cursor set delivered_xid = $2::xid8, failure = null where feed = $1 and delivered_xid < $2::xid8", [feed.name, row.horizon]);
-      await client.query("commit");
-      return null;
-    }
-    // A single transaction larger than a batch goes out whole, as a stream.
-    const first = await client.query<{ xid: string }>(
-      `select min(changed_xid)::text as xid from ${feed.source} where changed_xid >= $1::xid8 and changed_xid < $2::xid8`,
-      [row.delivered_xid, row.horizon],
-    );
-    const smallest = first.rows[0]?.xid ?? row.delivered_xid;
-    const to = found.upto === null ? row.horizon : found.upto === smallest ? String(BigInt(smallest) + 1n) : found.upto;
-    await client.query("update feed_cursor set pending_xid = $2::xid8 where feed = $1", [feed.name, to]);
-    await client.query("commit");
-    return { from: row.delivered_xid, to };
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+interface Cursor {
+  readonly delivered: string;
+  readonly pending: string | null;
+  /** Every transaction below has ended. */
+  readonly horizon: string;
 }
 
-async function sendRange(platform: Platform, feed: Feed, range: Range): Promise<number> {
+const xidOf = (feed: Feed) => feed.xidColumn ?? "changed_xid";
+
+async function readCursor(client: PoolClient, feed: Feed): Promise<Cursor> {
+  const read = () =>
+    client.query<Cursor>(
+      `select delivered_xid::text as delivered, pending_xid::text as pending, pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+       from feed_cursor where feed = $1`,
+      [feed.name],
+    );
+  const found = (await read()).rows[0];
+  if (found) return found;
+  await client.query("insert into feed_cursor (feed) values ($1) on conflict do nothing", [feed.name]);
+  const made = (await read()).rows[0];
+  if (!made) throw new Error(`feed cursor ${feed.name} vanished`);
+  return made;
+}
+
+/** Where a batch that begins at `from` ends; null when no row is due. */
+async function endOfBatch(client: PoolClient, feed: Feed, from: string, horizon: string): Promise<string | null> {
+  const xid = xidOf(feed);
+  const due = `from ${feed.source} where ${xid} >= $1::xid8 and ${xid} < $2::xid8 order by ${xid}`;
+  const { rows } = await client.query<{ first: string | null; next: string | null }>(
+    `select (select ${xid}::text ${due} limit 1) as first, (select ${xid}::text ${due} offset ${batchRows} limit 1) as next`,
+    [from, horizon],
+  );
+  const { first = null, next = null } = rows[0] ?? {};
+  if (first === null) return null;
+  if (next === null) return horizon;
+  // A single transaction larger than a batch goes out whole, as a stream.
+  return next === first ? String(BigInt(first) + 1n) : next;
+}
+
+/** The next range to send, marked as pending; null when nothing is due. */
+async function nextRange(client: PoolClient, feed: Feed): Promise<Range | null> {
+  const { delivered, pending, horizon } = await readCursor(client, feed);
+  if (pending !== null) return { from: delivered, to: pending };
+  if (BigInt(horizon) < BigInt(delivered)) {
+    throw new Error(
+      `feed ${feed.name} is ahead of the database, as after a restore from a dump: run "feilun doctor --mend feeds"`,
+    );
+  }
+  const to = await endOfBatch(client, feed, delivered, horizon);
+  if (to !== null) {
+    await client.query("update feed_cursor set pending_xid = $2::xid8 where feed = $1", [feed.name, to]);
+    return { from: delivered, to };
+  }
+  if (BigInt(horizon) - BigInt(delivered) >= idleStride) {
+    await client.query("update feed_cursor set delivered_xid = $2::xid8 where feed = $1", [feed.name, horizon]);
+  }
+  await client.query("update feed_cursor set failure = null where feed = $1 and failure is not null", [feed.name]);
+  return null;
+}
+
+async function sendRange(platform: Platform, client: PoolClient, feed: Feed, { from, to }: Range): Promise<number> {
+  const xid = xidOf(feed);
+  // Transaction ids are digits only, so they can stand in the text: COPY takes no parameters.
+  const rows = copyOut(
+    client,
+    `select ${feed.select} from ${feed.source} s ${feed.join ?? ""}
+     where s.${xid} >= '${BigInt(from)}'::xid8 and s.${xid} < '${BigInt(to)}'::xid8 ${feed.where ? `and (${feed.where})` : ""}
+     order by s.${xid}, ${feed.orderBy}`,
+  );
+  let lines = 0;
+  rows.on("data", (chunk: Buffer) => {
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
+  });
+  const body = new PassThrough();
+  await Promise.all([
+    pipeline(rows, body),
+    platform.clickhouse.insertText(feed.target, body, `${feed.name}:${from}:${to}`),
+  ]);
+  return lines;
+}
+
+async function deliverDue(platform: Platform, client: PoolClient, feed: Feed): Promise<number> {
+  let total = 0;
+  for (let range = await nextRange(client, feed); range; range = await nextRange(client, feed)) {
+    const rows = await sendRange(platform, client, feed, range);
+    total += rows;
+    const moved = await client.query(
+      `update feed_cursor set delivered_xid = pending_xid, pending_xid = null, delivered_rows = delivered_rows + $4, delivered_at = now(), failure = null
+       where feed = $1 and delivered_xid = $2::xid8 and pending_xid = $3::xid8`,
+      [feed.name, range.from, range.to, rows],
+    );
+    if (moved.rowCount !== 1)
+      throw new Error(`feed ${feed.name} was moved by someone else while it was being delivered`);
+  }
+  return total;
+}
+
+/**
+ * Runs `work` as the only one who may touch the feed, across all processes; undefined when another is at it. The lock belongs to
+ * the connection that also reads the rows and moves the cursor: who loses the lock cannot go on.
+ */
+async function asOnlyDeliverer<T>(
+  platform: Platform,
+  feed: Feed,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T | undefined> {
   const client = await platform.pool.connect();
   let broken: Error | undefined;
   try {
-    // xids are digits only, so they can stand in the text: COPY takes no parameters.
-    const rows = copyOut(
-      client,
-      `select ${feed.select} from ${feed.source} s ${feed.join ?? ""}
-       where s.changed_xid >= '${BigInt(range.from)}'::xid8 and s.changed_xid < '${BigInt(range.to)}'::xid8 ${feed.where ? `and (${feed.where})` : ""}
-       order by s.changed_xid, ${feed.orderBy}`,
+    const lock = await client.query<{ held: boolean }>(
+      "select pg_try_advisory_lock(hashtext('feilun.feed'), hashtext($1)) as held",
+      [feed.name],
     );
-    let lines = 0;
-    const body = new PassThrough();
-    rows.on("data", (chunk: Buffer) => {
-      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
-    });
-    await Promise.all([pipeline(rows, body), platform.clickhouse.insertText(feed.target, body, `${feed.name}:${range.from}:${range.to}`)]);
-    return lines;
+    if (!lock.rows[0]?.held) return undefined;
+    const result = await work(client);
+    await client.query("select pg_advisory_unlock(hashtext('feilun.feed'), hashtext($1))", [feed.name]);
+    return result;
   } catch (error) {
+    // A connection in the middle of a COPY cannot be used again; closing it gives the lock back.
     broken = error instanceof Error ? error : new Error(String(error));
+    await platform.pool
+      .query("update feed_cursor set failure = $2 where feed = $1", [feed.name, broken.message])
+      .catch(() => undefined);
     throw broken;
   } finally {
     client.release(broken);
@@ -118,29 +177,33 @@ async function sendRange(platform: Platform, feed: Feed, range: Range): Promise<
  * @returns rows sent; 0 when there was nothing to send or another process is at it.
  */
 export async function deliverFeed(platform: Platform, feed: Feed): Promise<number> {
-  const guard = await platform.pool.connect();
-  try {
-    const lock = await guard.query<{ held: boolean }>("select pg_try_advisory_lock(hashtext('feilun.feed'), hashtext($1)) as held", [feed.name]);
-    if (!lock.rows[0]?.held) return 0;
-    try {
-      let total = 0;
-      for (let range = await nextRange(platform, feed); range; range = await nextRange(platform, feed)) {
-        const rows = await sendRange(platform, feed, range);
-        total += rows;
-        await guard.query(
-          `update feed_cursor set delivered_xid = $2::xid8, pending_xid = null, delivered_rows = delivered_rows + $3, delivered_at = now(), failure = null
-           where feed = $1`,
-          [feed.name, range.to, rows],
-        );
-      }
-      return total;
-    } catch (error) {
-      await guard.query("update feed_cursor set failure = $2 where feed = $1", [feed.name, error instanceof Error ? error.message : String(error)]);
-      throw error;
-    } finally {
-      await guard.query("select pg_advisory_unlock(hashtext('feilun.feed'), hashtext($1))", [feed.name]);
-    }
-  } finally {
-    guard.release();
-  }
+  return (await asOnlyDeliverer(platform, feed, (client) => deliverDue(platform, client, feed))) ?? 0;
+}
+
+/**
+ * Delivers what is due, then runs `work` while nothing of this feed is on its way: for changes of the target table itself.
+ *
+ * @returns undefined when another process holds the feed
+ */
+export async function whileFeedRests<T>(
+  platform: Platform,
+  feed: Feed,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  return asOnlyDeliverer(platform, feed, async (client) => {
+    await deliverDue(platform, client, feed);
+    return work();
+  });
+}
+
+/** Rows that were committed before transaction `before` (default: any that has ended) and are not known to be in ClickHouse. */
+export async function countUndelivered(pool: Pool, feed: Feed, before?: string): Promise<number> {
+  const xid = xidOf(feed);
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*) as n from ${feed.source} s
+     where s.${xid} >= coalesce((select delivered_xid from feed_cursor where feed = $1), '0'::xid8)
+       and s.${xid} < coalesce($2::xid8, pg_snapshot_xmax(pg_current_snapshot())) ${feed.where ? `and (${feed.where})` : ""}`,
+    [feed.name, before ?? null],
+  );
+  return rows[0]?.n ?? 0;
 }

@@ -1,8 +1,15 @@
-import type { Platform } from "../../kernel/platform.ts";
 import { instantOf } from "../../kernel/calendar.ts";
+import type { Platform } from "../../kernel/platform.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type ActivityCount, activityCounts } from "./atoms.ts";
-import { type AnswerRow, groupingSets, keyExpression, periodExpressions, periodParams, type Question } from "./question.ts";
+import {
+  type AnswerRow,
+  groupingSets,
+  keyExpression,
+  periodExpressions,
+  periodParams,
+  type Question,
+} from "./question.ts";
 
 /** Answers who was active: one query over orders and customer-started events together, since a person counts once. */
 export async function askActivity(
@@ -16,7 +23,10 @@ export async function askActivity(
   const { group, total } = groupingSets(question);
   // The instants bound what is read: an expression over occurred_at could not prune partitions.
   const eventBounds = question.periods
-    .map((_period, index) => `(occurred_at >= {at${index}:DateTime64(3,'UTC')} and occurred_at < {until${index}:DateTime64(3,'UTC')})`)
+    .map(
+      (_period, index) =>
+        `(occurred_at >= {at${index}:DateTime64(3,'UTC')} and occurred_at < {until${index}:DateTime64(3,'UTC')})`,
+    )
     .join(" or ");
   return platform.clickhouse.rows<AnswerRow>(
     `select p, k, ${total} as total, ${atoms.map((atom) => `${activityCounts[atom]} as ${atom}`).join(", ")}

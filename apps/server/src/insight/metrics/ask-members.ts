@@ -1,6 +1,7 @@
 import type { Platform } from "../../kernel/platform.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type ConversionCount, conversionCounts, type MemberCount, memberCounts } from "./atoms.ts";
+import { bucketsOf } from "./period.ts";
 import {
   type AnswerRow,
   groupingSets,
@@ -10,7 +11,6 @@ import {
   periodParams,
   type Question,
 } from "./question.ts";
-import { bucketsOf } from "./period.ts";
 
 const days = {
   registered_day: "toDate(registered_at, {zone:String})",
@@ -27,7 +27,11 @@ function people(question: Question): string {
  * Answers the member atoms with one query over `member_fact`: those who appeared in a bucket, and those who stand at its end.
  * Over time the standing number runs on from the one before the period.
  */
-export async function askMembers(platform: Platform, question: Question, atoms: readonly MemberCount[]): Promise<AnswerRow[]> {
+export async function askMembers(
+  platform: Platform,
+  question: Question,
+  atoms: readonly MemberCount[],
+): Promise<AnswerRow[]> {
   if (atoms.length === 0) return [];
   const time = isTimeGrain(question.by);
   const params = { ...periodParams(question), ...sliceParams(question.slice), zone: question.timeZone };
@@ -96,7 +100,11 @@ async function memberSeries(
 }
 
 /** Answers how many of those who registered bought within seven days, with one query over `member_fact`. */
-export async function askConversion(platform: Platform, question: Question, atoms: readonly ConversionCount[]): Promise<AnswerRow[]> {
+export async function askConversion(
+  platform: Platform,
+  question: Question,
+  atoms: readonly ConversionCount[],
+): Promise<AnswerRow[]> {
   if (atoms.length === 0) return [];
   const { p, within } = periodExpressions(question, "registered_day");
   const { group, total } = groupingSets(question);
@@ -118,7 +126,11 @@ export async function askConversion(platform: Platform, question: Question, atom
       ...sliceParams(question.slice),
       zone: question.timeZone,
       firstDay: question.periods.map((period) => period.from).sort()[0] ?? "",
-      lastDay: question.periods.map((period) => period.to).sort().at(-1) ?? "",
+      lastDay:
+        question.periods
+          .map((period) => period.to)
+          .sort()
+          .at(-1) ?? "",
     },
     { timeoutMs: 60_000 },
   );

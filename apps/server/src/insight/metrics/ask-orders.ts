@@ -2,9 +2,9 @@ import type { Platform } from "../../kernel/platform.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import {
   type Atom,
-  onlineChannels,
   type OrderPerson,
   type OrderSum,
+  onlineChannels,
   orderPeople,
   orderSums,
   privateChannels,
@@ -43,7 +43,9 @@ export async function askOrders(
   if (sums.length + people.length === 0) return [];
   const { p, within } = periodExpressions(question, "business_day");
   const where = `${within} and ${sliceCondition(question.slice)}`;
-  const needed = [...new Set(["member_no", "store_no", "channel", "business_day", ...sums.flatMap((sum) => columns[sum])])];
+  const needed = [
+    ...new Set(["member_no", "store_no", "channel", "business_day", ...sums.flatMap((sum) => columns[sum])]),
+  ];
   const rows = `select ${p} as p, ${keyExpression(question, "business_day")} as k, ${startExpression(question, "business_day")} as bucket_start,
     ${needed.join(", ")} from purchase where ${where}`;
   const sql = people.length === 0 ? sumsQuery(question, rows, sums) : peopleQuery(question, rows, where, sums, people);

@@ -1,10 +1,21 @@
 import type { Platform } from "../../kernel/platform.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type RefundSum, refundSums } from "./atoms.ts";
-import { type AnswerRow, groupingSets, keyExpression, periodExpressions, periodParams, type Question } from "./question.ts";
+import {
+  type AnswerRow,
+  groupingSets,
+  keyExpression,
+  periodExpressions,
+  periodParams,
+  type Question,
+} from "./question.ts";
 
 /** Answers the refund atoms of a question with one query over `refund_fact`. */
-export async function askRefunds(platform: Platform, question: Question, sums: readonly RefundSum[]): Promise<AnswerRow[]> {
+export async function askRefunds(
+  platform: Platform,
+  question: Question,
+  sums: readonly RefundSum[],
+): Promise<AnswerRow[]> {
   if (sums.length === 0) return [];
   const { p, within } = periodExpressions(question, "business_day");
   const { group, total } = groupingSets(question);

@@ -23,8 +23,12 @@ export async function labelRows(
   rows: readonly Row[],
 ): Promise<(Row & { readonly label: string; readonly id: string | null })[]> {
   if (by === "channel") return rows.map((row) => ({ ...row, label: channelNames[row.key] ?? row.key, id: null }));
-  if (by !== "store" && by !== "region") return rows.map((row) => ({ ...row, label: timeLabel(by, row.key), id: null }));
-  const units = await unitsByNo(platform, rows.map((row) => Number(row.key)).filter((no) => no > 0));
+  if (by !== "store" && by !== "region")
+    return rows.map((row) => ({ ...row, label: timeLabel(by, row.key), id: null }));
+  const units = await unitsByNo(
+    platform,
+    rows.map((row) => Number(row.key)).filter((no) => no > 0),
+  );
   return rows.map((row) => {
     const unit = units.get(Number(row.key));
     return { ...row, label: unit?.name ?? "未归属门店", id: unit?.id ?? null };

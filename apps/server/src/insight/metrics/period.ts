@@ -47,7 +47,8 @@ export function bucketOf(grain: TimeGrain, day: string): string {
 /** All buckets that a period touches, in order. */
 export function bucketsOf(grain: TimeGrain, period: Period): string[] {
   const buckets: string[] = [];
-  for (let bucket = bucketOf(grain, period.from); bucket < period.to; bucket = nextBucket(grain, bucket)) buckets.push(bucket);
+  for (let bucket = bucketOf(grain, period.from); bucket < period.to; bucket = nextBucket(grain, bucket))
+    buckets.push(bucket);
   return buckets;
 }
 

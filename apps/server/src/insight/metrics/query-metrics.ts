@@ -1,15 +1,23 @@
 import type { z } from "zod";
+import { interactionTypes } from "../../events/index.ts";
 import { daysBetween } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { interactionTypes } from "../../events/index.ts";
 import { assertPeriod, type Slice } from "../shared/slice.ts";
 import { regionOfStores } from "../shared/units.ts";
 import { askActivity } from "./ask-activity.ts";
 import { askConversion, askMembers } from "./ask-members.ts";
 import { askOrders } from "./ask-orders.ts";
 import { askRefunds } from "./ask-refunds.ts";
-import { activityCounts, type Atom, conversionCounts, memberCounts, orderPeople, orderSums, refundSums } from "./atoms.ts";
+import {
+  type Atom,
+  activityCounts,
+  conversionCounts,
+  memberCounts,
+  orderPeople,
+  orderSums,
+  refundSums,
+} from "./atoms.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { comparedPeriod, type Period } from "./period.ts";
 import type { Question } from "./question.ts";
@@ -17,7 +25,9 @@ import { findMetrics } from "./registry/index.ts";
 import type { Metric } from "./registry/metric.ts";
 import type { metricsQuery } from "./schemas.ts";
 
-type Wanted = Pick<z.output<typeof metricsQuery>, "from" | "to" | "by" | "compare"> & { readonly metrics: readonly string[] };
+type Wanted = Pick<z.output<typeof metricsQuery>, "from" | "to" | "by" | "compare"> & {
+  readonly metrics: readonly string[];
+};
 
 /**
  * The figures of a question: one query per source table that the metrics need, all at once.
@@ -61,7 +71,8 @@ function assertAnswerable(metrics: readonly Metric[], wanted: Wanted): void {
   if (wanted.compare === "year" && days > 366) {
     throw invalid([{ path: "compare", message: "与去年同期比较时，时间范围最长一年" }]);
   }
-  if (wanted.by === "day" && days > 800) throw invalid([{ path: "by", message: "按日查看最长 800 天，请改为按周或按月" }]);
+  if (wanted.by === "day" && days > 800)
+    throw invalid([{ path: "by", message: "按日查看最长 800 天，请改为按周或按月" }]);
   const by = wanted.by;
   if (by === "none") return;
   const unfit = metrics.filter((metric) => metric.grains !== undefined && !metric.grains.includes(by));

@@ -15,7 +15,9 @@ export interface Question {
 }
 
 /** A row of an answer: `p` = which period, `total` = 1 for the row over all keys. */
-export type AnswerRow = { readonly p: number; readonly total: number; readonly k: string } & Partial<Record<Atom, number>>;
+export type AnswerRow = { readonly p: number; readonly total: number; readonly k: string } & Partial<
+  Record<Atom, number>
+>;
 
 export function isTimeGrain(by: Question["by"]): by is TimeGrain {
   return by === "day" || by === "week" || by === "month";

@@ -58,7 +58,9 @@ export function storeCondition(slice: Slice, column = "store_no"): string {
 
 /** SQL: rows of the slice; the caller passes `sliceParams(slice)` along. */
 export function sliceCondition(slice: Slice): string {
-  return slice.channel === undefined ? storeCondition(slice) : `${storeCondition(slice)} and channel = {channel:String}`;
+  return slice.channel === undefined
+    ? storeCondition(slice)
+    : `${storeCondition(slice)} and channel = {channel:String}`;
 }
 
 export function sliceParams(slice: Slice): Record<string, string> {

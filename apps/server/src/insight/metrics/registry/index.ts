@@ -13,7 +13,9 @@ const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 export function findMetrics(ids: readonly string[]): Metric[] {
   const unknown = ids.filter((id) => !byId.has(id));
   if (unknown.length > 0) {
-    throw invalid([{ path: "metrics", message: `没有指标 ${unknown.join("、")}；可用：${[...byId.keys()].join("、")}` }]);
+    throw invalid([
+      { path: "metrics", message: `没有指标 ${unknown.join("、")}；可用：${[...byId.keys()].join("、")}` },
+    ]);
   }
   return ids.map((id) => byId.get(id) as Metric);
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { metricGrains, metricSchema } from "../schemas.ts";
 import type { Atom } from "../atoms.ts";
+import type { metricGrains, metricSchema } from "../schemas.ts";
 
 export type MetricDoc = z.output<typeof metricSchema>;
 export type MetricGrain = (typeof metricGrains)[number];

@@ -87,6 +87,7 @@ export function createClickHouse(url: string, database: string): ClickHouse {
         values: text,
         format: "TabSeparated",
         clickhouse_settings: {
+          async_insert: 0,
           insert_deduplicate: 1,
           insert_deduplication_token: token,
           deduplicate_blocks_in_dependent_materialized_views: 1,

@@ -1,7 +1,29 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { apiKeyRoutes } from "./api-keys/routes.ts";
+import { auditRoutes } from "./audit-trail/routes.ts";
+import { brandRoutes } from "./brands/routes.ts";
+import { roleRoutes } from "./roles/routes.ts";
+import { sweepSessionsJob } from "./sign-in/jobs.ts";
+import { signInRoutes } from "./sign-in/routes.ts";
+import { staffRoutes } from "./staff/routes.ts";
+import { storeRoutes } from "./stores/routes.ts";
+import { treeRoutes } from "./tree/routes.ts";
 
 /** The chain: its tree, its stores, its people and what they may see. */
-export function organizationWing(_platform: Platform): Wing {
-  return { name: "organization", routes: [] };
+export function organizationWing(platform: Platform): Wing {
+  return {
+    name: "organization",
+    routes: [
+      ...signInRoutes(platform),
+      ...treeRoutes(platform),
+      ...brandRoutes(platform),
+      ...storeRoutes(platform),
+      ...staffRoutes(platform),
+      ...roleRoutes(platform),
+      ...apiKeyRoutes(platform),
+      ...auditRoutes(platform),
+    ],
+    jobs: [sweepSessionsJob],
+  };
 }

@@ -89,6 +89,13 @@ export async function listSessions(db: Db, staffId: string, now: Date): Promise<
   return rows;
 }
 
+/** The id of the session that a token opens. */
+export async function sessionIdOf(db: Db, token: string | undefined): Promise<string | null> {
+  if (token === undefined) return null;
+  const { rows } = await sql<{ id: string }>`select id from session where token_hash = ${tokenHash(token)}`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 /** Ends sessions of a staff member: one, all, or all but one. Returns how many. */
 export async function endSessions(
   tx: Db | Tx,
@@ -104,4 +111,14 @@ export async function endSessions(
 /** Ends the session that a token opens, if any. */
 export async function endSessionOf(tx: Db | Tx, token: string): Promise<void> {
   await sql`delete from session where token_hash = ${tokenHash(token)}`.execute(tx);
+}
+
+/** Clears away what can no longer open anything. Returns how many sessions. */
+export async function sweepSessions(db: Db, now: Date): Promise<number> {
+  const result =
+    await sql`delete from session where expires_at < ${now} or last_seen_at < ${new Date(now.getTime() - idleHours * hour)}`.execute(
+      db,
+    );
+  await sql`delete from sign_in_attempt where at < ${new Date(now.getTime() - 30 * 24 * hour)}`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
 }

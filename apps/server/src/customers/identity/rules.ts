@@ -1,5 +1,5 @@
 import type { Graph, Partition, Tie, TieOutcome } from "./graph.ts";
-import { rankOf } from "./kinds.ts";
+import { type IdentifierKind, rankOf } from "./kinds.ts";
 import type { IdentitySettings } from "./settings.ts";
 import { findShared, mostInAnyWindow } from "./shared.ts";
 
@@ -102,25 +102,23 @@ function createLimits(graph: Graph, settings: IdentitySettings): (left: Componen
     firstTiedAt[tie.a] = Math.min(firstTiedAt[tie.a] as number, tie.firstAt);
     firstTiedAt[tie.b] = Math.min(firstTiedAt[tie.b] as number, tie.firstAt);
   }
+  const countOf = (nodes: readonly number[], windowDays: number | undefined): number => {
+    if (windowDays === undefined) return nodes.length;
+    const instants = nodes.map((node) => ({ from: firstTiedAt[node] as number, to: firstTiedAt[node] as number }));
+    return mostInAnyWindow(instants, windowDays * dayMs);
+  };
   return (left, right) => {
     if (left.nodes.length + right.nodes.length > settings.maxIdentifiers) return "size";
+    // Of several broken limits the strongest kind is named, so that the reason does not depend on the order either.
+    let broken: IdentifierKind | null = null;
     for (const [kind, nodes] of left.byKind) {
       const others = right.byKind.get(kind);
       const limit = others && limitOf.get(kind.slice(0, kind.indexOf(":")));
       if (!others || !limit || nodes.length + others.length <= limit.max) continue;
-      const count =
-        limit.windowDays === undefined
-          ? nodes.length + others.length
-          : mostInAnyWindow(
-              [...nodes, ...others].map((node) => ({
-                from: firstTiedAt[node] as number,
-                to: firstTiedAt[node] as number,
-              })),
-              limit.windowDays * dayMs,
-            );
-      if (count > limit.max) return `limit:${limit.kind}`;
+      if (broken !== null && rankOf(broken) <= rankOf(limit.kind)) continue;
+      if (countOf([...nodes, ...others], limit.windowDays) > limit.max) broken = limit.kind;
     }
-    return null;
+    return broken === null ? null : `limit:${broken}`;
   };
 }
 

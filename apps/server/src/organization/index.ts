@@ -3,7 +3,8 @@ export { collapsePaths, covers, inScope, seesWholeChain } from "./scope/rules.ts
 export { storeNosInScope } from "./scope/stores-in-scope.ts";
 export { createAuthenticate } from "./sign-in/authenticate.ts";
 export { sessionCookie } from "./sign-in/cookie.ts";
-export { createStaff, type NewStaff } from "./staff/change-staff.ts";
+export { createStaff, type NewStaff, resetPassword } from "./staff/change-staff.ts";
+export { findStaffByLogin } from "./staff/find-staff.ts";
 export { assignPost, listRoster, type NewPost, type RosterEntry } from "./staff/posts.ts";
 export { type StaffImport, upsertStaff } from "./staff/upsert-staff.ts";
 export { nearestStores, type StoreNearby } from "./stores/nearest.ts";
@@ -11,5 +12,6 @@ export { findStoresByCode } from "./stores/store.ts";
 export type { StoreImport } from "./stores/upsert-rules.ts";
 export { type UpsertedStores, upsertStores } from "./stores/upsert-stores.ts";
 export { codeOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";
+export { findUnitByCode } from "./tree/find-unit.ts";
 export { loadHeadquarters, loadUnit, type Unit } from "./tree/store.ts";
 export { organizationWing } from "./wing.ts";

@@ -17,15 +17,15 @@ function complete(atoms: Atoms | undefined): Record<Atom, number> {
 }
 
 /** Integer money, other numbers as they are. */
-function valueOf(metric: Metric, atoms: Atoms | undefined): number | null {
+function metricValue(metric: Metric, atoms: Atoms | undefined): number | null {
   const value = metric.compute(complete(atoms ?? nothing));
   return value !== null && metric.unit === "fen" ? Math.sign(value) * Math.round(Math.abs(value)) : value;
 }
 
 function figure(metric: Metric, now: Atoms | undefined, before: Atoms | undefined, compared: boolean): Figure {
-  const value = valueOf(metric, now);
+  const value = metricValue(metric, now);
   if (!compared) return { value };
-  const previous = valueOf(metric, before);
+  const previous = metricValue(metric, before);
   const change = value === null || previous === null || previous === 0 ? null : (value - previous) / Math.abs(previous);
   return { value, previous, change };
 }

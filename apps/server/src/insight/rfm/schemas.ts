@@ -8,10 +8,14 @@ export const rfmQuery = sliceQuery.extend({
   asOf: daySchema.optional().describe("State at the start of this day: orders before it count. Today unless given"),
 });
 
-const rangeSchema = z.object({ customers: z.number().int(), min: z.number(), max: z.number() });
+const rangeSchema = z.object({ customers: z.number().int(), min: z.number().nullable(), max: z.number().nullable() });
 
 export const rfmAnswer = z.object({
   asOf: daySchema,
+  builtAt: z.iso
+    .datetime()
+    .nullable()
+    .describe("When the snapshot that is shown was made; null = computed from the orders just now"),
   customers: z.number().int(),
   mean: z.object({
     recencyDays: z.number().nullable(),
@@ -32,7 +36,7 @@ export const rfmAnswer = z.object({
       f: z.number().int(),
       customers: z.number().int(),
       monetaryFen: z.number().int(),
-      meanM: z.number(),
+      meanM: z.number().nullable(),
     }),
   ),
   groups: z.array(

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { Platform } from "../../kernel/platform.ts";
+import { type Slice, sliceCondition, sliceParams } from "../shared/slice.ts";
+import type { repeatAnswer } from "./schemas.ts";
+
+/** How soon customers come back: the gap between their first and their second purchase day, in the slice. */
+export async function repeatPurchase(
+  platform: Platform,
+  slice: Slice,
+  wanted: { readonly from?: string; readonly to?: string; readonly days: readonly number[] },
+): Promise<z.input<typeof repeatAnswer>> {
+  const days = [...new Set(wanted.days)].sort((a, b) => a - b);
+  const row = await platform.clickhouse.row<{
+    customers: number;
+    repeated: number;
+    median: number | null;
+    curve: number[];
+  }>(
+    `select count() as customers, countIf(gap > 0) as repeated,
+       if(repeated = 0, null, quantileExactInclusiveIf(0.5)(gap, gap > 0)) as median,
+       [${days.map((day) => `countIf(gap > 0 and gap <= ${Math.trunc(day)})`).join(", ")}] as curve
+     from (
+       -- The two earliest distinct days; gap 0 = there is no second one.
+       select arraySort(groupUniqArray(business_day)) as purchase_days, purchase_days[1] as first_day,
+         if(length(purchase_days) > 1, purchase_days[2] - first_day, 0) as gap
+       from purchase where member_no > 0 and ${sliceCondition(slice)} group by member_no)
+     where first_day >= {from:Date} and first_day < {to:Date}`,
+    { from: wanted.from ?? "1970-01-01", to: wanted.to ?? "2149-01-01", ...sliceParams(slice) },
+    { timeoutMs: 60_000 },
+  );
+  return {
+    customers: row.customers,
+    repeated: row.repeated,
+    oncePurchased: row.customers - row.repeated,
+    medianDays: row.median,
+    curve: days.map((day, index) => {
+      const customers = row.curve[index] ?? 0;
+      return { days: day, customers, share: row.customers === 0 ? null : customers / row.customers };
+    }),
+  };
+}

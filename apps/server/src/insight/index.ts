@@ -1,0 +1,1 @@
+export { insightWing } from "./wing.ts";

@@ -1,0 +1,15 @@
+import type { Platform } from "../kernel/platform.ts";
+import type { Wing } from "../kernel/wing.ts";
+import { cohortRoutes } from "./cohorts/routes.ts";
+import { metricRoutes } from "./metrics/routes.ts";
+import { rfmJobs } from "./rfm/jobs.ts";
+import { rfmRoutes } from "./rfm/routes.ts";
+
+/** What the facts say: metrics, cohorts, RFM, tiers, rule tags. */
+export function insightWing(platform: Platform): Wing {
+  return {
+    name: "insight",
+    routes: [...metricRoutes(platform), ...cohortRoutes(platform), ...rfmRoutes(platform)],
+    jobs: [...rfmJobs],
+  };
+}

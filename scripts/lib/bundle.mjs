@@ -9,6 +9,7 @@ const server = path.join(root, "apps", "server");
 const programs = {
   feilun: "src/app/cli/main.ts",
   "clickhouse-server": "src/kernel/engines/embedded-clickhouse/server.ts",
+  "import-reader": "src/connectors/files/imports/reading/reading-thread.ts",
 };
 
 /** Bundles TypeScript programs of the server; packages stay outside. Takes well under a second. */

@@ -31,7 +31,7 @@ export async function main(names: readonly string[]): Promise<void> {
         if (engines === null) throw new Error("the engines are not published");
         const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("warn"), engines, { migrate: false, poolSize: 4 });
         try {
-          const apiKey = await adminKey(direct.platform);
+          const apiKey = await adminKey(direct.platform, feilun.baseUrl);
           for (const line of await bench.run({ feilun, platform: direct.platform, apiKey, folder, say })) {
             process.stdout.write(`${JSON.stringify(line)}\n`);
             say(`  ${line.name}: ${line.value} ${line.unit}; ${line.baseline.what}: ${line.baseline.value}; ratio ${line.ratio.toFixed(3)} ${judge(line)}`);

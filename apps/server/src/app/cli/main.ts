@@ -4,9 +4,11 @@ import { Refusal } from "../../kernel/errors.ts";
 import { MigrationError } from "../../kernel/migrations.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addStart } from "./commands/start.ts";
+import { addUser } from "./commands/user.ts";
 
 const program = new Command("feilun").description("飞轮：连锁零售私域运营平台").exitOverride().showHelpAfterError("（加 --help 查看用法）");
 addStart(program);
+addUser(program);
 addDoctor(program);
 
 /** Errors a person can act on are one line; only defects show their stack. */

@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart } from "echarts/charts";
+import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart, ScatterChart } from "echarts/charts";
 import {
   GridComponent,
   LegendComponent,
@@ -16,6 +16,7 @@ use([
   LineChart,
   PieChart,
   SankeyChart,
+  ScatterChart,
   GridComponent,
   LegendComponent,
   MarkLineComponent,

@@ -1,0 +1,36 @@
+import type { ComponentType } from "react";
+import type { RouteObject } from "react-router";
+import { NotFound } from "./forbidden.tsx";
+import { Home } from "./home.tsx";
+import type { PageHandle } from "./page-handle.ts";
+import { RouteError } from "./route-error.tsx";
+
+/** A page in a chunk of its own; its module exports `Component`. */
+function page(path: string, handle: PageHandle, load: () => Promise<{ Component: ComponentType }>): RouteObject {
+  return { path, handle, lazy: load, ErrorBoundary: RouteError };
+}
+
+const insight = { permission: "metrics.read", lens: { unit: true } } as const;
+const insightInPeriod = { permission: "metrics.read", lens: { unit: true, period: true } } as const;
+
+/** Every page behind sign-in. */
+export const pages: RouteObject[] = [
+  { index: true, Component: Home },
+
+  page("overview", { title: "经营总览", ...insightInPeriod }, () => import("../pages/overview/overview-page.tsx")),
+  page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
+
+  page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
+  page("tiers/members", { title: "分层客户", ...insight }, () => import("../pages/tiers/tier-members-page.tsx")),
+  page("rfm", { title: "RFM 分析", ...insight }, () => import("../pages/rfm/rfm-page.tsx")),
+  page("rfm/members", { title: "RFM 客户", ...insight }, () => import("../pages/rfm/rfm-members-page.tsx")),
+  page("retention", { title: "复购与留存", ...insight }, () => import("../pages/retention/retention-page.tsx")),
+  page("metrics", { title: "指标字典", permission: "metrics.read" }, () => import("../pages/metrics/metrics-page.tsx")),
+  page(
+    "metrics/:metric/members",
+    { title: "指标背后的客户", ...insightInPeriod },
+    () => import("../pages/metrics/metric-members-page.tsx"),
+  ),
+
+  { path: "*", Component: NotFound, handle: { title: "没有找到" } satisfies PageHandle },
+];

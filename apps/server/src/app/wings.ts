@@ -1,5 +1,6 @@
 import { commerceWing } from "../commerce/index.ts";
 import { customersWing } from "../customers/index.ts";
+import { eventsWing } from "../events/index.ts";
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { organizationWing } from "../organization/index.ts";
@@ -7,5 +8,5 @@ import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
-  return [organizationWing(platform), customersWing(platform), commerceWing(platform), instanceWing(platform)];
+  return [organizationWing(platform), customersWing(platform), eventsWing(platform), commerceWing(platform), instanceWing(platform)];
 }

@@ -1,2 +1,7 @@
+export { eventFeed } from "./delivery/event-feed.ts";
+export { type Reconciliation, reconcileEvents } from "./delivery/reconcile.ts";
+export { squashMemberNumbers } from "./delivery/squash.ts";
 export { appendEvents, type EventDraft } from "./log/append-events.ts";
-export { interactionTypes } from "./registry/registry.ts";
+export { processInbox } from "./processing/process-inbox.ts";
+export { type EventTypeName, eventTypes, interactionTypes } from "./registry/registry.ts";
+export { eventsWing } from "./wing.ts";

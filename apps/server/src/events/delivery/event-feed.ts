@@ -1,0 +1,12 @@
+import type { Feed } from "../../kernel/clickhouse/feed.ts";
+
+/** The log's way into ClickHouse: append-only on both sides. */
+export const eventFeed: Feed = {
+  name: "event",
+  source: "event_log",
+  target: "event (seq, type, origin_no, member_no, occurred_at, received_at, store_no, channel, properties)",
+  select:
+    "s.seq, s.type, s.origin_no, s.member_no, s.occurred_at, s.received_at, coalesce(s.store_no, 0), coalesce(s.channel, ''), s.properties",
+  orderBy: "s.seq",
+  xidColumn: "logged_xid",
+};

@@ -1,0 +1,2 @@
+/** Processing drains the inbox; ingestion wakes it. */
+export const processInboxJob = "events.process_inbox";

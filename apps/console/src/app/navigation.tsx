@@ -1,10 +1,15 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
+  BarcodeOutlined,
   BookOutlined,
+  ClusterOutlined,
   DashboardOutlined,
+  FileTextOutlined,
+  SafetyOutlined,
   ShopOutlined,
   SyncOutlined,
+  TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
@@ -37,6 +42,22 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/rfm", label: "RFM 分析", icon: <AppstoreOutlined />, permission: "metrics.read" },
       { to: "/retention", label: "复购与留存", icon: <SyncOutlined />, permission: "metrics.read" },
       { to: "/metrics", label: "指标字典", icon: <BookOutlined />, permission: "metrics.read" },
+    ],
+  },
+  {
+    label: "数据",
+    items: [
+      { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
+      { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },
+    ],
+  },
+  {
+    label: "组织",
+    items: [
+      { to: "/organization", label: "组织架构", icon: <ClusterOutlined />, permission: "organization.read" },
+      { to: "/stores", label: "门店", icon: <ShopOutlined />, permission: "organization.read" },
+      { to: "/staff", label: "员工", icon: <TeamOutlined />, permission: "staff.read" },
+      { to: "/roles", label: "角色权限", icon: <SafetyOutlined />, permission: "staff.read" },
     ],
   },
 ];

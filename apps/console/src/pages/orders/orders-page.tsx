@@ -1,0 +1,118 @@
+import { Button } from "antd";
+import { Link, useSearchParams } from "react-router";
+import { EmptyState } from "../../shared/feedback/states.tsx";
+import { FilterBar, type FilterField } from "../../shared/filter/filter-bar.tsx";
+import { optionsOf, storeField } from "../../shared/filter/store-filter.tsx";
+import { useUrlFilters } from "../../shared/filter/use-url-filters.ts";
+import { channelName, channelNames } from "../../shared/format/channel.ts";
+import { formatExact } from "../../shared/format/number.ts";
+import { DateTime, Money } from "../../shared/format/values.tsx";
+import { PageHeader } from "../../shared/page/page-header.tsx";
+import { Panel } from "../../shared/page/panel.tsx";
+import type { Column } from "../../shared/table/column.ts";
+import { DataTable } from "../../shared/table/data-table.tsx";
+import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { fetchOrders, type Order, orderStatusNames } from "./order-api.ts";
+import { OrderDrawer } from "./order-drawer.tsx";
+import { OrderStatusTag } from "./order-status-tag.tsx";
+
+export const orderColumns: readonly Column<Order>[] = [
+  { key: "code", title: "订单号", card: "title", fixed: true, render: (order) => order.orderCode },
+  {
+    key: "amount",
+    title: "实付",
+    align: "right",
+    card: "extra",
+    render: (order) => <Money fen={order.amountFen} exact />,
+  },
+  {
+    key: "status",
+    title: "状态",
+    render: (order) => <OrderStatusTag status={order.status} />,
+  },
+  {
+    key: "member",
+    title: "客户",
+    render: (order) =>
+      order.memberNo === null ? (
+        <span style={{ color: "var(--fl-ink-third)" }}>匿名</span>
+      ) : (
+        <Link to={`/members/${order.memberNo}`} onClick={(event) => event.stopPropagation()}>
+          {order.memberNo}
+        </Link>
+      ),
+  },
+  { key: "store", title: "门店", render: (order) => order.storeName ?? "—" },
+  { key: "channel", title: "渠道", render: (order) => channelName(order.channel) },
+  { key: "items", title: "件数", align: "right", card: "hidden", render: (order) => formatExact(order.items) },
+  { key: "paid", title: "付款时间", render: (order) => <DateTime value={order.paidAt} /> },
+  {
+    key: "refunded",
+    title: "已退款",
+    align: "right",
+    optional: true,
+    render: (order) => (order.refundedFen > 0 ? <Money fen={order.refundedFen} exact /> : "—"),
+  },
+  { key: "source", title: "来源系统", optional: true, card: "hidden", render: (order) => order.source },
+];
+
+const filterFields: readonly FilterField[] = [
+  { kind: "search", key: "orderCode", placeholder: "完整订单号" },
+  storeField(),
+  { kind: "select", key: "channel", label: "渠道", options: optionsOf(channelNames) },
+  { kind: "select", key: "status", label: "状态", options: optionsOf(orderStatusNames) },
+  { kind: "days", key: "days", label: "营业日" },
+];
+
+export function Component() {
+  const [values, change, clear] = useUrlFilters(filterFields.map((field) => field.key));
+  const [params, setParams] = useSearchParams();
+  const opened = Number(params.get("order")) || null;
+  const open = (id: number | null) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before);
+      if (id === null) next.delete("order");
+      else next.set("order", String(id));
+      return next;
+    });
+  const list = useCursorList<Order>({
+    queryKey: ["orders", "list", values],
+    fetchPage: (cursor, signal) => fetchOrders(values, cursor, signal),
+  });
+
+  return (
+    <>
+      <PageHeader title="订单" description="各门店、各渠道的成交与退款；同一笔订单更正后以最新一版为准。" />
+      <Panel>
+        <FilterBar fields={filterFields} values={values} onChange={change} onClear={clear} />
+        <DataTable
+          id="orders"
+          label="订单"
+          columns={orderColumns}
+          list={list}
+          rowKey={(order) => order.id}
+          onRowClick={(order) => open(order.id)}
+          empty={
+            Object.keys(values).length > 0 ? (
+              <EmptyState title="没有符合条件的订单" action={<Button onClick={clear}>清空筛选</Button>}>
+                订单号要写完整；也可以换个日期或门店再看。
+              </EmptyState>
+            ) : (
+              <EmptyState
+                title="还没有订单"
+                action={
+                  <Link to="/imports">
+                    <Button type="primary">导入订单</Button>
+                  </Link>
+                }
+              >
+                把收银系统或电商后台导出的订单表导入进来，客户、复购和分层就会自动算出来。
+              </EmptyState>
+            )
+          }
+        />
+      </Panel>
+      <OrderDrawer id={opened} onClose={() => open(null)} />
+    </>
+  );
+}

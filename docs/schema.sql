@@ -93,10 +93,10 @@ table event_log
   store_no integer
   channel text
   properties jsonb not null default '{}'::jsonb
-  changed_xid xid8 not null default pg_current_xact_id()
+  logged_xid xid8 not null default pg_current_xact_id()
   constraint event_log_pkey PRIMARY KEY (seq)
   constraint event_log_event_key_key UNIQUE (event_key)
-  CREATE INDEX event_log_changed_xid ON public.event_log USING btree (changed_xid)
+  CREATE INDEX event_log_logged_xid ON public.event_log USING btree (logged_xid)
   CREATE INDEX event_log_occurred_at ON public.event_log USING brin (occurred_at)
   CREATE INDEX event_log_origin ON public.event_log USING btree (origin_no)
   CREATE INDEX event_log_timeline ON public.event_log USING btree (member_no, occurred_at DESC, seq DESC)
@@ -160,8 +160,6 @@ table identifier
   shared boolean not null default false
   first_seen_at timestamp with time zone not null
   first_source text not null
-  constraint identifier_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
-  constraint identifier_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
   constraint identifier_pkey PRIMARY KEY (value_index)
   constraint identifier_origin_no_key UNIQUE (origin_no)
   CREATE INDEX identifier_member ON public.identifier USING btree (member_no)
@@ -183,11 +181,81 @@ table identifier_tie
   constraint identifier_tie_check CHECK ((a < b))
   constraint identifier_tie_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text])))
   constraint identifier_tie_state_check CHECK ((state = ANY (ARRAY['joined'::text, 'redundant'::text, 'refused'::text, 'ignored'::text, 'rejected'::text])))
-  constraint identifier_tie_a_fkey FOREIGN KEY (a) REFERENCES identifier(value_index)
-  constraint identifier_tie_b_fkey FOREIGN KEY (b) REFERENCES identifier(value_index)
   constraint identifier_tie_pkey PRIMARY KEY (a, b)
   CREATE INDEX identifier_tie_b ON public.identifier_tie USING btree (b)
   CREATE INDEX identifier_tie_review ON public.identifier_tie USING btree (first_at, a, b) WHERE ((state = 'refused'::text) AND (reason <> 'separated'::text) AND (decision IS NULL))
+
+table import_file
+  id uuid not null default uuidv7()
+  name text not null
+  size_bytes bigint not null
+  sha256 text not null
+  location text not null
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  removed_at timestamp with time zone
+  constraint import_file_pkey PRIMARY KEY (id)
+
+table import_reject
+  run_no integer not null
+  line bigint not null
+  column_name text
+  reason_code text not null
+  reason text not null
+  row_sealed text not null
+  constraint import_reject_run_no_fkey FOREIGN KEY (run_no) REFERENCES import_run(no) ON DELETE CASCADE
+  constraint import_reject_pkey PRIMARY KEY (run_no, line)
+  CREATE INDEX import_reject_reason ON public.import_reject USING btree (run_no, reason_code)
+
+table import_run
+  no integer not null identity
+  id uuid not null default uuidv7()
+  kind text not null
+  file_id uuid not null
+  plan jsonb not null
+  status text not null default 'queued'::text
+  phase text not null default 'reading'::text
+  scope_stores integer[]
+  bytes_read bigint not null default 0
+  rows_read bigint not null default 0
+  rows_accepted bigint not null default 0
+  rows_rejected bigint not null default 0
+  rows_unchanged bigint not null default 0
+  applied_key text
+  rows_staged bigint not null default 0
+  rows_applied bigint not null default 0
+  created_count bigint not null default 0
+  updated_count bigint not null default 0
+  unchanged_count bigint not null default 0
+  cancel_requested boolean not null default false
+  defects integer not null default 0
+  failure_code text
+  failure text
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  created_by_name text not null
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  constraint import_run_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'applying'::text, 'finished'::text])))
+  constraint import_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint import_run_file_id_fkey FOREIGN KEY (file_id) REFERENCES import_file(id)
+  constraint import_run_pkey PRIMARY KEY (no)
+  constraint import_run_id_key UNIQUE (id)
+  CREATE INDEX import_run_list ON public.import_run USING btree (created_at DESC, no DESC)
+  CREATE INDEX import_run_unfinished ON public.import_run USING btree (no) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]))
+
+table import_template
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  fingerprint text not null
+  plan jsonb not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint import_template_pkey PRIMARY KEY (id)
+  constraint import_template_kind_name_key UNIQUE (kind, name)
+  CREATE INDEX import_template_fingerprint ON public.import_template USING btree (fingerprint, updated_at DESC)
 
 table member
   member_no integer not null identity
@@ -230,8 +298,6 @@ table member_override
   member_no integer not null
   settled boolean not null default false
   changed_xid xid8 not null default pg_current_xact_id()
-  constraint member_override_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
-  constraint member_override_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
   constraint member_override_pkey PRIMARY KEY (origin_no)
   CREATE INDEX member_override_changed_xid ON public.member_override USING btree (changed_xid)
   CREATE INDEX member_override_unsettled ON public.member_override USING btree (changed_xid) WHERE (NOT settled)

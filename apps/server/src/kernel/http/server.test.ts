@@ -8,6 +8,16 @@ import { createHttpServer } from "./server.ts";
 
 const clerk: Actor = { kind: "staff", id: "clerk", name: "小王", permissions: new Set(["member.read"]), scope: ["1"] };
 
+interface Problem {
+  readonly code?: string;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+}
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Record<string, { readonly get: { readonly responses: { readonly default?: unknown }; readonly description: string } }>;
+}
+
 let orders = 0;
 const routes = [
   route({
@@ -81,14 +91,14 @@ describe("the HTTP face", () => {
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    return { status: response.status, type: response.headers.get("content-type"), replayed: response.headers.get("idempotency-replayed"), body: await response.json() };
+    return { status: response.status, type: response.headers.get("content-type"), replayed: response.headers.get("idempotency-replayed"), body: (await response.json()) as Problem };
   };
 
   it("names every wrong field in Chinese, as a problem document", async () => {
     const answer = await call("POST", "/orders", { body: { sku: "x", quantity: 0 } });
     expect(answer).toMatchObject({ status: 400, type: expect.stringContaining("application/problem+json"), body: { code: "invalid_input" } });
-    expect(answer.body.errors.map((problem: { path: string }) => problem.path)).toEqual(["sku", "quantity"]);
-    expect(answer.body.errors[0].message).toMatch(/[\u4e00-\u9fff]/);
+    expect(answer.body.errors.map((problem) => problem.path)).toEqual(["sku", "quantity"]);
+    expect(answer.body.errors[0]?.message).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it("asks the unknown to sign in, and refuses who lacks the permission", async () => {
@@ -134,9 +144,9 @@ describe("the HTTP face", () => {
   });
 
   it("describes itself as OpenAPI 3.1 with problem documents", async () => {
-    const document = await (await fetch(`${url}/openapi.json`)).json();
+    const document = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi;
     expect(document.openapi).toBe("3.1.0");
-    expect(document.paths["/api/v1/members/{no}"].get.responses.default).toBeDefined();
-    expect(document.paths["/api/v1/members/{no}"].get.description).toContain("member.read");
+    expect(document.paths["/api/v1/members/{no}"]?.get.responses.default).toBeDefined();
+    expect(document.paths["/api/v1/members/{no}"]?.get.description).toContain("member.read");
   });
 });

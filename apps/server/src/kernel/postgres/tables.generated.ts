@@ -90,10 +90,10 @@ export interface EventInbox {
 }
 
 export interface EventLog {
-  changed_xid: Generated<string>;
   channel: string | null;
   event_id: string;
   event_key: string;
+  logged_xid: Generated<string>;
   member_no: number;
   occurred_at: Timestamp;
   origin_no: number;
@@ -171,6 +171,68 @@ export interface IdentifierTie {
   source: string;
   state: string;
   store_no: number | null;
+}
+
+export interface ImportFile {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: Generated<string>;
+  location: string;
+  name: string;
+  removed_at: Timestamp | null;
+  sha256: string;
+  size_bytes: Int8;
+}
+
+export interface ImportReject {
+  column_name: string | null;
+  line: Int8;
+  reason: string;
+  reason_code: string;
+  row_sealed: string;
+  run_no: number;
+}
+
+export interface ImportRun {
+  applied_key: string | null;
+  bytes_read: Generated<Int8>;
+  cancel_requested: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  created_by_name: string;
+  created_count: Generated<Int8>;
+  defects: Generated<number>;
+  failure: string | null;
+  failure_code: string | null;
+  file_id: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  no: Generated<number>;
+  phase: Generated<string>;
+  plan: Json;
+  rows_accepted: Generated<Int8>;
+  rows_applied: Generated<Int8>;
+  rows_read: Generated<Int8>;
+  rows_rejected: Generated<Int8>;
+  rows_staged: Generated<Int8>;
+  rows_unchanged: Generated<Int8>;
+  scope_stores: number[] | null;
+  started_at: Timestamp | null;
+  status: Generated<string>;
+  unchanged_count: Generated<Int8>;
+  updated_count: Generated<Int8>;
+}
+
+export interface ImportTemplate {
+  created_at: Generated<Timestamp>;
+  fingerprint: string;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  plan: Json;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
 }
 
 export interface Member {
@@ -461,6 +523,10 @@ export interface DB {
   idempotency_key: IdempotencyKey;
   identifier: Identifier;
   identifier_tie: IdentifierTie;
+  import_file: ImportFile;
+  import_reject: ImportReject;
+  import_run: ImportRun;
+  import_template: ImportTemplate;
   member: Member;
   member_override: MemberOverride;
   member_record: MemberRecord;

@@ -1,0 +1,241 @@
+import { skuPattern } from "../../../../commerce/index.ts";
+import { copyField } from "../../../../kernel/postgres/copy.ts";
+import type { ImportPlan } from "../mapping/plan.ts";
+import type { TextRecord } from "../table/split-records.ts";
+import { readIdentifiers } from "./identity-cells.ts";
+import { RowProblem } from "./reject.ts";
+import { createRowCells, type ReadingContext } from "./row-cells.ts";
+
+/**
+ * Consecutive rows of one order, on their way into the staging table. An order whose rows are scattered over the file has
+ * several; they are put together when the whole file is staged.
+ */
+export const fragmentColumns =
+  "key, seq, order_code, identity, store_no, channel, at, business_day, row_count, items, amount_li, order_amount_li, discount_li, coupons, lines";
+
+export interface OrderReader {
+  /** Reads one row; throws a `RowProblem` when it cannot be taken over. */
+  read(record: TextRecord): void;
+  /** Ends the open fragments and gives everything since the last call as COPY text. */
+  take(): { copyText: string; fragments: number; products: { sku: string; name: string }[] };
+  /** Characters that wait to be taken. */
+  readonly pending: number;
+}
+
+interface Fragment {
+  readonly key: string;
+  readonly seq: number;
+  readonly orderCode: string | null;
+  identity: string | null;
+  storeNo: number | null;
+  readonly channel: string;
+  at: number;
+  day: string;
+  rows: number;
+  items: number;
+  amountLi: number;
+  orderAmountLi: number | null;
+  discountLi: number;
+  coupons: string[] | null;
+  lines: string;
+}
+
+const refundWords = /退|refund|return/i;
+
+/** Copies a text out of the large piece that it was cut from, so that a cache does not keep the piece alive. */
+const detached = (text: string) => Buffer.from(text, "utf8").toString("utf8");
+
+/** Turns rows of an order file into fragments. Amounts in li. A row of negative quantity or amount goes back to the customer. */
+export function createOrderReader(plan: ImportPlan, context: ReadingContext, stores: ReadonlyMap<string, number>, storeRequired: boolean): OrderReader {
+  const row = createRowCells(context);
+  const { options, constants } = plan;
+  const levelOfOrder = !row.has("sku") && !row.has("product_name") && !row.has("quantity") && !row.has("line_amount");
+  const defaultChannel = constants.channel ?? "store";
+  const open = new Map<string, Fragment>();
+  let copyText = "";
+  let fragments = 0;
+  let products: { sku: string; name: string }[] = [];
+  const seenSkus = new Set<string>();
+  const lineHeads = new Map<string, string>();
+  const identities = new Map<string, string | null>();
+
+  function storeNo(): number | null {
+    const code = row.code("store_code") || constants.store_code || "";
+    if (code === "") {
+      if (storeRequired) throw new RowProblem(row.has("store_code") ? "store_code" : null, "store_required");
+      return null;
+    }
+    const no = stores.get(code);
+    if (no === undefined) throw new RowProblem("store_code", "unknown_store");
+    return no;
+  }
+
+  function identity(): { text: string | null; first: string } {
+    const identifiers = readIdentifiers(row, plan);
+    const first = identifiers[0]?.value ?? "";
+    if (identifiers.length === 0) return { text: null, first };
+    const key = identifiers.map((one) => `${one.kind}\u0001${one.value}`).join("\u0000");
+    let text = identities.get(key);
+    if (text === undefined) {
+      text = JSON.stringify(identifiers);
+      if (identities.size > 20_000) identities.clear();
+      identities.set(detached(key), text);
+    }
+    return { text, first };
+  }
+
+  function lineHead(sku: string, name: string): string {
+    const key = `${sku}\u0000${name}`;
+    let head = lineHeads.get(key);
+    if (head === undefined) {
+      if (sku !== "" && !skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
+      head = `{"sku":${JSON.stringify(sku)},"name":${JSON.stringify(name.slice(0, 200))},"quantity":`;
+      if (lineHeads.size > 50_000) lineHeads.clear();
+      lineHeads.set(detached(key), head);
+      if (sku !== "" && !seenSkus.has(sku)) {
+        if (seenSkus.size > 200_000) seenSkus.clear();
+        const seen = { sku: detached(sku), name: detached(name.slice(0, 200)) };
+        seenSkus.add(seen.sku);
+        products.push(seen);
+      }
+    }
+    return head;
+  }
+
+  /** Quantity in thousandths, unit price and amount in li, all with the sign of the row. */
+  function money(): { quantity: number; price: number | null; amount: number } {
+    const price = row.thousandths("unit_price");
+    if (price !== null && price < 0) throw new RowProblem("unit_price", "negative_price");
+    const given = row.thousandths("line_amount");
+    const counted = row.thousandths("quantity");
+    if (counted === null && row.has("quantity")) throw new RowProblem("quantity", "required");
+    if (counted === 0) throw new RowProblem("quantity", "zero_quantity");
+    const quantity = counted ?? (given !== null && given < 0 ? -1_000 : 1_000);
+    if (given !== null) return { quantity, price, amount: quantity < 0 && given > 0 ? -given : given };
+    if (price === null) {
+      if (row.has("order_amount") && !row.has("line_amount") && !row.has("unit_price")) return { quantity, price, amount: 0 };
+      throw new RowProblem(row.has("line_amount") ? "line_amount" : "unit_price", "required");
+    }
+    return { quantity, price, amount: Math.round((quantity * price) / 1_000) };
+  }
+
+  function flush(fragment: Fragment): void {
+    copyText += `${copyField(fragment.key)}\t${fragment.seq}\t${copyField(fragment.orderCode)}\t${copyField(fragment.identity)}\t${copyField(
+      fragment.storeNo,
+    )}\t${copyField(fragment.channel)}\t${new Date(fragment.at).toISOString()}\t${fragment.day}\t${fragment.rows}\t${fragment.items}\t${
+      fragment.amountLi
+    }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${copyField(
+      fragment.lines,
+    )}\n`;
+    fragments += 1;
+  }
+
+  function closeAll(): void {
+    for (const fragment of open.values()) flush(fragment);
+    open.clear();
+  }
+
+  return {
+    get pending() {
+      return copyText.length;
+    },
+    read(record) {
+      row.enter(record);
+      const when = row.moment("paid_at", "paid_time");
+      if (!when) throw new RowProblem("paid_at", "required");
+      if (when.at > context.latest) throw new RowProblem("paid_at", "future_date");
+      const customer = identity();
+      let code: string;
+      if (options.orderPerCustomerDay) {
+        if (customer.text === null) throw new RowProblem(null, "no_customer");
+        code = `${customer.first}-${when.day.replaceAll("-", "")}`;
+      } else {
+        code = row.code("order_code");
+        if (code === "") throw new RowProblem("order_code", "required");
+      }
+      if (options.excludePrefixes.some((prefix) => code.startsWith(prefix))) throw new RowProblem("order_code", "excluded_prefix");
+      const prefix = options.refundPrefixes.find((one) => code.startsWith(one));
+      const refundDocument = prefix !== undefined || refundWords.test(row.text("document_type"));
+      const line = levelOfOrder ? null : money();
+      let orderAmount = row.thousandths("order_amount");
+      if (levelOfOrder && orderAmount === null) throw new RowProblem("order_amount", "required");
+      const isRefund = refundDocument || (line ? line.amount < 0 || line.quantity < 0 : (orderAmount ?? 0) < 0);
+      if (orderAmount !== null) orderAmount = Math.abs(orderAmount);
+
+      const discount = isRefund ? 0 : Math.abs(row.thousandths("discount") ?? 0);
+      const store = storeNo();
+      const channel = row.code("channel") || defaultChannel;
+      const original = row.code("original_order_code");
+      const named = prefix === undefined ? code : options.refundNamesOrder ? code.slice(prefix.length) : "";
+      const refunded = isRefund ? original || named : "";
+      let text = "";
+      let items = 0;
+      let amount = 0;
+      if (line) {
+        const quantity = Math.abs(line.quantity);
+        const whole = quantity % 1_000 === 0;
+        const pieces = whole ? quantity / 1_000 : 1;
+        const gift = line.price === 0 && line.amount === 0;
+        amount = Math.abs(line.amount);
+        items = gift ? 0 : pieces;
+        text = `${lineHead(row.code("sku"), row.text("product_name"))}${pieces},"unitPriceLi":${line.price},"amountLi":${amount}${gift ? ',"gift":true' : ""}${
+          whole ? "" : `,"measure":"${quantity / 1_000}"`
+        }}`;
+      }
+
+      const key = `${isRefund ? "r" : "o"}${code}`;
+      let fragment = open.get(key);
+      if (!fragment) {
+        // Rows of an order and of its refund may alternate, so that two fragments stay open, and no more.
+        for (const [other, waiting] of open) {
+          if (other.slice(1) === code) continue;
+          flush(waiting);
+          open.delete(other);
+        }
+        fragment = {
+          key: detached(key),
+          seq: record.line,
+          orderCode: refunded === "" ? null : detached(refunded),
+          identity: customer.text,
+          storeNo: store,
+          channel: detached(channel),
+          at: when.at,
+          day: when.day,
+          rows: 0,
+          items: 0,
+          amountLi: 0,
+          orderAmountLi: null,
+          discountLi: 0,
+          coupons: null,
+          lines: "",
+        };
+        open.set(fragment.key, fragment);
+      }
+      if (when.at < fragment.at) {
+        fragment.at = when.at;
+        fragment.day = when.day;
+      }
+      fragment.identity ??= customer.text;
+      fragment.storeNo ??= store;
+      fragment.rows += 1;
+      fragment.items += items;
+      fragment.amountLi += amount;
+      fragment.discountLi = Math.max(fragment.discountLi, discount);
+      if (orderAmount !== null) fragment.orderAmountLi = Math.max(fragment.orderAmountLi ?? 0, orderAmount);
+      const coupon = row.text("coupon");
+      if (coupon !== "") {
+        const codes = coupon.split(/[,，;；|、\s]+/).filter((one) => one !== "").map((one) => detached(one.slice(0, 64)));
+        fragment.coupons = [...new Set([...(fragment.coupons ?? []), ...codes])];
+      }
+      if (text !== "") fragment.lines = fragment.lines === "" ? text : `${fragment.lines},${text}`;
+    },
+    take() {
+      closeAll();
+      const taken = { copyText, fragments, products };
+      copyText = "";
+      fragments = 0;
+      products = [];
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { sql } from "kysely";
+import type { Cipher } from "../../../../kernel/crypto/cipher.ts";
+import type { Db, Tx } from "../../../../kernel/postgres/database.ts";
+import type { ImportKind } from "../mapping/fields.ts";
+import type { ImportPlan } from "../mapping/plan.ts";
+import { type Reject, rejectReasons } from "../reading/reject.ts";
+
+export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled";
+export type RunPhase = "reading" | "applying" | "finished";
+
+export interface RunRow {
+  readonly no: number;
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly plan: ImportPlan;
+  readonly status: RunStatus;
+  readonly phase: RunPhase;
+  readonly scopeStores: readonly number[] | null;
+  readonly bytesRead: number;
+  readonly rowsRead: number;
+  readonly rowsAccepted: number;
+  readonly rowsRejected: number;
+  readonly rowsUnchanged: number;
+  readonly rowsApplied: number;
+  readonly appliedKey: string | null;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly cancelRequested: boolean;
+  readonly defects: number;
+  readonly failureCode: string | null;
+  readonly failure: string | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly createdByName: string;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly location: string;
+}
+
+const runColumns = sql`r.no, r.id, r.kind, r.plan, r.status, r.phase, r.scope_stores as "scopeStores", r.bytes_read as "bytesRead",
+  r.rows_read as "rowsRead", r.rows_accepted as "rowsAccepted", r.rows_rejected as "rowsRejected", r.rows_unchanged as "rowsUnchanged",
+  r.rows_applied as "rowsApplied", r.applied_key as "appliedKey", r.created_count as created, r.updated_count as updated,
+  r.unchanged_count as unchanged, r.cancel_requested as "cancelRequested", r.defects, r.failure_code as "failureCode", r.failure,
+  r.created_at as "createdAt", r.created_by as "createdBy", r.created_by_name as "createdByName", r.started_at as "startedAt",
+  r.finished_at as "finishedAt", f.id as "fileId", f.name as "fileName", f.size_bytes as "fileBytes", f.location`;
+
+const runTables = sql`import_run r join import_file f on f.id = r.file_id`;
+
+export async function insertRun(
+  tx: Db | Tx,
+  run: { kind: ImportKind; fileId: string; plan: ImportPlan; scopeStores: readonly number[] | null; createdBy: string; createdByName: string; at: Date },
+): Promise<{ no: number; id: string }> {
+  const { rows } = await sql<{ no: number; id: string }>`
+    insert into import_run (kind, file_id, plan, scope_stores, created_by, created_by_name, created_at)
+    values (${run.kind}, ${run.fileId}, ${JSON.stringify(run.plan)}::jsonb, ${run.scopeStores === null ? null : [...run.scopeStores]}::int[],
+      ${run.createdBy}, ${run.createdByName}, ${run.at}) returning no, id`.execute(tx);
+  return rows[0] as { no: number; id: string };
+}
+
+export async function findRun(db: Db | Tx, run: { no: number } | { id: string }): Promise<RunRow | null> {
+  const { rows } = await sql<RunRow>`select ${runColumns} from ${runTables}
+    where ${"no" in run ? sql`r.no = ${run.no}` : sql`r.id = ${run.id}`}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Runs newest first, before run number `before`; only those of `createdBy` when given. */
+export async function listRuns(db: Db, filter: { kind?: ImportKind; createdBy?: string }, before: number | null, limit: number): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`select ${runColumns} from ${runTables}
+    where true ${filter.kind ? sql`and r.kind = ${filter.kind}` : sql``} ${filter.createdBy ? sql`and r.created_by = ${filter.createdBy}` : sql``}
+      ${before === null ? sql`` : sql`and r.no < ${before}`}
+    order by r.no desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** What a step of a run adds to its counts; the numbers of a step are saved with the step itself. */
+export interface RunProgress {
+  readonly bytesRead?: number;
+  readonly rowsRead?: number;
+  readonly rowsAccepted?: number;
+  readonly rowsRejected?: number;
+  readonly rowsUnchanged?: number;
+  readonly rowsApplied?: number;
+  readonly created?: number;
+  readonly updated?: number;
+  readonly unchanged?: number;
+  readonly appliedKey?: string;
+}
+
+/** Saves a step; returns whether somebody asked to stop. */
+export async function saveProgress(tx: Db | Tx, runNo: number, step: RunProgress): Promise<{ cancelRequested: boolean }> {
+  const { rows } = await sql<{ cancelRequested: boolean }>`
+    update import_run set bytes_read = coalesce(${step.bytesRead ?? null}::bigint, bytes_read), rows_read = rows_read + ${step.rowsRead ?? 0},
+      rows_accepted = rows_accepted + ${step.rowsAccepted ?? 0}, rows_rejected = rows_rejected + ${step.rowsRejected ?? 0},
+      rows_unchanged = rows_unchanged + ${step.rowsUnchanged ?? 0}, rows_applied = rows_applied + ${step.rowsApplied ?? 0},
+      created_count = created_count + ${step.created ?? 0}, updated_count = updated_count + ${step.updated ?? 0},
+      unchanged_count = unchanged_count + ${step.unchanged ?? 0}, applied_key = coalesce(${step.appliedKey ?? null}, applied_key), defects = 0
+    where no = ${runNo} returning cancel_requested as "cancelRequested"`.execute(tx);
+  return { cancelRequested: rows[0]?.cancelRequested ?? false };
+}
+
+export async function setRunState(
+  db: Db | Tx,
+  runNo: number,
+  state: { status?: RunStatus; phase?: RunPhase; startedAt?: Date; finishedAt?: Date; failureCode?: string; failure?: string },
+): Promise<void> {
+  await sql`update import_run set status = coalesce(${state.status ?? null}, status), phase = coalesce(${state.phase ?? null}, phase),
+    started_at = coalesce(started_at, ${state.startedAt ?? null}::timestamptz), finished_at = coalesce(${state.finishedAt ?? null}::timestamptz, finished_at),
+    failure_code = coalesce(${state.failureCode ?? null}, failure_code), failure = coalesce(${state.failure ?? null}, failure)
+    where no = ${runNo}`.execute(db);
+}
+
+/** Begins the reading phase anew; what was already applied stays counted. */
+export async function restartReading(tx: Db | Tx, runNo: number): Promise<void> {
+  await sql`update import_run set phase = 'reading', bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0 where no = ${runNo}`.execute(tx);
+  await sql`delete from import_reject where run_no = ${runNo}`.execute(tx);
+}
+
+/** Counts an unexpected error; returns how many came in a row. */
+export async function countDefect(db: Db, runNo: number): Promise<number> {
+  const { rows } = await sql<{ defects: number }>`update import_run set defects = defects + 1 where no = ${runNo} returning defects`.execute(db);
+  return rows[0]?.defects ?? 0;
+}
+
+/** Keeps rejected rows, each sealed: the row as it stands in the file may hold personal data. */
+export async function insertRejects(tx: Db | Tx, cipher: Cipher, runNo: number, rejects: readonly Reject[]): Promise<void> {
+  if (rejects.length === 0) return;
+  const rows = rejects.map((reject) => ({
+    line: reject.line,
+    column_name: reject.column,
+    reason_code: reject.reason,
+    reason: reject.detail ? `${rejectReasons[reject.reason]}（${reject.detail}）` : rejectReasons[reject.reason],
+    row_sealed: cipher.seal(JSON.stringify(reject.cells)),
+  }));
+  await sql`insert into import_reject (run_no, line, column_name, reason_code, reason, row_sealed)
+    select ${runNo}, r.* from json_to_recordset(${JSON.stringify(rows)}::json) as r (line bigint, column_name text, reason_code text, reason text, row_sealed text)
+    on conflict (run_no, line) do nothing`.execute(tx);
+}
+
+export interface RejectRow {
+  readonly line: number;
+  readonly columnName: string | null;
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly rowSealed: string;
+}
+
+/** Rejected rows of a run in file order, from after `afterLine`. */
+export async function listRejects(db: Db, runNo: number, afterLine: number, limit: number): Promise<RejectRow[]> {
+  const { rows } = await sql<RejectRow>`select line, column_name as "columnName", reason_code as "reasonCode", reason, row_sealed as "rowSealed"
+    from import_reject where run_no = ${runNo} and line > ${afterLine} order by line limit ${limit}`.execute(db);
+  return rows;
+}
+
+export interface RejectSummary {
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly columnName: string | null;
+  readonly rows: number;
+  readonly firstLine: number;
+}
+
+/** How many rows were rejected for what. */
+export async function summariseRejects(db: Db, runNo: number): Promise<RejectSummary[]> {
+  const { rows } = await sql<RejectSummary>`
+    select reason_code as "reasonCode", min(reason) as reason, column_name as "columnName", count(*)::int as rows, min(line) as "firstLine"
+    from import_reject where run_no = ${runNo} group by reason_code, column_name order by 4 desc limit 50`.execute(db);
+  return rows;
+}

@@ -169,10 +169,10 @@ export async function backdateIdentifiers(
       from unnest(${list.map((i) => i.key)}::uuid[], ${list.map((i) => i.firstSeenAt.toISOString())}::timestamptz[],
         ${list.map((i) => i.source)}::text[]) as n(key, seen, source)
       where i.value_index = n.key and i.first_seen_at > n.seen
-      returning i.origin_no, i.member_no, n.seen)
+      returning i.member_no, n.seen)
     update member m set first_seen_at = e.seen, changed_xid = pg_current_xact_id()
-    from (select no, min(seen) as seen from earlier cross join lateral (values (origin_no), (member_no)) v(no) group by no) e
-    where m.member_no = e.no and m.first_seen_at > e.seen`.execute(tx);
+    from (select member_no, min(seen) as seen from earlier group by member_no) e
+    where m.member_no = e.member_no and m.first_seen_at > e.seen`.execute(tx);
 }
 
 export interface WrittenTie {

@@ -10,6 +10,7 @@ import { type Relation, relationOf } from "./relation.ts";
 
 export interface ProfileFacts {
   readonly originNo: number;
+  /** Of the identifier that carries the profile. */
   readonly firstSeenAt: Date;
   readonly firstStoreNo: number | null;
   readonly firstChannel: string | null;
@@ -35,7 +36,7 @@ export interface MemberFacts {
   readonly profiles: readonly ProfileFacts[];
   readonly records: readonly RecordFacts[];
   readonly bindings: readonly BindingFacts[];
-  readonly kinds: readonly IdentifierKind[];
+  readonly identifiers: readonly { readonly kind: IdentifierKind; readonly firstSeenAt: Date }[];
 }
 
 export interface ChosenAttribute extends AttributeEntry {
@@ -74,7 +75,10 @@ export function foldMember(facts: MemberFacts): FoldedMember {
   const open = facts.bindings.filter((binding) => binding.unboundAt === null).sort(newestFirst);
   const registeredStore = registration?.attributes.registeredStoreNo?.value;
   return {
-    firstSeenAt: profiles[0]?.firstSeenAt ?? null,
+    firstSeenAt:
+      facts.identifiers.length === 0
+        ? null
+        : new Date(Math.min(...facts.identifiers.map(({ firstSeenAt }) => firstSeenAt.getTime()))),
     registeredAt: registration?.attributes.registeredAt ? new Date(registration.attributes.registeredAt.value) : null,
     storeNo:
       open.find((binding) => binding.storeNo !== null)?.storeNo ??
@@ -86,7 +90,10 @@ export function foldMember(facts: MemberFacts): FoldedMember {
       registration?.attributes.registeredChannel?.value ??
       profiles.find((profile) => profile.firstChannel !== null)?.firstChannel ??
       null,
-    relation: relationOf(facts.kinds, registration !== undefined),
+    relation: relationOf(
+      facts.identifiers.map(({ kind }) => kind),
+      registration !== undefined,
+    ),
     attributes,
   };
 }

@@ -17,11 +17,11 @@ interface LoadedMember extends MemberFacts {
 /** Reads what the fold needs of many members: four queries, however many they are. */
 export async function loadMemberFacts(tx: Tx, memberNos: readonly number[]): Promise<Map<number, LoadedMember>> {
   const profiles = await sql<OfMember<ProfileFacts>>`
-    select owner_no as "memberNo", member_no as "originNo", first_seen_at as "firstSeenAt", first_store_no as "firstStoreNo", first_channel as "firstChannel"
-    from member where member_no = any(${memberNos}::int[]) and owner_no = member_no
-    union all
-    select owner_no, member_no, first_seen_at, first_store_no, first_channel
-    from member where owner_no = any(${memberNos}::int[]) and owner_no <> member_no`.execute(tx);
+    select i.member_no as "memberNo", i.origin_no as "originNo", i.first_seen_at as "firstSeenAt", m.first_store_no as "firstStoreNo",
+      m.first_channel as "firstChannel"
+    from identifier i join member m on m.member_no = i.origin_no where i.member_no = any(${memberNos}::int[])`.execute(
+    tx,
+  );
   const records = await sql<OfMember<RecordFacts>>`
     select member_no as "memberNo", origin_no as "originNo", source, attributes from member_record where member_no = any(${memberNos}::int[])`.execute(
     tx,
@@ -29,8 +29,8 @@ export async function loadMemberFacts(tx: Tx, memberNos: readonly number[]): Pro
   const bindings = await sql<OfMember<BindingFacts>>`
     select member_no as "memberNo", id, guide_id as "guideId", store_no as "storeNo", bound_at as "boundAt", unbound_at as "unboundAt"
     from guide_binding where member_no = any(${memberNos}::int[])`.execute(tx);
-  const identifiers = await sql<OfMember<{ kind: IdentifierKind; sealed: string | null }>>`
-    select member_no as "memberNo", kind, case when kind = 'phone' then value_sealed end as sealed
+  const identifiers = await sql<OfMember<{ kind: IdentifierKind; firstSeenAt: Date; sealed: string | null }>>`
+    select member_no as "memberNo", kind, first_seen_at as "firstSeenAt", case when kind = 'phone' then value_sealed end as sealed
     from identifier where member_no = any(${memberNos}::int[])`.execute(tx);
   const grouped = {
     records: groupBy(records.rows, (row) => row.memberNo),
@@ -46,7 +46,7 @@ export async function loadMemberFacts(tx: Tx, memberNos: readonly number[]): Pro
           profiles: list,
           records: grouped.records.get(memberNo) ?? [],
           bindings: grouped.bindings.get(memberNo) ?? [],
-          kinds: held.map((identifier) => identifier.kind),
+          identifiers: held,
           phonesSealed: held.flatMap((identifier) => (identifier.sealed === null ? [] : [identifier.sealed])),
         },
       ];

@@ -125,14 +125,14 @@ export async function upsertStores(
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   await lockTree(tx);
   const { taken, problems } = await resolve(tx, actor, rows);
-  const document = JSON.stringify(taken);
-  const given = sql`jsonb_to_recordset(${document}::jsonb) as r("code" text, "name" text, "parentId" uuid, "brandId" uuid, "format" text, "ownership" text,
+  const document = JSON.stringify(taken.map((row, at) => ({ ...row, at })));
+  const given = sql`jsonb_to_recordset(${document}::jsonb) as r("at" int, "code" text, "name" text, "parentId" uuid, "brandId" uuid, "format" text, "ownership" text,
     "site" text, "phase" text, "openedOn" date, "address" text, "province" text, "city" text, "district" text, "areaCode" text, "latitude" double precision,
     "longitude" double precision, "phone" text, "openingHours" jsonb, "specialDays" jsonb, "warehouseMode" text, "services" jsonb)`;
 
   const created = await sql<{ id: string }>`insert into org_unit (parent_id, kind, code, name, brand_id)
     select r."parentId", 'store', r.code, r.name, coalesce(r."brandId", p.brand_id) from ${given} join org_unit p on p.id = r."parentId"
-    where not exists (select from org_unit u where u.code = r.code) returning id`.execute(tx);
+    where not exists (select from org_unit u where u.code = r.code) order by r.at returning id`.execute(tx);
   const createdIds = new Set(created.rows.map((row) => row.id));
   const moved = await sql<{
     id: string;

@@ -15,7 +15,12 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
             { name: "echarts", test: /node_modules[\\/](echarts|zrender|tslib)[\\/]/ },
-            { name: "antd", test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/ },
+            // What sign-in and the shell need at once; components of single pages stay with those pages.
+            {
+              name: "antd",
+              tags: ["$initial"],
+              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/,
+            },
           ],
         },
       },

@@ -27,17 +27,25 @@ export const pages: RouteObject[] = [
   page("retention", { title: "复购与留存", ...insight }, () => import("../pages/retention/retention-page.tsx")),
   page("metrics", { title: "指标字典", permission: "metrics.read" }, () => import("../pages/metrics/metrics-page.tsx")),
   page(
-    "metrics/:metric/members",
+    "overview/:metric/members",
     { title: "指标背后的客户", ...insightInPeriod },
-    () => import("../pages/metrics/metric-members-page.tsx"),
+    () => import("../pages/overview/metric-members-page.tsx"),
   ),
 
   page("orders", { title: "订单", permission: "order.read" }, () => import("../pages/orders/orders-page.tsx")),
   page("products", { title: "商品", permission: "product.read" }, () => import("../pages/products/products-page.tsx")),
 
-  page("organization", { title: "组织架构", permission: "organization.read" }, () => import("../pages/organization/organization-page.tsx")),
+  page(
+    "organization",
+    { title: "组织架构", permission: "organization.read" },
+    () => import("../pages/organization/organization-page.tsx"),
+  ),
   page("stores", { title: "门店", permission: "organization.read" }, () => import("../pages/stores/stores-page.tsx")),
-  page("stores/:storeNo", { title: "门店", permission: "organization.read" }, () => import("../pages/stores/store-page.tsx")),
+  page(
+    "stores/:storeNo",
+    { title: "门店", permission: "organization.read" },
+    () => import("../pages/stores/store-page.tsx"),
+  ),
   page("staff", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-list-page.tsx")),
   page("staff/:staffId", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-page.tsx")),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),

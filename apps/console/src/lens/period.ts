@@ -70,6 +70,10 @@ export function dayAfter(value: string): string {
   return dayjs(value).add(1, "day").format(day);
 }
 
+export function dayBefore(value: string): string {
+  return dayjs(value).subtract(1, "day").format(day);
+}
+
 export function daysOf(period: Period): number {
   return dayjs(period.to).diff(dayjs(period.from), "day") + 1;
 }

@@ -28,9 +28,9 @@ export function UnitPicker() {
 
   if (tree.data && units.length === 1) {
     return (
-      <Button className={styles.control} icon={<ShopOutlined />} disabled>
-        <strong>{name}</strong>
-      </Button>
+      <span className={styles.only}>
+        <ShopOutlined /> {name}
+      </span>
     );
   }
   const choose = (id: string | null) => {

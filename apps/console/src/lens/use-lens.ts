@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { shopToday } from "../shared/format/date.ts";
 import { dayAfter, defaultPeriodKey, type Period, resolvePeriod } from "./period.ts";
@@ -34,7 +34,8 @@ export interface Lens {
 export function useLens(): Lens {
   const [params, setParams] = useSearchParams();
   const last = remembered();
-  const unitId = params.get("unit") ?? last.unit ?? null;
+  // `unit=` without a value asks for the whole scope.
+  const unitId = (params.get("unit") ?? last.unit) || null;
   const wanted = params.get("period") ?? last.period ?? defaultPeriodKey;
   const today = shopToday();
   const found = resolvePeriod(wanted, today);
@@ -64,6 +65,27 @@ export function useLens(): Lens {
     }),
     [unitId, periodKey, today, set],
   );
+}
+
+/** Keeps the address and the memory of the lens in step: a link changes the memory, the memory completes a bare address. */
+export function useLensInAddress(wanted: { readonly unit?: boolean; readonly period?: boolean } | undefined): void {
+  const [params, setParams] = useSearchParams();
+  useEffect(() => {
+    const last = remembered();
+    const missing: [string, string][] = [];
+    for (const name of ["unit", "period"] as const) {
+      const value = params.get(name);
+      if (value !== null) remember(name, value || null);
+      else if (wanted?.[name] && last[name]) missing.push([name, last[name]]);
+    }
+    if (missing.length === 0) return;
+    setParams((before) => new URLSearchParams([...before, ...missing]), { replace: true });
+  }, [params, setParams, wanted]);
+}
+
+/** Forgets the last lens; for the next person at this browser. */
+export function forgetLens(): void {
+  sessionStorage.removeItem(memory);
 }
 
 /** The lens as the API's query takes it: the unit, and the period as a half-open span of days. */

@@ -4,6 +4,7 @@ import { Alert, Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { api } from "../api/client.ts";
+import { forgetLens } from "../lens/use-lens.ts";
 import { Logo } from "../shared/brand/logo.tsx";
 import { Wheel } from "../shared/brand/wheel.tsx";
 import { showFieldErrors } from "../shared/form/field-errors.ts";
@@ -35,6 +36,7 @@ export function SignInPage() {
     mutationFn: (body: Credentials) => answer(api.POST("/api/v1/sign-in", { body })),
     onMutate: () => setProblem(null),
     onSuccess: async () => {
+      if (!params.get("next")) forgetLens();
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== "instance" });
       await navigate(safeNext(params.get("next")), { replace: true });
     },

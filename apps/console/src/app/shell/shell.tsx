@@ -4,6 +4,7 @@ import { Suspense, useEffect, useState } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { PeriodPicker } from "../../lens/period-picker.tsx";
 import { UnitPicker } from "../../lens/unit-picker.tsx";
+import { useLensInAddress } from "../../lens/use-lens.ts";
 import { useInstance } from "../../session/instance.ts";
 import { useCan } from "../../session/me.ts";
 import { Logo } from "../../shared/brand/logo.tsx";
@@ -47,6 +48,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const { title, permission, lens } = usePageHandle();
   const [menuOpen, setMenuOpen] = useState(false);
+  useLensInAddress(lens);
 
   useEffect(() => {
     document.title = title ? `${title} · 飞轮` : "飞轮";

@@ -5,6 +5,7 @@ import { Avatar, Button, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import { api } from "../../api/client.ts";
+import { forgetLens } from "../../lens/use-lens.ts";
 import { useMe } from "../../session/me.ts";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import styles from "./user-menu.module.css";
@@ -27,7 +28,7 @@ export function UserMenu() {
     mutationFn: () => answer(api.POST("/api/v1/sign-out", {})),
     onSettled: () => {
       queries.clear();
-      sessionStorage.removeItem("feilun.lens");
+      forgetLens();
       navigate("/sign-in");
     },
   });

@@ -3,17 +3,16 @@ import { Link } from "react-router";
 import { useLensQuery } from "../../lens/use-lens.ts";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { useCohorts } from "../retention/cohort-query.ts";
 import { CohortTable } from "../retention/cohort-table.tsx";
+
+const offsets = 6;
 
 /** The last cohorts in short; the whole story is on 复购与留存. */
 export function CohortPanel() {
   const { orgUnitId } = useLensQuery();
-  const isPhone = useIsPhone();
-  const offsets = isPhone ? 6 : 11;
   const cohorts = useCohorts({ orgUnitId, offsets });
-  const shown = (cohorts.data?.cohorts ?? []).filter((cohort) => cohort.size > 0).slice(-7);
+  const shown = (cohorts.data?.cohorts ?? []).filter((cohort) => cohort.size > 0).slice(-6);
   return (
     <Panel
       title="回购留存"

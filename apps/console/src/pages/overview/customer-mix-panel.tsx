@@ -79,7 +79,7 @@ export function CustomerMixPanel({ answer, by }: { answer: MetricAnswer | undefi
       <Chart
         label="新客与老客"
         loading={!answer}
-        height={220}
+        height={270}
         option={option}
         table={{
           columns: ["日期", "老客", "新客"],

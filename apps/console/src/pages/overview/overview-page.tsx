@@ -1,15 +1,14 @@
-import { daysOf, periodLabel } from "../../lens/period.ts";
+import { dayBefore, daysOf } from "../../lens/period.ts";
 import { useLens, useLensQuery } from "../../lens/use-lens.ts";
 import { ErrorState } from "../../shared/feedback/states.tsx";
-import { formatDay, shopToday } from "../../shared/format/date.ts";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useMetrics } from "../../shared/metric/metric-query.ts";
-import { PageHeader } from "../../shared/page/page-header.tsx";
 import { ChannelPanel } from "./channel-panel.tsx";
 import { CohortPanel } from "./cohort-panel.tsx";
 import { CustomerMixPanel } from "./customer-mix-panel.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import styles from "./overview.module.css";
+import { OverviewHeader } from "./overview-header.tsx";
 import { RankingPanel } from "./ranking-panel.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 
@@ -30,20 +29,11 @@ export function Component() {
   const query = useLensQuery();
   const by = daysOf(period) > 92 ? "month" : "day";
   const figures = useMetrics({ ...query, metrics: headline, by, compare: "previous" });
-  const today = shopToday();
   const compared = figures.data?.compared;
-  const lastDay = (until: string) => formatDay(new Date(Date.parse(until) - 86_400_000).toISOString());
 
   return (
     <>
-      <PageHeader
-        title="经营总览"
-        description={
-          compared
-            ? `${periodLabel(period, today)}，对比 ${periodLabel({ from: compared.from, to: lastDay(compared.to) }, today)}`
-            : periodLabel(period, today)
-        }
-      />
+      <OverviewHeader compared={compared ? { from: compared.from, to: dayBefore(compared.to) } : null} />
       {figures.isError ? (
         <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
       ) : (
@@ -55,7 +45,7 @@ export function Component() {
                 metric={metric}
                 figure={figures.data?.total[metric]}
                 trend={figures.data?.rows.map((row) => row.values[metric]?.value ?? null)}
-                to={`/metrics/${metric}/members`}
+                to={`/overview/${metric}/members`}
               />
             ))}
           </section>
@@ -63,12 +53,10 @@ export function Component() {
           <TrendPanel answer={figures.data} by={by} />
           <div className={styles.columns}>
             <RankingPanel />
-            <div className={styles.stack}>
-              <CustomerMixPanel answer={figures.data} by={by} />
-              <ChannelPanel />
-            </div>
+            <CustomerMixPanel answer={figures.data} by={by} />
+            <ChannelPanel />
+            <CohortPanel />
           </div>
-          <CohortPanel />
         </>
       )}
     </>

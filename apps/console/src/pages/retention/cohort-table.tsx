@@ -4,16 +4,17 @@ import { heatPalette } from "../../theme/tokens.ts";
 import type { Cohort } from "./cohort-query.ts";
 import styles from "./cohort-table.module.css";
 
-/** The shade of a share: the scale ends at the largest share after month 0, since month 0 is always everybody. */
-function shadeOf(share: number, largest: number): { background: string; color: string } {
-  const step =
-    largest > 0 ? Math.min(heatPalette.length - 1, Math.floor((share / largest) * (heatPalette.length - 1) + 0.5)) : 0;
+/** The shade of a share between the smallest and the largest shown; month 0 is left out, since there it is always everybody. */
+function shadeOf(share: number, smallest: number, largest: number): { background: string; color: string } {
+  const position = largest > smallest ? (share - smallest) / (largest - smallest) : 0;
+  const step = Math.round(position * (heatPalette.length - 1));
   return { background: heatPalette[step] ?? heatPalette[0], color: step >= 3 ? "#fff" : "var(--fl-ink)" };
 }
 
 /** Who came back, month by month, as a heat map that is a real table. */
 export function CohortTable({ cohorts, offsets }: { cohorts: readonly Cohort[]; offsets: number }) {
-  const largest = Math.max(0, ...cohorts.flatMap((cohort) => cohort.retention.slice(1).map((share) => share ?? 0)));
+  const shares = cohorts.flatMap((cohort) => cohort.retention.slice(1, offsets + 1)).filter((share) => share !== null);
+  const [smallest, largest] = [Math.min(...shares), Math.max(...shares)];
   const columns = Array.from({ length: offsets }, (_, index) => index + 1);
   return (
     <div className={styles.scroll}>
@@ -43,7 +44,7 @@ export function CohortTable({ cohorts, offsets }: { cohorts: readonly Cohort[]; 
                     <Tooltip
                       title={`${cohort.month} 首购的 ${formatExact(cohort.size)} 人里，${formatExact(cohort.active[offset])} 人在之后第 ${offset} 个月又买过`}
                     >
-                      <span className={styles.cell} style={shadeOf(share, largest)}>
+                      <span className={styles.cell} style={shadeOf(share, smallest, largest)}>
                         {formatRatio(share, share < 0.1 ? 1 : 0)}
                       </span>
                     </Tooltip>

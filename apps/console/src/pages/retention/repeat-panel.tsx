@@ -32,7 +32,7 @@ export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
 
   const option = useMemo<EChartsCoreOption>(
     () => ({
-      grid: { left: 8, right: 20, top: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      grid: { left: 8, right: 20, top: 30, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       xAxis: {
         type: "value",
         min: 0,
@@ -54,7 +54,7 @@ export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
           return point
             ? tooltipHtml(`首购后 ${point.days} 天内`, [
                 { label: "第二次购买", value: `${formatExact(point.customers)} 人` },
-                { label: "占首购客户", value: formatRatio(point.share, 2) },
+                { label: "占买过的客户", value: formatRatio(point.share, 2) },
               ])
             : "";
         },
@@ -77,7 +77,8 @@ export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
                   label: {
                     formatter: `一半人在 ${formatNumber(data.medianDays)} 天内`,
                     color: color.accent,
-                    position: "insideEndTop",
+                    position: "end",
+                    rotate: 0,
                   },
                   data: [{ xAxis: data.medianDays }],
                 }
@@ -95,7 +96,7 @@ export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
       ) : (
         <div className={styles.columns}>
           <dl className={styles.facts}>
-            <Fact label="首购客户" value={data && formatNumber(data.customers)} note="期内第一次购买的人" />
+            <Fact label="买过的客户" value={data && formatNumber(data.customers)} note="至少买过一次" />
             <Fact
               label="买过第二次"
               value={data && formatRatio(data.customers > 0 ? data.repeated / data.customers : null)}
@@ -111,7 +112,7 @@ export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
           <Chart
             label="复购曲线"
             loading={!data}
-            height={280}
+            height={320}
             option={option}
             table={{
               columns: ["首购后天数", "第二次购买人数", "占比"],

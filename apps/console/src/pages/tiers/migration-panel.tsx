@@ -9,7 +9,7 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { formatExact, formatNumber, formatRatio } from "../../shared/format/number.ts";
 import { Panel } from "../../shared/page/panel.tsx";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
-import { type TierCode, tierMigrationQuery } from "./tier-api.ts";
+import { type TierCode, tierCodes, tierMigrationQuery } from "./tier-api.ts";
 import { tierColors, tierNames } from "./tier-look.ts";
 
 const spans = [
@@ -67,9 +67,10 @@ export function MigrationPanel({ orgUnitId, asOf }: { orgUnitId: string | undefi
           emphasis: { focus: "adjacency" },
           lineStyle: { color: "gradient", opacity: 0.28, curveness: 0.5 },
           label: { color: "#27231f", fontSize: 12 },
-          data: [...new Set(flows.map((flow) => flow.from))]
-            .map((tier) => node("from", tier))
-            .concat([...new Set(flows.map((flow) => flow.to))].map((tier) => node("to", tier))),
+          data: [
+            ...tierCodes.filter((tier) => flows.some((flow) => flow.from === tier)).map((tier) => node("from", tier)),
+            ...tierCodes.filter((tier) => flows.some((flow) => flow.to === tier)).map((tier) => node("to", tier)),
+          ],
           links: flows.map((flow) => ({ source: `from:${flow.from}`, target: `to:${flow.to}`, value: flow.members })),
         },
       ],

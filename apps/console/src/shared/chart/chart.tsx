@@ -36,7 +36,7 @@ export function Chart({ label, option, table, height = 300, loading = false, onC
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className={styles.figure}>
-      <div className={styles.tools}>
+      <div className={caption ? styles.tools : `${styles.tools} ${styles.floating}`}>
         <div className={styles.caption}>{caption}</div>
         <Button
           type="text"

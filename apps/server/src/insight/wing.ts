@@ -4,12 +4,14 @@ import { cohortRoutes } from "./cohorts/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
 import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
+import { tierJobs } from "./tiers/jobs.ts";
+import { tierRoutes } from "./tiers/routes.ts";
 
 /** What the facts say: metrics, cohorts, RFM, tiers, rule tags. */
 export function insightWing(platform: Platform): Wing {
   return {
     name: "insight",
-    routes: [...metricRoutes(platform), ...cohortRoutes(platform), ...rfmRoutes(platform)],
-    jobs: [...rfmJobs],
+    routes: [...metricRoutes(platform), ...cohortRoutes(platform), ...rfmRoutes(platform), ...tierRoutes(platform)],
+    jobs: [...rfmJobs, ...tierJobs],
   };
 }

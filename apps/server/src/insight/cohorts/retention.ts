@@ -17,8 +17,8 @@ export async function cohortRetention(
   const thisMonth = `${today(platform).slice(0, 7)}-01`;
   const to = wanted.to === undefined ? thisMonth : `${wanted.to}-01`;
   const from = wanted.from === undefined ? addMonths(to, -11) : `${wanted.from}-01`;
-  const rows = await platform.clickhouse.rows<{ cohort: string; k: number; customers: number }>(
-    `select toString(cohort) as cohort, dateDiff('month', cohort, month) as k, count() as customers
+  const rows = await platform.clickhouse.rows<{ cohort_month: string; k: number; customers: number }>(
+    `select toString(cohort) as cohort_month, dateDiff('month', cohort, month) as k, count() as customers
      from (
        select arrayMin(months) as cohort, months from (
          select groupUniqArray(toStartOfMonth(business_day)) as months from purchase
@@ -29,7 +29,7 @@ export async function cohortRetention(
     { from, to, offsets: wanted.offsets, until: addMonths(to, wanted.offsets + 1), ...sliceParams(slice) },
     { timeoutMs: 60_000 },
   );
-  const found = new Map(rows.map((row) => [`${row.cohort} ${row.k}`, row.customers]));
+  const found = new Map(rows.map((row) => [`${row.cohort_month} ${row.k}`, row.customers]));
   const months = Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, index) => addMonths(from, index));
   return {
     offsets: wanted.offsets,

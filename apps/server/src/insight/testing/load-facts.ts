@@ -90,3 +90,54 @@ export async function loadDataSet(
   );
   return memberNos;
 }
+
+export interface FactMember {
+  readonly memberNo: number;
+  readonly registeredAt?: string | null;
+  readonly seenAt?: string;
+  readonly storeNo?: number;
+  readonly channel?: string;
+  readonly city?: string;
+  readonly version?: number;
+  readonly deleted?: boolean;
+}
+
+/** Writes members as the customers wing's feed would. */
+export async function loadMembers(clickhouse: ClickHouse, members: readonly FactMember[]): Promise<void> {
+  await clickhouse.insert(
+    "member_fact (member_no, owner_no, version, is_deleted, first_seen_at, registered_at, store_no, channel, relation, city)",
+    members.map((member) => ({
+      member_no: member.memberNo,
+      owner_no: member.memberNo,
+      version: member.version ?? 1,
+      is_deleted: member.deleted ? 1 : 0,
+      first_seen_at: member.seenAt ?? member.registeredAt ?? "2020-01-01 00:00:00",
+      registered_at: member.registeredAt ?? null,
+      store_no: member.storeNo ?? 0,
+      channel: member.channel ?? "store",
+      relation: member.registeredAt ? "member" : "visitor",
+      city: member.city ?? "",
+    })),
+  );
+}
+
+/** Writes events as the events wing's feed would. `at` is UTC, `YYYY-MM-DD HH:MM:SS`. */
+export async function loadEvents(
+  clickhouse: ClickHouse,
+  events: readonly { memberNo: number; type: string; at: string; storeNo?: number; channel?: string; receivedAt?: string }[],
+): Promise<void> {
+  await clickhouse.insert(
+    "event (seq, type, origin_no, member_no, occurred_at, received_at, store_no, channel, properties)",
+    events.map((event) => ({
+      seq: nextId++,
+      type: event.type,
+      origin_no: event.memberNo,
+      member_no: event.memberNo,
+      occurred_at: event.at,
+      received_at: event.receivedAt ?? new Date().toISOString().replace("T", " ").replace("Z", ""),
+      store_no: event.storeNo ?? 0,
+      channel: event.channel ?? "wecom",
+      properties: "{}",
+    })),
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { interactionTypes } from "../../events/index.ts";
 import { tierCodes } from "./rules.ts";
 
 const days = (max: number) => z.number().int().min(1).max(max);
@@ -46,9 +47,9 @@ export const defaultTierSettings: TierSettings = {
   potential: { minSpendFen: 200_00, minViews: 8, viewDays: 30 },
   silent: { withoutPurchaseDays: 90, maxInteractions: 0 },
   low: { maxYearlySpendFen: 200_00, minCouponOrderShare: 0.8 },
-  interactionTypes: [],
-  viewTypes: [],
-  lifeCycle: { spendDays: 90, minSpendFen: 1, openTypes: [], openDays: 30, minOpens: 4 },
+  interactionTypes: [...interactionTypes],
+  viewTypes: ["product.viewed"],
+  lifeCycle: { spendDays: 90, minSpendFen: 1, openTypes: ["member.signed_in", "page.viewed", "message.opened"], openDays: 30, minOpens: 4 },
   rhythm: { newDays: 7, silentDays: 14 },
   treatments: {
     new: { treatments: ["新人券", "开箱教程"], goal: "首购转化率 40% 以上" },

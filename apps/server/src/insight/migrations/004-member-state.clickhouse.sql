@@ -1,0 +1,30 @@
+-- What the tier rules look at, per member, and what they made of it: true on `evaluated_on` and every day before `next_flip_on`,
+-- unless new orders, events or profile changes arrive. `version` is the number of the run that wrote the row.
+create table if not exists member_state (
+  member_no            UInt32,
+  version              UInt64,
+  is_deleted           UInt8 default 0,
+  evaluated_on         Date,
+  store_no             UInt32,
+  channel              LowCardinality(String),
+  registered_day       Nullable(Date),
+  seen_day             Date,
+  orders               UInt32,
+  last_purchase_day    Nullable(Date),
+  spend_li             Int64,
+  cycle_spend_li       Int64,
+  year_spend_li        Int64,
+  year_orders          UInt32,
+  year_coupon_orders   UInt32,
+  interactions         UInt32,
+  silent_interactions  UInt32,
+  views                UInt32,
+  opens                UInt32,
+  last_interaction_day Nullable(Date),
+  tier                 LowCardinality(String),
+  reason               LowCardinality(String),
+  life_cycle           LowCardinality(String),
+  rhythm               LowCardinality(String),
+  next_flip_on         Date
+) engine = ReplacingMergeTree(version, is_deleted)
+order by member_no;

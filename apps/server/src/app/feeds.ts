@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { deliverFeed, type Feed } from "../kernel/clickhouse/feed.ts";
 import type { Platform } from "../kernel/platform.ts";
 
@@ -11,14 +13,8 @@ export async function deliverFeeds(platform: Platform, feeds: readonly Feed[]): 
 /** Keeps ClickHouse up to date in the background: a look every second, slower after a failure. */
 export function startFeeds(platform: Platform, feeds: readonly Feed[]): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      stopping.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  setMaxListeners(feeds.length + 1, stopping.signal);
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   const loops = feeds.map(async (feed) => {
     let failures = 0;
     while (!stopping.signal.aborted) {

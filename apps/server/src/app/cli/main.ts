@@ -3,11 +3,13 @@ import { ConfigError } from "../../kernel/config.ts";
 import { Refusal } from "../../kernel/errors.ts";
 import { MigrationError } from "../../kernel/migrations.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addImport } from "./commands/import.ts";
 import { addStart } from "./commands/start.ts";
 import { addUser } from "./commands/user.ts";
 
 const program = new Command("feilun").description("飞轮：连锁零售私域运营平台").exitOverride().showHelpAfterError("（加 --help 查看用法）");
 addStart(program);
+addImport(program);
 addUser(program);
 addDoctor(program);
 

@@ -17,6 +17,8 @@ export interface DemoBrand {
   readonly moved: (day: string) => string;
   /** Last day with orders: yesterday. */
   readonly lastDay: string;
+  /** Customer number → demo day of the last purchase. */
+  readonly lastOrderDays: ReadonlyMap<string, string>;
   /** Product code → its most frequent English description. */
   readonly descriptions: ReadonlyMap<string, string>;
 }
@@ -34,12 +36,15 @@ export async function createBrand(today: string): Promise<DemoBrand> {
   const moved = (day: string) => addDays(day, shift);
 
   const firstDays = new Map<string, string>();
+  const lastOrderDays = new Map<string, string>();
   const wordings = new Map<string, Map<string, number>>();
   for await (const lines of retailLines()) {
     for (const line of lines) {
       const day = line.at.slice(0, 10);
       const known = firstDays.get(line.customerId);
       if (line.customerId !== "" && (known === undefined || day < known)) firstDays.set(line.customerId, day);
+      // The file is in order of time.
+      if (line.customerId !== "" && !line.invoice.startsWith("C")) lastOrderDays.set(line.customerId, moved(day));
       const description = line.description.trim();
       if (description === "" || line.unitPrice.startsWith("-")) continue;
       const counts = wordings.get(line.stockCode) ?? new Map<string, number>();
@@ -57,5 +62,5 @@ export async function createBrand(today: string): Promise<DemoBrand> {
   const descriptions = new Map(
     [...wordings].map(([code, counts]) => [code, [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]]),
   );
-  return { stores, openStores, storesOfCity, buyers, fans, moved, lastDay, descriptions };
+  return { stores, openStores, storesOfCity, buyers, fans, moved, lastDay, lastOrderDays, descriptions };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createRecordSplitter } from "../../connectors/files/imports/table/split-records.ts";
+import { createRecordSplitter } from "../../connectors/files/index.ts";
 import { projectRoot } from "../../kernel/package-root.ts";
 import { hashOf, seeded, weighted } from "./random.ts";
 
@@ -31,7 +31,7 @@ export interface DemoStore {
   readonly latitude: number;
   readonly longitude: number;
   readonly format: "flagship" | "city_supermarket" | "convenience" | "community" | "pop_up";
-  readonly ownership: "self_run" | "franchise" | "dealer" | "counter" | "street";
+  readonly ownership: "self_run" | "franchise" | "dealer";
   readonly phase: "preparing" | "open" | "refit";
   /** Share of the chain's traffic, without unit. */
   readonly weight: number;
@@ -62,7 +62,7 @@ export function demoStores(): DemoStore[] {
       latitude: Number(row.latitude),
       longitude: Number(row.longitude),
       format: index === 0 ? "flagship" : format,
-      ownership: dealer ? "dealer" : weighted(random, [["self_run", 62], ["counter", 18], ["street", 12], ["franchise", 8]] as const),
+      ownership: dealer ? "dealer" : weighted(random, [["self_run", 84], ["franchise", 16]] as const),
       phase: index > 0 && random() < 0.015 ? "preparing" : index > 0 && random() < 0.02 ? "refit" : "open",
       weight: index === 0 ? 2.5 : (format === "flagship" ? 1.6 : 1) / rank ** 0.45,
     };

@@ -14,15 +14,12 @@ export interface DemoFiles {
   readonly orders: string;
 }
 
-const formatNames = { flagship: "旗舰店", city_supermarket: "城市商超", convenience: "便利店", community: "社区店", pop_up: "快闪店" } as const;
-const ownershipNames = { self_run: "直营", franchise: "加盟", dealer: "经销商", counter: "专柜", street: "街边店" } as const;
-const phaseNames = { preparing: "筹备中", open: "营业中", refit: "装修中" } as const;
 
 function* storeRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const store of brand.stores) {
     yield [
-      store.code, store.name, [...store.regionPath, ...(store.dealer ? [store.dealer] : [])].join("/"), formatNames[store.format],
-      ownershipNames[store.ownership], phaseNames[store.phase], store.province, store.city, store.address, store.latitude, store.longitude,
+      store.code, store.name, [...store.regionPath, ...(store.dealer ? [store.dealer] : [])].join("/"), store.format,
+      store.ownership, store.phase, store.province, store.city, store.address, store.latitude, store.longitude,
     ];
   }
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { createGunzip } from "node:zlib";
-import { createRecordSplitter } from "../../connectors/files/imports/table/split-records.ts";
+import { createRecordSplitter } from "../../connectors/files/index.ts";
 import { projectRoot } from "../../kernel/package-root.ts";
 
 /** A line of the real data set (data/README.md). */

@@ -4,3 +4,4 @@ export type { RunReport } from "./imports/runs/present-run.ts";
 export { executeRun } from "./imports/runs/execute-run.ts";
 export { type ImportRequest, runImport } from "./imports/runs/run-import.ts";
 export { filesWing } from "./wing.ts";
+export { createRecordSplitter } from "./imports/table/split-records.ts";

@@ -1,12 +1,40 @@
 import type { Command } from "commander";
 import { startEngines } from "../../../kernel/engines/index.ts";
 import { createLog } from "../../../kernel/log.ts";
-import { createFeilun } from "../../platform.ts";
+import { readSetting } from "../../../kernel/settings.ts";
+import { loadDemo, wantsDemo } from "../../demo/load-demo.ts";
+import { instanceSetting } from "../../instance/wing.ts";
+import { createFeilun, type Feilun } from "../../platform.ts";
 import { serve } from "../../serve.ts";
 import { loadConfig } from "../command.ts";
+import { createProgress } from "../progress.ts";
 
 interface StartOptions {
+  /** commander's name for `--empty`. */
   readonly empty?: boolean;
+}
+
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** The demo's accounts have a known password: they are opened only where nobody else can reach them. */
+async function offerDemo(feilun: Feilun, say: (line: string) => void): Promise<void> {
+  if (!(await wantsDemo(feilun))) return;
+  if (!loopback.has(feilun.platform.config.http.host)) {
+    say(`  监听地址 ${feilun.platform.config.http.host} 可被他人访问，因此不载入演示品牌。创建账号：npx feilun user create 登录名 --name 姓名`);
+    return;
+  }
+  say("首次启动：载入演示品牌（约一两分钟；不需要时用 npm start -- --empty）");
+  const progress = createProgress();
+  let stage = "";
+  try {
+    await loadDemo(feilun, (label, done, total) => {
+      if (label !== stage && !process.stderr.isTTY) say(`  ${label}…`);
+      stage = label;
+      progress.update(done * 1_000, total * 1_000, label);
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
 function untilSignal(): Promise<NodeJS.Signals> {
@@ -15,7 +43,7 @@ function untilSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-async function start(_options: StartOptions): Promise<void> {
+async function start(options: StartOptions): Promise<void> {
   const stopped = untilSignal();
   const config = loadConfig();
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,8 +52,13 @@ async function start(_options: StartOptions): Promise<void> {
   try {
     const feilun = await createFeilun(config, log, engines);
     try {
+      if (!options.empty) await offerDemo(feilun, say);
       const running = await serve(feilun);
-      if (running.address) say(`\n  飞轮已启动  ${running.address}\n  接口文档    ${running.address}/api/docs\n  按 Ctrl-C 停止\n`);
+      const { demo } = (await readSetting(feilun.platform.db, instanceSetting)).value;
+      const accounts = demo?.accounts.map((account) => `    ${account.login.padEnd(10)} ${account.password}   ${account.role}：${account.label}`) ?? [];
+      if (running.address) {
+        say(["", `  飞轮已启动  ${running.address}`, `  接口文档    ${running.address}/api/docs`, ...(demo ? ["  演示账号", ...accounts] : []), "  按 Ctrl-C 停止", ""].join("\n"));
+      }
       await stopped;
       say("正在停止…");
       await running.stop();

@@ -6,6 +6,7 @@ import {
   ClusterOutlined,
   DashboardOutlined,
   FileTextOutlined,
+  ImportOutlined,
   SafetyOutlined,
   ShopOutlined,
   SyncOutlined,
@@ -47,6 +48,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "数据",
     items: [
+      { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },
     ],

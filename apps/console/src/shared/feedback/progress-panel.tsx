@@ -13,6 +13,10 @@ interface ProgressPanelProps {
   readonly unit: string;
   /** Units per second, for the time that is left. */
   readonly rate?: number | null;
+  /** 0 to 100, where the share done is known better than from `done` and `total`. */
+  readonly percent?: number;
+  /** Seconds, where they are known better than from the rate. */
+  readonly remaining?: number | null;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }
@@ -20,9 +24,11 @@ interface ProgressPanelProps {
 const stateNames = { waiting: "等待开始", running: "进行中", done: "已完成", failed: "没有完成" } as const;
 
 /** A long piece of work: how far, how fast, how much longer. */
-export function ProgressPanel({ title, state, done, total, unit, rate, children, actions }: ProgressPanelProps) {
-  const percent = state === "done" ? 100 : total ? Math.min(99, Math.floor((done / total) * 100)) : 0;
-  const left = state === "running" && rate && total ? (total - done) / rate : null;
+export function ProgressPanel(props: ProgressPanelProps) {
+  const { title, state, done, total, unit, rate, children, actions } = props;
+  const share = props.percent ?? (total ? (done / total) * 100 : 0);
+  const percent = state === "done" ? 100 : Math.min(99, Math.floor(share));
+  const left = state === "running" ? (props.remaining ?? (rate && total ? (total - done) / rate : null)) : null;
   return (
     <section className={styles.panel} aria-label={title} aria-live="polite">
       <div className={styles.head}>

@@ -50,3 +50,27 @@ export function storeField(key = "storeNo", label = "门店"): FilterField {
 export function optionsOf(names: Readonly<Record<string, string>>): { value: string; label: string }[] {
   return Object.entries(names).map(([value, label]) => ({ value, label }));
 }
+
+interface StoreCodeSelectProps {
+  readonly value: string | undefined;
+  readonly onChange: (code: string | undefined) => void;
+}
+
+/** One store by its code, as files name it. */
+export function StoreCodeSelect({ value, onChange }: StoreCodeSelectProps) {
+  const { data, isPending } = useUnitTree({ withStores: true });
+  return (
+    <Select
+      allowClear
+      aria-label="门店"
+      placeholder="不指定"
+      showSearch={{ optionFilterProp: "label" }}
+      loading={isPending}
+      value={value}
+      options={(data?.items ?? [])
+        .filter((unit) => unit.kind === "store")
+        .map((unit) => ({ value: unit.code, label: `${unit.name}（${unit.code}）` }))}
+      onChange={(next: string | undefined) => onChange(next)}
+    />
+  );
+}

@@ -1,0 +1,212 @@
+import { ApiProblem, answer } from "@feilun/api-client";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api/client.ts";
+import type { Page } from "../../shared/table/use-cursor-list.ts";
+import type { ImportKind, ImportPlan, KindInfo } from "./plan.ts";
+
+export interface ImportTemplate {
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly name: string;
+  readonly plan: ImportPlan;
+  readonly updatedAt: string;
+}
+
+/** What the server found out about an uploaded file, and its guess of how to read it. */
+export interface Inspection {
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly format: "delimited" | "xlsx";
+  readonly gzip: boolean;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly headerLine: number;
+  readonly headers: readonly string[];
+  /** First rows below the header, as they stand. */
+  readonly sample: readonly (readonly string[])[];
+  readonly guessedColumns: readonly { readonly field: string; readonly header: string; readonly confidence: number }[];
+  readonly plan: ImportPlan;
+  /** Saved for files with these very headers. */
+  readonly template: ImportTemplate | null;
+}
+
+export interface PreviewRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly problem: { readonly column: string | null; readonly reason: string } | null;
+}
+
+export interface Preview {
+  readonly headers: readonly string[];
+  readonly rows: readonly PreviewRow[];
+  readonly checked: number;
+  readonly rejected: number;
+}
+
+export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled";
+
+export interface ImportRun {
+  readonly id: string;
+  readonly no: number;
+  readonly kind: ImportKind;
+  readonly status: RunStatus;
+  readonly phase: "reading" | "applying" | "finished";
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly bytesRead: number;
+  readonly rows: {
+    readonly read: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly unchanged: number;
+    readonly applied: number;
+  };
+  readonly documents: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  readonly progress: number;
+  readonly rowsPerSecond: number | null;
+  readonly remainingSeconds: number | null;
+  readonly failureCode: string | null;
+  readonly failure: string | null;
+  readonly createdAt: string;
+  readonly createdByName: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly plan: ImportPlan;
+}
+
+export interface RejectGroup {
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly columnName: string | null;
+  readonly rows: number;
+  readonly firstLine: number;
+}
+
+export const runStatusNames: Readonly<Record<RunStatus, string>> = {
+  queued: "等待开始",
+  running: "导入中",
+  done: "已完成",
+  failed: "没有完成",
+  cancelled: "已取消",
+};
+
+/** Sends a file with progress (which `fetch` cannot tell). Rejects with an ApiProblem, or with an AbortError when stopped. */
+export function uploadFile(
+  file: File,
+  options: { onProgress: (sent: number) => void; signal: AbortSignal },
+): Promise<{ fileId: string }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/v1/imports/files");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => options.onProgress(event.loaded);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve(request.response as { fileId: string });
+      else reject(new ApiProblem(request.status, (request.response as object | null) ?? {}));
+    };
+    request.onerror = () =>
+      reject(new ApiProblem(0, { code: "unreachable", title: "上传中断了", detail: "请检查网络后重新选择文件。" }));
+    request.onabort = () => reject(new DOMException("aborted", "AbortError"));
+    options.signal.addEventListener("abort", () => request.abort(), { once: true });
+    const body = new FormData();
+    body.append("file", file);
+    request.send(body);
+  });
+}
+
+export function useInspection(fileId: string, kind: ImportKind | null, headerLine: number | null) {
+  return useQuery({
+    queryKey: ["imports", "file", fileId, kind, headerLine],
+    queryFn: ({ signal }): Promise<Inspection> =>
+      answer(
+        api.GET("/api/v1/imports/files/{fileId}", {
+          signal,
+          params: { path: { fileId }, query: { kind: kind ?? undefined, headerLine: headerLine ?? undefined } },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useImportKinds() {
+  return useQuery({
+    queryKey: ["imports", "kinds"],
+    queryFn: ({ signal }): Promise<{ items: KindInfo[] }> => answer(api.GET("/api/v1/imports/kinds", { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function usePreview(fileId: string, plan: ImportPlan, enabled: boolean) {
+  return useQuery({
+    queryKey: ["imports", "preview", fileId, plan],
+    queryFn: ({ signal }): Promise<Preview> =>
+      answer(
+        api.POST("/api/v1/imports/files/{fileId}/preview", { signal, params: { path: { fileId } }, body: { plan } }),
+      ),
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useTemplates(kind: ImportKind) {
+  return useQuery({
+    queryKey: ["imports", "templates", kind],
+    queryFn: ({ signal }): Promise<{ items: ImportTemplate[] }> =>
+      answer(api.GET("/api/v1/imports/templates", { signal, params: { query: { kind } } })),
+  });
+}
+
+export const saveTemplate = (
+  fileId: string,
+  name: string,
+  plan: ImportPlan,
+  replace: boolean,
+): Promise<ImportTemplate> => answer(api.POST("/api/v1/imports/templates", { body: { fileId, name, plan, replace } }));
+
+export const deleteTemplate = (templateId: string): Promise<unknown> =>
+  answer(api.DELETE("/api/v1/imports/templates/{templateId}", { params: { path: { templateId } } }));
+
+export const startRun = (fileId: string, plan: ImportPlan): Promise<ImportRun> =>
+  answer(api.POST("/api/v1/imports", { body: { fileId, plan } }));
+
+export const cancelRun = (runId: string): Promise<ImportRun> =>
+  answer(api.POST("/api/v1/imports/{runId}/cancel", { params: { path: { runId } } }));
+
+export function fetchRuns(
+  filters: Readonly<Record<string, string>>,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ImportRun>> {
+  return answer(api.GET("/api/v1/imports", { signal, params: { query: { ...filters, cursor, limit: 20 } } }));
+}
+
+export function isOver(status: RunStatus): boolean {
+  return status === "done" || status === "failed" || status === "cancelled";
+}
+
+/** A run, asked for again every second until it is over. */
+export function useRun(runId: string) {
+  return useQuery({
+    queryKey: ["imports", "run", runId],
+    queryFn: ({ signal }): Promise<ImportRun> =>
+      answer(api.GET("/api/v1/imports/{runId}", { signal, params: { path: { runId } } })),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : 1_000),
+    refetchIntervalInBackground: false,
+  });
+}
+
+export function useRejectGroups(runId: string, rejected: number) {
+  return useQuery({
+    queryKey: ["imports", "rejects", runId, rejected],
+    queryFn: ({ signal }): Promise<{ items: RejectGroup[] }> =>
+      answer(api.GET("/api/v1/imports/{runId}/rejects", { signal, params: { path: { runId } } })),
+    enabled: rejected > 0,
+  });
+}
+
+/** The rejected rows as a file, with line number and reason in front. */
+export function rejectFileUrl(runId: string): string {
+  return `/api/v1/imports/${runId}/rejects.csv`;
+}

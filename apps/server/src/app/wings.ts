@@ -2,6 +2,7 @@ import { commerceWing } from "../commerce/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
 import { customersWing } from "../customers/index.ts";
 import { eventsWing } from "../events/index.ts";
+import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { organizationWing } from "../organization/index.ts";
@@ -9,5 +10,5 @@ import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
-  return [organizationWing(platform), customersWing(platform), eventsWing(platform), commerceWing(platform), filesWing(platform), instanceWing(platform)];
+  return [organizationWing(platform), customersWing(platform), eventsWing(platform), insightWing(platform), commerceWing(platform), filesWing(platform), instanceWing(platform)];
 }

@@ -3,7 +3,7 @@ import { memberRefSchema } from "../shared/schemas.ts";
 import { tagRuleSchema } from "./condition.ts";
 
 export const tagRuleAnswer = z.object({
-  tagId: z.uuid(),
+  tagNo: z.number().int(),
   rule: tagRuleSchema,
   enabled: z.boolean(),
   savedAt: z.iso.datetime(),

@@ -1,22 +1,35 @@
 // The architecture, executable: wings stand in the order of the data's flow and meet at their index.ts.
 const src = "^apps/server/src/";
 const wings = [
-  "kernel", "organization", "customers", "events", "insight", "content", "commerce", "engagement", "community", "guard", "assistant",
-  "connectors", "app",
+  "kernel",
+  "organization",
+  "customers",
+  "events",
+  "insight",
+  "content",
+  "commerce",
+  "engagement",
+  "community",
+  "guard",
+  "assistant",
+  "connectors",
+  "app",
 ];
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
 module.exports = {
   forbidden: [
     rule("no-cycles", "Move the shared idea upstream, or emit an event.", {}, { circular: true }),
-    ...wings.slice(0, -1).map((wing, i) =>
-      rule(
-        `${wing}-looks-upstream`,
-        "A later wing is told through an event or a job.",
-        { path: `${src}${wing}/`, pathNot: "\\.test\\.ts$" },
-        { path: `${src}(${wings.slice(i + 1).join("|")})/` },
+    ...wings
+      .slice(0, -1)
+      .map((wing, i) =>
+        rule(
+          `${wing}-looks-upstream`,
+          "A later wing is told through an event or a job.",
+          { path: `${src}${wing}/`, pathNot: "\\.test\\.ts$" },
+          { path: `${src}(${wings.slice(i + 1).join("|")})/` },
+        ),
       ),
-    ),
     rule(
       "wings-meet-at-index",
       "Import the wing, not its insides.",
@@ -32,7 +45,10 @@ module.exports = {
     rule(
       "verbs-know-no-transport",
       "Routes and jobs call verbs, never the reverse.",
-      { path: src, pathNot: `/(routes|jobs|index|wing)\\.ts$|-(routes|jobs)\\.ts$|\\.test\\.ts$|${src}(app|testing|bench|drill)/|/routes/|/jobs/` },
+      {
+        path: src,
+        pathNot: `/(routes|jobs|index|wing)\\.ts$|-(routes|jobs)\\.ts$|\\.test\\.ts$|${src}(app|testing|bench|drill)/|/routes/|/jobs/`,
+      },
       { path: "/(routes|jobs)\\.ts$", pathNot: `${src}kernel/` },
     ),
     rule(

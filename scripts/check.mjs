@@ -11,10 +11,21 @@ await runAll([
   [bin("depcruise"), "--config", ".dependency-cruiser.cjs", "apps", "packages"],
   [process.execPath, "scripts/generate.mjs"],
 ]);
-const stale = execFileSync("git", ["status", "--porcelain", "--", "docs/schema.sql", "packages/api-client", "apps/server/src/kernel/postgres/tables.generated.ts"], {
-  cwd: root,
-  encoding: "utf8",
-});
+const stale = execFileSync(
+  "git",
+  [
+    "status",
+    "--porcelain",
+    "--",
+    "docs/schema.sql",
+    "packages/api-client",
+    "apps/server/src/kernel/postgres/tables.generated.ts",
+  ],
+  {
+    cwd: root,
+    encoding: "utf8",
+  },
+);
 if (stale.trim() !== "") {
   console.error(`Generated files are stale; run "npm run generate" and commit:\n${stale}`);
   process.exit(1);

@@ -24,12 +24,32 @@ const product = await describeProduct({
   async writeTableTypes(databaseUrl) {
     const code = await run(process.execPath, [
       path.join(root, "node_modules/kysely-codegen/dist/cli/bin.js"),
-      "--dialect", "postgres", "--url", databaseUrl, "--out-file", tables, "--default-schema", "public", "--include-pattern", "public.*",
-      "--date-parser", "string", "--numeric-parser", "number", "--log-level", "error",
+      "--dialect",
+      "postgres",
+      "--url",
+      databaseUrl,
+      "--out-file",
+      tables,
+      "--default-schema",
+      "public",
+      "--include-pattern",
+      "public.*",
+      "--date-parser",
+      "string",
+      "--numeric-parser",
+      "number",
+      "--log-level",
+      "error",
     ]);
     if (code !== 0) process.exit(code);
     // bigint is parsed to number (kernel/postgres/database.ts).
-    writeFileSync(tables, readFileSync(tables, "utf8").replace(/^export type Int8 = .*$/m, "export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;"));
+    writeFileSync(
+      tables,
+      readFileSync(tables, "utf8").replace(
+        /^export type Int8 = .*$/m,
+        "export type Int8 = ColumnType<number, bigint | number | string, bigint | number | string>;",
+      ),
+    );
   },
 });
 writeFileSync(path.join(root, "docs/schema.sql"), product.schema);

@@ -10,4 +10,10 @@ const { bundleServer } = await import("./lib/bundle.mjs");
 const { run } = await import("./lib/run.mjs");
 await bundleServer();
 await ensureConsole();
-process.exit(await run(process.execPath, [path.join(root, "node_modules", "vitest", "vitest.mjs"), "run", ...process.argv.slice(2)]));
+process.exit(
+  await run(process.execPath, [
+    path.join(root, "node_modules", "vitest", "vitest.mjs"),
+    "run",
+    ...process.argv.slice(2),
+  ]),
+);

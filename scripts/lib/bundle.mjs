@@ -22,7 +22,13 @@ export async function bundle(input, outDir) {
     logLevel: "warn",
   });
   rmSync(outDir, { recursive: true, force: true });
-  await build.write({ dir: outDir, format: "esm", sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" });
+  await build.write({
+    dir: outDir,
+    format: "esm",
+    sourcemap: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+  });
   await build.close();
 }
 

@@ -4,7 +4,14 @@ import path from "node:path";
 import { root } from "./root.mjs";
 import { run } from "./run.mjs";
 
-const inputs = ["apps/console/src", "apps/console/index.html", "apps/console/vite.config.ts", "apps/console/package.json", "packages/api-client/src", "package-lock.json"];
+const inputs = [
+  "apps/console/src",
+  "apps/console/index.html",
+  "apps/console/vite.config.ts",
+  "apps/console/package.json",
+  "packages/api-client/src",
+  "package-lock.json",
+];
 const stamp = path.join(root, "node_modules", ".cache", "feilun", "console");
 const output = path.join(root, "apps", "console", "dist", "index.html");
 
@@ -23,7 +30,8 @@ function* filesOf(file) {
 function sourceHash() {
   const hash = createHash("sha256");
   for (const input of inputs) {
-    for (const file of filesOf(path.join(root, input))) hash.update(path.relative(root, file)).update(readFileSync(file));
+    for (const file of filesOf(path.join(root, input)))
+      hash.update(path.relative(root, file)).update(readFileSync(file));
   }
   return hash.digest("hex");
 }
@@ -33,9 +41,13 @@ export async function ensureConsole() {
   const hash = sourceHash();
   if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   console.log("正在构建控制台…");
-  const code = await run(process.execPath, [path.join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"], {
-    cwd: path.join(root, "apps", "console"),
-  });
+  const code = await run(
+    process.execPath,
+    [path.join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn"],
+    {
+      cwd: path.join(root, "apps", "console"),
+    },
+  );
   if (code !== 0) process.exit(code);
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);

@@ -7,14 +7,17 @@ import { run } from "./run.mjs";
 const stamp = path.join(root, "node_modules", ".cache", "feilun", "installed");
 
 function lockHash() {
-  return createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
 }
 
 /** Installs the locked packages when they are missing or of another lock file. */
 export async function ensureInstalled() {
   const hash = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
-  const hasEngines = existsSync(path.join(root, "node_modules", "chdb")) && existsSync(path.join(root, "node_modules", "rolldown"));
+  const hasEngines =
+    existsSync(path.join(root, "node_modules", "chdb")) && existsSync(path.join(root, "node_modules", "rolldown"));
   if (!hasEngines || existsSync(stamp)) {
     console.log("正在安装依赖（首次约 1–3 分钟，主要是下载）…");
     const code = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);

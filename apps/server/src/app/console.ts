@@ -13,10 +13,15 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
     wildcard: false,
     setHeaders(reply, file) {
       // Hashed names never change; the page that names them must be asked for each time.
-      reply.setHeader("cache-control", file.includes(`${path.sep}assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache");
+      reply.setHeader(
+        "cache-control",
+        file.includes(`${path.sep}assets${path.sep}`) ? "public, max-age=31536000, immutable" : "no-cache",
+      );
     },
   });
   app.get("/*", { schema: { hide: true } }, (request, reply) =>
-    request.url.startsWith("/api/") ? reply.callNotFound() : reply.header("cache-control", "no-cache").sendFile("index.html"),
+    request.url.startsWith("/api/")
+      ? reply.callNotFound()
+      : reply.header("cache-control", "no-cache").sendFile("index.html"),
   );
 }

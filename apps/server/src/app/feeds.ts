@@ -23,7 +23,10 @@ export function startFeeds(platform: Platform, feeds: readonly Feed[]): { stop()
         failures = 0;
       } catch (error) {
         failures += 1;
-        platform.log.warn({ err: error, feed: feed.name, failures }, "a feed into ClickHouse failed and will be tried again");
+        platform.log.warn(
+          { err: error, feed: feed.name, failures },
+          "a feed into ClickHouse failed and will be tried again",
+        );
       }
       await pause(Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5)));
     }

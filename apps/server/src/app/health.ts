@@ -27,8 +27,13 @@ export function serveHealth(app: FastifyInstance, { platform }: Feilun): void {
   });
   app.get("/healthz", { schema: { hide: true } }, async () => ({ ok: true }));
   app.get("/readyz", { schema: { hide: true } }, async (_request, reply) => {
-    const [postgres, clickhouse] = await Promise.all([isReady(platform.pool.query("select 1")), isReady(platform.clickhouse.ping())]);
+    const [postgres, clickhouse] = await Promise.all([
+      isReady(platform.pool.query("select 1")),
+      isReady(platform.clickhouse.ping()),
+    ]);
     return reply.status(postgres && clickhouse ? 200 : 503).send({ postgres, clickhouse });
   });
-  app.get("/metrics", { schema: { hide: true } }, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get("/metrics", { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }

@@ -32,9 +32,18 @@ export async function serve(feilun: Feilun): Promise<Running> {
   };
   try {
     if (config.roles.includes("worker")) {
-      parts.push(startFeeds(feilun.platform, feilun.wings.flatMap((wing) => wing.feeds ?? [])));
       parts.push(
-        await startWorker(feilun.platform, feilun.wings.flatMap((wing) => wing.jobs ?? []), { scheduler: config.roles.includes("scheduler") }),
+        startFeeds(
+          feilun.platform,
+          feilun.wings.flatMap((wing) => wing.feeds ?? []),
+        ),
+      );
+      parts.push(
+        await startWorker(
+          feilun.platform,
+          feilun.wings.flatMap((wing) => wing.jobs ?? []),
+          { scheduler: config.roles.includes("scheduler") },
+        ),
       );
     }
     if (config.roles.includes("api")) {

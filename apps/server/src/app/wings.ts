@@ -10,5 +10,13 @@ import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
-  return [organizationWing(platform), customersWing(platform), eventsWing(platform), insightWing(platform), commerceWing(platform), filesWing(platform), instanceWing(platform)];
+  return [
+    organizationWing(platform),
+    customersWing(platform),
+    eventsWing(platform),
+    insightWing(platform),
+    commerceWing(platform),
+    filesWing(platform),
+    instanceWing(platform),
+  ];
 }

@@ -20,7 +20,8 @@ function judge(line: BenchLine): string {
 export async function main(names: readonly string[]): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const chosen = benches.filter((bench) => names.length === 0 || names.includes(bench.name));
-  if (chosen.length === 0) throw new Error(`no such bench; there are: ${benches.map((bench) => bench.name).join(", ")}`);
+  if (chosen.length === 0)
+    throw new Error(`no such bench; there are: ${benches.map((bench) => bench.name).join(", ")}`);
   for (const bench of chosen) {
     say(`— ${bench.name}`);
     await inScratchFolder(`bench-${bench.name}`, async (folder) => {
@@ -29,12 +30,17 @@ export async function main(names: readonly string[]): Promise<void> {
       try {
         const engines = await findRunningEngines(dataDir);
         if (engines === null) throw new Error("the engines are not published");
-        const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("warn"), engines, { migrate: false, poolSize: 4 });
+        const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("warn"), engines, {
+          migrate: false,
+          poolSize: 4,
+        });
         try {
           const apiKey = await adminKey(direct.platform, feilun.baseUrl);
           for (const line of await bench.run({ feilun, platform: direct.platform, apiKey, folder, say })) {
             process.stdout.write(`${JSON.stringify(line)}\n`);
-            say(`  ${line.name}: ${line.value} ${line.unit}; ${line.baseline.what}: ${line.baseline.value}; ratio ${line.ratio.toFixed(3)} ${judge(line)}`);
+            say(
+              `  ${line.name}: ${line.value} ${line.unit}; ${line.baseline.what}: ${line.baseline.value}; ratio ${line.ratio.toFixed(3)} ${judge(line)}`,
+            );
           }
         } finally {
           await direct.close();

@@ -21,11 +21,15 @@ describe("calendar", () => {
 
   it("is its own inverse", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }), fc.integer({ min: -5000, max: 5000 }), (date, days) => {
-        const day = date.toISOString().slice(0, 10);
-        expect(daysBetween(day, addDays(day, days))).toBe(days);
-        expect(dayIn("Asia/Shanghai", instantOf("Asia/Shanghai", day))).toBe(day);
-      }),
+      fc.property(
+        fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }),
+        fc.integer({ min: -5000, max: 5000 }),
+        (date, days) => {
+          const day = date.toISOString().slice(0, 10);
+          expect(daysBetween(day, addDays(day, days))).toBe(days);
+          expect(dayIn("Asia/Shanghai", instantOf("Asia/Shanghai", day))).toBe(day);
+        },
+      ),
     );
   });
 });

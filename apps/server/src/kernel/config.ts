@@ -47,7 +47,12 @@ const environment = z.object({
 /** Everything a Feilun process can be told from outside; read once at start and handed on. */
 export interface Config {
   readonly dataDir: string;
-  readonly http: { readonly host: string; readonly port: number; readonly cookieSecure: boolean; readonly trustProxy: boolean };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly cookieSecure: boolean;
+    readonly trustProxy: boolean;
+  };
   readonly roles: readonly Role[];
   /** Zone of the shop's calendar day. */
   readonly timeZone: string;

@@ -30,7 +30,12 @@ export class Refusal extends Error {
 
 /** The caller may not, or the thing is not there: one answer for both, so that nothing beyond a scope can be probed. */
 export function notFound(what: string): Refusal {
-  return new Refusal({ code: "not_found", status: 404, title: `没有找到${what}`, detail: "它不存在，或不在你的权限范围内" });
+  return new Refusal({
+    code: "not_found",
+    status: 404,
+    title: `没有找到${what}`,
+    detail: "它不存在，或不在你的权限范围内",
+  });
 }
 
 export function invalid(errors: readonly FieldProblem[], title = "提交的内容有误，请按提示修改"): Refusal {

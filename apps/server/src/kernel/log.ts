@@ -11,6 +11,8 @@ export function createLog(level: string, options: { pretty?: boolean } = {}): Lo
       paths: ["req.headers.cookie", "req.headers.authorization", "password", "*.password", "phone", "*.phone"],
       censor: "***",
     },
-    ...(options.pretty ? { transport: { target: "pino-pretty", options: { translateTime: "HH:MM:ss", ignore: "pid" } } } : {}),
+    ...(options.pretty
+      ? { transport: { target: "pino-pretty", options: { translateTime: "HH:MM:ss", ignore: "pid" } } }
+      : {}),
   });
 }

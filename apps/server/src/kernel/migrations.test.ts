@@ -11,12 +11,24 @@ describe("migrations", () => {
   it("are all applied on a started platform, and applying them again changes nothing", async () => {
     expect(await migratePostgres(test.platform.pool, readMigrations())).toEqual([]);
     const { rows } = await test.platform.pool.query<{ id: string }>("select id from schema_migration");
-    expect(rows.map((row) => row.id).sort()).toEqual(readMigrations().filter((m) => m.engine === "postgres").map((m) => m.id).sort());
+    expect(rows.map((row) => row.id).sort()).toEqual(
+      readMigrations()
+        .filter((m) => m.engine === "postgres")
+        .map((m) => m.id)
+        .sort(),
+    );
   });
 
   it("leave nothing of a migration that fails half-way", async () => {
-    const broken: Migration = { id: "app/999-broken", engine: "postgres", sql: "create table half (id int); select 1/0", checksum: "x" };
-    await expect(migratePostgres(test.platform.pool, [...readMigrations(), broken])).rejects.toThrow(/app\/999-broken failed: division by zero/);
+    const broken: Migration = {
+      id: "app/999-broken",
+      engine: "postgres",
+      sql: "create table half (id int); select 1/0",
+      checksum: "x",
+    };
+    await expect(migratePostgres(test.platform.pool, [...readMigrations(), broken])).rejects.toThrow(
+      /app\/999-broken failed: division by zero/,
+    );
     expect((await test.platform.pool.query("select to_regclass('half') as found")).rows[0]?.found).toBeNull();
   });
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Pool } from "pg";
 import type { ClickHouse } from "./clickhouse/client.ts";
 import { packageRoot } from "./package-root.ts";
-import type { Pool } from "pg";
 
 /**
  * Migrations are `src/<wing>/migrations/NNN-name.(postgres|clickhouse).sql`, applied in the order of the wings and, within a
@@ -50,7 +50,10 @@ export function readMigrations(): Migration[] {
     }
     return files.flatMap((file): Migration[] => {
       const match = /^(\d{3}-[a-z0-9-]+)\.(postgres|clickhouse)\.sql$/.exec(file);
-      if (!match) throw new MigrationError(`${wing}/migrations/${file}: a migration is named NNN-what-it-does.postgres.sql or .clickhouse.sql`);
+      if (!match)
+        throw new MigrationError(
+          `${wing}/migrations/${file}: a migration is named NNN-what-it-does.postgres.sql or .clickhouse.sql`,
+        );
       const sql = readFileSync(path.join(dir, file), "utf8");
       return [
         {
@@ -67,12 +70,17 @@ export function readMigrations(): Migration[] {
 function pendingOf(all: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
   const known = new Set(all.map((migration) => migration.id));
   for (const id of applied.keys()) {
-    if (!known.has(id)) throw new MigrationError(`the database has migration ${id}, which this version does not know: start the newer Feilun that made it`);
+    if (!known.has(id))
+      throw new MigrationError(
+        `the database has migration ${id}, which this version does not know: start the newer Feilun that made it`,
+      );
   }
   return all.filter((migration) => {
     const checksum = applied.get(migration.id);
     if (checksum !== undefined && checksum !== migration.checksum) {
-      throw new MigrationError(`migration ${migration.id} was applied in another wording: add a new migration instead of editing it`);
+      throw new MigrationError(
+        `migration ${migration.id} was applied in another wording: add a new migration instead of editing it`,
+      );
     }
     return checksum === undefined;
   });
@@ -95,11 +103,17 @@ export async function migratePostgres(pool: Pool, migrations: readonly Migration
       try {
         await client.query("begin");
         await client.query(migration.sql);
-        await client.query("insert into schema_migration (id, checksum) values ($1, $2)", [migration.id, migration.checksum]);
+        await client.query("insert into schema_migration (id, checksum) values ($1, $2)", [
+          migration.id,
+          migration.checksum,
+        ]);
         await client.query("commit");
       } catch (error) {
         await client.query("rollback");
-        throw new MigrationError(`migration ${migration.id} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new MigrationError(
+          `migration ${migration.id} failed: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        );
       }
     }
     return pending.map((migration) => migration.id);
@@ -133,7 +147,10 @@ export async function migrateClickHouse(clickhouse: ClickHouse, migrations: read
       try {
         await clickhouse.command(statement);
       } catch (error) {
-        throw new MigrationError(`migration ${migration.id} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new MigrationError(
+          `migration ${migration.id} failed: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        );
       }
     }
     await clickhouse.insert("schema_migration (id, checksum)", [{ id: migration.id, checksum: migration.checksum }]);

@@ -7,7 +7,8 @@ function findPackageRoot(): string {
     // The second place: a program bundled into the checkout's node_modules/.cache by a test run.
     for (const candidate of [dir, path.join(dir, "apps", "server")]) {
       const manifest = path.join(candidate, "package.json");
-      if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "@feilun/server") return candidate;
+      if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "@feilun/server")
+        return candidate;
     }
     if (dir === path.dirname(dir)) throw new Error("apps/server/package.json was not found above the running code");
   }

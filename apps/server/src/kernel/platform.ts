@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import type { ClickHouse } from "./clickhouse/client.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -5,7 +6,6 @@ import type { Cipher } from "./crypto/cipher.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { Log } from "./log.ts";
 import type { Db } from "./postgres/database.ts";
-import type { Pool } from "pg";
 
 /** What every wing is built on; made once by `app/` (or by a test) and handed in. */
 export interface Platform {

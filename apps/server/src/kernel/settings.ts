@@ -23,10 +23,18 @@ export function defineSetting<Schema extends z.ZodType>(setting: Setting<Schema>
   return setting;
 }
 
-export async function readSetting<Schema extends z.ZodType>(db: Kysely<DB>, setting: Setting<Schema>): Promise<SettingValue<z.output<Schema>>> {
-  const { rows } = await sql<{ value: unknown; version: number }>`select value, version from setting where key = ${setting.key}`.execute(db);
+export async function readSetting<Schema extends z.ZodType>(
+  db: Kysely<DB>,
+  setting: Setting<Schema>,
+): Promise<SettingValue<z.output<Schema>>> {
+  const { rows } = await sql<{
+    value: unknown;
+    version: number;
+  }>`select value, version from setting where key = ${setting.key}`.execute(db);
   const row = rows[0];
-  return row ? { value: setting.schema.parse(row.value), version: row.version } : { value: setting.initial, version: 0 };
+  return row
+    ? { value: setting.schema.parse(row.value), version: row.version }
+    : { value: setting.initial, version: 0 };
 }
 
 /**

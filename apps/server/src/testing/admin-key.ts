@@ -32,7 +32,11 @@ export async function adminKey(platform: Platform, baseUrl: string): Promise<str
   const cookie = signedIn.headers.getSetCookie()[0]?.split(";")[0];
   const made = await post(
     "/api-keys",
-    { name: "工具", permissions: allPermissions.filter((permission) => permission !== "api_key.write"), unitId: headquarters.id },
+    {
+      name: "工具",
+      permissions: allPermissions.filter((permission) => permission !== "api_key.write"),
+      unitId: headquarters.id,
+    },
     cookie,
   );
   return ((await made.json()) as { key: string }).key;

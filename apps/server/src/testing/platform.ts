@@ -22,7 +22,9 @@ export interface TestPlatform extends Feilun {
  * A whole Feilun on a database of its own in both engines, with a clock that the test moves; cleaned away after the file.
  * Nothing runs in the background: a test calls `deliver()`, jobs' `run` and verbs itself.
  */
-export async function testPlatform(options: { readonly now?: string; readonly env?: Record<string, string> } = {}): Promise<TestPlatform> {
+export async function testPlatform(
+  options: { readonly now?: string; readonly env?: Record<string, string> } = {},
+): Promise<TestPlatform> {
   const database = `t_${randomBytes(6).toString("hex")}`;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "feilun-platform-"));
   const admin = async (statement: string) => {
@@ -36,7 +38,12 @@ export async function testPlatform(options: { readonly now?: string; readonly en
   };
   await admin(`create database ${database} template ${templateDatabase}`);
   const clock = testClock(options.now);
-  const config = readConfig({ FEILUN_DATA_DIR: dataDir, FEILUN_PORT: "0", FEILUN_LOG_LEVEL: process.env.FEILUN_TEST_LOG ?? "silent", ...options.env });
+  const config = readConfig({
+    FEILUN_DATA_DIR: dataDir,
+    FEILUN_PORT: "0",
+    FEILUN_LOG_LEVEL: process.env.FEILUN_TEST_LOG ?? "silent",
+    ...options.env,
+  });
   const feilun = await createFeilun(
     config,
     createLog(config.logLevel),
@@ -60,7 +67,9 @@ export async function testPlatform(options: { readonly now?: string; readonly en
     async deliver() {
       const { pool } = feilun.platform;
       // Transaction ids are the cluster's: another test file's open transaction holds the horizon back for a moment.
-      const { rows } = await pool.query<{ goal: string }>("select pg_snapshot_xmax(pg_current_snapshot())::text as goal");
+      const { rows } = await pool.query<{ goal: string }>(
+        "select pg_snapshot_xmax(pg_current_snapshot())::text as goal",
+      );
       let sent = 0;
       for (const deadline = Date.now() + 30_000; ; ) {
         sent += await deliverFeeds(feilun.platform, feeds);

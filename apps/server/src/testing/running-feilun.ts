@@ -29,11 +29,19 @@ function residentBytes(pid: number): number {
 }
 
 /** Starts the bundle in `apps/server/dist` (made by `npm test`, `npm run bench` and `npm run drill`) without the demo brand. */
-export async function runFeilun(dataDir: string, port: number, env: Record<string, string> = {}): Promise<RunningFeilun> {
-  const child: ChildProcess = spawn(process.execPath, [path.join(packageRoot, "dist", "feilun.js"), "start", "--empty"], {
-    env: { ...process.env, FEILUN_DATA_DIR: dataDir, FEILUN_PORT: String(port), FEILUN_LOG_LEVEL: "warn", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export async function runFeilun(
+  dataDir: string,
+  port: number,
+  env: Record<string, string> = {},
+): Promise<RunningFeilun> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [path.join(packageRoot, "dist", "feilun.js"), "start", "--empty"],
+    {
+      env: { ...process.env, FEILUN_DATA_DIR: dataDir, FEILUN_PORT: String(port), FEILUN_LOG_LEVEL: "warn", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const pid = child.pid;
   if (pid === undefined) throw new Error("Feilun could not be started");
   let output = "";

@@ -4,7 +4,10 @@ import os from "node:os";
 import path from "node:path";
 
 /** A folder that is gone when the work is done, however it ends. */
-export async function inScratchFolder<Result>(prefix: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+export async function inScratchFolder<Result>(
+  prefix: string,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(path.join(os.tmpdir(), `feilun-${prefix}-`));
   try {
     return await work(folder);

@@ -6,7 +6,11 @@ export interface TestServer {
   /** `http://127.0.0.1:port` */
   readonly url: string;
   /** One request with a JSON body; `path` is below `/api/v1`. Never throws on an error status. */
-  call<Body = unknown>(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string>; cookie?: string }): Promise<{
+  call<Body = unknown>(
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string>; cookie?: string },
+  ): Promise<{
     status: number;
     body: Body;
     headers: Headers;
@@ -32,7 +36,11 @@ export async function testServer(platform: TestPlatform): Promise<TestServer> {
       });
       const text = await response.text();
       const isJson = response.headers.get("content-type")?.includes("json");
-      return { status: response.status, body: (isJson && text !== "" ? JSON.parse(text) : text) as never, headers: response.headers };
+      return {
+        status: response.status,
+        body: (isJson && text !== "" ? JSON.parse(text) : text) as never,
+        headers: response.headers,
+      };
     },
   };
 }

@@ -37,7 +37,12 @@ export async function withFeilun<Result>(work: (feilun: Feilun) => Promise<Resul
   const log = createLog(config.logLevel === "info" ? "warn" : config.logLevel, { pretty: process.stderr.isTTY });
   const running = config.databaseUrl && config.clickhouseUrl ? null : await findRunningEngines(config.dataDir);
   const engines: Engines =
-    running ?? (await startEngines({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl }));
+    running ??
+    (await startEngines({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      clickhouseUrl: config.clickhouseUrl,
+    }));
   try {
     const feilun = await createFeilun(config, log, engines);
     try {

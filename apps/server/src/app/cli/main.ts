@@ -7,7 +7,10 @@ import { addImport } from "./commands/import.ts";
 import { addStart } from "./commands/start.ts";
 import { addUser } from "./commands/user.ts";
 
-const program = new Command("feilun").description("飞轮：连锁零售私域运营平台").exitOverride().showHelpAfterError("（加 --help 查看用法）");
+const program = new Command("feilun")
+  .description("飞轮：连锁零售私域运营平台")
+  .exitOverride()
+  .showHelpAfterError("（加 --help 查看用法）");
 addStart(program);
 addImport(program);
 addUser(program);
@@ -16,7 +19,10 @@ addDoctor(program);
 /** Errors a person can act on are one line; only defects show their stack. */
 function explain(error: unknown): string {
   if (error instanceof Refusal) {
-    return [error.message, ...(error.details.errors ?? []).map((problem) => `  ${problem.path}: ${problem.message}`)].join("\n");
+    return [
+      error.message,
+      ...(error.details.errors ?? []).map((problem) => `  ${problem.path}: ${problem.message}`),
+    ].join("\n");
   }
   const { code, port } = error as { code?: string; port?: number };
   if (code === "EADDRINUSE") return `端口 ${port} 已被其他程序占用：停止那个程序，或用 FEILUN_PORT 换一个端口。`;

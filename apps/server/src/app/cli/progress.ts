@@ -8,7 +8,10 @@ export interface Progress {
 
 export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({ format: "  {bar} {percentage}%  {label}", hideCursor: true, stream, clearOnComplete: true, barsize: 28 }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: "  {bar} {percentage}%  {label}", hideCursor: true, stream, clearOnComplete: true, barsize: 28 },
+    Presets.shades_classic,
+  );
   let started = false;
   return {
     update(done, total, label) {

@@ -60,7 +60,10 @@ export async function createBrand(today: string): Promise<DemoBrand> {
     return shopperOf(`N${String(index + 1).padStart(5, "0")}`, ++serial, addDays(lastDay, -daysAgo), openStores);
   });
   const descriptions = new Map(
-    [...wordings].map(([code, counts]) => [code, [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]]),
+    [...wordings].map(([code, counts]) => [
+      code,
+      [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0],
+    ]),
   );
   return { stores, openStores, storesOfCity, buyers, fans, moved, lastDay, lastOrderDays, descriptions };
 }

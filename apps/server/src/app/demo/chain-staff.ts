@@ -44,10 +44,45 @@ export interface DemoAccount {
 /** The accounts that a visitor may try; `flagship` is the busiest store. */
 export function demoAccounts(flagship: string): DemoAccount[] {
   return [
-    { login: "hq", name: "林一诺", roleCode: "hq_operator", role: "总部运营", label: "看全国：经营总览、客户、导入、分层", unit: { code: "HQ" } },
-    { login: "east", name: "周沐阳", roleCode: "region_manager", role: "区域经理", label: "只看华东大区", unit: { name: "华东大区" } },
-    { login: "store", name: "陈思远", roleCode: "store_manager", role: "店长", label: "只看一家门店", unit: { code: flagship } },
-    { login: "analyst", name: "许知夏", roleCode: "analyst", role: "数据分析师", label: "看数据，不改数据", unit: { code: "HQ" } },
-    { login: "admin", name: "管理员", roleCode: "admin", role: "系统管理员", label: "员工、角色、接口密钥、设置", unit: { code: "HQ" } },
+    {
+      login: "hq",
+      name: "林一诺",
+      roleCode: "hq_operator",
+      role: "总部运营",
+      label: "看全国：经营总览、客户、导入、分层",
+      unit: { code: "HQ" },
+    },
+    {
+      login: "east",
+      name: "周沐阳",
+      roleCode: "region_manager",
+      role: "区域经理",
+      label: "只看华东大区",
+      unit: { name: "华东大区" },
+    },
+    {
+      login: "store",
+      name: "陈思远",
+      roleCode: "store_manager",
+      role: "店长",
+      label: "只看一家门店",
+      unit: { code: flagship },
+    },
+    {
+      login: "analyst",
+      name: "许知夏",
+      roleCode: "analyst",
+      role: "数据分析师",
+      label: "看数据，不改数据",
+      unit: { code: "HQ" },
+    },
+    {
+      login: "admin",
+      name: "管理员",
+      roleCode: "admin",
+      role: "系统管理员",
+      label: "员工、角色、接口密钥、设置",
+      unit: { code: "HQ" },
+    },
   ];
 }

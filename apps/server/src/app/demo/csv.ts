@@ -15,7 +15,11 @@ export function csvLine(values: readonly CsvValue[]): string {
 }
 
 /** Writes rows as a CSV file with a header, in chunks, honouring back-pressure. */
-export async function writeCsv(file: string, header: readonly string[], rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>): Promise<void> {
+export async function writeCsv(
+  file: string,
+  header: readonly string[],
+  rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
+): Promise<void> {
   async function* chunks() {
     let chunk = csvLine(header);
     for await (const row of rows) {

@@ -26,14 +26,22 @@ const source = "demo";
 
 export type OnStage = (stage: string, done: number, total: number) => void;
 
-async function importFile(feilun: Feilun, kind: ImportKind, file: string, label: string, onStage: OnStage, options: ImportRequest["options"] = {}) {
+async function importFile(
+  feilun: Feilun,
+  kind: ImportKind,
+  file: string,
+  label: string,
+  onStage: OnStage,
+  options: ImportRequest["options"] = {},
+) {
   const report = await runImport(
     feilun.platform,
     { kind, path: file, options: { source, ...options } },
     { onProgress: (run) => onStage(label, run.progress, 1) },
   );
   if (report.status !== "done") throw new Error(`the demo's ${kind} import ended as ${report.status}`);
-  if (kind !== "orders" && report.rows.rejected > 0) throw new Error(`the demo's ${kind} file has ${report.rows.rejected} rows that the import refuses`);
+  if (kind !== "orders" && report.rows.rejected > 0)
+    throw new Error(`the demo's ${kind} file has ${report.rows.rejected} rows that the import refuses`);
 }
 
 async function openAccounts(feilun: Feilun, brand: DemoBrand, today: string): Promise<void> {
@@ -64,7 +72,9 @@ async function openAccounts(feilun: Feilun, brand: DemoBrand, today: string): Pr
     demo: { accounts: accounts.map(({ login, role, label }) => ({ login, password: demoPassword, role, label })) },
     notice,
   };
-  await db.transaction().execute((tx) => writeSetting(tx, systemActor("demo"), instanceSetting, value, current.version));
+  await db
+    .transaction()
+    .execute((tx) => writeSetting(tx, systemActor("demo"), instanceSetting, value, current.version));
 }
 
 /** True while there is nothing in the database that a demo could disturb, or an earlier load was cut short. */
@@ -72,7 +82,9 @@ export async function wantsDemo(feilun: Feilun): Promise<boolean> {
   const { db } = feilun.platform;
   if ((await readSetting(db, instanceSetting)).version > 0) return false;
   const { rows } = await sql<{ foreign: boolean }>`
-    select exists (select from member) and not exists (select from import_run r where r.plan -> 'options' ->> 'source' = ${source}) as foreign`.execute(db);
+    select exists (select from member) and not exists (select from import_run r where r.plan -> 'options' ->> 'source' = ${source}) as foreign`.execute(
+    db,
+  );
   return rows[0]?.foreign === false;
 }
 
@@ -98,7 +110,10 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   await writeCsv(events, eventHeader, behaviourRows(brand, brand.lastOrderDays));
   await importFile(feilun, "events", events, "互动行为", onStage);
   onStage("同步分析库", 0, 1);
-  await deliverFeeds(platform, feilun.wings.flatMap((wing) => wing.feeds ?? []));
+  await deliverFeeds(
+    platform,
+    feilun.wings.flatMap((wing) => wing.feeds ?? []),
+  );
   await openAccounts(feilun, brand, today);
   await rm(folder, { recursive: true, force: true });
 }

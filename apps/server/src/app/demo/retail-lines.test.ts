@@ -14,6 +14,12 @@ it("reads every line of the real data set once", async () => {
   }
   expect(count).toBe(541_909);
   expect(customers.size).toBe(4_372);
-  expect(first).toMatchObject({ invoice: "536365", stockCode: "85123A", quantity: "6", unitPrice: "2.55", customerId: "17850" });
+  expect(first).toMatchObject({
+    invoice: "536365",
+    stockCode: "85123A",
+    quantity: "6",
+    unitPrice: "2.55",
+    customerId: "17850",
+  });
   expect(last).toMatchObject({ invoice: "581587", customerId: "12680" });
 });

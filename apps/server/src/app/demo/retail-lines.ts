@@ -22,7 +22,15 @@ export const lastRetailDay = "2011-12-09";
 
 const file = path.join(projectRoot, "data", "online_retail", "online_retail.csv.gz");
 
-function toLine([invoice = "", stockCode = "", description = "", quantity = "", at = "", unitPrice = "", customerId = ""]: readonly string[]): RetailLine {
+function toLine([
+  invoice = "",
+  stockCode = "",
+  description = "",
+  quantity = "",
+  at = "",
+  unitPrice = "",
+  customerId = "",
+]: readonly string[]): RetailLine {
   return { invoice, stockCode, description, quantity, at, unitPrice, customerId };
 }
 

@@ -26,13 +26,25 @@ export function guideCode(store: DemoStore, number: number): string {
   return `${store.code}-${number}`;
 }
 
-const origins = [["store", 46], ["mini_program", 28], ["wecom", 14], ["official_account", 7], ["wechat_shop", 5]] as const;
+const origins = [
+  ["store", 46],
+  ["mini_program", 28],
+  ["wecom", 14],
+  ["official_account", 7],
+  ["wechat_shop", 5],
+] as const;
 
 /** The person behind a customer number; the same number is always the same person. */
-export function shopperOf(customerId: string, serial: number, registeredDay: string, stores: readonly (readonly [DemoStore, number])[]): Shopper {
+export function shopperOf(
+  customerId: string,
+  serial: number,
+  registeredDay: string,
+  stores: readonly (readonly [DemoStore, number])[],
+): Shopper {
   const random = seeded(hashOf(`shopper${customerId}`));
   const store = weighted(random, stores);
-  const token = hashOf(`wx${customerId}`).toString(36).padStart(7, "0") + hashOf(`${customerId}wx`).toString(36).padStart(7, "0");
+  const token =
+    hashOf(`wx${customerId}`).toString(36).padStart(7, "0") + hashOf(`${customerId}wx`).toString(36).padStart(7, "0");
   return {
     customerId,
     person: inventPerson(customerId, serial),
@@ -46,7 +58,12 @@ export function shopperOf(customerId: string, serial: number, registeredDay: str
   };
 }
 
-const orderChannels = [["store", 70], ["mini_program", 19], ["wechat_shop", 6], ["ecommerce", 5]] as const;
+const orderChannels = [
+  ["store", 70],
+  ["mini_program", 19],
+  ["wechat_shop", 6],
+  ["ecommerce", 5],
+] as const;
 
 /** Where an order was placed: mostly at the customer's own store, sometimes at another of the same city, or online. */
 export function orderPlace(

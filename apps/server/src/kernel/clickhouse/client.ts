@@ -31,7 +31,9 @@ function settingsOf(options: QueryOptions | undefined) {
   return {
     output_format_json_quote_64bit_integers: 0 as const,
     join_use_nulls: 1 as const,
-    ...(options?.timeoutMs === undefined ? {} : { max_execution_time: Math.max(1, Math.ceil(options.timeoutMs / 1000)) }),
+    ...(options?.timeoutMs === undefined
+      ? {}
+      : { max_execution_time: Math.max(1, Math.ceil(options.timeoutMs / 1000)) }),
     ...(options?.maxMemoryBytes === undefined ? {} : { max_memory_usage: String(options.maxMemoryBytes) }),
   };
 }
@@ -71,7 +73,12 @@ export function createClickHouse(url: string, database: string): ClickHouse {
       for await (const batch of result.stream<Row>()) yield batch.map((row) => row.json<Row>());
     },
     async command(sql, params, options) {
-      await client.command({ query: sql, query_params: params, clickhouse_settings: settingsOf(options), abort_signal: options?.signal });
+      await client.command({
+        query: sql,
+        query_params: params,
+        clickhouse_settings: settingsOf(options),
+        abort_signal: options?.signal,
+      });
     },
     async insert(target, rows) {
       if (rows.length === 0) return;
@@ -92,6 +99,8 @@ export function createClickHouse(url: string, database: string): ClickHouse {
           insert_deduplication_token: token,
           deduplicate_blocks_in_dependent_materialized_views: 1,
           input_format_parallel_parsing: 0,
+          // A late import may reach back over more months than the 100 that ClickHouse takes by default.
+          max_partitions_per_insert_block: "0",
           date_time_input_format: "best_effort",
         },
       });
@@ -106,6 +115,9 @@ export function createClickHouse(url: string, database: string): ClickHouse {
 }
 
 function columnsOf(target: string): [string, ...string[]] | undefined {
-  const list = /\(([^)]*)\)/s.exec(target)?.[1]?.split(",").map((column) => column.trim());
+  const list = /\(([^)]*)\)/s
+    .exec(target)?.[1]
+    ?.split(",")
+    .map((column) => column.trim());
   return list && list.length > 0 ? (list as [string, ...string[]]) : undefined;
 }

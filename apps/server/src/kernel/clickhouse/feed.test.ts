@@ -27,10 +27,15 @@ describe("a feed from PostgreSQL into ClickHouse", () => {
   const count = async () => (await test.platform.clickhouse.row<{ n: number }>("select count() as n from note")).n;
   const settle = async () => {
     const goal = (await test.platform.pool.query<{ n: number }>("select count(*) as n from note")).rows[0]?.n;
-    await expect.poll(async () => {
-      await deliverFeed(test.platform, feed);
-      return count();
-    }, { timeout: 20_000 }).toBe(goal);
+    await expect
+      .poll(
+        async () => {
+          await deliverFeed(test.platform, feed);
+          return count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(goal);
   };
 
   it("delivers rows with tabs, line breaks, backslashes and nulls unharmed", async () => {
@@ -55,7 +60,14 @@ describe("a feed from PostgreSQL into ClickHouse", () => {
         },
       },
     };
-    await expect.poll(() => deliverFeed(cut, feed).then(() => "nothing sent", (error: Error) => error.message)).toBe("connection lost");
+    await expect
+      .poll(() =>
+        deliverFeed(cut, feed).then(
+          () => "nothing sent",
+          (error: Error) => error.message,
+        ),
+      )
+      .toBe("connection lost");
     await settle();
     expect(await count()).toBe(5_000 + 6);
   });

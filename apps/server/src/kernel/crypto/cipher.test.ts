@@ -25,7 +25,9 @@ describe("cipher", () => {
     const sealed = cipher.seal("张三");
     expect(cipher.seal("张三")).not.toBe(sealed);
     const at = sealed.length - 3;
-    expect(() => cipher.open(`${sealed.slice(0, at)}${sealed[at] === "A" ? "B" : "A"}${sealed.slice(at + 1)}`)).toThrow();
+    expect(() =>
+      cipher.open(`${sealed.slice(0, at)}${sealed[at] === "A" ? "B" : "A"}${sealed.slice(at + 1)}`),
+    ).toThrow();
   });
 
   it("gives one value another index under another kind", () => {
@@ -45,7 +47,9 @@ describe("loadKeyRing", () => {
   });
 
   it("says which key is wrong", () => {
-    expect(() => loadKeyRing("/nowhere", `k1:${randomBytes(8).toString("base64")}`)).toThrow(/key "k1" takes 32 bytes in base64, got 8/);
+    expect(() => loadKeyRing("/nowhere", `k1:${randomBytes(8).toString("base64")}`)).toThrow(
+      /key "k1" takes 32 bytes in base64, got 8/,
+    );
     expect(() => loadKeyRing("/nowhere", `k1:${randomBytes(32).toString("base64")}`)).toThrow(/one named "index"/);
   });
 });

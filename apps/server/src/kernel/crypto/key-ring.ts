@@ -11,7 +11,8 @@ interface KeyFile {
 
 function secretOf(id: string, text: string): Buffer {
   const secret = Buffer.from(text, "base64");
-  if (secret.length !== 32) throw new ConfigError(`FEILUN_SECRET_KEYS: key "${id}" takes 32 bytes in base64, got ${secret.length}`);
+  if (secret.length !== 32)
+    throw new ConfigError(`FEILUN_SECRET_KEYS: key "${id}" takes 32 bytes in base64, got ${secret.length}`);
   return secret;
 }
 
@@ -23,12 +24,14 @@ export function loadKeyRing(dataDir: string, secretKeys: string | undefined): Ke
   if (secretKeys !== undefined) {
     const entries = secretKeys.split(",").map((entry) => {
       const [id = "", text = ""] = entry.trim().split(":");
-      if (!/^[a-z0-9]{1,16}$/.test(id)) throw new ConfigError(`FEILUN_SECRET_KEYS takes id:base64,… with ids of a-z and 0-9, got id "${id}"`);
+      if (!/^[a-z0-9]{1,16}$/.test(id))
+        throw new ConfigError(`FEILUN_SECRET_KEYS takes id:base64,… with ids of a-z and 0-9, got id "${id}"`);
       return { id, secret: secretOf(id, text) };
     });
     const index = entries.find((entry) => entry.id === "index");
     const keys = entries.filter((entry) => entry.id !== "index");
-    if (!index || keys.length === 0) throw new ConfigError('FEILUN_SECRET_KEYS takes at least one key and one named "index"');
+    if (!index || keys.length === 0)
+      throw new ConfigError('FEILUN_SECRET_KEYS takes at least one key and one named "index"');
     return { keys, indexSecret: index.secret };
   }
   const file = path.join(dataDir, "secrets.json");
@@ -36,8 +39,12 @@ export function loadKeyRing(dataDir: string, secretKeys: string | undefined): Ke
   try {
     stored = JSON.parse(readFileSync(file, "utf8")) as KeyFile;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new ConfigError(`${file} cannot be read: restore it from your backup`, { cause: error });
-    stored = { keys: [{ id: "k1", secret: randomBytes(32).toString("base64") }], indexSecret: randomBytes(32).toString("base64") };
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+      throw new ConfigError(`${file} cannot be read: restore it from your backup`, { cause: error });
+    stored = {
+      keys: [{ id: "k1", secret: randomBytes(32).toString("base64") }],
+      indexSecret: randomBytes(32).toString("base64"),
+    };
     mkdirSync(dataDir, { recursive: true });
     // "wx": of two processes that start at once, one makes the file and the other reads it.
     try {

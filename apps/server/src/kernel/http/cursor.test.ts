@@ -13,7 +13,13 @@ describe("cursors", () => {
   });
 
   it("end the list on the last page", () => {
-    const page = (rows: number[]) => toPage(rows, 2, (row) => [row], (row) => row);
+    const page = (rows: number[]) =>
+      toPage(
+        rows,
+        2,
+        (row) => [row],
+        (row) => row,
+      );
     expect(page([1, 2, 3])).toEqual({ items: [1, 2], nextCursor: encodeCursor([2]) });
     expect(page([1, 2])).toEqual({ items: [1, 2], nextCursor: null });
     expect(page([])).toEqual({ items: [], nextCursor: null });

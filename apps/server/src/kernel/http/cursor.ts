@@ -23,7 +23,11 @@ export function decodeCursor(cursor: string | undefined, length: number): Cursor
   if (cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(key) && key.length === length && key.every((part) => part === null || ["string", "number"].includes(typeof part))) {
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => part === null || ["string", "number"].includes(typeof part))
+    ) {
       return key as CursorKey;
     }
   } catch {
@@ -33,8 +37,16 @@ export function decodeCursor(cursor: string | undefined, length: number): Cursor
 }
 
 /** Cuts a page out of `limit + 1` fetched rows. */
-export function toPage<Row, Item>(rows: readonly Row[], limit: number, keyOf: (row: Row) => CursorKey, present: (row: Row) => Item) {
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => CursorKey,
+  present: (row: Row) => Item,
+) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(present), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
+  return {
+    items: shown.map(present),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null,
+  };
 }

@@ -24,9 +24,14 @@ const frameworkTitles: Record<number, { code: string; title: string }> = {
   503: { code: "unavailable", title: "服务暂时不可用，请稍后再试" },
 };
 
-function fieldProblems(error: { validation: readonly { instancePath: string; message?: string }[] }, context: string | undefined): FieldProblem[] {
+function fieldProblems(
+  error: { validation: readonly { instancePath: string; message?: string }[] },
+  context: string | undefined,
+): FieldProblem[] {
   return error.validation.map((issue) => ({
-    path: [context === "body" ? "" : context, ...issue.instancePath.split("/").filter(Boolean)].filter(Boolean).join("."),
+    path: [context === "body" ? "" : context, ...issue.instancePath.split("/").filter(Boolean)]
+      .filter(Boolean)
+      .join("."),
     message: issue.message ?? "取值不正确",
   }));
 }
@@ -43,8 +48,13 @@ function detailsOf(error: unknown): RefusalDetails {
   }
   const status = (error as { statusCode?: number }).statusCode;
   const known = status === undefined ? undefined : frameworkTitles[status];
-  if (status !== undefined && known) return { status, ...known, detail: status < 500 ? (error as Error).message : undefined };
-  return { code: "internal_error", status: 500, title: "系统出了点问题，请稍后重试；若一直如此，请把请求编号告诉管理员" };
+  if (status !== undefined && known)
+    return { status, ...known, detail: status < 500 ? (error as Error).message : undefined };
+  return {
+    code: "internal_error",
+    status: 500,
+    title: "系统出了点问题，请稍后重试；若一直如此，请把请求编号告诉管理员",
+  };
 }
 
 /** The one translator of everything thrown into an answer; defects are logged with their cause, and shown as one generic line. */

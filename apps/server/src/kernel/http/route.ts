@@ -45,7 +45,10 @@ export interface RouteSpec<
 }
 
 /** A route whose types are checked and then forgotten, so that routes of all kinds fit in one list. */
-export type Route = Omit<RouteSpec<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, z.ZodType>, "handle"> & {
+export type Route = Omit<
+  RouteSpec<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, z.ZodType>,
+  "handle"
+> & {
   readonly handle: (input: never) => Promise<unknown>;
 };
 

@@ -15,7 +15,10 @@ interface Problem {
 
 interface OpenApi {
   readonly openapi: string;
-  readonly paths: Record<string, { readonly get: { readonly responses: { readonly default?: unknown }; readonly description: string } }>;
+  readonly paths: Record<
+    string,
+    { readonly get: { readonly responses: { readonly default?: unknown }; readonly description: string } }
+  >;
 }
 
 let orders = 0;
@@ -75,13 +78,19 @@ describe("the HTTP face", () => {
   let close: () => Promise<void> = async () => {};
   beforeAll(async () => {
     const { platform } = await testPlatform();
-    const app = await createHttpServer(platform, routes, async (request) => (request.headers.authorization === "Bearer clerk" ? clerk : null));
+    const app = await createHttpServer(platform, routes, async (request) =>
+      request.headers.authorization === "Bearer clerk" ? clerk : null,
+    );
     url = `${await app.listen({ host: "127.0.0.1", port: 0 })}/api/v1`;
     close = () => app.close();
   });
   afterAll(() => close());
 
-  const call = async (method: string, path: string, options: { body?: unknown; headers?: Record<string, string>; anonymous?: boolean } = {}) => {
+  const call = async (
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string>; anonymous?: boolean } = {},
+  ) => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -91,18 +100,30 @@ describe("the HTTP face", () => {
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    return { status: response.status, type: response.headers.get("content-type"), replayed: response.headers.get("idempotency-replayed"), body: (await response.json()) as Problem };
+    return {
+      status: response.status,
+      type: response.headers.get("content-type"),
+      replayed: response.headers.get("idempotency-replayed"),
+      body: (await response.json()) as Problem,
+    };
   };
 
   it("names every wrong field in Chinese, as a problem document", async () => {
     const answer = await call("POST", "/orders", { body: { sku: "x", quantity: 0 } });
-    expect(answer).toMatchObject({ status: 400, type: expect.stringContaining("application/problem+json"), body: { code: "invalid_input" } });
+    expect(answer).toMatchObject({
+      status: 400,
+      type: expect.stringContaining("application/problem+json"),
+      body: { code: "invalid_input" },
+    });
     expect(answer.body.errors.map((problem) => problem.path)).toEqual(["sku", "quantity"]);
     expect(answer.body.errors[0]?.message).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it("asks the unknown to sign in, and refuses who lacks the permission", async () => {
-    expect(await call("GET", "/audit", { anonymous: true })).toMatchObject({ status: 401, body: { code: "not_signed_in" } });
+    expect(await call("GET", "/audit", { anonymous: true })).toMatchObject({
+      status: 401,
+      body: { code: "not_signed_in" },
+    });
     expect(await call("GET", "/audit")).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
@@ -121,7 +142,10 @@ describe("the HTTP face", () => {
     const first = await call("POST", "/orders", { body: { sku: "tea", quantity: 1 }, headers });
     const again = await call("POST", "/orders", { body: { sku: "tea", quantity: 1 }, headers });
     expect(again).toMatchObject({ status: 201, replayed: "true", body: first.body });
-    expect(await call("POST", "/orders", { body: { sku: "tea", quantity: 2 }, headers })).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
+    expect(await call("POST", "/orders", { body: { sku: "tea", quantity: 2 }, headers })).toMatchObject({
+      status: 409,
+      body: { code: "idempotency_key_reused" },
+    });
   });
 
   it("frees the key when the request was refused, so that the corrected one may use it", async () => {
@@ -133,13 +157,18 @@ describe("the HTTP face", () => {
   it("lets only one of two equal requests at once through", async () => {
     const before = orders;
     const headers = { "idempotency-key": "three" };
-    const answers = await Promise.all([1, 2, 3, 4].map(() => call("POST", "/orders", { body: { sku: "tea", quantity: 1 }, headers })));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => call("POST", "/orders", { body: { sku: "tea", quantity: 1 }, headers })),
+    );
     expect(orders - before).toBe(1);
     for (const answer of answers) expect([201, 409]).toContain(answer.status);
   });
 
   it("refuses a change that another web site sends", async () => {
-    const answer = await call("POST", "/orders", { body: { sku: "tea", quantity: 1 }, headers: { "sec-fetch-site": "cross-site" } });
+    const answer = await call("POST", "/orders", {
+      body: { sku: "tea", quantity: 1 },
+      headers: { "sec-fetch-site": "cross-site" },
+    });
     expect(answer).toMatchObject({ status: 403, body: { code: "cross_site" } });
   });
 

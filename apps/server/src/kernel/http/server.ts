@@ -5,7 +5,12 @@ import multipart from "@fastify/multipart";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from "fastify";
-import { createJsonSchemaTransform, createJsonSchemaTransformObject, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
 import { z } from "zod";
 import { Refusal } from "../errors.ts";
 import type { Platform } from "../platform.ts";
@@ -51,7 +56,10 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
       ...(spec.query ? { querystring: spec.query } : {}),
       ...(spec.body && spec.raw !== "multipart" ? { body: spec.body } : {}),
       ...(spec.raw === "multipart" ? { consumes: ["multipart/form-data"] } : {}),
-      response: { ...(spec.raw === "stream" || status === 204 ? {} : { [status]: spec.answer }), default: problemSchema },
+      response: {
+        ...(spec.raw === "stream" || status === 204 ? {} : { [status]: spec.answer }),
+        default: problemSchema,
+      },
     },
     // Before the body is read: a stranger learns nothing about what a route takes.
     onRequest: async (request) => {
@@ -78,7 +86,11 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
         const answer = await spec.handle(input as never);
         return spec.raw === "stream" ? reply : reply.status(status).send(status === 204 ? undefined : answer);
       }
-      const stored = await claimIdempotencyKey(platform.db, actor.id, key, { method: request.method, url: request.url, body: request.body });
+      const stored = await claimIdempotencyKey(platform.db, actor.id, key, {
+        method: request.method,
+        url: request.url,
+        body: request.body,
+      });
       if (stored) return reply.header("idempotency-replayed", "true").status(stored.status).send(stored.response);
       try {
         const answer = await spec.handle(input as never);
@@ -93,7 +105,11 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
 }
 
 /** Builds the HTTP face: validation, sign-in, permission, problem documents, OpenAPI. The caller listens and closes. */
-export async function createHttpServer(platform: Platform, routes: readonly Route[], authenticate: Authenticate): Promise<FastifyInstance> {
+export async function createHttpServer(
+  platform: Platform,
+  routes: readonly Route[],
+  authenticate: Authenticate,
+): Promise<FastifyInstance> {
   z.config(z.locales.zhCN());
   const app = Fastify({
     loggerInstance: platform.log,
@@ -115,7 +131,11 @@ export async function createHttpServer(platform: Platform, routes: readonly Rout
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Feilun API", version: "1", description: "The console uses this very API. Errors are RFC 9457 problem documents." },
+      info: {
+        title: "Feilun API",
+        version: "1",
+        description: "The console uses this very API. Errors are RFC 9457 problem documents.",
+      },
       components: {
         securitySchemes: {
           session: { type: "apiKey", in: "cookie", name: "feilun_session" },
@@ -129,7 +149,10 @@ export async function createHttpServer(platform: Platform, routes: readonly Rout
   await app.register(swaggerUi, { routePrefix: "/api/docs" });
   app.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   app.addHook("onSend", async (_request, reply) => {
-    reply.header("x-content-type-options", "nosniff").header("referrer-policy", "same-origin").header("x-frame-options", "SAMEORIGIN");
+    reply
+      .header("x-content-type-options", "nosniff")
+      .header("referrer-policy", "same-origin")
+      .header("x-frame-options", "SAMEORIGIN");
   });
   for (const spec of routes) register(app, platform, spec, authenticate);
   return app;

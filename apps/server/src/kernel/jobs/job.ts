@@ -17,7 +17,9 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   /** Jobs that share a queue run one after the other. */
   readonly queue?: string;
   /** Runs by itself, with the payload `{}`. */
-  readonly schedule?: { readonly everyMinutes: number } | { /** `HH:MM` in the shop's time zone. */ readonly dailyAt: string };
+  readonly schedule?:
+    | { readonly everyMinutes: number }
+    | { /** `HH:MM` in the shop's time zone. */ readonly dailyAt: string };
   readonly run: (payload: z.output<Schema>, context: JobContext) => Promise<void>;
 }
 

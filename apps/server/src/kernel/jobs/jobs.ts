@@ -19,7 +19,9 @@ export function createJobs(): Jobs {
     async enqueue(tx, name, payload, options = {}) {
       await sql`select graphile_worker.add_job(
         ${name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null},
-        run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? null}::int, job_key := ${options.key ?? null})`.execute(tx);
+        run_at := ${options.runAt ?? null}::timestamptz, max_attempts := ${options.maxAttempts ?? null}::int, job_key := ${options.key ?? null})`.execute(
+        tx,
+      );
     },
   };
 }

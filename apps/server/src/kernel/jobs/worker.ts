@@ -20,7 +20,9 @@ export async function migrateJobs(platform: Pick<Platform, "pool">): Promise<voi
 const logLevels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
 function workerLogger(log: Log): Logger {
-  return new Logger(() => (level, message, meta) => log[logLevels[level as keyof typeof logLevels] ?? "debug"](meta ?? {}, message));
+  return new Logger(
+    () => (level, message, meta) => log[logLevels[level as keyof typeof logLevels] ?? "debug"](meta ?? {}, message),
+  );
 }
 
 function minuteOfDay(timeZone: string, month: number, date: number, hour: number, minute: number): string {
@@ -34,7 +36,12 @@ function cronItems(jobs: readonly AnyJob[], timeZone: string): CronItem[] {
   return jobs.flatMap((job): CronItem[] => {
     const schedule = job.schedule;
     if (!schedule) return [];
-    const options = { backfillPeriod: 0, jobKey: job.name, maxAttempts: job.maxAttempts ?? 5, ...(job.queue ? { queueName: job.queue } : {}) };
+    const options = {
+      backfillPeriod: 0,
+      jobKey: job.name,
+      maxAttempts: job.maxAttempts ?? 5,
+      ...(job.queue ? { queueName: job.queue } : {}),
+    };
     return [
       {
         task: job.name,
@@ -43,7 +50,8 @@ function cronItems(jobs: readonly AnyJob[], timeZone: string): CronItem[] {
         match:
           "everyMinutes" in schedule
             ? (digest) => (digest.hour * 60 + digest.min) % schedule.everyMinutes === 0
-            : (digest) => minuteOfDay(timeZone, digest.month, digest.date, digest.hour, digest.min) === schedule.dailyAt,
+            : (digest) =>
+                minuteOfDay(timeZone, digest.month, digest.date, digest.hour, digest.min) === schedule.dailyAt,
       },
     ];
   });

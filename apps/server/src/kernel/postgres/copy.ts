@@ -18,7 +18,11 @@ export function copyLine(values: readonly (string | number | bigint | boolean | 
 }
 
 /** Writes chunks of COPY text into a table, honouring back-pressure. The caller owns the client and its transaction. */
-export async function copyInto(client: PoolClient, target: string, chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void> {
+export async function copyInto(
+  client: PoolClient,
+  target: string,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): Promise<void> {
   const sink = client.query(copyFrom(`COPY ${target} FROM STDIN`));
   await pipeline(async function* () {
     for await (const chunk of chunks) yield chunk;

@@ -21,6 +21,10 @@ export function createPool(url: string, log: Log, options: { max?: number } = {}
     application_name: "feilun",
   });
   pool.on("error", (error) => log.warn({ err: error }, "an idle PostgreSQL connection broke"));
+  // A connection in use that breaks fails its query, which its user sees; without a listener it would end the process as well.
+  pool.on("connect", (client) =>
+    client.on("error", (error) => log.debug({ err: error }, "a PostgreSQL connection broke")),
+  );
   return pool;
 }
 

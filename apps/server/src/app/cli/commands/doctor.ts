@@ -17,7 +17,12 @@ function checkNode(): Check {
 
 function checkConsole(): Check {
   const ok = existsSync(path.join(projectRoot, "apps", "console", "dist", "index.html"));
-  return { name: "控制台", ok, detail: ok ? "已构建" : "尚未构建", ...(ok ? {} : { mend: "执行 npm run build（npm start 会自动构建）" }) };
+  return {
+    name: "控制台",
+    ok,
+    detail: ok ? "已构建" : "尚未构建",
+    ...(ok ? {} : { mend: "执行 npm run build（npm start 会自动构建）" }),
+  };
 }
 
 function checkSecrets(dataDir: string, fromEnvironment: boolean): Check {
@@ -39,7 +44,12 @@ async function checkPort(host: string, port: number, isOurs: boolean): Promise<C
   });
   if (free) return { name, ok: true, detail: `${host}:${port} 可用` };
   if (isOurs) return { name, ok: true, detail: `${host}:${port} 由正在运行的飞轮使用` };
-  return { name, ok: false, detail: `${host}:${port} 已被其他程序占用`, mend: "停止那个程序，或用 FEILUN_PORT 换一个端口" };
+  return {
+    name,
+    ok: false,
+    detail: `${host}:${port} 已被其他程序占用`,
+    mend: "停止那个程序，或用 FEILUN_PORT 换一个端口",
+  };
 }
 
 async function doctor(options: CommonOptions): Promise<void> {
@@ -52,7 +62,11 @@ async function doctor(options: CommonOptions): Promise<void> {
       checkConsole(),
       checkSecrets(config.dataDir, config.secretKeys !== undefined),
       await checkPort(config.http.host, config.http.port, running !== null),
-      ...(await checkEngines({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl })),
+      ...(await checkEngines({
+        dataDir: config.dataDir,
+        databaseUrl: config.databaseUrl,
+        clickhouseUrl: config.clickhouseUrl,
+      })),
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -61,7 +75,9 @@ async function doctor(options: CommonOptions): Promise<void> {
   const ok = checks.every((check) => check.ok);
   print(options, { ok, checks }, () =>
     [
-      ...checks.map((check) => `${check.ok ? "✔" : "✘"} ${check.name}：${check.detail}${check.mend ? `\n    → ${check.mend}` : ""}`),
+      ...checks.map(
+        (check) => `${check.ok ? "✔" : "✘"} ${check.name}：${check.detail}${check.mend ? `\n    → ${check.mend}` : ""}`,
+      ),
       ok ? "一切正常。" : "有问题需要处理，见上面的 → 。",
     ].join("\n"),
   );

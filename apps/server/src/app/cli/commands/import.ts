@@ -44,10 +44,16 @@ async function importFile(kind: ImportKind, file: string, options: ImportOptions
             ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
           },
         },
-        { onProgress: (run) => progress.update(run.progress * 1_000, 1_000, `已读 ${run.rows.read.toLocaleString("zh-CN")} 行`) },
+        {
+          onProgress: (run) =>
+            progress.update(run.progress * 1_000, 1_000, `已读 ${run.rows.read.toLocaleString("zh-CN")} 行`),
+        },
       );
       // Whoever asks next must see it: a command has no background of its own.
-      await deliverFeeds(feilun.platform, feilun.wings.flatMap((wing) => wing.feeds ?? []));
+      await deliverFeeds(
+        feilun.platform,
+        feilun.wings.flatMap((wing) => wing.feeds ?? []),
+      );
       progress.stop();
       const { rows, documents } = report;
       print(options, report, () =>

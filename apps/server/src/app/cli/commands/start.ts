@@ -20,7 +20,9 @@ const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
 async function offerDemo(feilun: Feilun, say: (line: string) => void): Promise<void> {
   if (!(await wantsDemo(feilun))) return;
   if (!loopback.has(feilun.platform.config.http.host)) {
-    say(`  监听地址 ${feilun.platform.config.http.host} 可被他人访问，因此不载入演示品牌。创建账号：npx feilun user create 登录名 --name 姓名`);
+    say(
+      `  监听地址 ${feilun.platform.config.http.host} 可被他人访问，因此不载入演示品牌。创建账号：npx feilun user create 登录名 --name 姓名`,
+    );
     return;
   }
   say("首次启动：载入演示品牌（约一两分钟；不需要时用 npm start -- --empty）");
@@ -48,16 +50,33 @@ async function start(options: StartOptions): Promise<void> {
   const config = loadConfig();
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const log = createLog(config.logLevel, { pretty: process.stdout.isTTY });
-  const engines = await startEngines({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl, onNotice: say });
+  const engines = await startEngines({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    clickhouseUrl: config.clickhouseUrl,
+    onNotice: say,
+  });
   try {
     const feilun = await createFeilun(config, log, engines);
     try {
       if (!options.empty) await offerDemo(feilun, say);
       const running = await serve(feilun);
       const { demo } = (await readSetting(feilun.platform.db, instanceSetting)).value;
-      const accounts = demo?.accounts.map((account) => `    ${account.login.padEnd(10)} ${account.password}   ${account.role}：${account.label}`) ?? [];
+      const accounts =
+        demo?.accounts.map(
+          (account) => `    ${account.login.padEnd(10)} ${account.password}   ${account.role}：${account.label}`,
+        ) ?? [];
       if (running.address) {
-        say(["", `  飞轮已启动  ${running.address}`, `  接口文档    ${running.address}/api/docs`, ...(demo ? ["  演示账号", ...accounts] : []), "  按 Ctrl-C 停止", ""].join("\n"));
+        say(
+          [
+            "",
+            `  飞轮已启动  ${running.address}`,
+            `  接口文档    ${running.address}/api/docs`,
+            ...(demo ? ["  演示账号", ...accounts] : []),
+            "  按 Ctrl-C 停止",
+            "",
+          ].join("\n"),
+        );
       }
       await stopped;
       say("正在停止…");

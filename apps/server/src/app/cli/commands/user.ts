@@ -32,7 +32,11 @@ async function create(login: string, options: CreateOptions): Promise<void> {
         posts: [{ unitId: unit.id, roleCode: options.role, kind: "regular", fromDay }],
       }),
     );
-    print(options, { id, login, password }, () => `已创建账号 ${login}，初始密码 ${password}（只显示这一次，首次登录须修改）`);
+    print(
+      options,
+      { id, login, password },
+      () => `已创建账号 ${login}，初始密码 ${password}（只显示这一次，首次登录须修改）`,
+    );
   });
 }
 
@@ -43,8 +47,14 @@ async function reset(login: string, options: CommonOptions): Promise<void> {
     const password = firstPassword();
     const now = platform.clock.now();
     const today = dayIn(platform.config.timeZone, now);
-    await platform.db.transaction().execute((tx) => resetPassword(tx, systemActor("cli.user_reset"), staff.id, password, now, today));
-    print(options, { login, password }, () => `已重置 ${login} 的密码为 ${password}（只显示这一次，首次登录须修改），原有登录已全部退出`);
+    await platform.db
+      .transaction()
+      .execute((tx) => resetPassword(tx, systemActor("cli.user_reset"), staff.id, password, now, today));
+    print(
+      options,
+      { login, password },
+      () => `已重置 ${login} 的密码为 ${password}（只显示这一次，首次登录须修改），原有登录已全部退出`,
+    );
   });
 }
 

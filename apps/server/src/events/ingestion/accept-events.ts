@@ -1,5 +1,5 @@
 import type { Cipher } from "../../kernel/crypto/cipher.ts";
-import { invalid } from "../../kernel/errors.ts";
+import { type FieldProblem, invalid } from "../../kernel/errors.ts";
 import { eventKeyOf } from "../log/event-key.ts";
 import { type Envelope, envelopeProblem, maxEventLength, packEnvelope } from "./envelope.ts";
 import type { InboxEvent } from "./inbox.ts";
@@ -7,6 +7,8 @@ import type { InboxWriter } from "./inbox-writer.ts";
 
 export interface EventBatch {
   readonly source: string;
+  /** Codes of the stores that the sender may report; null = any event, with or without store. */
+  readonly allowedStores: ReadonlySet<string> | null;
   /** All or nothing: one malformed event refuses the batch. */
   readonly strict: boolean;
   readonly events: readonly unknown[];
@@ -28,11 +30,16 @@ export interface Receipt {
   readonly errors: readonly EventProblem[];
 }
 
+function scopeProblem(event: Envelope, allowed: ReadonlySet<string> | null): FieldProblem | null {
+  if (allowed === null || (event.storeCode != null && allowed.has(event.storeCode))) return null;
+  return { path: "storeCode", message: "这个账号或密钥只能上报其数据范围内门店的事件，请填写范围内的门店编码" };
+}
+
 function sort(batch: EventBatch, cipher: Cipher): { good: InboxEvent[]; errors: EventProblem[] } {
   const good: InboxEvent[] = [];
   const errors: EventProblem[] = [];
   batch.events.forEach((event, index) => {
-    const problem = envelopeProblem(event);
+    const problem = envelopeProblem(event) ?? scopeProblem(event as Envelope, batch.allowedStores);
     if (problem) {
       const eventId = (event as { eventId?: unknown } | null)?.eventId;
       errors.push({ index, eventId: typeof eventId === "string" ? eventId.slice(0, 128) : null, ...problem });

@@ -1,5 +1,9 @@
+import { sql } from "kysely";
 import type { Pool } from "pg";
+import type { Actor } from "../../kernel/http/actor.ts";
 import { copyInto, copyLine } from "../../kernel/postgres/copy.ts";
+import type { Db } from "../../kernel/postgres/database.ts";
+import { scopeCondition, seesWholeChain } from "../../organization/index.ts";
 import { processInboxJob } from "../processing/job-name.ts";
 
 /** An event that passed the envelope check. */
@@ -70,4 +74,13 @@ export async function writeInbox(pool: Pool, batches: readonly InboxBatch[]): Pr
   } finally {
     client.release(broken);
   }
+}
+
+/** Codes of the stores in the actor's scope; null = the whole chain. */
+export async function storeCodesInScope(db: Db, actor: Actor): Promise<ReadonlySet<string> | null> {
+  if (seesWholeChain(actor)) return null;
+  const { rows } = await sql<{
+    code: string;
+  }>`select code from org_unit where kind = 'store' and ${scopeCondition(actor, "no")}`.execute(db);
+  return new Set(rows.map((row) => row.code));
 }

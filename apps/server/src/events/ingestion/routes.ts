@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { acceptEvents } from "./accept-events.ts";
-import { writeInbox } from "./inbox.ts";
+import { storeCodesInScope, writeInbox } from "./inbox.ts";
 import { createInboxWriter } from "./inbox-writer.ts";
 
 export const maxBatchEvents = 5_000;
@@ -74,10 +74,13 @@ export function ingestionRoutes(platform: Platform): readonly Route[] {
       bodyLimit: 32 * 1024 * 1024,
       answer: receiptSchema,
       status: 202,
-      handle: async ({ body, request, reply }) => {
+      handle: async ({ actor, body, request, reply }) => {
         // For the refusal when the queue is full; overwritten by nothing on success, where it is only a hint.
         reply.header("retry-after", "1");
-        const receipt = await acceptEvents(writer, platform.cipher, request.id, body);
+        const receipt = await acceptEvents(writer, platform.cipher, request.id, {
+          ...body,
+          allowedStores: await storeCodesInScope(platform.db, actor),
+        });
         reply.removeHeader("retry-after");
         return { ...receipt, errors: [...receipt.errors] };
       },

@@ -43,6 +43,20 @@ export function createClient(options: ClientOptions = {}): Client {
   return client;
 }
 
+type Success<Responses> = {
+  [Status in keyof Responses & (200 | 201 | 202)]: Responses[Status] extends {
+    content: { "application/json": infer Body };
+  }
+    ? Body
+    : never;
+}[keyof Responses & (200 | 201 | 202)];
+
+/** What a route answers: `AnswerOf<"/api/v1/me">`, `AnswerOf<"/api/v1/roles", "post">`. */
+export type AnswerOf<
+  Path extends keyof paths,
+  Method extends "get" | "post" | "put" | "patch" | "delete" = "get",
+> = paths[Path] extends { [Name in Method]: { responses: infer Responses } } ? Success<Responses> : never;
+
 /** The body of a successful call: `const me = await answer(client.GET("/api/v1/me"))`. */
 export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
   return (await call).data as Data;

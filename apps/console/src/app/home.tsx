@@ -1,15 +1,14 @@
 import { Navigate } from "react-router";
 import { useCan, useMe } from "../session/me.ts";
+import { EmptyState } from "../shared/feedback/states.tsx";
 import { navigation } from "./navigation.tsx";
 
-/** Sends each role to where its day begins: one store's people to their store, others to the overview, or to the first page they may open. */
+/** Sends people to the page that their role opens with, or else to the first that they may open. */
 export function Home() {
   const me = useMe();
   const can = useCan();
-  if (can("metrics.read")) {
-    const isOneStore = me.units.length === 1 && me.units[0]?.kind === "store";
-    return <Navigate to={isOneStore ? "/store" : "/overview"} replace />;
-  }
-  const first = navigation.flatMap((group) => group.items).find((item) => can(item.permission));
-  return <Navigate to={first?.to ?? "/welcome"} replace />;
+  const open = navigation.flatMap((group) => group.items).filter((item) => can(item.permission));
+  const first = open.find((item) => item.to === `/${me.home}`) ?? open[0];
+  if (first) return <Navigate to={first.to} replace />;
+  return <EmptyState title="还没有给你安排职务">请联系管理员，为你的账号设置任职门店和角色。</EmptyState>;
 }

@@ -33,8 +33,16 @@ export const pages: RouteObject[] = [
   ),
 
   page("imports", { title: "数据导入", permission: "import.run" }, () => import("../pages/imports/imports-page.tsx")),
-  page("imports/files/:fileId", { title: "核对导入文件", permission: "import.run" }, () => import("../pages/imports/mapping-page.tsx")),
-  page("imports/runs/:runId", { title: "导入进度", permission: "import.run" }, () => import("../pages/imports/run-page.tsx")),
+  page(
+    "imports/files/:fileId",
+    { title: "核对导入文件", permission: "import.run" },
+    () => import("../pages/imports/mapping-page.tsx"),
+  ),
+  page(
+    "imports/runs/:runId",
+    { title: "导入进度", permission: "import.run" },
+    () => import("../pages/imports/run-page.tsx"),
+  ),
   page("orders", { title: "订单", permission: "order.read" }, () => import("../pages/orders/orders-page.tsx")),
   page("products", { title: "商品", permission: "product.read" }, () => import("../pages/products/products-page.tsx")),
 

@@ -1,6 +1,7 @@
 import { DownOutlined, RightOutlined, ShopOutlined } from "@ant-design/icons";
 import { Button, Input, Popover, Skeleton } from "antd";
 import { useDeferredValue, useState } from "react";
+import { useCan, useMe } from "../session/me.ts";
 import { EmptyState, ErrorState } from "../shared/feedback/states.tsx";
 import { formatNumber } from "../shared/format/number.ts";
 import {
@@ -17,6 +18,17 @@ import { useLens } from "./use-lens.ts";
 
 /** Chooses which part of the chain the page is about. Whoever has one store only sees its name. */
 export function UnitPicker() {
+  const can = useCan();
+  const { scope } = useMe();
+  if (can("organization.read")) return <TreePicker />;
+  return (
+    <span className={styles.only}>
+      <ShopOutlined /> {scope.map((unit) => unit.name).join("、")}
+    </span>
+  );
+}
+
+function TreePicker() {
   const { unitId, setUnitId } = useLens();
   const tree = useUnitTree({ withStores: true });
   const [open, setOpen] = useState(false);

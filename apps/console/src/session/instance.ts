@@ -1,21 +1,9 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 
-export interface DemoAccount {
-  readonly login: string;
-  readonly password: string;
-  readonly role: string;
-  readonly label: string;
-}
-
-export interface Instance {
-  readonly name: string;
-  /** Null unless this is the demo brand. */
-  readonly demo: { readonly accounts: readonly DemoAccount[] } | null;
-  /** What is real and what is made up in the data on show. */
-  readonly notice: string | null;
-}
+export type Instance = AnswerOf<"/api/v1/instance">;
+export type DemoAccount = NonNullable<Instance["demo"]>["accounts"][number];
 
 /** Who runs this installation; known before sign-in. */
 export function useInstance() {

@@ -1,17 +1,9 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 
-export interface Me {
-  readonly id: string;
-  readonly name: string;
-  readonly login: string;
-  readonly roles: readonly { readonly code: string; readonly name: string }[];
-  readonly permissions: readonly string[];
-  /** Roots of the part of the organisation this person may see. */
-  readonly units: readonly { readonly no: number; readonly name: string; readonly kind: string }[];
-  readonly mustChangePassword: boolean;
-}
+/** Who is signed in, what they may do and where. */
+export type Me = AnswerOf<"/api/v1/me">;
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
@@ -28,5 +20,5 @@ export function useMe(): Me {
 
 export function useCan(): (permission: string | undefined) => boolean {
   const { permissions } = useMe();
-  return (permission) => permission === undefined || permissions.includes(permission);
+  return (permission) => permission === undefined || (permissions as readonly string[]).includes(permission);
 }

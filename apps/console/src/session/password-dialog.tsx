@@ -6,8 +6,8 @@ import { api } from "../api/client.ts";
 import { showFieldErrors } from "../shared/form/field-errors.ts";
 
 interface PasswordForm {
-  currentPassword: string;
-  newPassword: string;
+  current: string;
+  next: string;
   repeated: string;
 }
 
@@ -18,8 +18,8 @@ export function PasswordDialog({ forced, onClose }: { forced: boolean; onClose: 
   const { message } = App.useApp();
   const queries = useQueryClient();
   const change = useMutation({
-    mutationFn: ({ currentPassword, newPassword }: PasswordForm) =>
-      answer(api.POST("/api/v1/me/password", { body: { currentPassword, newPassword } })),
+    mutationFn: ({ current, next }: PasswordForm) =>
+      answer(api.POST("/api/v1/me/password", { body: { current, next } })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["me"] });
       void message.success("密码已修改，其他设备需要重新登录");
@@ -44,21 +44,26 @@ export function PasswordDialog({ forced, onClose }: { forced: boolean; onClose: 
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)}>
         {problem && <Alert type="error" title={problem} showIcon style={{ marginBottom: 16 }} />}
-        <Form.Item name="currentPassword" label="当前密码" rules={[{ required: true, message: "请输入当前密码" }]}>
+        <Form.Item name="current" label="当前密码" rules={[{ required: true, message: "请输入当前密码" }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="newPassword" label="新密码" rules={[{ required: true, message: "请输入新密码" }]}>
+        <Form.Item
+          name="next"
+          label="新密码"
+          extra="至少 10 个字符，不要用常见密码或自己的姓名、工号"
+          rules={[{ required: true, message: "请输入新密码" }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item
           name="repeated"
           label="再输一次新密码"
-          dependencies={["newPassword"]}
+          dependencies={["next"]}
           rules={[
             { required: true, message: "请再输一次" },
             ({ getFieldValue }) => ({
               validator: (_, value) =>
-                !value || value === getFieldValue("newPassword")
+                !value || value === getFieldValue("next")
                   ? Promise.resolve()
                   : Promise.reject(new Error("两次输入不一致")),
             }),

@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Modal, Skeleton, Tag } from "antd";
 import { api } from "../api/client.ts";
@@ -7,23 +7,17 @@ import { DateTime } from "../shared/format/values.tsx";
 import { deviceOf } from "./device.ts";
 import styles from "./sessions-dialog.module.css";
 
-interface SessionRow {
-  readonly id: string;
-  readonly isCurrent: boolean;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-  readonly lastSeenAt: string;
-}
-
 /** Where I am signed in, and the way to end it. */
 export function SessionsDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const sessions = useQuery({
     queryKey: ["me", "sessions"],
-    queryFn: ({ signal }): Promise<{ items: SessionRow[] }> => answer(api.GET("/api/v1/me/sessions", { signal })),
+    queryFn: ({ signal }): Promise<AnswerOf<"/api/v1/me/sessions">> =>
+      answer(api.GET("/api/v1/me/sessions", { signal })),
   });
   const revoke = useMutation({
-    mutationFn: (id: string) => answer(api.DELETE("/api/v1/me/sessions/{id}", { params: { path: { id } } })),
+    mutationFn: (id: string) =>
+      answer(api.DELETE("/api/v1/me/sessions/{sessionId}", { params: { path: { sessionId: id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["me", "sessions"] }),
   });
 
@@ -36,13 +30,13 @@ export function SessionsDialog({ onClose }: { onClose: () => void }) {
           <li key={session.id} className={styles.row}>
             <div>
               <div className={styles.device}>
-                {deviceOf(session.userAgent)} {session.isCurrent && <Tag color="green">当前设备</Tag>}
+                {deviceOf(session.userAgent)} {session.current && <Tag color="green">当前设备</Tag>}
               </div>
               <div className={styles.meta}>
                 {session.ip ?? "未知地址"} · 最近活动 <DateTime value={session.lastSeenAt} ago />
               </div>
             </div>
-            {!session.isCurrent && (
+            {!session.current && (
               <Button
                 size="small"
                 loading={revoke.isPending && revoke.variables === session.id}

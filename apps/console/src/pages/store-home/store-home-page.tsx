@@ -1,6 +1,7 @@
 import { Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useLens } from "../../lens/use-lens.ts";
+import { useMe } from "../../session/me.ts";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useUnitTree } from "../../shared/organization/units.ts";
@@ -26,15 +27,17 @@ const figures = [
 
 /** 门店首页: one store, what changed, and whom to contact. */
 export function Component() {
+  const { scope } = useMe();
   const { unitId } = useLens();
   const tree = useUnitTree({ withStores: true });
   const [key, setKey] = useState<StorePeriod["key"]>("yesterday");
-  const stores = (tree.data?.items ?? []).filter((unit) => unit.kind === "store");
-  const store = stores.find((unit) => unit.id === unitId) ?? (stores.length === 1 ? stores[0] : undefined);
-  const home = useStoreHome(store?.id, store !== undefined);
+  const own = scope.length === 1 && scope[0]?.kind === "store" ? scope[0].unitId : undefined;
+  const chosen = tree.data?.items.find((unit) => unit.id === unitId && unit.kind === "store")?.id;
+  const storeId = own ?? chosen;
+  const home = useStoreHome(storeId, storeId !== undefined);
 
-  if (tree.isError) return <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />;
-  if (tree.data && !store) return <ChooseStore />;
+  if (!own && tree.isError) return <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />;
+  if (!own && !tree.isLoading && !chosen) return <ChooseStore />;
   if (home.isError) return <ErrorState error={home.error} onRetry={() => void home.refetch()} />;
   if (!home.data) return <Skeleton active paragraph={{ rows: 12 }} />;
   const period = home.data.periods.find((each) => each.key === key) ?? home.data.periods[0];

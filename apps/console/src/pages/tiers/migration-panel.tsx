@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
+import { dayAfter } from "../../lens/period.ts";
 import { Chart } from "../../shared/chart/chart.tsx";
 import type { EChartsCoreOption } from "../../shared/chart/echarts.ts";
 import { tooltipHtml } from "../../shared/chart/tooltip.ts";
@@ -30,7 +31,7 @@ export function MigrationPanel({ orgUnitId, asOf }: { orgUnitId: string | undefi
   const [days, setDays] = useState(30);
   const isPhone = useIsPhone();
   const from = dayjs(asOf).subtract(days, "day").format("YYYY-MM-DD");
-  const migration = useQuery(tierMigrationQuery({ orgUnitId, from, to: asOf }));
+  const migration = useQuery(tierMigrationQuery({ orgUnitId, from, to: dayAfter(asOf) }));
   const matrix = migration.data?.matrix;
 
   const option = useMemo<EChartsCoreOption>(() => {

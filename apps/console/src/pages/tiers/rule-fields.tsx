@@ -38,7 +38,7 @@ function Value({
 export function RuleFields() {
   return (
     <>
-      <p className={styles.order}>从上到下依次判断，符合哪一层就进哪一层；都不符合的是普通用户。</p>
+      <p className={styles.order}>从上到下依次判断，符合哪一层就进哪一层；都不符合的是普通客户。</p>
       <TierRow tier="new">
         注册 <Value name={["new", "registeredWithinDays"]} label="新用户注册天数" min={1} max={90} /> 天内，还没有首单
       </TierRow>

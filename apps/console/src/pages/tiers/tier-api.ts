@@ -104,7 +104,7 @@ export const tierRulesQuery = queryOptions({
 });
 
 export function previewTierRules(settings: TierSettings, signal: AbortSignal): Promise<TierPreview> {
-  return answer(api.POST("/api/v1/insight/tiers/rules/preview", { body: { settings }, signal }));
+  return answer(api.POST("/api/v1/insight/tiers/preview", { body: { settings }, signal }));
 }
 
 export function saveTierRules(body: { settings: TierSettings; note: string; basedOn: number }): Promise<TierRule> {

@@ -17,5 +17,5 @@ export const tierNames: Readonly<Record<TierCode, string>> = {
   potential: "潜在高价值",
   silent: "沉默用户",
   low: "低价值用户",
-  general: "普通用户",
+  general: "普通客户",
 };

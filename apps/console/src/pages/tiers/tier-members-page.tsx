@@ -42,7 +42,7 @@ const fields: FilterField[] = [
     options: [
       { value: "new", label: "新客" },
       { value: "active", label: "活跃" },
-      { value: "silent", label: "静默" },
+      { value: "silent", label: "沉默" },
     ],
   },
 ];

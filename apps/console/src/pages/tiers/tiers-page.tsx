@@ -56,12 +56,12 @@ export function Component() {
             <Panel title="活跃程度" hint="按消费和打开频次分：潜在、活跃、沉睡">
               <ShareBars rows={data.lifeCycle} to={(code) => `/tiers/members?lifeCycle=${code}`} />
             </Panel>
-            <Panel title="跟进节奏" hint="用于 3-7-14 天跟进：新客、活跃、静默">
+            <Panel title="跟进节奏" hint="用于 3-7-14 天跟进：新客、活跃、沉默">
               <ShareBars rows={data.rhythm} to={(code) => `/tiers/members?rhythm=${code}`} />
             </Panel>
-            <Panel title="普通用户差在哪" hint="没进任何一层的客户，离哪条线最近">
+            <Panel title="普通客户差在哪" hint="没进任何一层的客户，离哪条线最近">
               {data.generalReasons.length === 0 ? (
-                <EmptyState compact title="没有普通用户" />
+                <EmptyState compact title="没有普通客户" />
               ) : (
                 <ShareBars
                   rows={data.generalReasons.map((reason) => ({

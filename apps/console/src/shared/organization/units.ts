@@ -1,6 +1,7 @@
 import { answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
+import { useCan } from "../../session/me.ts";
 
 export type UnitKind = "headquarters" | "region" | "dealer" | "store";
 
@@ -35,6 +36,7 @@ interface TreeOptions {
 
 /** One's part of the organisation as a flat list, parents before children. */
 export function useUnitTree({ withStores = false, withClosed = false }: TreeOptions = {}) {
+  const can = useCan();
   return useQuery({
     queryKey: ["organization", "units", { withStores, withClosed }],
     queryFn: ({ signal }): Promise<{ items: TreeUnit[] }> =>
@@ -44,6 +46,7 @@ export function useUnitTree({ withStores = false, withClosed = false }: TreeOpti
           params: { query: { withStores: withStores ? "true" : "false", withClosed: withClosed ? "true" : "false" } },
         }),
       ),
+    enabled: can("organization.read"),
     staleTime: 5 * 60_000,
   });
 }

@@ -1,5 +1,5 @@
 export { scopeCondition, unitCondition } from "./scope/condition.ts";
-export { collapsePaths, covers, inScope, seesWholeChain } from "./scope/rules.ts";
+export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } from "./scope/rules.ts";
 export { storeNosInScope } from "./scope/stores-in-scope.ts";
 export { createAuthenticate } from "./sign-in/authenticate.ts";
 export { sessionCookie } from "./sign-in/cookie.ts";

@@ -5,6 +5,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
 import { refuseOn } from "../constraint.ts";
 import { unitCondition } from "../scope/condition.ts";
+import { requireWholeChain } from "../scope/rules.ts";
 
 export interface Brand {
   readonly id: string;
@@ -33,6 +34,7 @@ export async function listBrands(db: Db, actor: Actor, today: string): Promise<B
 }
 
 export async function createBrand(tx: Tx, actor: Actor, brand: { code: string; name: string }): Promise<string> {
+  requireWholeChain(actor);
   const { rows } = await refuseOn(refusals, () =>
     sql<{ id: string }>`insert into brand (code, name) values (${brand.code}, ${brand.name}) returning id`.execute(tx),
   );
@@ -47,6 +49,7 @@ export async function editBrand(
   id: string,
   change: { code?: string; name?: string },
 ): Promise<void> {
+  requireWholeChain(actor);
   const { rows } = await sql<{
     code: string;
     name: string;

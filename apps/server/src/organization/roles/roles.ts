@@ -5,6 +5,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Permission } from "../../kernel/http/permission.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
 import { refuseOn } from "../constraint.ts";
+import { requireWholeChain } from "../scope/rules.ts";
 import { permissionsOf } from "../sign-in/grants.ts";
 import { holdsAll } from "../staff/authority.ts";
 import type { UnitKind } from "../tree/rules.ts";
@@ -56,6 +57,7 @@ function checkPermissions(actor: Actor, permissions: readonly string[]): void {
 
 /** Adds a role of the chain's own (OR-05). */
 export async function createRole(tx: Tx, actor: Actor, role: RoleFields): Promise<void> {
+  requireWholeChain(actor);
   checkPermissions(actor, role.permissions);
   await refuseOn(refusals, () =>
     sql`insert into role (code, name, duties, permissions, unit_kinds, home)
@@ -74,6 +76,7 @@ export async function editRole(
   change: Partial<Omit<RoleFields, "code">>,
   today: string,
 ): Promise<void> {
+  requireWholeChain(actor);
   await sql`select from role where code = ${code} for update`.execute(tx);
   const before = await loadRole(tx, code, today);
   if (code === "admin") throw conflict("admin_fixed", "系统管理员拥有全部权限，不能修改");
@@ -96,6 +99,7 @@ export async function editRole(
 
 /** Removes a role that nobody ever held. */
 export async function deleteRole(tx: Tx, actor: Actor, code: string, today: string): Promise<void> {
+  requireWholeChain(actor);
   const role = await loadRole(tx, code, today);
   if (role.builtin) throw conflict("role_builtin", `「${role.name}」是内置角色，不能删除`);
   await refuseOn(refusals, () => sql`delete from role where code = ${code}`.execute(tx));

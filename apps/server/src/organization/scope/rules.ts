@@ -1,3 +1,4 @@
+import { Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 
 /** Whether ltree path `inner` is `outer` or lies below it; numbers from the root, joined by dots. */
@@ -25,4 +26,11 @@ export function seesWholeChain(actor: Actor): boolean {
 /** Whether a unit, by its path, lies in the actor's scope. */
 export function inScope(actor: Actor, unitPath: string): boolean {
   return seesWholeChain(actor) || actor.scope.some((root) => covers(root, unitPath));
+}
+
+/** For what holds for the whole chain (roles, formats, brands, rules): one region must not change it for the others. */
+export function requireWholeChain(actor: Actor): void {
+  if (!seesWholeChain(actor)) {
+    throw new Refusal({ code: "whole_chain_only", status: 403, title: "这项设置影响整个品牌，只能由总部修改" });
+  }
 }

@@ -4,6 +4,7 @@ import { conflict, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
 import { refuseOn } from "../constraint.ts";
+import { requireWholeChain } from "../scope/rules.ts";
 import type { Service, WarehouseMode } from "./vocabulary.ts";
 
 export interface StoreFormat {
@@ -28,6 +29,7 @@ export async function listFormats(db: Db): Promise<StoreFormat[]> {
 
 /** Adds a format of the chain's own (OR-02). */
 export async function createFormat(tx: Tx, actor: Actor, format: Omit<StoreFormat, "builtin">): Promise<StoreFormat> {
+  requireWholeChain(actor);
   const { rows } = await refuseOn(refusals, () =>
     sql<StoreFormat>`insert into store_format (code, name, warehouse_mode, services)
       values (${format.code}, ${format.name}, ${format.warehouseMode}, ${format.services}::text[]) returning ${columns}`.execute(
@@ -49,6 +51,7 @@ export async function editFormat(
   code: string,
   change: Partial<Omit<StoreFormat, "code" | "builtin">>,
 ): Promise<StoreFormat> {
+  requireWholeChain(actor);
   const { rows: found } =
     await sql<StoreFormat>`select ${columns} from store_format where code = ${code} for update`.execute(tx);
   const before = found[0];

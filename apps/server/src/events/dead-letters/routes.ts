@@ -47,7 +47,7 @@ const filterQuery = z.object({
   type: z.string().max(64).optional(),
   source: z.string().max(64).optional(),
 });
-const keyParams = z.object({ eventKey: z.uuid() });
+const keyParams = z.object({ eventKey: z.guid() });
 
 function present(platform: Platform, row: DeadLetterRow): z.input<typeof deadLetterAnswer> {
   const { raw, reasonCode: code, ...rest } = row;

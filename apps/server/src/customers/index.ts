@@ -1,5 +1,29 @@
+export { type ConsentStatement, consentOf, recordConsent, withConsent } from "./consent/record-consent.ts";
+export {
+  type ConsentChannel,
+  type ConsentPurpose,
+  consentChannelNames,
+  consentPurposeNames,
+} from "./consent/vocabulary.ts";
+export { findByIdentifier } from "./identity/find-by-identifier.ts";
 export { type IdentifierKind, identifierKindNames, identifierKinds } from "./identity/kinds.ts";
 export { normaliseIdentifier, normalisePhone } from "./identity/normalise.ts";
 export type { IdentityFact, ReportedIdentifier } from "./identity/prepare-facts.ts";
 export { type ResolvedMember, resolveMembers } from "./identity/resolve-members.ts";
+export { type AttributeName, attributeNames, memberAttributes } from "./members/attributes.ts";
+export { type Binding, bindMembers } from "./members/bind-guide.ts";
+export { type FoundMember, findMember, membersInScope } from "./members/find-member.ts";
+export { maskName, maskPhone } from "./members/mask.ts";
+export { refreshMembers } from "./members/refresh-members.ts";
+export { setMemberTiers } from "./members/set-tiers.ts";
+export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";
+export {
+  assignTags,
+  removeTags,
+  replaceRuleTagMembers,
+  type TagAssignment,
+  type TagSource,
+} from "./tags/assign-tags.ts";
+export { type TagFamily, tagFamilies, tagFamilyNames } from "./tags/families.ts";
+export { createGroup, createTag, loadTag, searchTags, type Tag } from "./tags/library.ts";
 export { customersWing } from "./wing.ts";

@@ -2,14 +2,18 @@ import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { memberFactFeed, memberOverrideFeed } from "./feeds.ts";
 import { settleMovesJob } from "./identity/jobs.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { memberRoutes } from "./members/routes.ts";
+import { recountTagsJob } from "./tags/jobs.ts";
+import { tagRoutes } from "./tags/routes.ts";
 
 /** Who the customers are: identity, members, tags, consent. */
-export function customersWing(_platform: Platform): Wing {
+export function customersWing(platform: Platform): Wing {
   return {
     name: "customers",
-    routes: [],
-    jobs: [settleMovesJob],
+    routes: [...memberRoutes(platform), ...identityRoutes(platform), ...tagRoutes(platform)],
+    jobs: [settleMovesJob, recountTagsJob],
     feeds: [memberFactFeed, memberOverrideFeed],
-    memberTables: ["member_record", "guide_binding"],
+    memberTables: ["member_record", "guide_binding", "member_tag", "member_tag_log", "consent_record"],
   };
 }

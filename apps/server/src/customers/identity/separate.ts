@@ -4,7 +4,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { Applied, Cause } from "./apply-partition.ts";
 import { reevaluate } from "./reevaluate.ts";
-import { identifiersOfMembers, lockIdentity } from "./store.ts";
+import { findIdentifiers, identifiersOfMembers, lockIdentity } from "./store.ts";
 
 interface By {
   readonly actor: string;
@@ -89,4 +89,10 @@ async function findMerge(tx: Kysely<DB>, id: number): Promise<{ sides: string[][
   );
   if (!rows[0]) throw notFound("这条合并记录");
   return rows[0];
+}
+
+/** The members that hold the identifiers of a merge today. */
+export async function membersOfMerge(tx: Kysely<DB>, mergeLogId: number): Promise<number[]> {
+  const keys = (await findMerge(tx, mergeLogId)).sides.flat();
+  return [...(await findIdentifiers(tx, keys)).values()].flatMap((row) => row.memberNo ?? []);
 }

@@ -41,7 +41,7 @@ export async function askOrders(
   people: readonly OrderPerson[],
 ): Promise<AnswerRow[]> {
   if (sums.length + people.length === 0) return [];
-  const { p, within } = periodExpressions(question, "business_day");
+  const { p, within } = periodExpressions(question, "business_day", "paid_at");
   const where = `${within} and ${sliceCondition(question.slice)}`;
   const needed = [
     ...new Set(["member_no", "store_no", "channel", "business_day", ...sums.flatMap((sum) => columns[sum])]),

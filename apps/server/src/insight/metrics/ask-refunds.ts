@@ -17,7 +17,7 @@ export async function askRefunds(
   sums: readonly RefundSum[],
 ): Promise<AnswerRow[]> {
   if (sums.length === 0) return [];
-  const { p, within } = periodExpressions(question, "business_day");
+  const { p, within } = periodExpressions(question, "business_day", "refunded_at");
   const { group, total } = groupingSets(question);
   return platform.clickhouse.rows<AnswerRow>(
     `select p, k, ${total} as total, ${sums.map((sum) => `${refundSums[sum]} as ${sum}`).join(", ")}

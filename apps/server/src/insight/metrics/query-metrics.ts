@@ -37,17 +37,19 @@ type Wanted = Pick<z.output<typeof metricsQuery>, "from" | "to" | "by" | "compar
 export async function queryMetrics(
   platform: Platform,
   slice: Slice,
-  wanted: Wanted,
+  wanted: MetricsQuestion,
 ): Promise<Figures & { readonly compared: Period | null }> {
   const metrics = findMetrics(wanted.metrics);
   assertAnswerable(metrics, wanted);
   const period = { from: wanted.from, to: wanted.to };
-  const compared = wanted.compare === "none" ? null : comparedPeriod(period, wanted.compare);
+  const compared = comparedWith(period, wanted.compare);
+  const until = typeof wanted.compare === "object" ? wanted.compare.until : undefined;
   const question: Question = {
     periods: compared === null ? [period] : [period, compared],
     by: wanted.by,
     slice,
     timeZone: platform.config.timeZone,
+    ...(until === undefined ? {} : { comparedUntil: until }),
     ...(wanted.by === "region" ? { regions: await regionOfStores(platform, slice) } : {}),
   };
   const atoms = new Set(metrics.flatMap((metric) => metric.atoms));
@@ -61,11 +63,16 @@ export async function queryMetrics(
   return { compared, ...figuresOf(question, metrics, answers.flat()) };
 }
 
+function comparedWith(period: Period, compare: MetricsQuestion["compare"]): Period | null {
+  if (compare === "none") return null;
+  return typeof compare === "object" ? { from: compare.from, to: compare.to } : comparedPeriod(period, compare);
+}
+
 function only<Known extends Atom>(source: Record<Known, unknown>, atoms: ReadonlySet<Atom>): Known[] {
   return (Object.keys(source) as Known[]).filter((atom) => atoms.has(atom));
 }
 
-function assertAnswerable(metrics: readonly Metric[], wanted: Wanted): void {
+function assertAnswerable(metrics: readonly Metric[], wanted: MetricsQuestion): void {
   assertPeriod(wanted.from, wanted.to);
   const days = daysBetween(wanted.from, wanted.to);
   if (wanted.compare === "year" && days > 366) {

@@ -10,6 +10,8 @@ export interface Question {
   readonly by: "none" | MetricGrain;
   readonly slice: Slice;
   readonly timeZone: string;
+  /** Cuts the compared period off at an instant (ClickHouse text, UTC): today so far stands against a week ago by this hour. */
+  readonly comparedUntil?: string;
   /** Needed for `by: "region"`: store numbers and, in the same order, the units they count for. */
   readonly regions?: { readonly stores: readonly number[]; readonly regions: readonly number[] };
 }
@@ -54,20 +56,20 @@ export function periodStart(question: Question): string {
   return question.periods.length === 1 ? "{from0:Date}" : "if(p = 0, {from0:Date}, {from1:Date})";
 }
 
-/** SQL: which of the periods a day lies in, and the condition that it lies in one. */
-export function periodExpressions(question: Question, day: string): { p: string; within: string } {
+/** SQL: which of the periods a day lies in, and the condition that it lies in one. `instant` is a DateTime64 to cut off by. */
+export function periodExpressions(question: Question, day: string, instant?: string): { p: string; within: string } {
   const within0 = `${day} >= {from0:Date} and ${day} < {to0:Date}`;
   if (question.periods.length === 1) return { p: "0", within: `(${within0})` };
-  return { p: `if(${within0}, 0, 1)`, within: `((${within0}) or (${day} >= {from1:Date} and ${day} < {to1:Date}))` };
+  const cut = instant !== undefined && question.comparedUntil !== undefined ? ` and ${instant} < {comparedUntil:DateTime64(3,'UTC')}` : "";
+  return { p: `if(${within0}, 0, 1)`, within: `((${within0}) or (${day} >= {from1:Date} and ${day} < {to1:Date}${cut}))` };
 }
 
 export function periodParams(question: Question): Record<string, string> {
-  return Object.fromEntries(
-    question.periods.flatMap((period, index) => [
-      [`from${index}`, period.from],
-      [`to${index}`, period.to],
-    ]),
-  );
+  const days = question.periods.flatMap((period, index) => [
+    [`from${index}`, period.from],
+    [`to${index}`, period.to],
+  ]);
+  return Object.fromEntries(question.comparedUntil === undefined ? days : [...days, ["comparedUntil", question.comparedUntil]]);
 }
 
 /** SQL: by key and over all of them, in one pass. `more` are further grouping columns. */

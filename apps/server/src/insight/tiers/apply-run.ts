@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { setMemberTiers } from "../../customers/index.ts";
 import { appendEvents } from "../../events/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
@@ -28,6 +29,7 @@ export async function applyRun(platform: Platform, run: TierRun, signal: AbortSi
     await platform.db.transaction().execute(async (tx) => {
       const changes = await writeTiers(tx, run, rows.filter((row) => row.is_deleted === 0));
       await dropTiers(tx, rows.filter((row) => row.is_deleted === 1).map((row) => row.member_no));
+      await setMemberTiers(tx, rows.map((row) => ({ memberNo: row.member_no, tier: row.is_deleted === 1 ? null : row.tier })));
       await announce(tx, platform, run, changes);
       await sql`update tier_run set next_member_no = ${next}, evaluated = evaluated + ${rows.length}, changed = changed + ${changes.length}
         where id = ${run.id}`.execute(tx);

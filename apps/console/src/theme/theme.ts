@@ -1,6 +1,9 @@
 import type { ThemeConfig } from "antd";
 import { color, font, radius, shadow } from "./tokens.ts";
 
+/** Whoever asked their system for less motion gets none. */
+export const prefersStillness = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export const theme: ThemeConfig = {
   cssVar: { key: "feilun" },
   hashed: false,
@@ -31,6 +34,7 @@ export const theme: ThemeConfig = {
     boxShadowSecondary: shadow.raised,
     motionDurationMid: "0.14s",
     motionDurationSlow: "0.2s",
+    motion: !prefersStillness,
     wireframe: false,
   },
   components: {

@@ -61,27 +61,6 @@ function Editor({
       >
         <RuleFields />
       </Form>
-      <PreviewPanel settings={settings} isChanged={isChanged} />
-      {save.isError && (
-        <Alert
-          type="error"
-          showIcon
-          title={problemText(save.error).title}
-          description={problemText(save.error).detail}
-        />
-      )}
-      <div className={styles.save}>
-        <Input
-          placeholder="为什么调整（可选，写给同事看）"
-          aria-label="调整原因"
-          maxLength={200}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
-          保存新规则
-        </Button>
-      </div>
       <h3 className={styles.historyTitle}>历史版本</h3>
       <ul className={styles.history}>
         {versions.map((rule) => (
@@ -105,6 +84,29 @@ function Editor({
           </li>
         ))}
       </ul>
+      <div className={styles.dock}>
+        <PreviewPanel settings={settings} isChanged={isChanged} />
+        {save.isError && (
+          <Alert
+            type="error"
+            showIcon
+            title={problemText(save.error).title}
+            description={problemText(save.error).detail}
+          />
+        )}
+        <div className={styles.save}>
+          <Input
+            placeholder="为什么调整（可选，写给同事看）"
+            aria-label="调整原因"
+            maxLength={200}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+          <Button type="primary" disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
+            保存新规则
+          </Button>
+        </div>
+      </div>
     </>
   );
 }

@@ -24,7 +24,7 @@ function Value({
     <Form.Item name={name} noStyle rules={[{ required: true, message: `请填写${label}` }]}>
       <InputNumber
         aria-label={label}
-        className={styles.value}
+        className={prefix ? styles.money : styles.value}
         min={min}
         max={max}
         precision={prefix ? 2 : 0}

@@ -8,6 +8,7 @@ import {
 } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { prefersStillness } from "../../theme/theme.ts";
 import { chartPalette, color, font } from "../../theme/tokens.ts";
 
 use([
@@ -35,6 +36,7 @@ const axis = {
 const look = {
   color: [...chartPalette],
   textStyle: { fontFamily: font.family, color: color.ink },
+  animation: !prefersStillness,
   animationDuration: 260,
   animationDurationUpdate: 200,
   categoryAxis: { ...axis, splitLine: { show: false } },

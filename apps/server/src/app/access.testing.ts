@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { upsertOrders } from "../commerce/index.ts";
 import { resolveMembers } from "../customers/index.ts";
+import { processInbox } from "../events/index.ts";
 import type { Route } from "../kernel/http/route.ts";
 import { createKey } from "../organization/api-keys/keys.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../testing/people.ts";
 import type { TestPlatform } from "../testing/platform.ts";
+import type { TestServer } from "../testing/server.ts";
 
 /** A thing that a path parameter names: one that lies outside every tester's scope, and one that does not exist. */
 export interface Thing {
@@ -47,16 +49,79 @@ export function bodiesFor({ chain }: { readonly chain: SmallChain }): Readonly<R
     "POST /staff/:staffId/password": { password: "long enough to be taken" },
     "POST /staff/:staffId/posts": { unitId: chain.stores.N1.id, roleCode: "guide", fromDay: "2026-07-01" },
     "POST /staff/:staffId/posts/:postId/end": {},
+    "PUT /events/dead-letters/:eventKey/event": anEvent("page.viewed"),
   };
 }
 
-/** Required query parameters of routes that answer without naming a thing. */
+/** Query parameters of routes that need some, or that show more with some. */
 export const queries: Readonly<Record<string, string>> = {
-  "GET /stores/nearest": "?latitude=23.13&longitude=113.26&limit=200",
+  "GET /stores/nearest": "latitude=23.13&longitude=113.26&limit=200",
+  "GET /events/reconciliation": "from=2026-06-01&to=2026-06-15",
+  "GET /metrics/query": "metrics=gmv,orders&from=2026-06-01&to=2026-06-16&by=store",
+  "GET /insight/tiers/migration": "from=2026-06-01&to=2026-06-15",
 };
 
+/** Query parameters that name a thing, as one of `things`; the walk finds them in the routes' schemas. */
+export const namingQueries: Readonly<Record<string, string>> = {
+  unitId: ":unitId",
+  orgUnitId: ":unitId",
+  storeNo: ":storeNo",
+  memberNo: ":memberNo",
+  staffId: ":staffId",
+  actorId: ":staffId",
+};
+
+/** Requests whose body names a thing, made by somebody of the north for a thing of the south. */
+export function bodiesNaming(
+  chain: SmallChain,
+): readonly { readonly request: string; readonly thing: string; readonly body: (id: string | number) => object }[] {
+  const post = (unitId: string | number) => ({ unitId, roleCode: "guide", fromDay: "2026-06-15" });
+  return [
+    {
+      request: "POST /organization/units",
+      thing: ":unitId",
+      body: (parentId) => ({ parentId, kind: "region", name: "新区" }),
+    },
+    {
+      request: `POST /organization/units/${chain.stores.N1.id}/move`,
+      thing: ":unitId",
+      body: (parentId) => ({ parentId }),
+    },
+    {
+      request: "POST /stores",
+      thing: ":unitId",
+      body: (parentId) => ({ parentId, code: "NEW", name: "新店", format: "other" }),
+    },
+    {
+      request: `PATCH /stores/${chain.stores.N1.no}`,
+      thing: ":staffId",
+      body: (contactStaffId) => ({ contactStaffId }),
+    },
+    {
+      request: "POST /staff",
+      thing: ":unitId",
+      body: (unitId) => ({ code: "NEW", name: "新人", posts: [{ ...post(unitId), roleCode: "everything" }] }),
+    },
+    {
+      request: "POST /api-keys",
+      thing: ":unitId",
+      body: (unitId) => ({ name: "新密钥", permissions: ["order.read"], unitId }),
+    },
+  ];
+}
+
+function anEvent(type: string) {
+  return {
+    type,
+    occurredAt: "2026-06-14T04:00:00Z",
+    identifiers: [{ kind: "phone", value: "13900007777" }],
+    storeCode: "S1",
+    properties: { path: "/home" },
+  };
+}
+
 /** Lays the north, where the testers work, and the south, which they must not see, with one of everything in the south. */
-export async function aWorld(testing: TestPlatform): Promise<World> {
+export async function aWorld(testing: TestPlatform, server: TestServer): Promise<World> {
   const { platform } = testing;
   const chain = await aSmallChain(testing);
   const admin = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
@@ -96,6 +161,11 @@ export async function aWorld(testing: TestPlatform): Promise<World> {
     ]);
     return resolved.memberNo;
   });
+  await server.call("POST", "/events", {
+    cookie: admin.cookie,
+    body: { events: [{ eventId: "south-1", ...anEvent("moon.landed") }] },
+  });
+  await processInbox(platform);
   await testing.deliver();
   const one = async (query: ReturnType<typeof sql<{ id: string | number }>>) => {
     const { rows } = await query.execute(platform.db);
@@ -105,6 +175,7 @@ export async function aWorld(testing: TestPlatform): Promise<World> {
   const post = await one(sql`select id from staff_post where staff_id = ${southerner.id}`);
   const session = await one(sql`select id from session where staff_id = ${southerner.id}`);
   const order = await one(sql`select id from sales_order where order_code = 'SOUTH-0001'`);
+  const deadLetter = await one(sql`select event_key as id from event_dead_letter`);
   const uuid = (foreign: string | number): Thing => ({ foreign, missing: randomUUID() });
   const number = (foreign: string | number): Thing => ({ foreign, missing: noNumber });
   return {
@@ -118,10 +189,20 @@ export async function aWorld(testing: TestPlatform): Promise<World> {
       ":keyId": uuid(key.id),
       ":sessionId": uuid(session),
       ":memberNo": number(member),
+      ":eventKey": uuid(deadLetter),
       "/orders/:id :id": number(order),
     },
     secrets: [
-      ...[chain.south.id, chain.stores.S1.id, chain.stores.S2.id, southerner.id, key.id, String(post), String(session)],
+      ...[
+        chain.south.id,
+        chain.stores.S1.id,
+        chain.stores.S2.id,
+        southerner.id,
+        key.id,
+        String(post),
+        String(session),
+        String(deadLetter),
+      ],
       ...["南区", "南一店", "南二店", "南方", southerner.actor.name, "SOUTH-0001", "13900007777"],
     ],
   };

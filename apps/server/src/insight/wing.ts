@@ -1,9 +1,13 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
+import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
 import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
+import { ruleTagJobs } from "./rule-tags/jobs.ts";
+import { ruleTagRoutes } from "./rule-tags/routes.ts";
+import { storeHomeRoutes } from "./store-home/routes.ts";
 import { tierJobs } from "./tiers/jobs.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 
@@ -11,7 +15,15 @@ import { tierRoutes } from "./tiers/routes.ts";
 export function insightWing(platform: Platform): Wing {
   return {
     name: "insight",
-    routes: [...metricRoutes(platform), ...cohortRoutes(platform), ...rfmRoutes(platform), ...tierRoutes(platform)],
-    jobs: [...rfmJobs, ...tierJobs],
+    routes: [
+      ...metricRoutes(platform),
+      ...cohortRoutes(platform),
+      ...rfmRoutes(platform),
+      ...tierRoutes(platform),
+      ...storeHomeRoutes(platform),
+      ...memberInsightRoutes(platform),
+      ...ruleTagRoutes(platform),
+    ],
+    jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],
   };
 }

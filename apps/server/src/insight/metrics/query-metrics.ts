@@ -25,8 +25,10 @@ import { findMetrics } from "./registry/index.ts";
 import type { Metric } from "./registry/metric.ts";
 import type { metricsQuery } from "./schemas.ts";
 
-type Wanted = Pick<z.output<typeof metricsQuery>, "from" | "to" | "by" | "compare"> & {
+export type MetricsQuestion = Pick<z.output<typeof metricsQuery>, "from" | "to" | "by"> & {
   readonly metrics: readonly string[];
+  /** `until` cuts the compared period off at an instant. */
+  readonly compare: "none" | "previous" | "year" | (Period & { readonly until?: string });
 };
 
 /**

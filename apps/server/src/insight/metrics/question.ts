@@ -60,8 +60,14 @@ export function periodStart(question: Question): string {
 export function periodExpressions(question: Question, day: string, instant?: string): { p: string; within: string } {
   const within0 = `${day} >= {from0:Date} and ${day} < {to0:Date}`;
   if (question.periods.length === 1) return { p: "0", within: `(${within0})` };
-  const cut = instant !== undefined && question.comparedUntil !== undefined ? ` and ${instant} < {comparedUntil:DateTime64(3,'UTC')}` : "";
-  return { p: `if(${within0}, 0, 1)`, within: `((${within0}) or (${day} >= {from1:Date} and ${day} < {to1:Date}${cut}))` };
+  const cut =
+    instant !== undefined && question.comparedUntil !== undefined
+      ? ` and ${instant} < {comparedUntil:DateTime64(3,'UTC')}`
+      : "";
+  return {
+    p: `if(${within0}, 0, 1)`,
+    within: `((${within0}) or (${day} >= {from1:Date} and ${day} < {to1:Date}${cut}))`,
+  };
 }
 
 export function periodParams(question: Question): Record<string, string> {
@@ -69,7 +75,9 @@ export function periodParams(question: Question): Record<string, string> {
     [`from${index}`, period.from],
     [`to${index}`, period.to],
   ]);
-  return Object.fromEntries(question.comparedUntil === undefined ? days : [...days, ["comparedUntil", question.comparedUntil]]);
+  return Object.fromEntries(
+    question.comparedUntil === undefined ? days : [...days, ["comparedUntil", question.comparedUntil]],
+  );
 }
 
 /** SQL: by key and over all of them, in one pass. `more` are further grouping columns. */

@@ -55,7 +55,10 @@ function compileCondition(condition: Condition, name: string, context: RuleConte
       };
     case "average_order":
       return {
-        orders: { [`${name}_sum`]: `sumIf(amount_li, ${inWindow(condition.days)})`, [`${name}_n`]: `countIf(${inWindow(condition.days)})` },
+        orders: {
+          [`${name}_sum`]: `sumIf(amount_li, ${inWindow(condition.days)})`,
+          [`${name}_n`]: `countIf(${inWindow(condition.days)})`,
+        },
         days: condition.days,
         where: `ifNull(o.${name}_n > 0, 0) and ${within(`o.${name}_sum / o.${name}_n`, condition.fen, 10)}`,
       };
@@ -101,12 +104,16 @@ function compileCondition(condition: Condition, name: string, context: RuleConte
       return { where: `m.channel in (${textList(condition.channels)})` };
     case "city": {
       const stores = condition.cities.flatMap((city) => [...context.storesInCity(city)]);
-      return { where: `(m.city in (${textList(condition.cities)})${stores.length > 0 ? ` or m.store_no in (${numberList(stores)})` : ""})` };
+      return {
+        where: `(m.city in (${textList(condition.cities)})${stores.length > 0 ? ` or m.store_no in (${numberList(stores)})` : ""})`,
+      };
     }
     case "registered":
       return { where: within("{day:Date} - m.registered_day", condition.days) };
     case "registered_on":
-      return { where: `ifNull(m.registered_day >= toDate(${textList([condition.from])}) and m.registered_day < toDate(${textList([condition.to])}), 0)` };
+      return {
+        where: `ifNull(m.registered_day >= toDate(${textList([condition.from])}) and m.registered_day < toDate(${textList([condition.to])}), 0)`,
+      };
   }
 }
 
@@ -119,23 +126,35 @@ export function compileRule(rule: TagRule, context: RuleContext): string {
   const orders = Object.assign({}, ...parts.map((part) => part.orders ?? {})) as Record<string, string>;
   const events = Object.assign({}, ...parts.map((part) => part.events ?? {})) as Record<string, string>;
   const aggregates = (columns: Record<string, string>) =>
-    Object.entries(columns).map(([name, expression]) => `${expression} as ${name}`).join(", ");
+    Object.entries(columns)
+      .map(([name, expression]) => `${expression} as ${name}`)
+      .join(", ");
   const since = (column: string, using: readonly Compiled[]) =>
-    using.some((part) => part.days === undefined) ? "" : `and ${column} > {day:Date} - ${Math.max(...using.map((part) => part.days ?? 0))}`;
+    using.some((part) => part.days === undefined)
+      ? ""
+      : `and ${column} > {day:Date} - ${Math.max(...using.map((part) => part.days ?? 0))}`;
   const ofOrders = parts.filter((part) => part.orders);
   const ofEvents = parts.filter((part) => part.events);
   return `select m.member_no as member_no
     from (select member_no, store_no, channel, city, toDate(registered_at, {zone:String}) as registered_day from member_fact final) m
-    ${ofOrders.length === 0 ? "" : `left join (
+    ${
+      ofOrders.length === 0
+        ? ""
+        : `left join (
       select member_no, ${aggregates(orders)}
       from (select member_no, business_day as d, amount_li, channel, coupons, \`lines.sku\` as skus from purchase
             where member_no > 0 and business_day <= {day:Date} ${since("business_day", ofOrders)})
-      group by member_no) o on o.member_no = m.member_no`}
-    ${ofEvents.length === 0 ? "" : `left join (
+      group by member_no) o on o.member_no = m.member_no`
+    }
+    ${
+      ofEvents.length === 0
+        ? ""
+        : `left join (
       select member_no, ${aggregates(events)}
       from (select member_no, type, toDate(occurred_at, {zone:String}) as d from member_event
             where type in (${textList(ofEvents.flatMap((part) => part.types ?? []))}) and d <= {day:Date} ${since("d", ofEvents)})
-      group by member_no) e on e.member_no = m.member_no`}
+      group by member_no) e on e.member_no = m.member_no`
+    }
     ${parts.some((part) => part.reads === "state") ? "left join (select member_no, toString(tier) as tier, toString(life_cycle) as life_cycle, toString(rhythm) as rhythm from member_state final) s on s.member_no = m.member_no" : ""}
     ${parts.some((part) => part.reads === "rfm") ? "left join (select member_no, rfm_group from member_rfm where as_of = (select max(as_of) from rfm_snapshot where as_of <= {day:Date})) r on r.member_no = m.member_no" : ""}
     where ${parts.map((part) => `(${part.where})`).join(" and ")}`;

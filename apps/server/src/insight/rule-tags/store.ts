@@ -32,21 +32,38 @@ export async function findTagRule(db: Kysely<DB>, tagNo: number): Promise<z.inpu
       };
 }
 
-export async function upsertTagRule(tx: Kysely<DB>, tagNo: number, rule: TagRule, enabled: boolean, by: string): Promise<void> {
+export async function upsertTagRule(
+  tx: Kysely<DB>,
+  tagNo: number,
+  rule: TagRule,
+  enabled: boolean,
+  by: string,
+): Promise<void> {
   await sql`insert into tag_rule (tag_no, rule, enabled, saved_by) values (${tagNo}, ${JSON.stringify(rule)}::jsonb, ${enabled}, ${by})
     on conflict (tag_no) do update set rule = excluded.rule, enabled = excluded.enabled, saved_by = excluded.saved_by, saved_at = now(),
       failure = null`.execute(tx);
 }
 
 /** Rules to refresh: one, or all that are enabled and whose tag is in use. */
-export async function dueTagRules(db: Kysely<DB>, tagNo: number | undefined): Promise<{ tagNo: number; rule: TagRule }[]> {
+export async function dueTagRules(
+  db: Kysely<DB>,
+  tagNo: number | undefined,
+): Promise<{ tagNo: number; rule: TagRule }[]> {
   const { rows } = await sql<Row>`select r.* from tag_rule r join tag t using (tag_no)
-    where r.enabled and t.archived_at is null and (${tagNo ?? null}::int is null or r.tag_no = ${tagNo ?? null}) order by r.tag_no`.execute(db);
+    where r.enabled and t.archived_at is null and (${tagNo ?? null}::int is null or r.tag_no = ${tagNo ?? null}) order by r.tag_no`.execute(
+    db,
+  );
   return rows.map((row) => ({ tagNo: row.tag_no, rule: tagRuleSchema.parse(row.rule) }));
 }
 
-export async function noteRefresh(db: Kysely<DB>, tagNo: number, outcome: { members: number } | { failure: string }): Promise<void> {
+export async function noteRefresh(
+  db: Kysely<DB>,
+  tagNo: number,
+  outcome: { members: number } | { failure: string },
+): Promise<void> {
   if ("members" in outcome) {
-    await sql`update tag_rule set refreshed_at = now(), members = ${outcome.members}, failure = null where tag_no = ${tagNo}`.execute(db);
+    await sql`update tag_rule set refreshed_at = now(), members = ${outcome.members}, failure = null where tag_no = ${tagNo}`.execute(
+      db,
+    );
   } else await sql`update tag_rule set failure = ${outcome.failure} where tag_no = ${tagNo}`.execute(db);
 }

@@ -17,14 +17,20 @@ interface Row {
 }
 
 /** How lists of insight show members: masked; somebody outside the actor's scope is a number and nothing more. */
-export async function memberRefs(platform: Platform, actor: Actor, memberNos: readonly number[]): Promise<Map<number, MemberRef>> {
+export async function memberRefs(
+  platform: Platform,
+  actor: Actor,
+  memberNos: readonly number[],
+): Promise<Map<number, MemberRef>> {
   if (memberNos.length === 0) return new Map();
   const { rows } = await sql<Row>`
     select m.member_no, m.store_no, u.name as store_name, m.name_sealed, p.value_sealed as phone_sealed
     from member m left join org_unit u on u.no = m.store_no
     left join lateral (select value_sealed from identifier i where i.member_no = m.member_no and i.kind = 'phone'
       order by first_seen_at, value_index limit 1) p on true
-    where m.member_no = any(${[...memberNos]}::int[]) and m.status = 'active' and ${scopeCondition(actor, "m.store_no")}`.execute(platform.db);
+    where m.member_no = any(${[...memberNos]}::int[]) and m.status = 'active' and ${scopeCondition(actor, "m.store_no")}`.execute(
+    platform.db,
+  );
   const known = new Map(rows.map((row) => [row.member_no, row]));
   return new Map(
     memberNos.map((memberNo) => {
@@ -49,6 +55,10 @@ export async function withMemberRefs<Row extends { readonly memberNo: number }>(
   actor: Actor,
   rows: readonly Row[],
 ): Promise<(Row & MemberRef)[]> {
-  const refs = await memberRefs(platform, actor, rows.map((row) => row.memberNo));
+  const refs = await memberRefs(
+    platform,
+    actor,
+    rows.map((row) => row.memberNo),
+  );
   return rows.map((row) => ({ ...(refs.get(row.memberNo) as MemberRef), ...row }));
 }

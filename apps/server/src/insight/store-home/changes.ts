@@ -28,12 +28,22 @@ export function describeChanges(
     const change = figures[id]?.change;
     if (change === null || change === undefined || Math.abs(change) < worthTelling) return [];
     const kind = change > 0 === (better === "up") ? ("good" as const) : ("bad" as const);
-    return [{ kind, size: Math.abs(change), text: `近 7 天${name}比前 7 天${change > 0 ? "增加" : "减少"} ${percent(change)}` }];
+    return [
+      {
+        kind,
+        size: Math.abs(change),
+        text: `近 7 天${name}比前 7 天${change > 0 ? "增加" : "减少"} ${percent(change)}`,
+      },
+    ];
   });
   const notes: Change[] = [
     ...(people.back > 0 ? [{ kind: "good" as const, text: `${people.back} 位久未光顾的客户回来了` }] : []),
-    ...(people.silent > 0 ? [{ kind: "bad" as const, text: `${people.silent} 位常客超过平时间隔两倍没来，建议联系` }] : []),
+    ...(people.silent > 0
+      ? [{ kind: "bad" as const, text: `${people.silent} 位常客超过平时间隔两倍没来，建议联系` }]
+      : []),
   ];
   const sorted = moves.sort((a, b) => b.size - a.size).map(({ kind, text }): Change => ({ kind, text }));
-  return sorted.length + notes.length === 0 ? [{ kind: "note", text: "近 7 天与前 7 天相比没有明显变化" }] : [...sorted, ...notes];
+  return sorted.length + notes.length === 0
+    ? [{ kind: "note", text: "近 7 天与前 7 天相比没有明显变化" }]
+    : [...sorted, ...notes];
 }

@@ -53,7 +53,14 @@ async function todaySoFar(platform: Platform, slice: Slice, day: string) {
     queryMetrics(platform, slice, { ...period, metrics: ["newMembers"], compare: "none" }),
   ]);
   const figures = { ...trade.total, ...members.total };
-  return { key: "today" as const, label: "今天", from: period.from, to: period.to, comparedWith: "上周同日此时", figures };
+  return {
+    key: "today" as const,
+    label: "今天",
+    from: period.from,
+    to: period.to,
+    comparedWith: "上周同日此时",
+    figures,
+  };
 }
 
 async function yesterday(platform: Platform, slice: Slice, day: string) {

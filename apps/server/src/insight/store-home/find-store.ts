@@ -16,7 +16,11 @@ export interface HomeStore {
  *
  * @throws Refusal `choose_store` when several are in scope and none is named; not found beyond the scope
  */
-export async function findHomeStore(platform: Platform, actor: Actor, orgUnitId: string | undefined): Promise<HomeStore> {
+export async function findHomeStore(
+  platform: Platform,
+  actor: Actor,
+  orgUnitId: string | undefined,
+): Promise<HomeStore> {
   const { rows } = await sql<HomeStore>`select id, no as "storeNo", code, name from org_unit
     where kind = 'store' and ${unitCondition(actor, "path")} and (${orgUnitId ?? null}::uuid is null or id = ${orgUnitId ?? null}::uuid)
     order by no limit 2`.execute(platform.db);

@@ -9,7 +9,12 @@ const shown = 10;
 
 /** Members who bought at the store in the last seven days after 60 days or more without a purchase anywhere, largest first. */
 export async function customersBack(platform: Platform, storeNo: number, day: string) {
-  const rows = await platform.clickhouse.rows<{ member_no: number; away: number; first_day: string; amount_li: number }>(
+  const rows = await platform.clickhouse.rows<{
+    member_no: number;
+    away: number;
+    first_day: string;
+    amount_li: number;
+  }>(
     `select b.member_no as member_no, b.first_day - p.last_day as away, b.first_day as first_day, b.amount_li as amount_li
      from (select member_no, min(business_day) as first_day, sum(amount_li) as amount_li from purchase
            where member_no > 0 and store_no = {store:UInt32} and business_day > {day:Date} - 7 and business_day <= {day:Date} group by member_no) b
@@ -21,12 +26,23 @@ export async function customersBack(platform: Platform, storeNo: number, day: st
     { store: storeNo, day, away: awayDays, limit: shown },
     { timeoutMs: 30_000 },
   );
-  return rows.map((row) => ({ memberNo: row.member_no, awayDays: row.away, day: row.first_day, amountFen: liToFen(row.amount_li) }));
+  return rows.map((row) => ({
+    memberNo: row.member_no,
+    awayDays: row.away,
+    day: row.first_day,
+    amountFen: liToFen(row.amount_li),
+  }));
 }
 
 /** Regulars of the store who are late by more than twice their usual interval, who spent most first: worth a call. */
 export async function silentRegulars(platform: Platform, storeNo: number, day: string) {
-  const rows = await platform.clickhouse.rows<{ member_no: number; purchase_days: number; usual: number; last_day: string; silent: number }>(
+  const rows = await platform.clickhouse.rows<{
+    member_no: number;
+    purchase_days: number;
+    usual: number;
+    last_day: string;
+    silent: number;
+  }>(
     `select member_no, length(days) as purchase_days, arrayReduce('quantileExactInclusive(0.5)', gaps) as usual, days[-1] as last_day,
        {day:Date} - last_day as silent
      from (

@@ -124,7 +124,14 @@ export async function loadMembers(clickhouse: ClickHouse, members: readonly Fact
 /** Writes events as the events wing's feed would. `at` is UTC, `YYYY-MM-DD HH:MM:SS`. */
 export async function loadEvents(
   clickhouse: ClickHouse,
-  events: readonly { memberNo: number; type: string; at: string; storeNo?: number; channel?: string; receivedAt?: string }[],
+  events: readonly {
+    memberNo: number;
+    type: string;
+    at: string;
+    storeNo?: number;
+    channel?: string;
+    receivedAt?: string;
+  }[],
 ): Promise<void> {
   await clickhouse.insert(
     "event (seq, type, origin_no, member_no, occurred_at, received_at, store_no, channel, properties)",

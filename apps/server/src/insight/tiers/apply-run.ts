@@ -3,10 +3,10 @@ import { setMemberTiers } from "../../customers/index.ts";
 import { appendEvents } from "../../events/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import { stateColumns } from "./facts-query.ts";
 import type { TierRun, TierRunResult } from "./evaluate-tiers.ts";
-import { type StateRow, factsOf } from "./state-row.ts";
+import { stateColumns } from "./facts-query.ts";
 import type { TierCode } from "./rules.ts";
+import { factsOf, type StateRow } from "./state-row.ts";
 
 /** Members a transaction; short ones, since a long one would hold every feed back. */
 const batchMembers = 20_000;
@@ -15,7 +15,11 @@ const batchMembers = 20_000;
  * Takes what a run wrote into `member_state` over into PostgreSQL, batch by batch: the tier of each member, and a line of
  * history (and an event) for each change. A batch and the place where the next one begins are one transaction.
  */
-export async function applyRun(platform: Platform, run: TierRun, signal: AbortSignal | undefined): Promise<TierRunResult> {
+export async function applyRun(
+  platform: Platform,
+  run: TierRun,
+  signal: AbortSignal | undefined,
+): Promise<TierRunResult> {
   let next = run.next_member_no;
   for (;;) {
     signal?.throwIfAborted();
@@ -27,17 +31,36 @@ export async function applyRun(platform: Platform, run: TierRun, signal: AbortSi
     if (rows.length === 0) break;
     next = (rows.at(-1) as StateRow).member_no + 1;
     await platform.db.transaction().execute(async (tx) => {
-      const changes = await writeTiers(tx, run, rows.filter((row) => row.is_deleted === 0));
-      await dropTiers(tx, rows.filter((row) => row.is_deleted === 1).map((row) => row.member_no));
-      await setMemberTiers(tx, rows.map((row) => ({ memberNo: row.member_no, tier: row.is_deleted === 1 ? null : row.tier })));
+      const changes = await writeTiers(
+        tx,
+        run,
+        rows.filter((row) => row.is_deleted === 0),
+      );
+      await dropTiers(
+        tx,
+        rows.filter((row) => row.is_deleted === 1).map((row) => row.member_no),
+      );
+      await setMemberTiers(
+        tx,
+        rows.map((row) => ({ memberNo: row.member_no, tier: row.is_deleted === 1 ? null : row.tier })),
+      );
       await announce(tx, platform, run, changes);
       await sql`update tier_run set next_member_no = ${next}, evaluated = evaluated + ${rows.length}, changed = changed + ${changes.length}
         where id = ${run.id}`.execute(tx);
     });
   }
-  const { rows } = await sql<{ evaluated: number; changed: number }>`update tier_run set status = 'done', finished_at = now()
+  const { rows } = await sql<{
+    evaluated: number;
+    changed: number;
+  }>`update tier_run set status = 'done', finished_at = now()
     where id = ${run.id} returning evaluated, changed`.execute(platform.db);
-  return { runId: run.id, kind: run.kind, asOf: run.as_of, evaluated: rows[0]?.evaluated ?? 0, changed: rows[0]?.changed ?? 0 };
+  return {
+    runId: run.id,
+    kind: run.kind,
+    asOf: run.as_of,
+    evaluated: rows[0]?.evaluated ?? 0,
+    changed: rows[0]?.changed ?? 0,
+  };
 }
 
 interface TierChange {
@@ -79,7 +102,12 @@ async function dropTiers(tx: Kysely<DB>, memberNos: readonly number[]): Promise<
   await sql`delete from member_tier where member_no = any(${[...memberNos]}::int[])`.execute(tx);
 }
 
-async function announce(tx: Kysely<DB>, platform: Platform, run: TierRun, changes: readonly TierChange[]): Promise<void> {
+async function announce(
+  tx: Kysely<DB>,
+  platform: Platform,
+  run: TierRun,
+  changes: readonly TierChange[],
+): Promise<void> {
   await appendEvents(
     tx,
     changes.map((change) => ({

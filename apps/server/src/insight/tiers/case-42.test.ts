@@ -84,13 +84,20 @@ describe("CASE-42 Tier run", async () => {
   });
 
   it("finds nothing to do when nothing changed, and no drift when it looks at everyone", async () => {
-    expect(await evaluateTiers(platform, "incremental")).toMatchObject({ kind: "incremental", evaluated: 0, changed: 0 });
+    expect(await evaluateTiers(platform, "incremental")).toMatchObject({
+      kind: "incremental",
+      evaluated: 0,
+      changed: 0,
+    });
     expect(await evaluateTiers(platform, "full")).toMatchObject({ kind: "full", evaluated: 0, changed: 0 });
   });
 
   it("keeps the history when new orders and the passing of days change a tier [SG-07]", async () => {
     await loadOrders(clickhouse, [{ memberNo: persons.d, day: today, amountLi: 600_000 }]);
-    await loadEvents(clickhouse, times(3, persons.f, "message.replied", (index) => index));
+    await loadEvents(
+      clickhouse,
+      times(3, persons.f, "message.replied", (index) => index),
+    );
     expect(await evaluateTiers(platform, "incremental")).toMatchObject({ kind: "incremental", changed: 2 });
     // A fortnight later nobody has done anything: the week's interactions are gone, and b's browsing has thinned out.
     clock.advance({ days: 14 });
@@ -105,7 +112,10 @@ describe("CASE-42 Tier run", async () => {
       { member_no: persons.b, from_tier: "potential", to_tier: "general", day: "2026-06-29" },
       { member_no: persons.f, from_tier: "high", to_tier: "general", day: "2026-06-29" },
     ]);
-    expect((await tiers()).find((row) => row.member_no === persons.f)).toMatchObject({ tier: "general", since: "2026-06-29" });
+    expect((await tiers()).find((row) => row.member_no === persons.f)).toMatchObject({
+      tier: "general",
+      since: "2026-06-29",
+    });
     // The flip dates told who had to be looked at: looking at everyone finds nothing more.
     expect(await evaluateTiers(platform, "full")).toMatchObject({ evaluated: 0, changed: 0 });
   });

@@ -4,8 +4,16 @@ import type { Platform } from "../../kernel/platform.ts";
 import { liToFen } from "../shared/money.ts";
 import { type Slice, sliceCondition, sliceParams } from "../shared/slice.ts";
 import { describeRule, reasonNames } from "./explain.ts";
-import { lifeCycleCodes, lifeCycleNames, type ReasonCode, rhythmCodes, rhythmNames, tierCodes, tierNames } from "./rules.ts";
 import { currentTierRule } from "./rule-store.ts";
+import {
+  lifeCycleCodes,
+  lifeCycleNames,
+  type ReasonCode,
+  rhythmCodes,
+  rhythmNames,
+  tierCodes,
+  tierNames,
+} from "./rules.ts";
 import type { tierDistributionAnswer } from "./schemas.ts";
 
 interface Cell {
@@ -18,7 +26,10 @@ interface Cell {
 }
 
 /** How the slice's members are spread over the tiers and the two further schemes now, with the rules and treatments in force. */
-export async function tierDistribution(platform: Platform, slice: Slice): Promise<z.input<typeof tierDistributionAnswer>> {
+export async function tierDistribution(
+  platform: Platform,
+  slice: Slice,
+): Promise<z.input<typeof tierDistributionAnswer>> {
   const [rule, cells, runs] = await Promise.all([
     currentTierRule(platform.db),
     platform.clickhouse.rows<Cell>(
@@ -27,11 +38,17 @@ export async function tierDistribution(platform: Platform, slice: Slice): Promis
       sliceParams(slice),
       { timeoutMs: 60_000 },
     ),
-    sql<{ as_of: string }>`select as_of from tier_run where status = 'done' order by id desc limit 1`.execute(platform.db),
+    sql<{ as_of: string }>`select as_of from tier_run where status = 'done' order by id desc limit 1`.execute(
+      platform.db,
+    ),
   ]);
   const count = (chosen: readonly Cell[]) => chosen.reduce((sum, cell) => sum + cell.members, 0);
   const members = count(cells);
-  const spread = <Code extends string>(codes: readonly Code[], names: Readonly<Record<Code, string>>, of: (cell: Cell) => string) =>
+  const spread = <Code extends string>(
+    codes: readonly Code[],
+    names: Readonly<Record<Code, string>>,
+    of: (cell: Cell) => string,
+  ) =>
     codes.map((code) => {
       const here = count(cells.filter((cell) => of(cell) === code));
       return { code, name: names[code], members: here, share: members === 0 ? null : here / members };
@@ -48,7 +65,9 @@ export async function tierDistribution(platform: Platform, slice: Slice): Promis
       ...tier,
       rule: describeRule(tier.code, rule.settings),
       ...(rule.settings.treatments[tier.code] ?? { treatments: [], goal: "" }),
-      spend30Fen: liToFen(cells.filter((cell) => cell.tier === tier.code).reduce((sum, cell) => sum + cell.spend_li, 0)),
+      spend30Fen: liToFen(
+        cells.filter((cell) => cell.tier === tier.code).reduce((sum, cell) => sum + cell.spend_li, 0),
+      ),
     })),
     lifeCycle: spread(lifeCycleCodes, lifeCycleNames, (cell) => cell.life_cycle),
     rhythm: spread(rhythmCodes, rhythmNames, (cell) => cell.rhythm),

@@ -49,7 +49,9 @@ export async function evaluateTiers(
 }
 
 async function finishRun(platform: Platform, run: TierRun, signal: AbortSignal | undefined): Promise<TierRunResult> {
-  const { rows } = await sql<{ settings: TierSettings }>`select settings from tier_rule where version = ${run.rule_version}`.execute(platform.db);
+  const { rows } = await sql<{
+    settings: TierSettings;
+  }>`select settings from tier_rule where version = ${run.rule_version}`.execute(platform.db);
   const settings = rows[0]?.settings;
   if (!settings) throw new Error(`tier rule ${run.rule_version} vanished`);
   if (run.status === "computing") await compute(platform, run, settings);
@@ -88,12 +90,12 @@ async function compute(platform: Platform, run: TierRun, settings: TierSettings)
 
 /** SQL: members that may have changed since the last run, or may flip by time. */
 const candidates = [
-    "select member_no from order_fact where arrived_at > {since:DateTime64(3,'UTC')} and member_no > 0",
-    "select origin_no from order_fact where arrived_at > {since:DateTime64(3,'UTC')} and origin_no > 0",
-    `select member_no from member_event where received_at > {since:DateTime64(3,'UTC')}
+  "select member_no from order_fact where arrived_at > {since:DateTime64(3,'UTC')} and member_no > 0",
+  "select origin_no from order_fact where arrived_at > {since:DateTime64(3,'UTC')} and origin_no > 0",
+  `select member_no from member_event where received_at > {since:DateTime64(3,'UTC')}
        and occurred_at >= {eventsFrom:DateTime64(3,'UTC')} and type in {allTypes:Array(String)}`,
-    "select member_no from member_fact where version > {memberVersion:UInt64}",
-    "select member_no from member_state final where next_flip_on <= {day:Date}",
+  "select member_no from member_fact where version > {memberVersion:UInt64}",
+  "select member_no from member_state final where next_flip_on <= {day:Date}",
 ].join(" union all ");
 
 async function candidateParams(platform: Platform, run: TierRun): Promise<Record<string, string | number>> {

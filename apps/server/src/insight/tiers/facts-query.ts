@@ -9,7 +9,11 @@ export function judgedRelation(settings: TierSettings, among = "1"): string {
 }
 
 /** The parameters that `judgedRelation` and `factsRelation` take. */
-export function judgeParams(settings: TierSettings, timeZone: string, day: string): Record<string, string | readonly string[]> {
+export function judgeParams(
+  settings: TierSettings,
+  timeZone: string,
+  day: string,
+): Record<string, string | readonly string[]> {
   return {
     day,
     zone: timeZone,

@@ -5,8 +5,8 @@ import { liToFen } from "../shared/money.ts";
 import { type Slice, sliceCondition, sliceParams } from "../shared/slice.ts";
 import { today } from "../shared/today.ts";
 import { explainReason } from "./explain.ts";
-import { type ReasonCode, type TierCode, type TierFacts, tierNames } from "./rules.ts";
 import { currentTierRule } from "./rule-store.ts";
+import { type ReasonCode, type TierCode, type TierFacts, tierNames } from "./rules.ts";
 import type { tierHistorySchema } from "./schemas.ts";
 import type { TierSettings } from "./settings.ts";
 import { factsOf, type StateRow } from "./state-row.ts";
@@ -49,7 +49,11 @@ export function reasonOf(code: ReasonCode, facts: TierFacts, settings: TierSetti
 }
 
 /** A member's changes of tier, newest first, each explained by the numbers and the rules of its day. */
-export async function tierHistory(platform: Platform, memberNo: number, limit = 100): Promise<z.input<typeof tierHistorySchema>> {
+export async function tierHistory(
+  platform: Platform,
+  memberNo: number,
+  limit = 100,
+): Promise<z.input<typeof tierHistorySchema>> {
   const { rows } = await sql<{
     day: string;
     from_tier: TierCode;

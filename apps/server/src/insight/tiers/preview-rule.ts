@@ -3,17 +3,21 @@ import type { Platform } from "../../kernel/platform.ts";
 import { memberCondition, type Slice, sliceParams } from "../shared/slice.ts";
 import { today } from "../shared/today.ts";
 import { judgeParams } from "./facts-query.ts";
-import { type TierCode, tierCodes } from "./rules.ts";
 import { currentTierRule } from "./rule-store.ts";
-import type { TierSettings } from "./settings.ts";
+import { type TierCode, tierCodes } from "./rules.ts";
 import type { tierPreviewAnswer } from "./schemas.ts";
+import type { TierSettings } from "./settings.ts";
 import { factsRelation, verdictColumns } from "./tier-expressions.ts";
 
 /**
  * Who would move where under edited rules. Edited thresholds are tried on the facts that are known; edited windows or event
  * types need the facts counted anew, which takes longer.
  */
-export async function previewTierRule(platform: Platform, slice: Slice, settings: TierSettings): Promise<z.input<typeof tierPreviewAnswer>> {
+export async function previewTierRule(
+  platform: Platform,
+  slice: Slice,
+  settings: TierSettings,
+): Promise<z.input<typeof tierPreviewAnswer>> {
   const current = await currentTierRule(platform.db);
   const day = today(platform);
   const among = memberCondition(slice);
@@ -28,12 +32,19 @@ export async function previewTierRule(platform: Platform, slice: Slice, settings
     { ...judgeParams(settings, platform.config.timeZone, day), ...sliceParams(slice) },
     { timeoutMs: 120_000 },
   );
-  const count = (of: (row: (typeof rows)[number]) => boolean) => rows.filter(of).reduce((sum, row) => sum + row.members, 0);
+  const count = (of: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(of).reduce((sum, row) => sum + row.members, 0);
   return {
     members: count(() => true),
     moved: count((row) => row.before !== row.after),
-    before: Object.fromEntries(tierCodes.map((code) => [code, count((row) => row.before === code)])) as Record<TierCode, number>,
-    after: Object.fromEntries(tierCodes.map((code) => [code, count((row) => row.after === code)])) as Record<TierCode, number>,
+    before: Object.fromEntries(tierCodes.map((code) => [code, count((row) => row.before === code)])) as Record<
+      TierCode,
+      number
+    >,
+    after: Object.fromEntries(tierCodes.map((code) => [code, count((row) => row.after === code)])) as Record<
+      TierCode,
+      number
+    >,
     matrix: rows.map((row) => ({ from: row.before, to: row.after, members: row.members })),
   };
 }

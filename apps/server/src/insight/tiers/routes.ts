@@ -2,8 +2,8 @@ import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { withMemberRefs } from "../shared/people.ts";
-import { assertPeriod, sliceFor } from "../shared/slice.ts";
 import { sliceQuery } from "../shared/schemas.ts";
+import { assertPeriod, sliceFor } from "../shared/slice.ts";
 import { tierDistribution } from "./distribution.ts";
 import { listTierMembers } from "./list-members.ts";
 import { tierMigration } from "./migration.ts";
@@ -65,7 +65,12 @@ export function tierRoutes(platform: Platform): Route[] {
           after: after && { spendLi: Number(after[0]), memberNo: Number(after[1]) },
           limit: query.limit,
         });
-        const page = toPage(members, query.limit, (member) => [member.spendLi, member.memberNo], (member) => member);
+        const page = toPage(
+          members,
+          query.limit,
+          (member) => [member.spendLi, member.memberNo],
+          (member) => member,
+        );
         return { ...page, items: await withMemberRefs(platform, actor, page.items) };
       },
     }),

@@ -45,7 +45,15 @@ export async function tierRules(db: Kysely<DB>, limit = 50): Promise<TierRule[]>
 export async function currentTierRule(db: Kysely<DB>): Promise<TierRule> {
   const [rule] = await tierRules(db, 1);
   // Another process is writing the first version at this moment.
-  return rule ?? { version: 1, settings: defaultTierSettings, note: "系统默认", savedAt: new Date(0).toISOString(), savedBy: "系统" };
+  return (
+    rule ?? {
+      version: 1,
+      settings: defaultTierSettings,
+      note: "系统默认",
+      savedAt: new Date(0).toISOString(),
+      savedBy: "系统",
+    }
+  );
 }
 
 export async function insertTierRule(

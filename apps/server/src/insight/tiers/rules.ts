@@ -21,7 +21,11 @@ export const tierNames: Readonly<Record<TierCode, string>> = {
   low: "低价值用户",
   general: "普通客户",
 };
-export const lifeCycleNames: Readonly<Record<LifeCycleCode, string>> = { potential: "潜在", active: "活跃", dormant: "沉睡" };
+export const lifeCycleNames: Readonly<Record<LifeCycleCode, string>> = {
+  potential: "潜在",
+  active: "活跃",
+  dormant: "沉睡",
+};
 export const rhythmNames: Readonly<Record<RhythmCode, string>> = { new: "新客", active: "活跃", silent: "沉默" };
 
 export const reasonCodes = [
@@ -66,25 +70,36 @@ export interface Verdict {
 
 /** Judges one member. `tier-expressions.ts` says the same in SQL for all of them; a test holds the two together. */
 export function judge(facts: TierFacts, settings: TierSettings, day: string): Verdict {
-  return { ...tierOf(facts, settings, day), lifeCycle: lifeCycleOf(facts, settings), rhythm: rhythmOf(facts, settings, day) };
+  return {
+    ...tierOf(facts, settings, day),
+    lifeCycle: lifeCycleOf(facts, settings),
+    rhythm: rhythmOf(facts, settings, day),
+  };
 }
 
 function tierOf(facts: TierFacts, settings: TierSettings, day: string): Pick<Verdict, "tier" | "reason"> {
   const { high, potential, silent, low } = settings;
   const highLi = high.minSpendFen * 10;
   const potentialLi = potential.minSpendFen * 10;
-  const away = daysBetween(facts.lastPurchaseDay ?? facts.registeredDay ?? facts.seenDay, day) >= silent.withoutPurchaseDays;
+  const away =
+    daysBetween(facts.lastPurchaseDay ?? facts.registeredDay ?? facts.seenDay, day) >= silent.withoutPurchaseDays;
   const smallYear = facts.yearOrders > 0 && facts.yearSpendLi < low.maxYearlySpendFen * 10;
 
-  if (facts.orders === 0 && facts.registeredDay !== null && daysBetween(facts.registeredDay, day) <= settings.new.registeredWithinDays) {
+  if (
+    facts.orders === 0 &&
+    facts.registeredDay !== null &&
+    daysBetween(facts.registeredDay, day) <= settings.new.registeredWithinDays
+  ) {
     return { tier: "new", reason: "registered_recently" };
   }
-  if (facts.spendLi >= highLi && facts.interactions >= high.minInteractions) return { tier: "high", reason: "spends_and_interacts" };
+  if (facts.spendLi >= highLi && facts.interactions >= high.minInteractions)
+    return { tier: "high", reason: "spends_and_interacts" };
   if (facts.spendLi >= potentialLi && facts.spendLi < highLi && facts.views >= potential.minViews) {
     return { tier: "potential", reason: "spends_and_browses" };
   }
   if (away && facts.silentInteractions <= silent.maxInteractions) return { tier: "silent", reason: "silent" };
-  if (smallYear && facts.yearCouponOrders >= low.minCouponOrderShare * facts.yearOrders) return { tier: "low", reason: "coupons_only" };
+  if (smallYear && facts.yearCouponOrders >= low.minCouponOrderShare * facts.yearOrders)
+    return { tier: "low", reason: "coupons_only" };
   if (facts.spendLi >= highLi) return { tier: "general", reason: "interactions_below" };
   if (facts.spendLi >= potentialLi) return { tier: "general", reason: "views_below" };
   if (away) return { tier: "general", reason: "still_interacting" };
@@ -99,6 +114,9 @@ function lifeCycleOf(facts: TierFacts, { lifeCycle }: TierSettings): LifeCycleCo
 
 function rhythmOf(facts: TierFacts, { rhythm }: TierSettings, day: string): RhythmCode {
   if (facts.registeredDay !== null && daysBetween(facts.registeredDay, day) <= rhythm.newDays) return "new";
-  const last = [facts.lastPurchaseDay, facts.lastInteractionDay].filter((known) => known !== null).sort().at(-1);
+  const last = [facts.lastPurchaseDay, facts.lastInteractionDay]
+    .filter((known) => known !== null)
+    .sort()
+    .at(-1);
   return last !== undefined && last > addDays(day, -rhythm.silentDays) ? "active" : "silent";
 }

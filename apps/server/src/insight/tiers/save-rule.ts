@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { conflict, invalid } from "../../kernel/errors.ts";
 import { audit } from "../../kernel/audit/audit.ts";
+import { conflict, invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { currentTierRule, insertTierRule, type TierRule } from "./rule-store.ts";
@@ -17,13 +17,18 @@ export async function saveTierRule(
   wanted: { readonly settings: TierSettings; readonly note: string; readonly basedOn: number },
 ): Promise<TierRule> {
   if (wanted.settings.potential.minSpendFen >= wanted.settings.high.minSpendFen) {
-    throw invalid([{ path: "settings.potential.minSpendFen", message: "潜在高价值的消费下限要低于高价值活跃的消费下限" }]);
+    throw invalid([
+      { path: "settings.potential.minSpendFen", message: "潜在高价值的消费下限要低于高价值活跃的消费下限" },
+    ]);
   }
   return platform.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('feilun.tier_rule'))`.execute(tx);
     const current = await currentTierRule(tx);
     if (current.version !== wanted.basedOn) {
-      throw conflict("tier_rule_changed", `${current.savedBy}刚刚保存了第 ${current.version} 版分层规则，请刷新后在新版上修改`);
+      throw conflict(
+        "tier_rule_changed",
+        `${current.savedBy}刚刚保存了第 ${current.version} 版分层规则，请刷新后在新版上修改`,
+      );
     }
     const saved = await insertTierRule(tx, { settings: wanted.settings, note: wanted.note, savedBy: actor.name });
     await audit(tx, actor, {

@@ -49,7 +49,13 @@ export const defaultTierSettings: TierSettings = {
   low: { maxYearlySpendFen: 200_00, minCouponOrderShare: 0.8 },
   interactionTypes: [...interactionTypes],
   viewTypes: ["product.viewed"],
-  lifeCycle: { spendDays: 90, minSpendFen: 1, openTypes: ["member.signed_in", "page.viewed", "message.opened"], openDays: 30, minOpens: 4 },
+  lifeCycle: {
+    spendDays: 90,
+    minSpendFen: 1,
+    openTypes: ["member.signed_in", "page.viewed", "message.opened"],
+    openDays: 30,
+    minOpens: 4,
+  },
   rhythm: { newDays: 7, silentDays: 14 },
   treatments: {
     new: { treatments: ["新人券", "开箱教程"], goal: "首购转化率 40% 以上" },

@@ -2,12 +2,8 @@ import type { Feed } from "../kernel/clickhouse/feed.ts";
 
 /** A text array in the form that both COPY and ClickHouse's TabSeparated read: `['a','b']`. */
 const textArray = (array: string) =>
-  `'[' || coalesce((select string_agg('''' || replace(replace(item, '\\', '\\\\'), '''', '\\''') || '''', ',' order by n)
-     from unnest(${array}) with ordinality as t (item, n)), '') || ']'`;
-
-/** One field of every line, as an array; skus hold no quote or backslash (see `skuPattern`), so JSON's quotes can be swapped. */
-const lineNumbers = (field: string) => `jsonb_path_query_array(s.lines, '$[*].${field}')::text`;
-const lineSkus = `replace(jsonb_path_query_array(s.lines, '$[*].sku')::text, '"', '''')`;
+  `case when cardinality(${array}) = 0 then '[]' else '[' || (select string_agg('''' || replace(replace(item, '\\', '\\\\'), '''', '\\''') || '''', ',' order by n)
+     from unnest(${array}) with ordinality as t (item, n)) || ']' end`;
 
 const clickhouseTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`;
 
@@ -16,10 +12,10 @@ export const orderFeed: Feed = {
   name: "order_fact",
   source: "sales_order",
   target: `order_fact (order_id, version, is_deleted, origin_no, member_no, store_no, channel, paid_at, business_day,
-    amount_li, goods_li, discount_li, items, coupons, lines.sku, lines.quantity, lines.amount_li)`,
+    amount_li, goods_li, discount_li, items, coupons, lines_json)`,
   select: `s.id, s.version, 0, coalesce(s.origin_no, 0), coalesce(s.member_no, 0), coalesce(s.store_no, 0), s.channel,
     ${clickhouseTime("s.paid_at")}, s.business_day, s.amount_li, s.goods_li, s.discount_li, s.items, ${textArray("s.coupons")},
-    ${lineSkus}, ${lineNumbers("quantity")}, ${lineNumbers("amountLi")}`,
+    s.lines`,
   orderBy: "s.id",
 };
 

@@ -17,7 +17,8 @@ create table refund (
   amount_fen    bigint not null,
   items         bigint not null,
   line_count    int not null,
-  lines         jsonb not null,
+  -- As in sales_order.
+  lines         json not null,
   content_hash  uuid not null,
   version       bigint not null default 1,
   created_at    timestamptz not null default now(),

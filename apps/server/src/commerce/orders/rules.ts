@@ -1,4 +1,4 @@
-/** One line of an order or refund as it is stored in `lines` and shown by the API. */
+/** One line of an order or refund. */
 export interface OrderLine {
   readonly sku: string;
   readonly name: string;
@@ -7,7 +7,7 @@ export interface OrderLine {
   /** 1/1000 yuan; null when the source gives line amounts only. */
   readonly unitPriceLi: number | null;
   readonly amountLi: number;
-  /** Unit price 0: given away with the order. */
+  /** Given away with the order (unit price 0); told from the price, not stored. */
   readonly gift?: true;
   /** Weight or length as the source wrote it, e.g. `0.456`. */
   readonly measure?: string;
@@ -16,6 +16,38 @@ export interface OrderLine {
 export interface MemberReference {
   readonly originNo: number;
   readonly memberNo: number;
+}
+
+/** A line as `lines` stores it: by position. */
+export type StoredLine = readonly [
+  sku: string,
+  name: string,
+  quantity: number,
+  unitPriceLi: number | null,
+  amountLi: number,
+  measure?: string,
+];
+
+export function storeLine(line: OrderLine): StoredLine {
+  const stored = [line.sku, line.name, line.quantity, line.unitPriceLi, line.amountLi] as const;
+  return line.measure === undefined ? stored : [...stored, line.measure];
+}
+
+export function readLine([sku, name, quantity, unitPriceLi, amountLi, measure]: StoredLine): OrderLine {
+  return {
+    sku,
+    name,
+    quantity,
+    unitPriceLi,
+    amountLi,
+    ...(isGift({ unitPriceLi, amountLi }) ? { gift: true } : {}),
+    ...(measure === undefined ? {} : { measure }),
+  };
+}
+
+/** Unit price 0: given away with the order. A line whose source names no price is not. */
+export function isGift(line: { readonly unitPriceLi: number | null; readonly amountLi: number }): boolean {
+  return line.unitPriceLi === 0 && line.amountLi === 0;
 }
 
 interface DocumentDraft {
@@ -46,7 +78,7 @@ export interface RefundDraft extends DocumentDraft {
   readonly refundedAt: Date;
 }
 
-/** Characters that a product code may hold; it stands unescaped in array literals of both engines. */
+/** Characters that a product code may hold; it stands unescaped in JSON and in array literals. */
 export const skuPattern = /^[^'"\\\p{Cc}]{1,64}$/u;
 
 /** Totals of lines: exact li, and pieces without gifts. */
@@ -55,7 +87,7 @@ export function totalsOf(lines: readonly OrderLine[]): { goodsLi: number; items:
   let items = 0;
   for (const line of lines) {
     goodsLi += line.amountLi;
-    if (line.gift !== true) items += line.quantity;
+    if (!isGift(line)) items += line.quantity;
   }
   return { goodsLi, items };
 }

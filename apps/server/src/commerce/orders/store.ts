@@ -3,7 +3,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { CursorKey } from "../../kernel/http/cursor.ts";
 import type { Db } from "../../kernel/postgres/database.ts";
 import { scopeCondition } from "../../organization/index.ts";
-import type { OrderLine } from "./rules.ts";
+import { type OrderLine, readLine, type StoredLine } from "./rules.ts";
 
 export interface OrderFilter {
   readonly memberNo?: number;
@@ -76,12 +76,21 @@ export interface OrderDetail extends OrderRow {
 
 /** One order with its lines and refunds; null when there is none within the actor's scope. */
 export async function findOrder(db: Db, actor: Actor, id: number): Promise<OrderDetail | null> {
-  const { rows } = await sql<OrderDetail>`
+  type Stored<Row extends { lines: unknown }> = Omit<Row, "lines"> & { readonly lines: readonly StoredLine[] };
+  const { rows } = await sql<
+    Stored<Omit<OrderDetail, "refunds">> & { readonly refunds: readonly Stored<OrderDetail["refunds"][number]>[] }
+  >`
     select ${columns}, round(o.goods_li / 10.0)::bigint as "goodsFen", round(o.discount_li / 10.0)::bigint as "discountFen",
       o.coupons, o.lines, o.version, coalesce((
         select jsonb_agg(jsonb_build_object('refundCode', r.refund_code, 'refundedAt', r.refunded_at, 'amountFen', r.amount_fen,
           'items', r.items, 'lines', r.lines) order by r.refunded_at, r.id) from refund r where r.order_id = o.id), '[]') as refunds
     from sales_order o left join org_unit u on u.no = o.store_no
     where o.id = ${id} and ${scopeCondition(actor, "o.store_no")}`.execute(db);
-  return rows[0] ?? null;
+  const order = rows[0];
+  if (!order) return null;
+  return {
+    ...order,
+    lines: order.lines.map(readLine),
+    refunds: order.refunds.map((refund) => ({ ...refund, lines: refund.lines.map(readLine) })),
+  };
 }

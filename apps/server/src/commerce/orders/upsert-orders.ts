@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { type OrderDraft, totalsOf, type WriteCounts } from "./rules.ts";
+import { type OrderDraft, storeLine, totalsOf, type WriteCounts } from "./rules.ts";
 import { writeOrders } from "./write-orders.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function upsertOrders(tx: Tx, platform: Platform, drafts: readonly 
       items,
       line_count: draft.lines.length,
       coupons: draft.coupons ?? [],
-      lines: JSON.stringify(draft.lines),
+      lines: JSON.stringify(draft.lines.map(storeLine)),
     };
   });
   const { written } = await writeOrders(

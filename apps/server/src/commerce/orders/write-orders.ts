@@ -29,7 +29,7 @@ export async function writeOrders(
         amount_li, amount_fen, goods_li, discount_li, items, line_count, coupons, lines, content_hash)
       select i.source, i.order_code, i.origin_no, i.member_no, i.store_no, i.channel, i.paid_at, i.business_day,
         i.goods_li - i.discount_li, round((i.goods_li - i.discount_li) / 10.0)::bigint, i.goods_li, i.discount_li, i.items,
-        i.line_count, i.coupons, i.lines::jsonb,
+        i.line_count, i.coupons, i.lines::json,
         md5(concat_ws('|', coalesce(i.origin_no, 0), coalesce(i.store_no, 0), i.channel, extract(epoch from i.paid_at), i.business_day,
           i.goods_li, i.discount_li, array_to_string(i.coupons, ','), i.lines))::uuid
       from (${incoming}) i

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { type RefundDraft, totalsOf, type WriteCounts } from "../orders/rules.ts";
+import { type RefundDraft, storeLine, totalsOf, type WriteCounts } from "../orders/rules.ts";
 import { writeRefunds } from "./write-refunds.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function upsertRefunds(tx: Tx, platform: Platform, drafts: readonly
       amount_li: goodsLi,
       items,
       line_count: draft.lines.length,
-      lines: JSON.stringify(draft.lines),
+      lines: JSON.stringify(draft.lines.map(storeLine)),
     };
   });
   const { written } = await writeRefunds(

@@ -23,7 +23,7 @@ export async function writeRefunds(
         business_day, amount_li, amount_fen, items, line_count, lines, content_hash)
       select i.source, i.refund_code, i.order_code, o.id, coalesce(i.origin_no, o.origin_no), coalesce(i.member_no, o.member_no),
         coalesce(i.store_no, o.store_no), i.channel, i.refunded_at, i.business_day, i.amount_li, round(i.amount_li / 10.0)::bigint,
-        i.items, i.line_count, i.lines::jsonb,
+        i.items, i.line_count, i.lines::json,
         md5(concat_ws('|', coalesce(i.order_code, ''), coalesce(i.origin_no, 0), coalesce(i.store_no, 0), i.channel,
           extract(epoch from i.refunded_at), i.business_day, i.amount_li, i.lines))::uuid
       from (${incoming}) i

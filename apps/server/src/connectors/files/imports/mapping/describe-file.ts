@@ -35,7 +35,12 @@ export async function describeFile(path: string, kind?: ImportKind, headerLine?:
   const sample = head.filter((record) => record.line > header.line).slice(0, sampleRows);
   const found = kind ?? guessKind(headers);
   return {
-    ...guessPlan(found, header.line, headers, sample.map((record) => record.cells)),
+    ...guessPlan(
+      found,
+      header.line,
+      headers,
+      sample.map((record) => record.cells),
+    ),
     shape,
     kind: found,
     headerLine: header.line,

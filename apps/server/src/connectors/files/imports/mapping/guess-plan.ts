@@ -45,7 +45,11 @@ const valueTests: readonly { readonly field: string; readonly test: RegExp }[] =
 ];
 
 /** Which column stands for which field: best scores first, each column and each field once. */
-export function guessColumns(kind: ImportKind, headers: readonly string[], sample: readonly (readonly string[])[]): GuessedColumn[] {
+export function guessColumns(
+  kind: ImportKind,
+  headers: readonly string[],
+  sample: readonly (readonly string[])[],
+): GuessedColumn[] {
   const candidates = importFields[kind].flatMap((field) =>
     headers.map((header, index) => ({ field: field.key, header, index, confidence: score(header, field) })),
   );
@@ -60,10 +64,16 @@ export function guessColumns(kind: ImportKind, headers: readonly string[], sampl
   }
   const taken = new Set<number>();
   const found = new Map<string, GuessedColumn>();
-  for (const candidate of candidates.filter((one) => one.confidence >= 0.45).sort((a, b) => b.confidence - a.confidence || a.index - b.index)) {
+  for (const candidate of candidates
+    .filter((one) => one.confidence >= 0.45)
+    .sort((a, b) => b.confidence - a.confidence || a.index - b.index)) {
     if (found.has(candidate.field) || taken.has(candidate.index)) continue;
     taken.add(candidate.index);
-    found.set(candidate.field, { field: candidate.field, header: candidate.header, confidence: Math.round(candidate.confidence * 100) / 100 });
+    found.set(candidate.field, {
+      field: candidate.field,
+      header: candidate.header,
+      confidence: Math.round(candidate.confidence * 100) / 100,
+    });
   }
   return [...found.values()];
 }
@@ -85,7 +95,10 @@ export function guessKind(headers: readonly string[]): ImportKind {
 }
 
 /** The header row among the first lines: exports often begin with a title. */
-export function guessHeader<Record extends { readonly line: number; readonly cells: readonly string[] }>(kind: ImportKind | undefined, head: readonly Record[]): Record | undefined {
+export function guessHeader<Record extends { readonly line: number; readonly cells: readonly string[] }>(
+  kind: ImportKind | undefined,
+  head: readonly Record[],
+): Record | undefined {
   let best = head[0];
   let bestScore = 0;
   for (const record of head.slice(0, 10)) {
@@ -100,11 +113,18 @@ export function guessHeader<Record extends { readonly line: number; readonly cel
 }
 
 /** A first plan for a file, for a person to correct. */
-export function guessPlan(kind: ImportKind, headerLine: number, headers: readonly string[], sample: readonly (readonly string[])[]): GuessedPlan {
+export function guessPlan(
+  kind: ImportKind,
+  headerLine: number,
+  headers: readonly string[],
+  sample: readonly (readonly string[])[],
+): GuessedPlan {
   const columns = guessColumns(kind, headers, sample);
   const plan = emptyPlan(kind);
-  const indexOf = (field: string) => headers.indexOf(columns.find((column) => column.field === field)?.header ?? "\u0000");
-  const valuesOf = (field: string) => (indexOf(field) === -1 ? [] : sample.map((cells) => (cells[indexOf(field)] ?? "").trim()));
+  const indexOf = (field: string) =>
+    headers.indexOf(columns.find((column) => column.field === field)?.header ?? "\u0000");
+  const valuesOf = (field: string) =>
+    indexOf(field) === -1 ? [] : sample.map((cells) => (cells[indexOf(field)] ?? "").trim());
   const dates = valuesOf(kind === "orders" ? "paid_at" : kind === "members" ? "registered_at" : "occurred_at");
   const dateOrder = guessDateOrder(dates);
   const hasOrderCode = kind !== "orders" || indexOf("order_code") !== -1;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type FieldProblem, invalid } from "../../../../kernel/errors.ts";
-import { fieldOf, importKindNames, importKinds, type ImportKind, requiredFields } from "./fields.ts";
+import { fieldOf, type ImportKind, importKindNames, importKinds, requiredFields } from "./fields.ts";
 
 const isTimeZone = (zone: string) => {
   try {
@@ -30,7 +30,10 @@ export const importPlanSchema = z.object({
   options: z
     .object({
       /** Names the system that the file comes from; codes are unique within it. */
-      source: z.string().regex(/^[a-zA-Z0-9_.\-\u4e00-\u9fff]{1,40}$/, "来源名称用中英文、数字、点、横线，最多 40 个字").default("import"),
+      source: z
+        .string()
+        .regex(/^[a-zA-Z0-9_.\-\u4e00-\u9fff]{1,40}$/, "来源名称用中英文、数字、点、横线，最多 40 个字")
+        .default("import"),
       timeZone: z.string().refine(isTimeZone, "不是有效的时区，例如 Asia/Shanghai").optional(),
       dateOrder: z.enum(["dmy", "mdy"]).optional(),
       /** Shown beside amounts; they are taken as yuan. */
@@ -55,7 +58,11 @@ export type ImportPlan = z.output<typeof importPlanSchema>;
 export function headerNames(cells: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return cells.map((cell, index) => {
-    const name = cell.replace(/[\s\ufeff]+/g, " ").trim().slice(0, 180) || `第 ${index + 1} 列`;
+    const name =
+      cell
+        .replace(/[\s\ufeff]+/g, " ")
+        .trim()
+        .slice(0, 180) || `第 ${index + 1} 列`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;
@@ -64,7 +71,10 @@ export function headerNames(cells: readonly string[]): string[] {
 
 /** Recognises a file layout: the same headers in the same order. */
 export function headerFingerprint(headers: readonly string[]): string {
-  return createHash("sha256").update(headers.map((header) => header.toLowerCase()).join("\u0000")).digest("hex").slice(0, 32);
+  return createHash("sha256")
+    .update(headers.map((header) => header.toLowerCase()).join("\u0000"))
+    .digest("hex")
+    .slice(0, 32);
 }
 
 /**
@@ -79,13 +89,20 @@ export function resolveColumns(plan: ImportPlan, headers: readonly string[]): Re
     const field = fieldOf(plan.kind, key);
     const index = headers.indexOf(header);
     if (!field) problems.push({ path: `columns.${key}`, message: `${importKinds[plan.kind]}没有“${key}”这个字段` });
-    else if (index === -1) problems.push({ path: `columns.${key}`, message: `文件里没有“${header}”这一列，现有：${headers.slice(0, 30).join("、")}` });
+    else if (index === -1)
+      problems.push({
+        path: `columns.${key}`,
+        message: `文件里没有“${header}”这一列，现有：${headers.slice(0, 30).join("、")}`,
+      });
     else resolved.set(key, index);
   }
   for (const group of requiredGroups(plan)) {
     if (group.some((key) => resolved.has(key) || key in plan.constants)) continue;
     const labels = group.map((key) => fieldOf(plan.kind, key)?.label ?? key).join("、");
-    problems.push({ path: `columns.${group[0]}`, message: group.length === 1 ? `缺少必需的列：${labels}` : `至少要有其中一列：${labels}` });
+    problems.push({
+      path: `columns.${group[0]}`,
+      message: group.length === 1 ? `缺少必需的列：${labels}` : `至少要有其中一列：${labels}`,
+    });
   }
   if (problems.length > 0) throw invalid(problems, "列对应关系有误，请按提示修改");
   return resolved;
@@ -94,7 +111,9 @@ export function resolveColumns(plan: ImportPlan, headers: readonly string[]): Re
 function requiredGroups(plan: ImportPlan): readonly (readonly string[])[] {
   const groups = requiredFields[plan.kind];
   if (plan.kind !== "orders") return groups;
-  return plan.options.orderPerCustomerDay ? [...groups, ["customer_id", "phone", "card", "unionid", "openid"]] : [["order_code"], ...groups];
+  return plan.options.orderPerCustomerDay
+    ? [...groups, ["customer_id", "phone", "card", "unionid", "openid"]]
+    : [["order_code"], ...groups];
 }
 
 /** A plan that names nothing yet. */

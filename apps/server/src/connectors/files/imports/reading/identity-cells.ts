@@ -12,6 +12,9 @@ export interface RowIdentifier {
 /** What tills write where there is no customer. */
 const nobody = /^(0+|1{11}|12345678901)$/;
 
+/** The fields that say who the customer is. */
+export const identityFields = ["phone", "unionid", "card", "openid", "customer_id"] as const;
+
 /** The identifiers of the customer in a row, strongest first; empty for an anonymous sale. */
 export function readIdentifiers(row: RowCells, plan: ImportPlan): RowIdentifier[] {
   const found: RowIdentifier[] = [];
@@ -28,6 +31,7 @@ export function readIdentifiers(row: RowCells, plan: ImportPlan): RowIdentifier[
   const openid = row.code("openid");
   if (openid !== "") found.push({ kind: "openid", scope: plan.options.openidScope, value: openid });
   const customer = row.code("customer_id");
-  if (customer !== "" && !nobody.test(customer)) found.push({ kind: "external_id", scope: plan.options.source, value: customer });
+  if (customer !== "" && !nobody.test(customer))
+    found.push({ kind: "external_id", scope: plan.options.source, value: customer });
   return found;
 }

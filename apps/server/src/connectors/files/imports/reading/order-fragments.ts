@@ -2,7 +2,7 @@ import { skuPattern } from "../../../../commerce/index.ts";
 import { copyField } from "../../../../kernel/postgres/copy.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
-import { readIdentifiers } from "./identity-cells.ts";
+import { identityFields, readIdentifiers } from "./identity-cells.ts";
 import { RowProblem } from "./reject.ts";
 import { createRowCells, type ReadingContext } from "./row-cells.ts";
 
@@ -15,7 +15,7 @@ export const fragmentColumns =
 
 export interface OrderReader {
   /** Reads one row; throws a `RowProblem` when it cannot be taken over. */
-  read(record: TextRecord): void;
+  read(record: TextRecord, damaged: boolean): void;
   /** Ends the open fragments and gives everything since the last call as COPY text. */
   take(): { copyText: string; fragments: number; products: { sku: string; name: string }[] };
   /** Characters that wait to be taken. */
@@ -37,16 +37,31 @@ interface Fragment {
   orderAmountLi: number | null;
   discountLi: number;
   coupons: string[] | null;
+  /** Lines as they are stored, with commas between. */
   lines: string;
 }
 
+interface Customer {
+  /** Identifiers as JSON; null = anonymous. */
+  readonly text: string | null;
+  /** Value of the strongest identifier. */
+  readonly first: string;
+}
+
 const refundWords = /退|refund|return/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
+const needsEscape = /["\\\u0000-\u001f]/;
 
 /** Copies a text out of the large piece that it was cut from, so that a cache does not keep the piece alive. */
 const detached = (text: string) => Buffer.from(text, "utf8").toString("utf8");
 
 /** Turns rows of an order file into fragments. Amounts in li. A row of negative quantity or amount goes back to the customer. */
-export function createOrderReader(plan: ImportPlan, context: ReadingContext, stores: ReadonlyMap<string, number>, storeRequired: boolean): OrderReader {
+export function createOrderReader(
+  plan: ImportPlan,
+  context: ReadingContext,
+  stores: ReadonlyMap<string, number>,
+  storeRequired: boolean,
+): OrderReader {
   const row = createRowCells(context);
   const { options, constants } = plan;
   const levelOfOrder = !row.has("sku") && !row.has("product_name") && !row.has("quantity") && !row.has("line_amount");
@@ -56,8 +71,10 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
   let fragments = 0;
   let products: { sku: string; name: string }[] = [];
   const seenSkus = new Set<string>();
-  const lineHeads = new Map<string, string>();
-  const identities = new Map<string, string | null>();
+  const mappedIdentity = identityFields.filter((field) => row.has(field));
+  let lastCells: string | null = null;
+  let lastCustomer: Customer = { text: null, first: "" };
+  let last: { code: string; isRefund: boolean; fragment: Fragment } | null = null;
 
   function storeNo(): number | null {
     const code = row.code("store_code") || constants.store_code || "";
@@ -70,36 +87,35 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
     return no;
   }
 
-  function identity(): { text: string | null; first: string } {
+  /** Rows of one order name one customer: the last answer is nearly always the next. */
+  function customerOf(): Customer {
+    let cells = "";
+    for (const field of mappedIdentity) cells = cells === "" ? row.raw(field) : `${cells}\u0000${row.raw(field)}`;
+    if (cells === lastCells) return lastCustomer;
     const identifiers = readIdentifiers(row, plan);
-    const first = identifiers[0]?.value ?? "";
-    if (identifiers.length === 0) return { text: null, first };
-    const key = identifiers.map((one) => `${one.kind}\u0001${one.value}`).join("\u0000");
-    let text = identities.get(key);
-    if (text === undefined) {
-      text = JSON.stringify(identifiers);
-      if (identities.size > 20_000) identities.clear();
-      identities.set(detached(key), text);
-    }
-    return { text, first };
+    lastCustomer = {
+      text: identifiers.length === 0 ? null : JSON.stringify(identifiers),
+      first: detached(identifiers[0]?.value ?? ""),
+    };
+    lastCells = cells;
+    return lastCustomer;
   }
 
+  /** A text in JSON; most need no escaping, and finding that out is cheaper than escaping. */
+  function quoted(text: string): string {
+    return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+  }
+
+  /** The beginning of a line as `lines` stores it. */
   function lineHead(sku: string, name: string): string {
-    const key = `${sku}\u0000${name}`;
-    let head = lineHeads.get(key);
-    if (head === undefined) {
-      if (sku !== "" && !skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
-      head = `{"sku":${JSON.stringify(sku)},"name":${JSON.stringify(name.slice(0, 200))},"quantity":`;
-      if (lineHeads.size > 50_000) lineHeads.clear();
-      lineHeads.set(detached(key), head);
-      if (sku !== "" && !seenSkus.has(sku)) {
-        if (seenSkus.size > 200_000) seenSkus.clear();
-        const seen = { sku: detached(sku), name: detached(name.slice(0, 200)) };
-        seenSkus.add(seen.sku);
-        products.push(seen);
-      }
+    if (sku !== "" && !seenSkus.has(sku)) {
+      if (!skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
+      if (seenSkus.size > 200_000) seenSkus.clear();
+      const seen = { sku: detached(sku), name: detached(name.slice(0, 200)) };
+      seenSkus.add(seen.sku);
+      products.push(seen);
     }
-    return head;
+    return `["${sku}",${quoted(name.length > 200 ? name.slice(0, 200) : name)},`;
   }
 
   /** Quantity in thousandths, unit price and amount in li, all with the sign of the row. */
@@ -113,7 +129,8 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
     const quantity = counted ?? (given !== null && given < 0 ? -1_000 : 1_000);
     if (given !== null) return { quantity, price, amount: quantity < 0 && given > 0 ? -given : given };
     if (price === null) {
-      if (row.has("order_amount") && !row.has("line_amount") && !row.has("unit_price")) return { quantity, price, amount: 0 };
+      if (row.has("order_amount") && !row.has("line_amount") && !row.has("unit_price"))
+        return { quantity, price, amount: 0 };
       throw new RowProblem(row.has("line_amount") ? "line_amount" : "unit_price", "required");
     }
     return { quantity, price, amount: Math.round((quantity * price) / 1_000) };
@@ -124,27 +141,29 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
       fragment.storeNo,
     )}\t${copyField(fragment.channel)}\t${new Date(fragment.at).toISOString()}\t${fragment.day}\t${fragment.rows}\t${fragment.items}\t${
       fragment.amountLi
-    }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${copyField(
-      fragment.lines,
-    )}\n`;
+    }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${
+      // JSON holds neither tabs nor line breaks; of what COPY escapes, only the backslash remains.
+      fragment.lines.includes("\\") ? fragment.lines.replaceAll("\\", "\\\\") : fragment.lines
+    }\n`;
     fragments += 1;
   }
 
   function closeAll(): void {
     for (const fragment of open.values()) flush(fragment);
     open.clear();
+    last = null;
   }
 
   return {
     get pending() {
       return copyText.length;
     },
-    read(record) {
-      row.enter(record);
+    read(record, damaged) {
+      row.enter(record, damaged);
       const when = row.moment("paid_at", "paid_time");
       if (!when) throw new RowProblem("paid_at", "required");
       if (when.at > context.latest) throw new RowProblem("paid_at", "future_date");
-      const customer = identity();
+      const customer = customerOf();
       let code: string;
       if (options.orderPerCustomerDay) {
         if (customer.text === null) throw new RowProblem(null, "no_customer");
@@ -153,7 +172,8 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
         code = row.code("order_code");
         if (code === "") throw new RowProblem("order_code", "required");
       }
-      if (options.excludePrefixes.some((prefix) => code.startsWith(prefix))) throw new RowProblem("order_code", "excluded_prefix");
+      if (options.excludePrefixes.some((prefix) => code.startsWith(prefix)))
+        throw new RowProblem("order_code", "excluded_prefix");
       const prefix = options.refundPrefixes.find((one) => code.startsWith(one));
       const refundDocument = prefix !== undefined || refundWords.test(row.text("document_type"));
       const line = levelOfOrder ? null : money();
@@ -178,13 +198,13 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
         const gift = line.price === 0 && line.amount === 0;
         amount = Math.abs(line.amount);
         items = gift ? 0 : pieces;
-        text = `${lineHead(row.code("sku"), row.text("product_name"))}${pieces},"unitPriceLi":${line.price},"amountLi":${amount}${gift ? ',"gift":true' : ""}${
-          whole ? "" : `,"measure":"${quantity / 1_000}"`
-        }}`;
+        const measure = whole ? "" : `,"${quantity / 1_000}"`;
+        text = `${lineHead(row.code("sku"), row.text("product_name"))}${pieces},${line.price},${amount}${measure}]`;
       }
 
-      const key = `${isRefund ? "r" : "o"}${code}`;
-      let fragment = open.get(key);
+      let fragment = last?.code === code && last.isRefund === isRefund ? last.fragment : undefined;
+      const key = fragment?.key ?? `${isRefund ? "r" : "o"}${code}`;
+      fragment ??= open.get(key);
       if (!fragment) {
         // Rows of an order and of its refund may alternate, so that two fragments stay open, and no more.
         for (const [other, waiting] of open) {
@@ -211,6 +231,7 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
         };
         open.set(fragment.key, fragment);
       }
+      if (last?.fragment !== fragment) last = { code: fragment.key.slice(1), isRefund, fragment };
       if (when.at < fragment.at) {
         fragment.at = when.at;
         fragment.day = when.day;
@@ -224,7 +245,10 @@ export function createOrderReader(plan: ImportPlan, context: ReadingContext, sto
       if (orderAmount !== null) fragment.orderAmountLi = Math.max(fragment.orderAmountLi ?? 0, orderAmount);
       const coupon = row.text("coupon");
       if (coupon !== "") {
-        const codes = coupon.split(/[,，;；|、\s]+/).filter((one) => one !== "").map((one) => detached(one.slice(0, 64)));
+        const codes = coupon
+          .split(/[,，;；|、\s]+/)
+          .filter((one) => one !== "")
+          .map((one) => detached(one.slice(0, 64)));
         fragment.coupons = [...new Set([...(fragment.coupons ?? []), ...codes])];
       }
       if (text !== "") fragment.lines = fragment.lines === "" ? text : `${fragment.lines},${text}`;

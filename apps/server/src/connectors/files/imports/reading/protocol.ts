@@ -44,7 +44,10 @@ export interface LinedRecord<Value> {
 }
 
 export type RecordChunk = {
-  readonly [Kind in RecordKind]: ChunkHead & { readonly kind: Kind; readonly records: readonly LinedRecord<RecordOf[Kind]>[] };
+  readonly [Kind in RecordKind]: ChunkHead & {
+    readonly kind: Kind;
+    readonly records: readonly LinedRecord<RecordOf[Kind]>[];
+  };
 }[RecordKind];
 
 export type ReadingChunk = OrderChunk | RecordChunk;

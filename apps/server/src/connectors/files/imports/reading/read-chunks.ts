@@ -18,7 +18,7 @@ const hopelessRows = 1_000;
 
 /** Collects the rows of one chunk; one for each kind of import. */
 interface ChunkBuilder {
-  read(record: TextRecord): void;
+  read(record: TextRecord, damaged: boolean): void;
   isFull(): boolean;
   take(rows: number, rejects: Reject[], bytesRead: number): ReadingChunk;
 }
@@ -27,11 +27,20 @@ function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder 
   const reader = createOrderReader(task.plan, context, task.stores, task.storeRequired);
   const encoder = new TextEncoder();
   return {
-    read: (record) => reader.read(record),
+    read: (record, damaged) => reader.read(record, damaged),
     isFull: () => reader.pending >= orderChunkCharacters,
     take(rows, rejects, bytesRead): OrderChunk {
       const { copyText, fragments, products } = reader.take();
-      return { type: "chunk", kind: "orders", rows, rejects, bytesRead, fragments: encoder.encode(copyText), fragmentCount: fragments, products };
+      return {
+        type: "chunk",
+        kind: "orders",
+        rows,
+        rejects,
+        bytesRead,
+        fragments: encoder.encode(copyText),
+        fragmentCount: fragments,
+        products,
+      };
     },
   };
 }
@@ -41,12 +50,16 @@ function contentId(cells: readonly string[]): string {
   return `row:${createHash("sha256").update(JSON.stringify(cells)).digest("hex").slice(0, 40)}`;
 }
 
-function recordBuilder<Kind extends RecordKind>(plan: ImportPlan & { readonly kind: Kind }, task: ReadingTask, context: ReadingContext): ChunkBuilder {
+function recordBuilder<Kind extends RecordKind>(
+  plan: ImportPlan & { readonly kind: Kind },
+  task: ReadingTask,
+  context: ReadingContext,
+): ChunkBuilder {
   const read = createRecordReader(plan, context, task.stores, task.storeRequired, contentId);
   let records: LinedRecord<ReturnType<typeof read>>[] = [];
   return {
-    read(record) {
-      records.push({ line: record.line, value: read(record), cells: record.cells });
+    read(record, damaged) {
+      records.push({ line: record.line, value: read(record, damaged), cells: record.cells });
     },
     isFull: () => records.length >= recordChunkRows,
     take(rows, rejects, bytesRead) {
@@ -59,7 +72,9 @@ function recordBuilder<Kind extends RecordKind>(plan: ImportPlan & { readonly ki
 
 function chunkBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder {
   const { plan } = task;
-  return plan.kind === "orders" ? orderBuilder(task, context) : recordBuilder({ ...plan, kind: plan.kind }, task, context);
+  return plan.kind === "orders"
+    ? orderBuilder(task, context)
+    : recordBuilder({ ...plan, kind: plan.kind }, task, context);
 }
 
 /**
@@ -83,7 +98,13 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
         if (record.line < task.plan.headerLine) continue;
         const headers = headerNames(record.cells);
         const { plan, timeZone, latest } = task;
-        context = { columns: resolveColumns(plan, headers), headers, timeZone, dateOrder: plan.options.dateOrder, latest };
+        context = {
+          columns: resolveColumns(plan, headers),
+          headers,
+          timeZone,
+          dateOrder: plan.options.dateOrder,
+          latest,
+        };
         builder = chunkBuilder(task, context);
         continue;
       }
@@ -93,7 +114,7 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
       }
       rows += 1;
       try {
-        builder.read(record);
+        builder.read(record, batch.damaged);
         accepted += 1;
       } catch (problem) {
         if (!(problem instanceof RowProblem)) throw problem;
@@ -109,7 +130,12 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
     }
   }
   if (!builder || !context) {
-    throw new Refusal({ code: "no_header", status: 422, title: "没有找到表头", detail: `第 ${task.plan.headerLine} 行应当是列名` });
+    throw new Refusal({
+      code: "no_header",
+      status: 422,
+      title: "没有找到表头",
+      detail: `第 ${task.plan.headerLine} 行应当是列名`,
+    });
   }
   if (accepted === 0 && rejects.length > 0 && rejects.length === rows && rows >= 20) throw hopeless(rejects);
   yield builder.take(rows, rejects, task.shape.size);

@@ -15,7 +15,10 @@ const heapMiB = 256;
  */
 export async function* readFileInThread(task: ReadingTask, signal?: AbortSignal): AsyncGenerator<ReadingChunk> {
   const entry = await resolveEntry("import-reader", import.meta.url, "./reading-thread.ts");
-  const worker = new Worker(entry, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: heapMiB } });
+  const worker = new Worker(entry, {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: 32 },
+  });
   const waiting: ReadingMessage[] = [];
   let wake: (() => void) | null = null;
   const receive = (message: ReadingMessage) => {

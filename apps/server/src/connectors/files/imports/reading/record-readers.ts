@@ -41,7 +41,7 @@ export interface RecordOf {
 }
 
 export type RecordKind = keyof RecordOf;
-export type RecordReader<Kind extends RecordKind> = (record: TextRecord) => RecordOf[Kind];
+export type RecordReader<Kind extends RecordKind> = (record: TextRecord, damaged: boolean) => RecordOf[Kind];
 
 const optional = (text: string) => (text === "" ? undefined : text);
 
@@ -71,11 +71,16 @@ function coordinate(row: RowCells, field: "latitude" | "longitude"): number | un
   const text = row.text(field);
   if (text === "") return undefined;
   const value = Number(text);
-  if (!Number.isFinite(value) || Math.abs(value) > (field === "latitude" ? 90 : 180)) throw new RowProblem(field, "bad_number");
+  if (!Number.isFinite(value) || Math.abs(value) > (field === "latitude" ? 90 : 180))
+    throw new RowProblem(field, "bad_number");
   return value;
 }
 
-function choice<Code extends string>(row: RowCells, field: string, words: Readonly<Record<Code, string>>): Code | undefined {
+function choice<Code extends string>(
+  row: RowCells,
+  field: string,
+  words: Readonly<Record<Code, string>>,
+): Code | undefined {
   const text = row.text(field);
   if (text === "") return undefined;
   const code = codeOf(words, text.replace(/(中|店)$/, "")) ?? codeOf(words, text);
@@ -108,9 +113,25 @@ function readStore(row: RowCells): StoreImport {
   };
 }
 
-const genders: Readonly<Record<string, "male" | "female">> = { 男: "male", 男性: "male", 先生: "male", m: "male", male: "male", 女: "female", 女性: "female", 女士: "female", f: "female", female: "female" };
+const genders: Readonly<Record<string, "male" | "female">> = {
+  男: "male",
+  男性: "male",
+  先生: "male",
+  m: "male",
+  male: "male",
+  女: "female",
+  女性: "female",
+  女士: "female",
+  f: "female",
+  female: "female",
+};
 
-function readMember(row: RowCells, plan: ImportPlan, context: ReadingContext, storeNo: () => number | null): MemberRecord {
+function readMember(
+  row: RowCells,
+  plan: ImportPlan,
+  context: ReadingContext,
+  storeNo: () => number | null,
+): MemberRecord {
   const identifiers = readIdentifiers(row, plan);
   if (identifiers.length === 0) throw new RowProblem(null, "no_customer");
   const registered = row.moment("registered_at");
@@ -141,7 +162,14 @@ function propertiesOf(row: RowCells): Record<string, unknown> {
   throw new RowProblem("properties", "bad_json");
 }
 
-function readEvent(row: RowCells, record: TextRecord, plan: ImportPlan, context: ReadingContext, storeNo: () => number | null, idOf: (cells: readonly string[]) => string): EventRecord {
+function readEvent(
+  row: RowCells,
+  record: TextRecord,
+  plan: ImportPlan,
+  context: ReadingContext,
+  storeNo: () => number | null,
+  idOf: (cells: readonly string[]) => string,
+): EventRecord {
   const type = row.text("type") || plan.constants.type || "";
   if (type === "") throw new RowProblem("type", "required");
   const when = row.moment("occurred_at");
@@ -187,8 +215,8 @@ export function createRecordReader<Kind extends RecordKind>(
     events: (record) => readEvent(row, record, plan, context, storeNo, idOf),
   };
   const read = readers[plan.kind];
-  return (record) => {
-    row.enter(record);
-    return read(record);
+  return (record, damaged) => {
+    row.enter(record, damaged);
+    return read(record, damaged);
   };
 }

@@ -17,9 +17,11 @@ export interface ReadingContext {
 
 /** Reads cells of one row by field; a problem with a cell is thrown as a `RowProblem`. */
 export interface RowCells {
-  /** Moves on to a row; throws when the row as a whole is unusable. */
-  enter(record: TextRecord): void;
+  /** Moves on to a row; throws when the row as a whole is unusable. `damaged`: its piece of the file holds undecodable text. */
+  enter(record: TextRecord, damaged: boolean): void;
   has(field: string): boolean;
+  /** The cell as it stands, empty when there is no such column. */
+  raw(field: string): string;
   /** Trimmed text, empty when there is no such column. */
   text(field: string): string;
   /** A code: as text, never through a number. */
@@ -44,24 +46,29 @@ export function createRowCells(context: ReadingContext): RowCells {
   }
 
   return {
-    enter(record) {
+    enter(record, damaged) {
       cells = record.cells;
       if (record.broken) throw new RowProblem(null, record.broken);
       if (cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== "")) {
         throw new RowProblem(null, "too_many_columns", `这一行有 ${cells.length} 列，表头有 ${headers.length} 列`);
       }
+      if (!damaged) return;
       for (const [field, index] of columns) {
-        const cell = cells[index];
-        if (cell !== undefined && (cell.includes("\ufffd") || cell.includes("\u0000"))) throw new RowProblem(field, "unreadable_text");
+        const cell = cells[index] ?? "";
+        if (cell.includes("\ufffd") || cell.includes("\u0000")) throw new RowProblem(field, "unreadable_text");
       }
     },
     has: (field) => columns.has(field),
+    raw(field) {
+      const index = columns.get(field);
+      return index === undefined ? "" : (cells[index] ?? "");
+    },
     text,
     code(field) {
       const index = columns.get(field);
       if (index === undefined) return "";
       const code = cleanCode(cells[index] ?? "");
-      if (isMangledCode(code)) throw new RowProblem(field, "excel_number");
+      if (code.length >= 5 && isMangledCode(code)) throw new RowProblem(field, "excel_number");
       if (code.length > 64 || controlCharacters.test(code)) throw new RowProblem(field, "bad_code");
       return code;
     },

@@ -1,11 +1,19 @@
-import { type IdentityFact, resolveMembers } from "../../../../customers/index.ts";
 import { writeOrders, writeRefunds } from "../../../../commerce/index.ts";
+import { type IdentityFact, resolveMembers } from "../../../../customers/index.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
 import type { Tx } from "../../../../kernel/postgres/database.ts";
 import type { RowIdentifier } from "../reading/identity-cells.ts";
-import { indexStage, longestDocument, mergedDocuments, nextBatchEnd, type ResolvedIdentity, type StagedDocument, stagedDocuments } from "./stage.ts";
-import { type RunProgress, type RunRow, saveProgress } from "./store.ts";
+import {
+  indexStage,
+  longestDocument,
+  mergedDocuments,
+  nextBatchEnd,
+  type ResolvedIdentity,
+  type StagedDocument,
+  stagedDocuments,
+} from "./stage.ts";
+import { type RunProgress, type RunRow, saveProgress, withoutWaitingForDisk } from "./store.ts";
 
 /** Fragments of one transaction: large enough that statements cost nothing, short enough that nobody waits for it. */
 const batchFragments = 4_000;
@@ -45,16 +53,28 @@ function factsOf(documents: readonly StagedDocument[], source: string): Map<stri
   return facts;
 }
 
-async function resolveIdentities(tx: Tx, platform: Platform, documents: readonly StagedDocument[], source: string): Promise<ResolvedIdentity[]> {
+async function resolveIdentities(
+  tx: Tx,
+  platform: Platform,
+  documents: readonly StagedDocument[],
+  source: string,
+): Promise<ResolvedIdentity[]> {
   const facts = factsOf(documents, source);
   const resolved = await resolveMembers(tx, platform, [...facts.values()]);
   return [...facts.keys()].flatMap((identity, index) => {
     const member = resolved[index];
-    return member?.originNo && member.memberNo ? [{ identity, origin_no: member.originNo, member_no: member.memberNo }] : [];
+    return member?.originNo && member.memberNo
+      ? [{ identity, origin_no: member.originNo, member_no: member.memberNo }]
+      : [];
   });
 }
 
-async function applyBatch(tx: Tx, platform: Platform, run: RunRow, range: { after: string; upTo: string }): Promise<RunProgress> {
+async function applyBatch(
+  tx: Tx,
+  platform: Platform,
+  run: RunRow,
+  range: { after: string; upTo: string },
+): Promise<RunProgress> {
   const { source } = run.plan.options;
   const documents = await stagedDocuments(tx, run.no, range);
   const identities = await resolveIdentities(tx, platform, documents, source);
@@ -65,7 +85,9 @@ async function applyBatch(tx: Tx, platform: Platform, run: RunRow, range: { afte
     const mine = documents.filter((document) => document.key.startsWith(kind));
     if (mine.length === 0) continue;
     const incoming = mergedDocuments(run.no, range, kind, source, identities);
-    const { written } = await (kind === "o" ? writeOrders(tx, platform, incoming) : writeRefunds(tx, platform, incoming));
+    const { written } = await (kind === "o"
+      ? writeOrders(tx, platform, incoming)
+      : writeRefunds(tx, platform, incoming));
     for (const document of mine) {
       const outcome = written.get(document.key.slice(1)) ?? "unchanged";
       counts[outcome] += 1;
@@ -82,13 +104,20 @@ async function applyBatch(tx: Tx, platform: Platform, run: RunRow, range: { afte
  * @param goOn asked after each batch; false = stop here.
  * @returns whether everything is applied.
  */
-export async function applyOrders(platform: Platform, run: RunRow, goOn: (cancelRequested: boolean) => Promise<boolean>): Promise<boolean> {
+export async function applyOrders(
+  platform: Platform,
+  run: RunRow,
+  goOn: (cancelRequested: boolean) => Promise<boolean>,
+): Promise<boolean> {
   let after = run.appliedKey ?? "";
   for (;;) {
     const upTo = await nextBatchEnd(platform.db, run.no, after, batchFragments);
     if (upTo === null) return true;
     const range = { after, upTo };
-    const saved = await platform.db.transaction().execute(async (tx) => saveProgress(tx, run.no, await applyBatch(tx, platform, run, range)));
+    const saved = await platform.db.transaction().execute(async (tx) => {
+      await withoutWaitingForDisk(tx);
+      return saveProgress(tx, run.no, await applyBatch(tx, platform, run, range));
+    });
     after = upTo;
     if (!(await goOn(saved.cancelRequested))) return false;
   }

@@ -1,8 +1,8 @@
-import { seesWholeChain, storeNosInScope } from "../../../../organization/index.ts";
 import { audit } from "../../../../kernel/audit/audit.ts";
+import { forbidden } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
-import { forbidden } from "../../../../kernel/errors.ts";
+import { seesWholeChain, storeNosInScope } from "../../../../organization/index.ts";
 import { importKinds } from "../mapping/fields.ts";
 import { type ImportPlan, resolveColumns } from "../mapping/plan.ts";
 import type { StoredFile } from "../uploads/file-store.ts";
@@ -24,7 +24,8 @@ export async function createRun(
 ): Promise<{ no: number; id: string }> {
   resolveColumns(plan, headers);
   // Products are the chain's, events may belong to any store: both are headquarters' to import.
-  if ((plan.kind === "products" || plan.kind === "events") && !seesWholeChain(actor)) throw forbidden(`只有总部可以导入${importKinds[plan.kind]}`);
+  if ((plan.kind === "products" || plan.kind === "events") && !seesWholeChain(actor))
+    throw forbidden(`只有总部可以导入${importKinds[plan.kind]}`);
   const stores = await storeNosInScope(platform, actor);
   return platform.db.transaction().execute(async (tx) => {
     const run = await insertRun(tx, {

@@ -5,14 +5,14 @@ import { systemActor } from "../../../../kernel/audit/audit.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
-import { readFileInThread } from "../reading/read-file.ts";
 import type { ReadingTask } from "../reading/protocol.ts";
+import { readFileInThread } from "../reading/read-file.ts";
 import { inspectTable } from "../table/open-table.ts";
 import { removeContent } from "../uploads/file-store.ts";
 import { applyOrders, prepareApplying } from "./apply-orders.ts";
 import { withRunLock } from "./run-lock.ts";
 import { dropStage, ensureStage, isStageEmpty } from "./stage.ts";
-import { countDefect, findRun, restartReading, type RunRow, setRunState } from "./store.ts";
+import { countDefect, findRun, type RunRow, restartReading, setRunState } from "./store.ts";
 import { takeOrders } from "./take-orders.ts";
 import { takeRecords } from "./take-records.ts";
 
@@ -75,7 +75,12 @@ async function report(platform: Platform, runNo: number, options: ExecuteOptions
   return run;
 }
 
-async function finish(platform: Platform, run: RunRow, status: "done" | "cancelled" | "failed", failure?: { code: string; message: string }): Promise<void> {
+async function finish(
+  platform: Platform,
+  run: RunRow,
+  status: "done" | "cancelled" | "failed",
+  failure?: { code: string; message: string },
+): Promise<void> {
   await dropStage(platform.db, run.no);
   await setRunState(platform.db, run.no, {
     status,
@@ -137,7 +142,10 @@ export async function executeRun(platform: Platform, runNo: number, options: Exe
       }
       platform.log.error({ err: error, run: runNo }, "an import stopped at an unexpected error");
       if ((await countDefect(platform.db, runNo)) >= mostDefects) {
-        await finish(platform, run, "failed", { code: "internal_error", message: "系统出错，多次重试仍未成功，请联系管理员查看日志" });
+        await finish(platform, run, "failed", {
+          code: "internal_error",
+          message: "系统出错，多次重试仍未成功，请联系管理员查看日志",
+        });
       }
     }
   });

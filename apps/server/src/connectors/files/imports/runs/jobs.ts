@@ -52,6 +52,8 @@ export const purgeImportsJob = defineJob({
   run: async (_payload, { platform }) => {
     await removeOldContent(platform, 7);
     await sql`delete from import_reject using import_run r
-      where r.no = import_reject.run_no and r.finished_at < ${platform.clock.now()}::timestamptz - interval '90 days'`.execute(platform.db);
+      where r.no = import_reject.run_no and r.finished_at < ${platform.clock.now()}::timestamptz - interval '90 days'`.execute(
+      platform.db,
+    );
   },
 });

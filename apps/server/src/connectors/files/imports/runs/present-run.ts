@@ -21,7 +21,9 @@ export const runReportSchema = z.object({
     unchanged: z.int().describe("Part of accepted: said nothing new"),
     applied: z.int().describe("Accepted rows that are written so far"),
   }),
-  documents: z.object({ created: z.int(), updated: z.int(), unchanged: z.int() }).describe("Orders and refunds, or master records"),
+  documents: z
+    .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
+    .describe("Orders and refunds, or master records"),
   progress: z.number().min(0).max(1),
   rowsPerSecond: z.int().nullable(),
   remainingSeconds: z.int().nullable(),
@@ -62,7 +64,13 @@ export function presentRun(run: RunRow, now: Date): RunReport {
     fileName: run.fileName,
     fileBytes: run.fileBytes,
     bytesRead: Math.min(run.bytesRead, run.fileBytes),
-    rows: { read: run.rowsRead, accepted: run.rowsAccepted, rejected: run.rowsRejected, unchanged: run.rowsUnchanged, applied: run.rowsApplied },
+    rows: {
+      read: run.rowsRead,
+      accepted: run.rowsAccepted,
+      rejected: run.rowsRejected,
+      unchanged: run.rowsUnchanged,
+      applied: run.rowsApplied,
+    },
     documents: { created: run.created, updated: run.updated, unchanged: run.unchanged },
     progress,
     rowsPerSecond: seconds > 0 && run.rowsRead > 0 ? Math.round(run.rowsRead / seconds) : null,

@@ -24,13 +24,21 @@ export interface ImportRequest {
   readonly actor?: Actor;
 }
 
-async function planOf(platform: Platform, request: ImportRequest, described: Awaited<ReturnType<typeof describeFile>>): Promise<ImportPlan> {
-  const named = request.template === undefined ? null : await findTemplateByName(platform.db, request.template, request.kind);
+async function planOf(
+  platform: Platform,
+  request: ImportRequest,
+  described: Awaited<ReturnType<typeof describeFile>>,
+): Promise<ImportPlan> {
+  const named =
+    request.template === undefined ? null : await findTemplateByName(platform.db, request.template, request.kind);
   if (request.template !== undefined && !named) {
     throw new Refusal({ code: "template_not_found", status: 404, title: `没有名为“${request.template}”的导入模板` });
   }
-  const base = named?.plan ?? (await findTemplateFor(platform.db, described.fingerprint, request.kind))?.plan ?? described.plan;
-  const columns = Object.fromEntries(Object.entries({ ...base.columns, ...request.columns }).filter(([, header]) => header !== ""));
+  const base =
+    named?.plan ?? (await findTemplateFor(platform.db, described.fingerprint, request.kind))?.plan ?? described.plan;
+  const columns = Object.fromEntries(
+    Object.entries({ ...base.columns, ...request.columns }).filter(([, header]) => header !== ""),
+  );
   return importPlanSchema.parse({
     ...base,
     headerLine: described.headerLine,
@@ -59,6 +67,7 @@ export async function runImport(
     signal: options.signal,
     onProgress: (row) => options.onProgress?.(presentRun(row, new Date())),
   });
-  if (run.status === "failed") throw new Refusal({ code: run.failureCode ?? "import_failed", status: 422, title: run.failure ?? "导入失败" });
+  if (run.status === "failed")
+    throw new Refusal({ code: run.failureCode ?? "import_failed", status: 422, title: run.failure ?? "导入失败" });
   return presentRun(run, new Date());
 }

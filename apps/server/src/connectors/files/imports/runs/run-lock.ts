@@ -9,7 +9,10 @@ export async function withRunLock(platform: Platform, runNo: number, work: () =>
   };
   client.on("error", onError);
   try {
-    const { rows } = await client.query<{ held: boolean }>("select pg_try_advisory_lock(hashtext('feilun.import'), $1) as held", [runNo]);
+    const { rows } = await client.query<{ held: boolean }>(
+      "select pg_try_advisory_lock(hashtext('feilun.import'), $1) as held",
+      [runNo],
+    );
     if (!rows[0]?.held) return false;
     try {
       await work();

@@ -20,7 +20,9 @@ export async function ensureStage(db: Db, runNo: number): Promise<void> {
 }
 
 export async function isStageEmpty(db: Db, runNo: number): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from ${sql.table(stageTable(runNo))}) as empty`.execute(db);
+  const { rows } = await sql<{
+    empty: boolean;
+  }>`select not exists (select from ${sql.table(stageTable(runNo))}) as empty`.execute(db);
   return rows[0]?.empty ?? true;
 }
 
@@ -55,7 +57,8 @@ export interface StagedDocument {
   readonly channel: string;
 }
 
-const firstOf = (column: string) => sql`(array_agg(${sql.ref(column)} order by seq) filter (where ${sql.ref(column)} is not null))[1]`;
+const firstOf = (column: string) =>
+  sql`(array_agg(${sql.ref(column)} order by seq) filter (where ${sql.ref(column)} is not null))[1]`;
 
 /** Half-open range of keys. */
 export interface KeyRange {
@@ -68,7 +71,9 @@ export async function stagedDocuments(tx: Tx, runNo: number, range: KeyRange): P
   const { rows } = await sql<StagedDocument>`
     select key, sum(row_count)::int as rows, ${firstOf("identity")} as identity, min(at) as at, ${firstOf("store_no")} as "storeNo",
       ${firstOf("channel")} as channel
-    from ${sql.table(stageTable(runNo))} where key > ${range.after} collate "C" and key <= ${range.upTo} collate "C" group by key`.execute(tx);
+    from ${sql.table(stageTable(runNo))} where key > ${range.after} collate "C" and key <= ${range.upTo} collate "C" group by key`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -84,7 +89,13 @@ export interface ResolvedIdentity {
  *
  * Amounts: the lines add up to the goods; an amount for the order as a whole decides what was paid, the difference is discount.
  */
-export function mergedDocuments(runNo: number, range: KeyRange, kind: "o" | "r", source: string, identities: readonly ResolvedIdentity[]): RawBuilder<unknown> {
+export function mergedDocuments(
+  runNo: number,
+  range: KeyRange,
+  kind: "o" | "r",
+  source: string,
+  identities: readonly ResolvedIdentity[],
+): RawBuilder<unknown> {
   const merged = sql`
     select key, min(at) as at, min(business_day) as business_day, ${firstOf("identity")} as identity, ${firstOf("store_no")} as store_no,
       ${firstOf("channel")} as channel, ${firstOf("order_code")} as order_code, sum(amount_li)::bigint as lines_li,
@@ -114,6 +125,8 @@ export function mergedDocuments(runNo: number, range: KeyRange, kind: "o" | "r",
 /** The document with the most rows. */
 export async function longestDocument(db: Db, runNo: number): Promise<{ code: string; rows: number } | null> {
   const { rows } = await sql<{ code: string; rows: number }>`
-    select substr(key, 2) as code, sum(row_count)::int as rows from ${sql.table(stageTable(runNo))} group by key order by 2 desc limit 1`.execute(db);
+    select substr(key, 2) as code, sum(row_count)::int as rows from ${sql.table(stageTable(runNo))} group by key order by 2 desc limit 1`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }

@@ -52,7 +52,15 @@ const runTables = sql`import_run r join import_file f on f.id = r.file_id`;
 
 export async function insertRun(
   tx: Db | Tx,
-  run: { kind: ImportKind; fileId: string; plan: ImportPlan; scopeStores: readonly number[] | null; createdBy: string; createdByName: string; at: Date },
+  run: {
+    kind: ImportKind;
+    fileId: string;
+    plan: ImportPlan;
+    scopeStores: readonly number[] | null;
+    createdBy: string;
+    createdByName: string;
+    at: Date;
+  },
 ): Promise<{ no: number; id: string }> {
   const { rows } = await sql<{ no: number; id: string }>`
     insert into import_run (kind, file_id, plan, scope_stores, created_by, created_by_name, created_at)
@@ -68,7 +76,12 @@ export async function findRun(db: Db | Tx, run: { no: number } | { id: string })
 }
 
 /** Runs newest first, before run number `before`; only those of `createdBy` when given. */
-export async function listRuns(db: Db, filter: { kind?: ImportKind; createdBy?: string }, before: number | null, limit: number): Promise<RunRow[]> {
+export async function listRuns(
+  db: Db,
+  filter: { kind?: ImportKind; createdBy?: string },
+  before: number | null,
+  limit: number,
+): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`select ${runColumns} from ${runTables}
     where true ${filter.kind ? sql`and r.kind = ${filter.kind}` : sql``} ${filter.createdBy ? sql`and r.created_by = ${filter.createdBy}` : sql``}
       ${before === null ? sql`` : sql`and r.no < ${before}`}
@@ -90,8 +103,20 @@ export interface RunProgress {
   readonly appliedKey?: string;
 }
 
+/**
+ * A step and its place are one transaction, so a step that a crash of the machine takes back is simply done again: no need to
+ * wait for the disk at each.
+ */
+export async function withoutWaitingForDisk(tx: Tx): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(tx);
+}
+
 /** Saves a step; returns whether somebody asked to stop. */
-export async function saveProgress(tx: Db | Tx, runNo: number, step: RunProgress): Promise<{ cancelRequested: boolean }> {
+export async function saveProgress(
+  tx: Db | Tx,
+  runNo: number,
+  step: RunProgress,
+): Promise<{ cancelRequested: boolean }> {
   const { rows } = await sql<{ cancelRequested: boolean }>`
     update import_run set bytes_read = coalesce(${step.bytesRead ?? null}::bigint, bytes_read), rows_read = rows_read + ${step.rowsRead ?? 0},
       rows_accepted = rows_accepted + ${step.rowsAccepted ?? 0}, rows_rejected = rows_rejected + ${step.rowsRejected ?? 0},
@@ -105,7 +130,14 @@ export async function saveProgress(tx: Db | Tx, runNo: number, step: RunProgress
 export async function setRunState(
   db: Db | Tx,
   runNo: number,
-  state: { status?: RunStatus; phase?: RunPhase; startedAt?: Date; finishedAt?: Date; failureCode?: string; failure?: string },
+  state: {
+    status?: RunStatus;
+    phase?: RunPhase;
+    startedAt?: Date;
+    finishedAt?: Date;
+    failureCode?: string;
+    failure?: string;
+  },
 ): Promise<void> {
   await sql`update import_run set status = coalesce(${state.status ?? null}, status), phase = coalesce(${state.phase ?? null}, phase),
     started_at = coalesce(started_at, ${state.startedAt ?? null}::timestamptz), finished_at = coalesce(${state.finishedAt ?? null}::timestamptz, finished_at),
@@ -115,18 +147,27 @@ export async function setRunState(
 
 /** Begins the reading phase anew; what was already applied stays counted. */
 export async function restartReading(tx: Db | Tx, runNo: number): Promise<void> {
-  await sql`update import_run set phase = 'reading', bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0 where no = ${runNo}`.execute(tx);
+  await sql`update import_run set phase = 'reading', bytes_read = 0, rows_read = 0, rows_accepted = 0, rows_rejected = 0 where no = ${runNo}`.execute(
+    tx,
+  );
   await sql`delete from import_reject where run_no = ${runNo}`.execute(tx);
 }
 
 /** Counts an unexpected error; returns how many came in a row. */
 export async function countDefect(db: Db, runNo: number): Promise<number> {
-  const { rows } = await sql<{ defects: number }>`update import_run set defects = defects + 1 where no = ${runNo} returning defects`.execute(db);
+  const { rows } = await sql<{
+    defects: number;
+  }>`update import_run set defects = defects + 1 where no = ${runNo} returning defects`.execute(db);
   return rows[0]?.defects ?? 0;
 }
 
 /** Keeps rejected rows, each sealed: the row as it stands in the file may hold personal data. */
-export async function insertRejects(tx: Db | Tx, cipher: Cipher, runNo: number, rejects: readonly Reject[]): Promise<void> {
+export async function insertRejects(
+  tx: Db | Tx,
+  cipher: Cipher,
+  runNo: number,
+  rejects: readonly Reject[],
+): Promise<void> {
   if (rejects.length === 0) return;
   const rows = rejects.map((reject) => ({
     line: reject.line,
@@ -150,7 +191,8 @@ export interface RejectRow {
 
 /** Rejected rows of a run in file order, from after `afterLine`. */
 export async function listRejects(db: Db, runNo: number, afterLine: number, limit: number): Promise<RejectRow[]> {
-  const { rows } = await sql<RejectRow>`select line, column_name as "columnName", reason_code as "reasonCode", reason, row_sealed as "rowSealed"
+  const { rows } =
+    await sql<RejectRow>`select line, column_name as "columnName", reason_code as "reasonCode", reason, row_sealed as "rowSealed"
     from import_reject where run_no = ${runNo} and line > ${afterLine} order by line limit ${limit}`.execute(db);
   return rows;
 }

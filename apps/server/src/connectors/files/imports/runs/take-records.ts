@@ -1,9 +1,9 @@
 import { upsertProducts } from "../../../../commerce/index.ts";
 import { type IdentityFact, resolveMembers } from "../../../../customers/index.ts";
-import { upsertStores } from "../../../../organization/index.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
 import type { Tx } from "../../../../kernel/postgres/database.ts";
+import { upsertStores } from "../../../../organization/index.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { LinedRecord, RecordChunk } from "../reading/protocol.ts";
 import type { MemberRecord } from "../reading/record-readers.ts";
@@ -17,11 +17,17 @@ interface Taken {
   readonly rejects: readonly Reject[];
 }
 
-async function takeMembers(tx: Tx, platform: Platform, plan: ImportPlan, records: readonly LinedRecord<MemberRecord>[]): Promise<Taken> {
+async function takeMembers(
+  tx: Tx,
+  platform: Platform,
+  plan: ImportPlan,
+  records: readonly LinedRecord<MemberRecord>[],
+): Promise<Taken> {
   const now = platform.clock.now();
   const facts = records.map(
     ({ value }): IdentityFact => ({
-      identifiers: value.email === "" ? value.identifiers : [...value.identifiers, { kind: "email", value: value.email }],
+      identifiers:
+        value.email === "" ? value.identifiers : [...value.identifiers, { kind: "email", value: value.email }],
       occurredAt: value.registeredAt === null ? now : new Date(value.registeredAt),
       source: plan.options.source,
       storeNo: value.storeNo,
@@ -29,7 +35,8 @@ async function takeMembers(tx: Tx, platform: Platform, plan: ImportPlan, records
     }),
   );
   const resolved = await resolveMembers(tx, platform, facts);
-  const created = new Set(resolved.flatMap((member) => (member.isNew && member.memberNo ? [member.memberNo] : []))).size;
+  const created = new Set(resolved.flatMap((member) => (member.isNew && member.memberNo ? [member.memberNo] : [])))
+    .size;
   const rejects = records.flatMap((record, index): Reject[] =>
     resolved[index]?.memberNo ? [] : [{ line: record.line, column: null, reason: "no_customer", cells: record.cells }],
   );
@@ -37,20 +44,41 @@ async function takeMembers(tx: Tx, platform: Platform, plan: ImportPlan, records
 }
 
 /** Fields of a store as the file's columns know them. */
-const storeFields: Readonly<Record<string, string>> = { parentCode: "parent_code", regionPath: "region", openedOn: "opened_on" };
+const storeFields: Readonly<Record<string, string>> = {
+  parentCode: "parent_code",
+  regionPath: "region",
+  openedOn: "opened_on",
+};
 
-async function takeStores(tx: Tx, actor: Actor, plan: ImportPlan, chunk: Extract<RecordChunk, { kind: "stores" }>): Promise<Taken> {
-  const result = await upsertStores(tx, chunk.records.map((record) => record.value), { actor });
+async function takeStores(
+  tx: Tx,
+  actor: Actor,
+  plan: ImportPlan,
+  chunk: Extract<RecordChunk, { kind: "stores" }>,
+): Promise<Taken> {
+  const result = await upsertStores(
+    tx,
+    chunk.records.map((record) => record.value),
+    { actor },
+  );
   const rejects = result.problems.flatMap((problem): Reject[] => {
     const record = chunk.records[problem.index];
     const column = plan.columns[storeFields[problem.path] ?? problem.path] ?? null;
-    return record ? [{ line: record.line, column, reason: "refused", detail: problem.message, cells: record.cells }] : [];
+    return record
+      ? [{ line: record.line, column, reason: "refused", detail: problem.message, cells: record.cells }]
+      : [];
   });
   return { created: result.created, updated: result.updated, unchanged: result.unchanged, rejects };
 }
 
 async function takeProducts(tx: Tx, chunk: Extract<RecordChunk, { kind: "products" }>): Promise<Taken> {
-  return { ...(await upsertProducts(tx, chunk.records.map((record) => record.value))), rejects: [] };
+  return {
+    ...(await upsertProducts(
+      tx,
+      chunk.records.map((record) => record.value),
+    )),
+    rejects: [],
+  };
 }
 
 async function take(tx: Tx, platform: Platform, run: RunRow, actor: Actor, chunk: RecordChunk): Promise<Taken> {
@@ -67,7 +95,12 @@ async function take(tx: Tx, platform: Platform, run: RunRow, actor: Actor, chunk
 }
 
 /** Writes a chunk of stores, products or members with its rejects and the run's place, in one transaction. */
-export async function takeRecords(platform: Platform, run: RunRow, actor: Actor, chunk: RecordChunk): Promise<{ cancelRequested: boolean }> {
+export async function takeRecords(
+  platform: Platform,
+  run: RunRow,
+  actor: Actor,
+  chunk: RecordChunk,
+): Promise<{ cancelRequested: boolean }> {
   return platform.db.transaction().execute(async (tx) => {
     const taken = await take(tx, platform, run, actor, chunk);
     await insertRejects(tx, platform.cipher, run.no, [...chunk.rejects, ...taken.rejects]);

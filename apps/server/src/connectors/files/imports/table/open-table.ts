@@ -23,6 +23,8 @@ export interface RecordBatch {
   readonly records: TextRecord[];
   /** Bytes of the file on disk that were consumed so far. */
   readonly bytesRead: number;
+  /** Holds characters that could not be decoded, or NULs. */
+  readonly damaged: boolean;
 }
 
 const headBytes = 256 * 1024;
@@ -72,10 +74,17 @@ function decodeHead(head: Buffer, detected: DetectedEncoding): string {
 export async function inspectTable(path: string): Promise<TableShape> {
   const { size } = await stat(path);
   let head = await readAt(path, 0, headBytes);
-  if (head.length === 0) throw new Refusal({ code: "empty_file", status: 422, title: "文件是空的", detail: "请检查导出是否成功" });
-  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]))) return { format: "xlsx", gzip: false, encoding: null, delimiter: null, size };
+  if (head.length === 0)
+    throw new Refusal({ code: "empty_file", status: 422, title: "文件是空的", detail: "请检查导出是否成功" });
+  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04])))
+    return { format: "xlsx", gzip: false, encoding: null, delimiter: null, size };
   if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
-    throw new Refusal({ code: "old_excel", status: 422, title: "暂不支持 .xls 格式", detail: "请用 Excel 或 WPS 打开后另存为 .xlsx 或 CSV 再上传" });
+    throw new Refusal({
+      code: "old_excel",
+      status: 422,
+      title: "暂不支持 .xls 格式",
+      detail: "请用 Excel 或 WPS 打开后另存为 .xlsx 或 CSV 再上传",
+    });
   }
   const gzip = head[0] === 0x1f && head[1] === 0x8b;
   if (gzip) head = gunzipHead(head);
@@ -103,6 +112,14 @@ async function* readDelimited(path: string, shape: TableShape): AsyncGenerator<R
   const splitter = createRecordSplitter(shape.delimiter ?? ",");
   let first = true;
   let macLineEnds = false;
+  let wasDamaged = false;
+  const batchOf = (text: string, last: boolean): RecordBatch => {
+    const damaged = text.includes("\ufffd") || text.includes("\u0000");
+    // A record may begin in the piece before.
+    const batch = { records: splitter.push(text, last), bytesRead: file.bytesRead, damaged: damaged || wasDamaged };
+    wasDamaged = damaged;
+    return batch;
+  };
   const textOf = (piece: string) => {
     let text = piece;
     if (first) {
@@ -113,13 +130,11 @@ async function* readDelimited(path: string, shape: TableShape): AsyncGenerator<R
     return macLineEnds ? text.replaceAll("\r", "\n") : text;
   };
   try {
-    for await (const piece of source) {
-      const records = splitter.push(textOf(decoder.write(piece as Buffer)));
-      yield { records, bytesRead: file.bytesRead };
-    }
-    yield { records: splitter.push(textOf(decoder.end()), true), bytesRead: file.bytesRead };
+    for await (const piece of source) yield batchOf(textOf(decoder.write(piece as Buffer)), false);
+    yield batchOf(textOf(decoder.end()), true);
   } catch (error) {
-    if (shape.gzip && (error as NodeJS.ErrnoException).code?.startsWith("Z_")) throw notATable("压缩包已损坏，请重新压缩后上传");
+    if (shape.gzip && (error as NodeJS.ErrnoException).code?.startsWith("Z_"))
+      throw notATable("压缩包已损坏，请重新压缩后上传");
     throw error;
   } finally {
     file.destroy();

@@ -30,7 +30,11 @@ export function createRecordSplitter(delimiter: string): RecordSplitter {
   let line = 1;
 
   /** The record that begins at `from` and holds a quote; null when its end is not there yet. */
-  function cutQuoted(text: string, from: number, last: boolean): { cells: string[]; next: number; lines: number } | null {
+  function cutQuoted(
+    text: string,
+    from: number,
+    last: boolean,
+  ): { cells: string[]; next: number; lines: number } | null {
     const cells: string[] = [];
     let at = from;
     let lines = 1;

@@ -15,7 +15,9 @@ function numberText(value: number): string {
 /** Excel keeps wall-clock times; the reader hands them out as if they were UTC. */
 function dateText(value: Date): string {
   const rounded = new Date(Math.round(value.getTime() / 1_000) * 1_000);
-  return Number.isNaN(rounded.getTime()) ? "" : rounded.toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");
+  return Number.isNaN(rounded.getTime())
+    ? ""
+    : rounded.toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");
 }
 
 function cellText(value: ExcelJS.CellValue | undefined): string {
@@ -25,7 +27,8 @@ function cellText(value: ExcelJS.CellValue | undefined): string {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (value instanceof Date) return dateText(value);
   if ("richText" in value) return value.richText.map((part) => part.text).join("");
-  if ("result" in value || "formula" in value || "sharedFormula" in value) return cellText((value as ExcelJS.CellFormulaValue).result as ExcelJS.CellValue);
+  if ("result" in value || "formula" in value || "sharedFormula" in value)
+    return cellText((value as ExcelJS.CellFormulaValue).result as ExcelJS.CellValue);
   if ("text" in value) return cellText(value.text as ExcelJS.CellValue);
   if ("error" in value) return value.error;
   return "";
@@ -64,16 +67,21 @@ export async function* readXlsx(path: string): AsyncGenerator<RecordBatch> {
         found = true;
         records.push(record);
         if (records.length < batchRows) continue;
-        yield { records, bytesRead: file.bytesRead };
+        yield { records, bytesRead: file.bytesRead, damaged: false };
         records = [];
       }
-      if (records.length > 0) yield { records, bytesRead: file.bytesRead };
+      if (records.length > 0) yield { records, bytesRead: file.bytesRead, damaged: false };
       if (found) return;
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(
-      { code: "not_a_table", status: 422, title: "这个 Excel 文件打不开", detail: "文件可能损坏或加了密码，请用 Excel 打开后另存为 .xlsx 再上传" },
+      {
+        code: "not_a_table",
+        status: 422,
+        title: "这个 Excel 文件打不开",
+        detail: "文件可能损坏或加了密码，请用 Excel 打开后另存为 .xlsx 再上传",
+      },
       { cause: error },
     );
   } finally {

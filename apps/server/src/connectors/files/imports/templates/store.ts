@@ -22,14 +22,19 @@ function complete(template: Template): Template {
 }
 
 export async function listTemplates(db: Db, kind?: ImportKind): Promise<Template[]> {
-  const { rows } = await sql<Template>`select ${columns} from import_template ${kind ? sql`where kind = ${kind}` : sql``} order by kind, name`.execute(db);
+  const { rows } =
+    await sql<Template>`select ${columns} from import_template ${kind ? sql`where kind = ${kind}` : sql``} order by kind, name`.execute(
+      db,
+    );
   return rows.map(complete);
 }
 
 /** The template that was last saved for files with these headers; null when there is none. */
 export async function findTemplateFor(db: Db, fingerprint: string, kind?: ImportKind): Promise<Template | null> {
   const { rows } = await sql<Template>`select ${columns} from import_template
-    where fingerprint = ${fingerprint} ${kind ? sql`and kind = ${kind}` : sql``} order by updated_at desc limit 1`.execute(db);
+    where fingerprint = ${fingerprint} ${kind ? sql`and kind = ${kind}` : sql``} order by updated_at desc limit 1`.execute(
+    db,
+  );
   return rows[0] ? complete(rows[0]) : null;
 }
 

@@ -24,8 +24,12 @@ function uploadsFolder(platform: Platform): string {
 }
 
 async function insertFile(platform: Platform, file: Omit<StoredFile, "id" | "removedAt">): Promise<StoredFile> {
-  const { rows } = await sql<{ id: string }>`insert into import_file (name, size_bytes, sha256, location, created_by, created_at)
-    values (${file.name}, ${file.sizeBytes}, ${file.sha256}, ${file.location}, ${file.createdBy}, ${platform.clock.now()}) returning id`.execute(platform.db);
+  const { rows } = await sql<{
+    id: string;
+  }>`insert into import_file (name, size_bytes, sha256, location, created_by, created_at)
+    values (${file.name}, ${file.sizeBytes}, ${file.sha256}, ${file.location}, ${file.createdBy}, ${platform.clock.now()}) returning id`.execute(
+    platform.db,
+  );
   return { ...file, id: rows[0]?.id ?? "", removedAt: null };
 }
 
@@ -48,7 +52,13 @@ function meter(): { stream: Transform; result: () => { sizeBytes: number; sha256
  *
  * @param truncated asked at the end: whether the content was cut off at the size limit
  */
-export async function storeUpload(platform: Platform, name: string, content: Readable, createdBy: string, truncated: () => boolean): Promise<StoredFile> {
+export async function storeUpload(
+  platform: Platform,
+  name: string,
+  content: Readable,
+  createdBy: string,
+  truncated: () => boolean,
+): Promise<StoredFile> {
   const folder = uploadsFolder(platform);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const location = randomUUID();
@@ -56,10 +66,17 @@ export async function storeUpload(platform: Platform, name: string, content: Rea
   const { stream, result } = meter();
   try {
     await pipeline(content, stream, createWriteStream(target, { mode: 0o600 }));
-    if (truncated()) throw new Refusal({ code: "too_large", status: 413, title: "文件超过 8 GB，请拆分或压缩成 .gz 后上传" });
+    if (truncated())
+      throw new Refusal({ code: "too_large", status: 413, title: "文件超过 8 GB，请拆分或压缩成 .gz 后上传" });
     const measured = result();
-    if (measured.sizeBytes === 0) throw new Refusal({ code: "empty_file", status: 422, title: "文件是空的", detail: "请检查导出是否成功" });
-    return await insertFile(platform, { name: path.basename(name).slice(0, 200) || "未命名", ...measured, location, createdBy });
+    if (measured.sizeBytes === 0)
+      throw new Refusal({ code: "empty_file", status: 422, title: "文件是空的", detail: "请检查导出是否成功" });
+    return await insertFile(platform, {
+      name: path.basename(name).slice(0, 200) || "未命名",
+      ...measured,
+      location,
+      createdBy,
+    });
   } catch (error) {
     await rm(target, { force: true });
     throw error;
@@ -73,11 +90,18 @@ export async function registerLocalFile(platform: Platform, file: string, create
   if (!found?.isFile()) throw new Refusal({ code: "file_not_found", status: 404, title: `找不到文件 ${file}` });
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(location, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return insertFile(platform, { name: path.basename(location), sizeBytes: found.size, sha256: hash.digest("hex"), location, createdBy });
+  return insertFile(platform, {
+    name: path.basename(location),
+    sizeBytes: found.size,
+    sha256: hash.digest("hex"),
+    location,
+    createdBy,
+  });
 }
 
 export async function findFile(platform: Platform, id: string): Promise<StoredFile | null> {
-  const { rows } = await sql<StoredFile>`select id, name, size_bytes as "sizeBytes", sha256, location, created_by as "createdBy", removed_at as "removedAt"
+  const { rows } =
+    await sql<StoredFile>`select id, name, size_bytes as "sizeBytes", sha256, location, created_by as "createdBy", removed_at as "removedAt"
     from import_file where id = ${id}`.execute(platform.db);
   return rows[0] ?? null;
 }
@@ -86,13 +110,18 @@ export async function findFile(platform: Platform, id: string): Promise<StoredFi
 export async function removeContent(platform: Platform, fileId: string): Promise<void> {
   const { rows } = await sql<{ location: string }>`update import_file set removed_at = ${platform.clock.now()}
     where id = ${fileId} and removed_at is null
-      and not exists (select from import_run where file_id = import_file.id and status in ('queued', 'running')) returning location`.execute(platform.db);
-  for (const { location } of rows) if (!path.isAbsolute(location)) await rm(path.join(uploadsFolder(platform), location), { force: true });
+      and not exists (select from import_run where file_id = import_file.id and status in ('queued', 'running')) returning location`.execute(
+    platform.db,
+  );
+  for (const { location } of rows)
+    if (!path.isAbsolute(location)) await rm(path.join(uploadsFolder(platform), location), { force: true });
 }
 
 /** Removes content that was handed in more than `days` days ago and that no unfinished run needs. */
 export async function removeOldContent(platform: Platform, days: number): Promise<void> {
   const { rows } = await sql<{ id: string }>`select id from import_file
-    where removed_at is null and created_at < ${platform.clock.now()}::timestamptz - make_interval(days => ${days})`.execute(platform.db);
+    where removed_at is null and created_at < ${platform.clock.now()}::timestamptz - make_interval(days => ${days})`.execute(
+    platform.db,
+  );
   for (const { id } of rows) await removeContent(platform, id);
 }

@@ -21,8 +21,16 @@ const epoch = /^1\d{9}(?:\d{3})?$/;
 const two = (value: number) => (value < 10 ? `0${value}` : String(value));
 const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function wallClock(year: number, month: number, day: number, hour: number, minute: number, second: number): WallClock | null {
-  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > (daysInMonth[month - 1] ?? 0)) return null;
+function wallClock(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): WallClock | null {
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > (daysInMonth[month - 1] ?? 0))
+    return null;
   if (month === 2 && day === 29 && !(year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))) return null;
   if (hour > 23 || minute > 59 || second > 59) return null;
   return { day: `${year}-${two(month)}-${two(day)}`, secondOfDay: hour * 3_600 + minute * 60 + second };
@@ -39,7 +47,10 @@ function secondsOf(match: RegExpExecArray, from: number): [number, number, numbe
 
 function fromUtcMs(ms: number): WallClock {
   const date = new Date(ms);
-  return { day: date.toISOString().slice(0, 10), secondOfDay: date.getUTCHours() * 3_600 + date.getUTCMinutes() * 60 + date.getUTCSeconds() };
+  return {
+    day: date.toISOString().slice(0, 10),
+    secondOfDay: date.getUTCHours() * 3_600 + date.getUTCMinutes() * 60 + date.getUTCSeconds(),
+  };
 }
 
 /**
@@ -50,7 +61,14 @@ function fromUtcMs(ms: number): WallClock {
 export function parseDateTime(text: string, order?: DateOrder): WallClock | null {
   let match = iso.exec(text);
   if (match) {
-    const clock = wallClock(Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0));
+    const clock = wallClock(
+      Number(match[1]),
+      Number(match[2]),
+      Number(match[3]),
+      Number(match[4] ?? 0),
+      Number(match[5] ?? 0),
+      Number(match[6] ?? 0),
+    );
     const zone = match[7];
     if (!clock || zone === undefined) return clock;
     if (zone === "Z") return { ...clock, offsetMinutes: 0 };
@@ -67,7 +85,14 @@ export function parseDateTime(text: string, order?: DateOrder): WallClock | null
   }
   match = compact.exec(text);
   if (match) {
-    const clock = wallClock(Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0));
+    const clock = wallClock(
+      Number(match[1]),
+      Number(match[2]),
+      Number(match[3]),
+      Number(match[4] ?? 0),
+      Number(match[5] ?? 0),
+      Number(match[6] ?? 0),
+    );
     if (clock) return clock;
   }
   if (serial.test(text)) return fromUtcMs(Math.round((Number(text) - 25_569) * 86_400) * 1_000);

@@ -81,7 +81,8 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
         request,
         reply,
       } as unknown as RouteInput<undefined, undefined, undefined>;
-      const key = spec.method === "POST" && spec.raw === undefined ? request.headers["idempotency-key"] : undefined;
+      const replayable = spec.method === "POST" && spec.raw === undefined && spec.secret !== true;
+      const key = replayable ? request.headers["idempotency-key"] : undefined;
       if (typeof key !== "string" || actor === nobody) {
         const answer = await spec.handle(input as never);
         return spec.raw === "stream" ? reply : reply.status(status).send(status === 204 ? undefined : answer);

@@ -58,6 +58,16 @@ describe("API keys", () => {
     expect(rows[0]?.text).not.toContain(body.key.slice(10));
   });
 
+  it("leave no secret behind under an Idempotency-Key", async () => {
+    const request = { cookie: admin.cookie, headers: { "idempotency-key": "k-1" } };
+    const body = { name: "重试", permissions: ["order.read"], unitId: chain.south.id };
+    expect((await server.call("POST", "/api-keys", { ...request, body })).status).toBe(201);
+    const person = { code: "IK1", name: "新人", login: "idempotent", password: "kept nowhere at all" };
+    expect((await server.call("POST", "/staff", { ...request, body: person })).status).toBe(201);
+    const { rows } = await sql`select 1 from idempotency_key`.execute(platform.platform.db);
+    expect(rows).toEqual([]);
+  });
+
   it("end at once when revoked, and by themselves when they expire; their last use is known", async () => {
     const { body: revoked } = await make({});
     expect((await withKey(revoked.key)).status).toBe(200);

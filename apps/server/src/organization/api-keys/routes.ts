@@ -43,6 +43,7 @@ export function apiKeyRoutes(platform: Platform): Route[] {
     route({
       method: "POST",
       path: "/api-keys",
+      secret: true,
       summary: "Make a key; the answer is the only place where it appears",
       tag: "api-keys",
       access: "api_key.write",

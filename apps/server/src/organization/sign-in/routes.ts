@@ -50,6 +50,7 @@ export function signInRoutes(platform: Platform): Route[] {
     route({
       method: "POST",
       path: "/sign-in",
+      secret: true,
       summary: "Sign in; sets the session cookie",
       tag: "sign-in",
       access: "public",
@@ -94,6 +95,7 @@ export function signInRoutes(platform: Platform): Route[] {
     route({
       method: "POST",
       path: "/me/password",
+      secret: true,
       summary: "Change one's own password; all other sessions end",
       tag: "sign-in",
       access: "signed_in",

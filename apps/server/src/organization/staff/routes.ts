@@ -89,6 +89,7 @@ export function staffRoutes(platform: Platform): Route[] {
     route({
       method: "POST",
       path: "/staff",
+      secret: true,
       summary: "Add a staff member with posts, and an account when login and password are given",
       tag: "staff",
       access: "staff.write",
@@ -131,6 +132,7 @@ export function staffRoutes(platform: Platform): Route[] {
     route({
       method: "POST",
       path: "/staff/:staffId/password",
+      secret: true,
       summary: "Set somebody's password; they must change it when they next sign in",
       tag: "staff",
       access: "staff.write",

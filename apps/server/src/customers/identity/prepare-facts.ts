@@ -66,9 +66,12 @@ export function tieKey(a: string, b: string): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`;
 }
 
-/** The look-up key of a normalised value, as a UUID's text. */
+/** The look-up key of a normalised value: its keyed hash, in the form of a UUID of version 8 (RFC 9562, "custom"). */
 export function identifierKey(cipher: Cipher, kind: IdentifierKind, scope: string, value: string): string {
-  const hex = cipher.blindIndex(`identifier:${kind}:${scope}`, value).toString("hex");
+  const bytes = cipher.blindIndex(`identifier:${kind}:${scope}`, value);
+  bytes.writeUInt8(((bytes[6] as number) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8(((bytes[8] as number) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -11,6 +11,7 @@ import {
   ShopOutlined,
   SyncOutlined,
   TeamOutlined,
+  UserOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
@@ -43,6 +44,12 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/rfm", label: "RFM 分析", icon: <AppstoreOutlined />, permission: "metrics.read" },
       { to: "/retention", label: "复购与留存", icon: <SyncOutlined />, permission: "metrics.read" },
       { to: "/metrics", label: "指标字典", icon: <BookOutlined />, permission: "metrics.read" },
+    ],
+  },
+  {
+    label: "客户",
+    items: [
+      { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
     ],
   },
   {

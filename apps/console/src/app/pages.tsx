@@ -32,6 +32,9 @@ export const pages: RouteObject[] = [
     () => import("../pages/overview/metric-members-page.tsx"),
   ),
 
+  page("members", { title: "客户", permission: "member.read" }, () => import("../pages/members/members-page.tsx")),
+  page("members/:memberNo", { title: "客户画像", permission: "member.read" }, () => import("../pages/members/member-page.tsx")),
+
   page("imports", { title: "数据导入", permission: "import.run" }, () => import("../pages/imports/imports-page.tsx")),
   page(
     "imports/files/:fileId",

@@ -93,10 +93,10 @@ export function ColumnTable({ info, plan, headers, sample, confidence, onChange 
               showSearch={{ optionFilterProp: "label" }}
               value={field ?? undefined}
               options={optionsFor(header)}
-              optionRender={({ data }) => (
+              optionRender={({ label, data }) => (
                 <div>
-                  {String(data.label)}
-                  {"note" in data && data.note && <div className={styles.note}>{String(data.note)}</div>}
+                  {label}
+                  {"note" in data && data.note ? <div className={styles.note}>{String(data.note)}</div> : null}
                 </div>
               )}
               onChange={(next: string | undefined) => onChange(assignColumn(plan, header, next ?? null))}

@@ -1,6 +1,6 @@
 import { Checkbox, Form, Input, Radio, Select } from "antd";
 import { optionsOf, StoreCodeSelect } from "../../shared/filter/store-filter.tsx";
-import { channelNames } from "../../shared/format/channel.ts";
+import { channelNames } from "../../shared/vocabulary/channels.ts";
 import styles from "./mapping.module.css";
 import { type ImportOptions, type ImportPlan, type KindInfo, parsePrefixes, setConstant } from "./plan.ts";
 

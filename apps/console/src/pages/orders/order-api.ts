@@ -65,6 +65,19 @@ export function fetchOrders(
   return answer(api.GET("/api/v1/orders", { signal, params: { query: { ...rest, from, to, cursor, limit: 50 } } }));
 }
 
+export function fetchMemberOrders(
+  memberNo: number,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Order>> {
+  return answer(
+    api.GET("/api/v1/members/{memberNo}/orders", {
+      signal,
+      params: { path: { memberNo }, query: { cursor, limit: 30 } },
+    }),
+  );
+}
+
 export function useOrder(id: number | null) {
   return useQuery({
     queryKey: ["orders", "one", id],

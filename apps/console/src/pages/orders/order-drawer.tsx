@@ -1,10 +1,10 @@
 import { Alert, Descriptions, Drawer, Skeleton, Tag } from "antd";
 import { Link } from "react-router";
 import { ErrorState } from "../../shared/feedback/states.tsx";
-import { channelName } from "../../shared/format/channel.ts";
 import { formatExact, formatMoneyExact } from "../../shared/format/number.ts";
 import { DateTime } from "../../shared/format/values.tsx";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
+import { channelName } from "../../shared/vocabulary/channels.ts";
 import { type OrderDetail, type OrderLine, useOrder } from "./order-api.ts";
 import styles from "./order-drawer.module.css";
 import { OrderStatusTag } from "./order-status-tag.tsx";

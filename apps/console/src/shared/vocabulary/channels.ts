@@ -1,4 +1,5 @@
-const names: Readonly<Record<string, string>> = {
+/** Where an order, a member or an event came from. */
+export const channelNames: Readonly<Record<string, string>> = {
   store: "门店",
   mini_program: "小程序",
   wechat_shop: "微信小店",
@@ -9,6 +10,6 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** A channel in operators' words; one that this version does not know keeps its code. */
-export function channelName(code: string): string {
-  return names[code] ?? (code || "未知渠道");
+export function channelName(code: string | null | undefined): string {
+  return code ? (channelNames[code] ?? code) : "未知渠道";
 }

@@ -65,7 +65,8 @@ export const eventsBench: Bench = {
     const started = performance.now();
     let accepted = 0;
     await eachOf(bodies, clients, async (body) => {
-      accepted += (await postEvents(feilun.baseUrl, apiKey, body)).accepted;
+      const sent = await postEvents(feilun.baseUrl, apiKey, body);
+      accepted += sent.accepted;
     });
     const ingested = events / ((performance.now() - started) / 1_000);
     if (accepted !== events) throw new Error(`${accepted} events were accepted of ${events}`);

@@ -4,6 +4,8 @@ import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import { eventFeed } from "./delivery/event-feed.ts";
 import { deliveryJobs } from "./delivery/jobs.ts";
 import { deliveryRoutes } from "./delivery/routes.ts";
+import { writeInbox } from "./ingestion/inbox.ts";
+import { createInboxWriter } from "./ingestion/inbox-writer.ts";
 import { ingestionRoutes } from "./ingestion/routes.ts";
 import { processingJobs } from "./processing/jobs.ts";
 import { registryRoutes } from "./registry/routes.ts";
@@ -11,16 +13,20 @@ import { timelineRoutes } from "./timeline/routes.ts";
 
 /** What customers did, wherever they did it: taken in, logged once, carried to ClickHouse, shown on the time line. */
 export function eventsWing(platform: Platform): Wing {
+  const writer = createInboxWriter({
+    writeBatches: (batches) => writeInbox(platform.pool, batches),
+    log: platform.log,
+  });
   return {
     name: "events",
     routes: [
       ...registryRoutes,
-      ...ingestionRoutes(platform),
+      ...ingestionRoutes(platform, writer),
       ...deadLetterRoutes(platform),
       ...deliveryRoutes(platform),
       ...timelineRoutes(platform),
     ],
-    jobs: [...processingJobs, ...deliveryJobs],
+    jobs: [...processingJobs(writer), ...deliveryJobs],
     feeds: [eventFeed],
     memberTables: ["event_log"],
   };

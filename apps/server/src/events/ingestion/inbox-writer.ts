@@ -9,6 +9,8 @@ export interface InboxWriter {
    * @throws Refusal `ingestion_busy` (503) when too much waits already, `ingestion_unavailable` (503) when the database does not take it.
    */
   write(batch: InboxBatch): Promise<number>;
+  /** Resolves when nothing has been written for a moment, at the latest after `maxMs`: work that can wait lets senders go first. */
+  calm(maxMs: number): Promise<void>;
 }
 
 export interface InboxWriterOptions {
@@ -22,6 +24,9 @@ export interface InboxWriterOptions {
   /** Statements under way at once: while one waits for the disk, the next is filled. */
   readonly lanes?: number;
 }
+
+/** Longer than senders take from one answer to their next batch. */
+const quietMs = 100;
 
 interface Waiting {
   readonly batch: InboxBatch;
@@ -50,6 +55,7 @@ export function createInboxWriter({
   const queue: Waiting[] = [];
   let waiting = 0;
   let busy = 0;
+  let lastWriteAt = Number.NEGATIVE_INFINITY;
 
   function takeTogether(): Waiting[] {
     const taken: Waiting[] = [];
@@ -93,6 +99,7 @@ export function createInboxWriter({
       for (let items = takeTogether(); items.length > 0; items = takeTogether()) await writeTogether(items);
     } finally {
       busy -= 1;
+      lastWriteAt = performance.now();
     }
   }
 
@@ -113,6 +120,14 @@ export function createInboxWriter({
         waiting += batch.events.length;
         if (busy < lanes) void work();
       });
+    },
+    async calm(maxMs) {
+      const deadline = performance.now() + maxMs;
+      for (;;) {
+        const now = performance.now();
+        if (now >= deadline || (busy === 0 && now - lastWriteAt >= quietMs)) return;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(quietMs / 4, deadline - now)));
+      }
     },
   };
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { acceptEvents } from "./accept-events.ts";
-import { storeCodesInScope, writeInbox } from "./inbox.ts";
-import { createInboxWriter } from "./inbox-writer.ts";
+import { storeCodesInScope } from "./inbox.ts";
+import type { InboxWriter } from "./inbox-writer.ts";
 
 export const maxBatchEvents = 5_000;
 
@@ -58,11 +58,7 @@ const receiptSchema = z.object({
   ),
 });
 
-export function ingestionRoutes(platform: Platform): readonly Route[] {
-  const writer = createInboxWriter({
-    writeBatches: (batches) => writeInbox(platform.pool, batches),
-    log: platform.log,
-  });
+export function ingestionRoutes(platform: Platform, writer: InboxWriter): readonly Route[] {
   return [
     route({
       method: "POST",

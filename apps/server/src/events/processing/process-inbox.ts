@@ -17,6 +17,14 @@ export interface Processed {
   readonly dead: number;
 }
 
+export interface ProcessOptions {
+  readonly signal?: AbortSignal;
+  /** Events in a transaction, 5,000 unless said otherwise. */
+  readonly batch?: number;
+  /** Awaited before each batch. */
+  readonly beforeBatch?: () => Promise<void>;
+}
+
 const nothing: Processed = { logged: 0, duplicate: 0, dead: 0 };
 const batchEvents = 5_000;
 
@@ -186,12 +194,10 @@ async function processClaim(platform: Platform, claim: Claim): Promise<Processed
  * Moves waiting events into the log, or to the dead letters with the reason; each once, whatever dies in between. Any number of
  * processes may do it at the same time.
  */
-export async function processInbox(
-  platform: Platform,
-  options: { readonly signal?: AbortSignal; readonly batch?: number } = {},
-): Promise<Processed> {
+export async function processInbox(platform: Platform, options: ProcessOptions = {}): Promise<Processed> {
   let total = nothing;
   while (!options.signal?.aborted) {
+    await options.beforeBatch?.();
     const done = await processClaim(platform, { oldest: options.batch ?? batchEvents });
     if (done.logged + done.duplicate + done.dead === 0) return total;
     total = add(total, done);

@@ -18,10 +18,11 @@ interface Component {
  * that two installations fed with the same data agree, and so that taking a decision back restores exactly what was.
  *
  * 1. Ties of shared identifiers are ignored (shared.ts), and so are ties that a person rejected.
- * 2. The rest are taken in one canonical order: a person's approvals first, then by the rank of the weaker end (weak evidence
- *    comes last, so on overflow it is the one left out), then by age.
+ * 2. The rest are taken in one canonical order: by the rank of the weaker end (weak evidence comes last, so on overflow it is the
+ *    one left out), then by age.
  * 3. Each joins the components of its two ends unless that breaks a limit, exceeds the size of a member, or brings together two
- *    sides that a person separated. An approval overrides the first two. A tie that is refused waits for a person.
+ *    sides that a person separated. A tie that is refused waits for a person.
+ * 4. Ties that a person approved come after all others: they join whatever the limits say, and so push nobody out.
  */
 export function partition(graph: Graph, settings: IdentitySettings): Partition {
   const shared = findShared(graph, settings);
@@ -61,6 +62,10 @@ export function partition(graph: Graph, settings: IdentitySettings): Partition {
     absorb(into, from, componentOf, components);
     outcomes[index] = { state: "joined", reason: null };
   }
+  for (const [index, tie] of graph.ties.entries()) {
+    const joinedSince = outcomes[index]?.state === "refused" && componentOf[tie.a] === componentOf[tie.b];
+    if (joinedSince) outcomes[index] = { state: "redundant", reason: null };
+  }
   return { componentOf: numberInOrder(componentOf), outcomes, shared };
 }
 
@@ -74,7 +79,7 @@ function canonicalOrder(graph: Graph, shared: readonly boolean[]): number[] {
     const [strong, weak] =
       rankOf(a.kind) <= rankOf(b.kind) ? [rankOf(a.kind), rankOf(b.kind)] : [rankOf(b.kind), rankOf(a.kind)];
     const [low, high] = a.key < b.key ? [a.key, b.key] : [b.key, a.key];
-    order.push({ index, sortKey: [tie.decision === "approved" ? 0 : 1, weak, strong, tie.firstAt, low, high] });
+    order.push({ index, sortKey: [tie.decision === "approved" ? 1 : 0, weak, strong, tie.firstAt, low, high] });
   }
   order.sort((left, right) => {
     for (const [position, part] of left.sortKey.entries()) {

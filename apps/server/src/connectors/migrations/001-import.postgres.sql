@@ -12,6 +12,8 @@ create table import_file (
   removed_at  timestamptz
 );
 
+create index import_file_sha256 on import_file (sha256, created_at);
+
 -- A saved mapping, recognised again by the fingerprint of the header row.
 create table import_template (
   id          uuid primary key default uuidv7(),

@@ -3,6 +3,7 @@ import { copyField } from "../../../../kernel/postgres/copy.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
 import { identityFields, readIdentifiers } from "./identity-cells.ts";
+import { createPlaceReader } from "./place-cells.ts";
 import { RowProblem } from "./reject.ts";
 import { createRowCells, type ReadingContext } from "./row-cells.ts";
 
@@ -63,9 +64,9 @@ export function createOrderReader(
   storeRequired: boolean,
 ): OrderReader {
   const row = createRowCells(context);
-  const { options, constants } = plan;
+  const { options } = plan;
+  const place = createPlaceReader(row, plan, stores, storeRequired);
   const levelOfOrder = !row.has("sku") && !row.has("product_name") && !row.has("quantity") && !row.has("line_amount");
-  const defaultChannel = constants.channel ?? "store";
   const open = new Map<string, Fragment>();
   let copyText = "";
   let fragments = 0;
@@ -75,17 +76,6 @@ export function createOrderReader(
   let lastCells: string | null = null;
   let lastCustomer: Customer = { text: null, first: "" };
   let last: { code: string; isRefund: boolean; fragment: Fragment } | null = null;
-
-  function storeNo(): number | null {
-    const code = row.code("store_code") || constants.store_code || "";
-    if (code === "") {
-      if (storeRequired) throw new RowProblem(row.has("store_code") ? "store_code" : null, "store_required");
-      return null;
-    }
-    const no = stores.get(code);
-    if (no === undefined) throw new RowProblem("store_code", "unknown_store");
-    return no;
-  }
 
   /** Rows of one order name one customer: the last answer is nearly always the next. */
   function customerOf(): Customer {
@@ -183,8 +173,8 @@ export function createOrderReader(
       if (orderAmount !== null) orderAmount = Math.abs(orderAmount);
 
       const discount = isRefund ? 0 : Math.abs(row.thousandths("discount") ?? 0);
-      const store = storeNo();
-      const channel = row.code("channel") || defaultChannel;
+      const store = place.storeNo();
+      const channel = place.channel() ?? "store";
       const original = row.code("original_order_code");
       const named = prefix === undefined ? code : options.refundNamesOrder ? code.slice(prefix.length) : "";
       const refunded = isRefund ? original || named : "";

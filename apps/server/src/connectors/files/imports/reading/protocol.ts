@@ -17,6 +17,8 @@ export interface ReadingTask {
   readonly skipRows: number;
   /** Dates after this are typing errors; milliseconds since 1970. */
   readonly latest: number;
+  /** Goes on although nothing at the start can be used: a preview shows what is wrong. */
+  readonly tolerant?: boolean;
 }
 
 interface ChunkHead {

@@ -119,7 +119,7 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
       } catch (problem) {
         if (!(problem instanceof RowProblem)) throw problem;
         rejects.push(rejectOf(problem, record, context));
-        if (accepted === 0 && total + rows >= hopelessRows) throw hopeless(rejects);
+        if (accepted === 0 && total + rows >= hopelessRows && !task.tolerant) throw hopeless(rejects);
       }
       if (builder.isFull() || rejects.length >= rejectsPerChunk) {
         yield builder.take(rows, rejects, batch.bytesRead);
@@ -137,7 +137,7 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
       detail: `第 ${task.plan.headerLine} 行应当是列名`,
     });
   }
-  if (accepted === 0 && rejects.length > 0 && rejects.length === rows && rows >= 20) throw hopeless(rejects);
+  if (accepted === 0 && rejects.length === rows && rows >= 20 && !task.tolerant) throw hopeless(rejects);
   yield builder.take(rows, rejects, task.shape.size);
 }
 
@@ -147,6 +147,7 @@ function rejectOf(problem: RowProblem, record: TextRecord, context: ReadingConte
     line: record.line,
     column: index === undefined ? null : (context.headers[index] ?? null),
     reason: problem.reason,
+    value: index === undefined ? "" : (record.cells[index] ?? "").slice(0, 500),
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
     cells: record.cells.map((cell) => (cell.length > 500 ? `${cell.slice(0, 500)}…` : cell)),
   };

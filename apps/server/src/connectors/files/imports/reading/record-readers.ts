@@ -4,6 +4,7 @@ import { codeOf, ownerships, phases, type StoreImport } from "../../../../organi
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
 import { type RowIdentifier, readIdentifiers } from "./identity-cells.ts";
+import { createPlaceReader, type PlaceReader } from "./place-cells.ts";
 import { RowProblem } from "./reject.ts";
 import { createRowCells, type ReadingContext, type RowCells } from "./row-cells.ts";
 
@@ -126,12 +127,7 @@ const genders: Readonly<Record<string, "male" | "female">> = {
   female: "female",
 };
 
-function readMember(
-  row: RowCells,
-  plan: ImportPlan,
-  context: ReadingContext,
-  storeNo: () => number | null,
-): MemberRecord {
+function readMember(row: RowCells, plan: ImportPlan, context: ReadingContext, place: PlaceReader): MemberRecord {
   const identifiers = readIdentifiers(row, plan);
   if (identifiers.length === 0) throw new RowProblem(null, "no_customer");
   const registered = row.moment("registered_at");
@@ -145,8 +141,8 @@ function readMember(
     province: row.text("province").slice(0, 40),
     city: row.text("city").slice(0, 40),
     registeredAt: registered?.at ?? null,
-    storeNo: storeNo(),
-    channel: row.code("channel") || plan.constants.channel || null,
+    storeNo: place.storeNo(),
+    channel: place.channel(),
   };
 }
 
@@ -167,7 +163,7 @@ function readEvent(
   record: TextRecord,
   plan: ImportPlan,
   context: ReadingContext,
-  storeNo: () => number | null,
+  place: PlaceReader,
   idOf: (cells: readonly string[]) => string,
 ): EventRecord {
   const type = row.text("type") || plan.constants.type || "";
@@ -177,14 +173,14 @@ function readEvent(
   if (when.at > context.latest) throw new RowProblem("occurred_at", "future_date");
   const identifiers = readIdentifiers(row, plan);
   if (identifiers.length === 0) throw new RowProblem(null, "no_customer");
-  storeNo();
+  place.storeNo();
   return {
     eventId: row.code("event_id") || idOf(record.cells),
     type,
     occurredAt: new Date(when.at).toISOString(),
     identifiers,
-    storeCode: row.code("store_code") || plan.constants.store_code || null,
-    channel: row.code("channel") || plan.constants.channel || null,
+    storeCode: place.storeCode() || null,
+    channel: place.channel(),
     properties: propertiesOf(row),
   };
 }
@@ -198,21 +194,12 @@ export function createRecordReader<Kind extends RecordKind>(
   idOf: (cells: readonly string[]) => string,
 ): RecordReader<Kind> {
   const row = createRowCells(context);
-  const storeNo = (): number | null => {
-    const code = row.code("store_code") || plan.constants.store_code || "";
-    if (code === "") {
-      if (storeRequired) throw new RowProblem(row.has("store_code") ? "store_code" : null, "store_required");
-      return null;
-    }
-    const no = stores.get(code);
-    if (no === undefined) throw new RowProblem("store_code", "unknown_store");
-    return no;
-  };
+  const place = createPlaceReader(row, plan, stores, storeRequired);
   const readers: { readonly [K in RecordKind]: RecordReader<K> } = {
     products: () => readProduct(row),
     stores: () => readStore(row),
-    members: () => readMember(row, plan, context, storeNo),
-    events: (record) => readEvent(row, record, plan, context, storeNo, idOf),
+    members: () => readMember(row, plan, context, place),
+    events: (record) => readEvent(row, record, plan, context, place, idOf),
   };
   const read = readers[plan.kind];
   return (record, damaged) => {

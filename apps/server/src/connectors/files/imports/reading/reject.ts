@@ -31,6 +31,8 @@ export interface Reject {
   readonly reason: RejectReason;
   /** More than the reason's own sentence, e.g. what the cell takes. */
   readonly detail?: string;
+  /** The cell at fault; empty when it is the row as a whole. */
+  readonly value: string;
   /** The row as it stands in the file. */
   readonly cells: readonly string[];
 }

@@ -31,6 +31,7 @@ export interface RowCells {
   moment(field: string, timeField?: string): Moment | null;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what codes must not hold
 const controlCharacters = /[\u0000-\u001f\u007f]/;
 
 export function createRowCells(context: ReadingContext): RowCells {

@@ -2,7 +2,8 @@ import { audit } from "../../../../kernel/audit/audit.ts";
 import { forbidden } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
-import { seesWholeChain, storeNosInScope } from "../../../../organization/index.ts";
+import { seesWholeChain } from "../../../../organization/index.ts";
+import { scopeStoresOf } from "../access.ts";
 import { importKinds } from "../mapping/fields.ts";
 import { type ImportPlan, resolveColumns } from "../mapping/plan.ts";
 import type { StoredFile } from "../uploads/file-store.ts";
@@ -26,13 +27,13 @@ export async function createRun(
   // Products are the chain's, events may belong to any store: both are headquarters' to import.
   if ((plan.kind === "products" || plan.kind === "events") && !seesWholeChain(actor))
     throw forbidden(`只有总部可以导入${importKinds[plan.kind]}`);
-  const stores = await storeNosInScope(platform, actor);
+  const scopeStores = await scopeStoresOf(platform, actor);
   return platform.db.transaction().execute(async (tx) => {
     const run = await insertRun(tx, {
       kind: plan.kind,
       fileId: file.id,
       plan,
-      scopeStores: stores === "all" ? null : stores,
+      scopeStores,
       createdBy: actor.id,
       createdByName: actor.name,
       at: platform.clock.now(),

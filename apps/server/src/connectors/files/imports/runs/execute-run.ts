@@ -1,18 +1,18 @@
-import path from "node:path";
-import { sql } from "kysely";
 import { linkWaitingRefunds } from "../../../../commerce/index.ts";
 import { systemActor } from "../../../../kernel/audit/audit.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
+import { storesFor } from "../access.ts";
 import type { ReadingTask } from "../reading/protocol.ts";
 import { readFileInThread } from "../reading/read-file.ts";
 import { inspectTable } from "../table/open-table.ts";
-import { removeContent } from "../uploads/file-store.ts";
+import { contentPath, removeContent } from "../uploads/file-store.ts";
 import { applyOrders, prepareApplying } from "./apply-orders.ts";
 import { withRunLock } from "./run-lock.ts";
 import { dropStage, ensureStage, isStageEmpty } from "./stage.ts";
 import { countDefect, findRun, type RunRow, restartReading, setRunState } from "./store.ts";
+import { takeEvents } from "./take-events.ts";
 import { takeOrders } from "./take-orders.ts";
 import { takeRecords } from "./take-records.ts";
 
@@ -27,18 +27,6 @@ export interface ExecuteOptions {
 const mostDefects = 5;
 const day = 86_400_000;
 
-/** Store codes that the run may write to. */
-async function storesOf(platform: Platform, run: RunRow): Promise<Map<string, number>> {
-  const { rows } = await sql<{ code: string; no: number }>`select code, no from org_unit where kind = 'store'
-    ${run.scopeStores === null ? sql`` : sql`and no = any(${[...run.scopeStores]}::int[])`}`.execute(platform.db);
-  return new Map(rows.map((row) => [row.code, row.no]));
-}
-
-/** Where the content of a file lies. */
-export function contentPath(platform: Platform, location: string): string {
-  return path.isAbsolute(location) ? location : path.join(platform.config.dataDir, "imports", location);
-}
-
 async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask> {
   const file = contentPath(platform, run.location);
   const shape = await inspectTable(file).catch((error: unknown) => {
@@ -50,7 +38,7 @@ async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask
     shape,
     plan: run.plan,
     timeZone: run.plan.options.timeZone ?? platform.config.timeZone,
-    stores: await storesOf(platform, run),
+    stores: await storesFor(platform, run.scopeStores),
     storeRequired: run.scopeStores !== null,
     skipRows: run.rowsRead,
     latest: platform.clock.now().getTime() + day,
@@ -61,7 +49,11 @@ async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask
 async function read(platform: Platform, run: RunRow, actor: Actor, options: ExecuteOptions): Promise<boolean> {
   for await (const chunk of readFileInThread(await readingTask(platform, run), options.signal)) {
     const { cancelRequested } =
-      chunk.kind === "orders" ? await takeOrders(platform, run, chunk) : await takeRecords(platform, run, actor, chunk);
+      chunk.kind === "orders"
+        ? await takeOrders(platform, run, chunk)
+        : chunk.kind === "events"
+          ? await takeEvents(platform, run, chunk)
+          : await takeRecords(platform, run, actor, chunk);
     await report(platform, run.no, options);
     if (cancelRequested) return false;
   }

@@ -39,6 +39,8 @@ export interface RunRow {
   readonly fileName: string;
   readonly fileBytes: number;
   readonly location: string;
+  /** When this content was first handed in: the same file again knows nothing newer. */
+  readonly observedAt: Date;
 }
 
 const runColumns = sql`r.no, r.id, r.kind, r.plan, r.status, r.phase, r.scope_stores as "scopeStores", r.bytes_read as "bytesRead",
@@ -46,7 +48,8 @@ const runColumns = sql`r.no, r.id, r.kind, r.plan, r.status, r.phase, r.scope_st
   r.rows_applied as "rowsApplied", r.applied_key as "appliedKey", r.created_count as created, r.updated_count as updated,
   r.unchanged_count as unchanged, r.cancel_requested as "cancelRequested", r.defects, r.failure_code as "failureCode", r.failure,
   r.created_at as "createdAt", r.created_by as "createdBy", r.created_by_name as "createdByName", r.started_at as "startedAt",
-  r.finished_at as "finishedAt", f.id as "fileId", f.name as "fileName", f.size_bytes as "fileBytes", f.location`;
+  r.finished_at as "finishedAt", f.id as "fileId", f.name as "fileName", f.size_bytes as "fileBytes", f.location,
+  (select min(created_at) from import_file where sha256 = f.sha256) as "observedAt"`;
 
 const runTables = sql`import_run r join import_file f on f.id = r.file_id`;
 
@@ -174,7 +177,7 @@ export async function insertRejects(
     column_name: reject.column,
     reason_code: reject.reason,
     reason: reject.detail ? `${rejectReasons[reject.reason]}（${reject.detail}）` : rejectReasons[reject.reason],
-    row_sealed: cipher.seal(JSON.stringify(reject.cells)),
+    row_sealed: cipher.seal(JSON.stringify({ value: reject.value, cells: reject.cells })),
   }));
   await sql`insert into import_reject (run_no, line, column_name, reason_code, reason, row_sealed)
     select ${runNo}, r.* from json_to_recordset(${JSON.stringify(rows)}::json) as r (line bigint, column_name text, reason_code text, reason text, row_sealed text)

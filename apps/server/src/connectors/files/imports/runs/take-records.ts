@@ -1,5 +1,5 @@
 import { upsertProducts } from "../../../../commerce/index.ts";
-import { type IdentityFact, resolveMembers } from "../../../../customers/index.ts";
+import { type MemberRow, upsertMembers } from "../../../../customers/index.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
 import type { Tx } from "../../../../kernel/postgres/database.ts";
@@ -20,27 +20,41 @@ interface Taken {
 async function takeMembers(
   tx: Tx,
   platform: Platform,
-  plan: ImportPlan,
+  run: RunRow,
   records: readonly LinedRecord<MemberRecord>[],
 ): Promise<Taken> {
-  const now = platform.clock.now();
-  const facts = records.map(
-    ({ value }): IdentityFact => ({
-      identifiers:
-        value.email === "" ? value.identifiers : [...value.identifiers, { kind: "email", value: value.email }],
-      occurredAt: value.registeredAt === null ? now : new Date(value.registeredAt),
-      source: plan.options.source,
-      storeNo: value.storeNo,
-      channel: value.channel,
-    }),
+  const resolved = await upsertMembers(
+    tx,
+    platform,
+    records.map(
+      ({ value }): MemberRow => ({
+        identifiers:
+          value.email === "" ? value.identifiers : [...value.identifiers, { kind: "email", value: value.email }],
+        attributes: {
+          name: value.name || undefined,
+          gender: value.gender ?? undefined,
+          birthday: value.birthday ?? undefined,
+          email: value.email || undefined,
+          province: value.province || undefined,
+          city: value.city || undefined,
+        },
+        registeredAt: value.registeredAt === null ? null : new Date(value.registeredAt),
+        storeNo: value.storeNo,
+        channel: value.channel,
+        source: run.plan.options.source,
+        observedAt: run.observedAt,
+      }),
+    ),
   );
-  const resolved = await resolveMembers(tx, platform, facts);
   const created = new Set(resolved.flatMap((member) => (member.isNew && member.memberNo ? [member.memberNo] : [])))
     .size;
   const rejects = records.flatMap((record, index): Reject[] =>
-    resolved[index]?.memberNo ? [] : [{ line: record.line, column: null, reason: "no_customer", cells: record.cells }],
+    resolved[index]?.memberNo
+      ? []
+      : [{ line: record.line, column: null, value: "", reason: "no_customer", cells: record.cells }],
   );
-  return { created, updated: 0, unchanged: records.length - rejects.length - created, rejects };
+  // Whether a member that was known says something new is not told row by row.
+  return { created, updated: records.length - rejects.length - created, unchanged: 0, rejects };
 }
 
 /** Fields of a store as the file's columns know them. */
@@ -65,7 +79,7 @@ async function takeStores(
     const record = chunk.records[problem.index];
     const column = plan.columns[storeFields[problem.path] ?? problem.path] ?? null;
     return record
-      ? [{ line: record.line, column, reason: "refused", detail: problem.message, cells: record.cells }]
+      ? [{ line: record.line, column, value: "", reason: "refused", detail: problem.message, cells: record.cells }]
       : [];
   });
   return { created: result.created, updated: result.updated, unchanged: result.unchanged, rejects };
@@ -81,16 +95,16 @@ async function takeProducts(tx: Tx, chunk: Extract<RecordChunk, { kind: "product
   };
 }
 
-async function take(tx: Tx, platform: Platform, run: RunRow, actor: Actor, chunk: RecordChunk): Promise<Taken> {
+type MasterChunk = Exclude<RecordChunk, { kind: "events" }>;
+
+async function take(tx: Tx, platform: Platform, run: RunRow, actor: Actor, chunk: MasterChunk): Promise<Taken> {
   switch (chunk.kind) {
     case "members":
-      return takeMembers(tx, platform, run.plan, chunk.records);
+      return takeMembers(tx, platform, run, chunk.records);
     case "stores":
       return takeStores(tx, actor, run.plan, chunk);
     case "products":
       return takeProducts(tx, chunk);
-    case "events":
-      throw new Error("events are taken by takeEvents");
   }
 }
 
@@ -99,7 +113,7 @@ export async function takeRecords(
   platform: Platform,
   run: RunRow,
   actor: Actor,
-  chunk: RecordChunk,
+  chunk: MasterChunk,
 ): Promise<{ cancelRequested: boolean }> {
   return platform.db.transaction().execute(async (tx) => {
     const taken = await take(tx, platform, run, actor, chunk);

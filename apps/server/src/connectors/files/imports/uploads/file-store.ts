@@ -23,6 +23,11 @@ function uploadsFolder(platform: Platform): string {
   return path.join(platform.config.dataDir, "imports");
 }
 
+/** Where the content of a file lies. */
+export function contentPath(platform: Platform, location: string): string {
+  return path.isAbsolute(location) ? location : path.join(uploadsFolder(platform), location);
+}
+
 async function insertFile(platform: Platform, file: Omit<StoredFile, "id" | "removedAt">): Promise<StoredFile> {
   const { rows } = await sql<{
     id: string;

@@ -14,7 +14,7 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|
 const yearFirst = new RegExp(String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*T?${time}$`);
 const yearLast = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}),?${time}$`);
 const compact = /^(\d{4})(\d\d)(\d\d)(?:\s?(\d\d)(\d\d)(\d\d)?)?$/;
-const timeOnly = new RegExp(String.raw`^${time}$`);
+const timeOnly = new RegExp(`^${time}$`);
 const serial = /^\d{5}(?:\.\d+)?$/;
 const epoch = /^1\d{9}(?:\d{3})?$/;
 

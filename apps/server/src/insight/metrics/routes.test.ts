@@ -33,7 +33,8 @@ async function ask(who: TestPerson, query: string): Promise<Answer> {
 }
 const values = (row: { values: Record<string, Figure> } | undefined) =>
   Object.fromEntries(Object.entries(row?.values ?? {}).map(([id, figure]) => [id, figure.value]));
-const totals = (answer: Answer) => Object.fromEntries(Object.entries(answer.total).map(([id, figure]) => [id, figure.value]));
+const totals = (answer: Answer) =>
+  Object.fromEntries(Object.entries(answer.total).map(([id, figure]) => [id, figure.value]));
 
 beforeAll(async () => {
   chain = await aSmallChain(feilun);
@@ -62,30 +63,58 @@ beforeAll(async () => {
   await feilun.deliver();
   await loadOrders(platform.clickhouse, [
     { orderId: 1, memberNo: zhang, storeNo: N1.no, channel: "store", day: "2026-05-21", amountLi: 100_000, items: 2 },
-    { orderId: 2, memberNo: zhang, storeNo: N2.no, channel: "mini_program", day: "2026-06-02", amountLi: 200_000, items: 1, coupons: ["A"] },
+    {
+      orderId: 2,
+      memberNo: zhang,
+      storeNo: N2.no,
+      channel: "mini_program",
+      day: "2026-06-02",
+      amountLi: 200_000,
+      items: 1,
+      coupons: ["A"],
+    },
     { orderId: 3, memberNo: li, storeNo: N1.no, channel: "store", day: "2026-06-03", amountLi: 50_005, items: 1 },
     { orderId: 4, memberNo: li, storeNo: N1.no, channel: "store", day: "2026-06-04", amountLi: 50_000, items: 3 },
     { orderId: 5, storeNo: S1.no, channel: "ecommerce", day: "2026-06-05", amountLi: 300_000, items: 1 },
     { orderId: 6, memberNo: wang, channel: "mini_program", day: "2026-06-11", amountLi: 10_000, items: 1 },
     // A gift order, an order that was corrected and one that was taken back.
     { orderId: 7, memberNo: wang, storeNo: S1.no, day: "2026-06-06", amountLi: 0, items: 0 },
-    { orderId: 3, memberNo: li, storeNo: N1.no, channel: "store", day: "2026-06-03", amountLi: 40_005, items: 1, version: 2 },
+    {
+      orderId: 3,
+      memberNo: li,
+      storeNo: N1.no,
+      channel: "store",
+      day: "2026-06-03",
+      amountLi: 40_005,
+      items: 1,
+      version: 2,
+    },
     { orderId: 8, memberNo: li, storeNo: N1.no, day: "2026-06-07", amountLi: 999_999 },
     { orderId: 8, day: "2026-06-07", amountLi: 0, version: 2, deleted: true },
   ]);
-  await loadRefunds(platform.clickhouse, [{ orderId: 2, memberNo: zhang, storeNo: N2.no, channel: "mini_program", day: "2026-06-09", amountLi: 60_000 }]);
-  await loadEvents(platform.clickhouse, [{ memberNo: wang, type: "product.viewed", at: "2026-06-08 05:00:00", storeNo: S1.no }]);
+  await loadRefunds(platform.clickhouse, [
+    { orderId: 2, memberNo: zhang, storeNo: N2.no, channel: "mini_program", day: "2026-06-09", amountLi: 60_000 },
+  ]);
+  await loadEvents(platform.clickhouse, [
+    { memberNo: wang, type: "product.viewed", at: "2026-06-08 05:00:00", storeNo: S1.no },
+  ]);
 });
 
 const june = "from=2026-06-01&to=2026-07-01";
 
 describe("metric dictionary", () => {
   it("explains every metric in Chinese and answers each of them [MT-25]", async () => {
-    const { body } = await server.call<{ items: { id: string; name: string; definition: string; no: string | null }[] }>("GET", "/metrics", {
+    const { body } = await server.call<{
+      items: { id: string; name: string; definition: string; no: string | null }[];
+    }>("GET", "/metrics", {
       cookie: operator.cookie,
     });
     expect(body.items.length).toBeGreaterThan(30);
-    expect(body.items.find((item) => item.id === "averageOrderValue")).toMatchObject({ no: "M-015", name: "客单价", definition: "销售额 ÷ 订单数。" });
+    expect(body.items.find((item) => item.id === "averageOrderValue")).toMatchObject({
+      no: "M-015",
+      name: "客单价",
+      definition: "销售额 ÷ 订单数。",
+    });
     for (const half of [body.items.slice(0, 20), body.items.slice(20)]) {
       const answer = await ask(operator, `metrics=${half.map((item) => item.id).join(",")}&${june}`);
       expect(Object.keys(answer.total).sort()).toEqual(half.map((item) => item.id).sort());
@@ -93,7 +122,8 @@ describe("metric dictionary", () => {
   });
 
   it("refuses unknown metrics, empty periods and groupings that make no sense", async () => {
-    const refuse = async (query: string) => (await server.call<{ code: string }>("GET", `/metrics/query?${query}`, { cookie: operator.cookie })).status;
+    const refuse = async (query: string) =>
+      (await server.call<{ code: string }>("GET", `/metrics/query?${query}`, { cookie: operator.cookie })).status;
     expect(await refuse(`metrics=gmv,nonsense&${june}`)).toBe(400);
     expect(await refuse("metrics=gmv&from=2026-06-01&to=2026-06-01")).toBe(400);
     expect(await refuse(`metrics=activeRate&by=channel&${june}`)).toBe(400);
@@ -124,8 +154,17 @@ describe("figures", () => {
   });
 
   it("tells new from returning buyers, and who bought twice [M-018] [M-041]", async () => {
-    const answer = await ask(operator, `metrics=buyers,newBuyers,returningBuyers,repurchasers,repurchaseRate&${june}&by=store`);
-    expect(totals(answer)).toEqual({ buyers: 3, newBuyers: 2, returningBuyers: 1, repurchasers: 1, repurchaseRate: 1 / 3 });
+    const answer = await ask(
+      operator,
+      `metrics=buyers,newBuyers,returningBuyers,repurchasers,repurchaseRate&${june}&by=store`,
+    );
+    expect(totals(answer)).toEqual({
+      buyers: 3,
+      newBuyers: 2,
+      returningBuyers: 1,
+      repurchasers: 1,
+      repurchaseRate: 1 / 3,
+    });
     expect(Object.fromEntries(answer.rows.map((row) => [row.label, values(row)]))).toEqual({
       北一店: { buyers: 1, newBuyers: 1, returningBuyers: 0, repurchasers: 1, repurchaseRate: 1 },
       北二店: { buyers: 1, newBuyers: 0, returningBuyers: 1, repurchasers: 0, repurchaseRate: 0 },
@@ -135,7 +174,10 @@ describe("figures", () => {
   });
 
   it("stands whole months against whole months, and every day against its day", async () => {
-    const months = await ask(operator, `metrics=gmv,newMembers,members,firstPurchaseConversion&${june}&compare=previous`);
+    const months = await ask(
+      operator,
+      `metrics=gmv,newMembers,members,firstPurchaseConversion&${june}&compare=previous`,
+    );
     expect(months.compared).toEqual({ from: "2026-05-01", to: "2026-06-01" });
     expect(months.total.gmv).toEqual({ value: 60_001, previous: 10_000, change: 5.0001 });
     // 李娜 registered on 1 June in the shop's zone, and bought two days later; 王芳 bought the day after.
@@ -153,7 +195,8 @@ describe("figures", () => {
   });
 
   it("groups by the level below the chosen unit, by channel and by week", async () => {
-    const label = async (query: string) => (await ask(operator, `metrics=gmv&${june}&${query}`)).rows.map((row) => [row.label, row.values.gmv?.value]);
+    const label = async (query: string) =>
+      (await ask(operator, `metrics=gmv&${june}&${query}`)).rows.map((row) => [row.label, row.values.gmv?.value]);
     expect(await label("by=region")).toEqual([
       ["南区", 30_000],
       ["北区", 29_001],
@@ -185,31 +228,50 @@ describe("figures", () => {
 
   it("shows a region and a store their own part only [MT-24]", async () => {
     expect(totals(await ask(north, `metrics=gmv,buyers&${june}`))).toEqual({ gmv: 29_001, buyers: 2 });
-    expect(totals(await ask(manager, `metrics=gmv,buyers,members&${june}`))).toEqual({ gmv: 9_001, buyers: 1, members: 2 });
-    const foreign = await server.call("GET", `/metrics/query?metrics=gmv&${june}&orgUnitId=${chain.south.id}`, { cookie: manager.cookie });
+    expect(totals(await ask(manager, `metrics=gmv,buyers,members&${june}`))).toEqual({
+      gmv: 9_001,
+      buyers: 1,
+      members: 2,
+    });
+    const foreign = await server.call("GET", `/metrics/query?metrics=gmv&${june}&orgUnitId=${chain.south.id}`, {
+      cookie: manager.cookie,
+    });
     expect(foreign.status).toBe(404);
   });
 
   it("drills down to the people behind a figure, masked, page by page", async () => {
     interface People {
-      items: { memberNo: number; name: string | null; phone: string | null; orders: number; amountFen: number; storeName: string | null }[];
+      items: {
+        memberNo: number;
+        name: string | null;
+        phone: string | null;
+        orders: number;
+        amountFen: number;
+        storeName: string | null;
+      }[];
       nextCursor: string | null;
     }
-    const people = async (who: TestPerson, path: string) => (await server.call<People>("GET", path, { cookie: who.cookie })).body;
+    const people = async (who: TestPerson, path: string) =>
+      (await server.call<People>("GET", path, { cookie: who.cookie })).body;
     const first = await people(operator, `/metrics/buyers/members?${june}&limit=2`);
-    expect(first.items.map(({ memberNo, name, phone, orders, amountFen }) => [memberNo, name, phone, orders, amountFen])).toEqual([
+    expect(
+      first.items.map(({ memberNo, name, phone, orders, amountFen }) => [memberNo, name, phone, orders, amountFen]),
+    ).toEqual([
       [zhang, "张*", "139****0001", 1, 20_000],
       [li, "李*", "139****0002", 2, 9_001],
     ]);
     const second = await people(operator, `/metrics/buyers/members?${june}&limit=2&cursor=${first.nextCursor}`);
     expect([second.items.map((item) => item.memberNo), second.nextCursor]).toEqual([[wang], null]);
-    const nos = async (id: string) => (await people(operator, `/metrics/${id}/members?${june}`)).items.map((item) => item.memberNo);
+    const nos = async (id: string) =>
+      (await people(operator, `/metrics/${id}/members?${june}`)).items.map((item) => item.memberNo);
     expect(await nos("newBuyers")).toEqual([li, wang]);
     expect(await nos("returningBuyers")).toEqual([zhang]);
     expect(await nos("repurchasers")).toEqual([li]);
     expect(await nos("newMembers")).toEqual([li, wang]);
     expect(await nos("refundAmount")).toEqual([zhang]);
     expect((await people(manager, `/metrics/buyers/members?${june}`)).items.map((item) => item.memberNo)).toEqual([li]);
-    expect((await server.call("GET", `/metrics/itemsPerOrder/members?${june}`, { cookie: operator.cookie })).status).toBe(404);
+    expect(
+      (await server.call("GET", `/metrics/itemsPerOrder/members?${june}`, { cookie: operator.cookie })).status,
+    ).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { upsertOrders } from "../commerce/index.ts";
 import { resolveMembers } from "../customers/index.ts";
 import { processInbox } from "../events/index.ts";
@@ -9,56 +9,41 @@ import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../testi
 import type { TestPlatform } from "../testing/platform.ts";
 import type { TestServer } from "../testing/server.ts";
 
+type Id = string | number;
+
 /** A thing that a path parameter names: one that lies outside every tester's scope, and one that does not exist. */
 export interface Thing {
-  readonly foreign: string | number;
-  readonly missing: string | number;
+  readonly foreign: Id;
+  readonly missing: Id;
 }
 
 export interface World {
   readonly chain: SmallChain;
+  readonly admin: TestPerson;
   /** By `METHOD /path :name`, `/path :name`, or `:name` for a parameter that means the same everywhere. */
   readonly things: Readonly<Record<string, Thing>>;
+  /** Valid bodies of the routes whose path names a thing, so that the answer is about the thing and not about the body. */
+  readonly bodies: Readonly<Record<string, object>>;
+  /** Query parameters of routes that need some, or that show more with some. */
+  readonly queries: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Requests of somebody of the north whose body names a thing of the south. */
+  readonly naming: readonly { readonly request: string; readonly thing: string; readonly body: (id: Id) => object }[];
   /** Text that must not appear in an answer to somebody of the north. */
   readonly secrets: readonly string[];
-  readonly admin: TestPerson;
 }
-
-const noNumber = 2_000_000_000;
 
 /**
  * Parameters that name something which belongs to the whole chain and to no store (a role, a product, the name of a metric): there
  * is no foreign one. Each with its reason.
  */
-export const chainWide: Readonly<Record<string, string>> = {
+const chainWide: Readonly<Record<string, string>> = {
   ":roleCode": "roles are the chain's",
   ":formatCode": "store formats are the chain's",
   ":brandId": "brands are the group's",
   ":sku": "the range is the chain's",
+  ":tagNo": "the tag library is the chain's",
   "/metrics/:id/members :id": "the name of a metric",
-};
-
-/** Valid bodies of the routes that name a thing and take a body, so that the answer is about the thing. */
-export function bodiesFor({ chain }: { readonly chain: SmallChain }): Readonly<Record<string, object>> {
-  return {
-    "PATCH /organization/units/:unitId": { name: "改名" },
-    "POST /organization/units/:unitId/move": { parentId: chain.north.id },
-    "PATCH /stores/:storeNo": { name: "改名店" },
-    "POST /stores/:storeNo/phase": { to: "refit" },
-    "PATCH /staff/:staffId": { name: "改名" },
-    "POST /staff/:staffId/password": { password: "long enough to be taken" },
-    "POST /staff/:staffId/posts": { unitId: chain.stores.N1.id, roleCode: "guide", fromDay: "2026-07-01" },
-    "POST /staff/:staffId/posts/:postId/end": {},
-    "PUT /events/dead-letters/:eventKey/event": anEvent("page.viewed"),
-  };
-}
-
-/** Query parameters of routes that need some, or that show more with some. */
-export const queries: Readonly<Record<string, string>> = {
-  "GET /stores/nearest": "latitude=23.13&longitude=113.26&limit=200",
-  "GET /events/reconciliation": "from=2026-06-01&to=2026-06-15",
-  "GET /metrics/query": "metrics=gmv,orders&from=2026-06-01&to=2026-06-16&by=store",
-  "GET /insight/tiers/migration": "from=2026-06-01&to=2026-06-15",
+  "/imports/templates/:id :id": "saved mappings are the chain's",
 };
 
 /** Query parameters that name a thing, as one of `things`; the walk finds them in the routes' schemas. */
@@ -68,47 +53,12 @@ export const namingQueries: Readonly<Record<string, string>> = {
   storeNo: ":storeNo",
   memberNo: ":memberNo",
   staffId: ":staffId",
+  guideId: ":staffId",
   actorId: ":staffId",
 };
 
-/** Requests whose body names a thing, made by somebody of the north for a thing of the south. */
-export function bodiesNaming(
-  chain: SmallChain,
-): readonly { readonly request: string; readonly thing: string; readonly body: (id: string | number) => object }[] {
-  const post = (unitId: string | number) => ({ unitId, roleCode: "guide", fromDay: "2026-06-15" });
-  return [
-    {
-      request: "POST /organization/units",
-      thing: ":unitId",
-      body: (parentId) => ({ parentId, kind: "region", name: "新区" }),
-    },
-    {
-      request: `POST /organization/units/${chain.stores.N1.id}/move`,
-      thing: ":unitId",
-      body: (parentId) => ({ parentId }),
-    },
-    {
-      request: "POST /stores",
-      thing: ":unitId",
-      body: (parentId) => ({ parentId, code: "NEW", name: "新店", format: "other" }),
-    },
-    {
-      request: `PATCH /stores/${chain.stores.N1.no}`,
-      thing: ":staffId",
-      body: (contactStaffId) => ({ contactStaffId }),
-    },
-    {
-      request: "POST /staff",
-      thing: ":unitId",
-      body: (unitId) => ({ code: "NEW", name: "新人", posts: [{ ...post(unitId), roleCode: "everything" }] }),
-    },
-    {
-      request: "POST /api-keys",
-      thing: ":unitId",
-      body: (unitId) => ({ name: "新密钥", permissions: ["order.read"], unitId }),
-    },
-  ];
-}
+/** Routes whose path names one's own thing, which not even headquarters may touch. */
+export const ownOnly: ReadonlySet<string> = new Set(["DELETE /me/sessions/:sessionId"]);
 
 function anEvent(type: string) {
   return {
@@ -120,64 +70,108 @@ function anEvent(type: string) {
   };
 }
 
+/** One member per list of identifiers, first seen in a store. */
+async function members({ platform, clock }: TestPlatform, storeNo: number, phones: readonly string[]) {
+  return platform.db.transaction().execute(async (tx) => {
+    const facts = phones.map((value) => ({
+      identifiers: [
+        { kind: "phone" as const, value },
+        { kind: "openid" as const, scope: "wx1", value: `o-${value}` },
+      ],
+      occurredAt: clock.now(),
+      source: "pos",
+      storeNo,
+      channel: "store",
+    }));
+    return (await resolveMembers(tx, platform, facts)).map(({ originNo, memberNo }) => {
+      if (originNo === null || memberNo === null) throw new Error("a member was not made");
+      return { originNo, memberNo };
+    });
+  });
+}
+
 /** Lays the north, where the testers work, and the south, which they must not see, with one of everything in the south. */
 export async function aWorld(testing: TestPlatform, server: TestServer): Promise<World> {
   const { platform } = testing;
+  const { db } = platform;
   const chain = await aSmallChain(testing);
   const admin = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
   const southerner = await aPerson(testing, { roleCode: "guide", unitId: chain.stores.S1.id });
-  const now = testing.clock.now();
-  const key = await platform.db
+  const asAdmin = async <Body>(method: string, path: string, body: object): Promise<Body> => {
+    const answer = await server.call<Body>(method, path, { cookie: admin.cookie, body });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+
+  const key = await db
     .transaction()
     .execute((tx) =>
-      createKey(tx, admin.actor, { name: "南方接口", permissions: ["order.read"], unitId: chain.south.id }, now),
+      createKey(
+        tx,
+        admin.actor,
+        { name: "南方接口", permissions: ["order.read"], unitId: chain.south.id },
+        testing.clock.now(),
+      ),
     );
   await sql`insert into audit_log (actor_kind, actor_id, actor_name, action, subject_kind, subject_id, org_path)
     values ('staff', ${southerner.id}, '南方员工', 'store.edited', 'store', 'S1', ${chain.stores.S1.path}::ltree)`.execute(
-    platform.db,
+    db,
   );
-  const member = await platform.db.transaction().execute(async (tx) => {
-    const [resolved] = await resolveMembers(tx, platform, [
-      {
-        identifiers: [{ kind: "phone", value: "13900007777" }],
-        occurredAt: now,
-        source: "pos",
-        storeNo: chain.stores.S1.no,
-        channel: "store",
-      },
-    ]);
-    if (resolved?.originNo == null || resolved.memberNo == null) throw new Error("the southern member was not made");
-    await upsertOrders(tx, platform, [
+
+  const [member, one, other] = await members(testing, chain.stores.S1.no, [
+    "13900007777",
+    "13900008888",
+    "13900009999",
+  ]);
+  const [northern] = await members(testing, chain.stores.N1.no, ["13800001111"]);
+  if (!member || !one || !other || !northern) throw new Error("a member was not made");
+  await db.transaction().execute((tx) =>
+    upsertOrders(tx, platform, [
       {
         source: "pos",
         orderCode: "SOUTH-0001",
-        member: { originNo: resolved.originNo, memberNo: resolved.memberNo },
+        member,
         storeNo: chain.stores.S1.no,
         channel: "store",
         businessDay: "2026-06-14",
         paidAt: new Date("2026-06-14T04:00:00Z"),
         lines: [{ sku: "SKU-1", name: "茶", quantity: 1, unitPriceLi: 12_340, amountLi: 12_340 }],
       },
-    ]);
-    return resolved.memberNo;
-  });
-  await server.call("POST", "/events", {
-    cookie: admin.cookie,
-    body: { events: [{ eventId: "south-1", ...anEvent("moon.landed") }] },
-  });
+    ]),
+  );
+  await asAdmin("POST", "/identity/merges", { memberNos: [one.memberNo, other.memberNo], note: "同一个人" });
+  await asAdmin("POST", "/events", { events: [{ eventId: "south-1", ...anEvent("moon.landed") }] });
   await processInbox(platform);
   await testing.deliver();
-  const one = async (query: ReturnType<typeof sql<{ id: string | number }>>) => {
-    const { rows } = await query.execute(platform.db);
+
+  const upload = new FormData();
+  upload.set("file", new Blob(["商品编码,商品名称\nSKU-1,茶\n"]), "south-products.csv");
+  const uploaded = await fetch(`${server.url}/api/v1/imports/files`, {
+    method: "POST",
+    headers: { cookie: admin.cookie },
+    body: upload,
+  });
+  const file = (await uploaded.json()) as { id: string };
+  const { plan } = await asAdmin<{ plan: object }>("POST", `/imports/files/${file.id}/preview`, { kind: "products" });
+  const run = await asAdmin<{ id: string }>("POST", "/imports", { fileId: file.id, plan });
+
+  const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
+    const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
     return rows[0].id;
   };
-  const post = await one(sql`select id from staff_post where staff_id = ${southerner.id}`);
-  const session = await one(sql`select id from session where staff_id = ${southerner.id}`);
-  const order = await one(sql`select id from sales_order where order_code = 'SOUTH-0001'`);
-  const deadLetter = await one(sql`select event_key as id from event_dead_letter`);
-  const uuid = (foreign: string | number): Thing => ({ foreign, missing: randomUUID() });
-  const number = (foreign: string | number): Thing => ({ foreign, missing: noNumber });
+  const post = await id(sql`select id from staff_post where staff_id = ${southerner.id}`);
+  const session = await id(sql`select id from session where staff_id = ${southerner.id}`);
+  const order = await id(sql`select id from sales_order where order_code = 'SOUTH-0001'`);
+  const deadLetter = await id(sql`select event_key as id from event_dead_letter`);
+  const merge = await id(sql`select id from merge_log where kind = 'merge' order by id desc limit 1`);
+  const identifiers = sql<{
+    id: Id;
+  }>`select value_index as id from identifier where member_no = ${member.memberNo} and kind = 'openid'`;
+  const identifier = await id(identifiers);
+  const uuid = (foreign: Id): Thing => ({ foreign, missing: randomUUID() });
+  const number = (foreign: Id): Thing => ({ foreign, missing: 2_000_000_000 });
+  const note = { note: "核对过证件" };
   return {
     chain,
     admin,
@@ -188,10 +182,103 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
       ":sessionId": uuid(session),
-      ":memberNo": number(member),
       ":eventKey": uuid(deadLetter),
+      ":memberNo": number(member.memberNo),
+      ":mergeId": number(merge),
       "/orders/:id :id": number(order),
+      "/imports/files/:id/preview :id": uuid(file.id),
+      "/imports/:id :id": uuid(run.id),
+      "/imports/:id/cancel :id": uuid(run.id),
+      "/imports/:id/rejects.csv :id": uuid(run.id),
+      identifier: uuid(identifier),
     },
+    bodies: {
+      "PATCH /organization/units/:unitId": { name: "改名" },
+      "POST /organization/units/:unitId/move": { parentId: chain.north.id },
+      "PATCH /stores/:storeNo": { name: "改名店" },
+      "POST /stores/:storeNo/phase": { to: "refit" },
+      "PATCH /staff/:staffId": { name: "改名" },
+      "POST /staff/:staffId/password": { password: "long enough to be taken" },
+      "POST /staff/:staffId/posts": { unitId: chain.stores.N1.id, roleCode: "guide", fromDay: "2026-07-01" },
+      "POST /staff/:staffId/posts/:postId/end": {},
+      "PUT /events/dead-letters/:eventKey/event": anEvent("page.viewed"),
+      "POST /members/:memberNo/unmask": { reason: "客户来电核对" },
+      "PATCH /members/:memberNo": { remark: "老客户" },
+      "POST /members/:memberNo/bindings": { storeNo: chain.stores.N1.no, reason: "搬家" },
+      "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
+      "POST /members/:memberNo/split": { identifierIds: [identifier], ...note },
+      "POST /imports/files/:id/preview": { kind: "products" },
+      "POST /identity/merges/:mergeId/undo": note,
+      "POST /identity/merges/:mergeId/redo": note,
+    },
+    queries: {
+      "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
+      "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
+      "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },
+      "GET /insight/tiers/migration": { from: "2026-06-01", to: "2026-06-15" },
+      "GET /insight/store-home": { orgUnitId: chain.stores.N1.id },
+    },
+    naming: [
+      {
+        request: "POST /organization/units",
+        thing: ":unitId",
+        body: (parentId) => ({ parentId, kind: "region", name: "新区" }),
+      },
+      {
+        request: `POST /organization/units/${chain.stores.N1.id}/move`,
+        thing: ":unitId",
+        body: (parentId) => ({ parentId }),
+      },
+      {
+        request: "POST /stores",
+        thing: ":unitId",
+        body: (parentId) => ({ parentId, code: "NEW", name: "新店", format: "other" }),
+      },
+      {
+        request: `PATCH /stores/${chain.stores.N1.no}`,
+        thing: ":staffId",
+        body: (contactStaffId) => ({ contactStaffId }),
+      },
+      {
+        request: "POST /staff",
+        thing: ":unitId",
+        body: (unitId) => ({
+          code: "NEW",
+          name: "新人",
+          posts: [{ unitId, roleCode: "everything", fromDay: "2026-06-15" }],
+        }),
+      },
+      {
+        request: "POST /api-keys",
+        thing: ":unitId",
+        body: (unitId) => ({ name: "新密钥", permissions: ["order.read"], unitId }),
+      },
+      {
+        request: `POST /members/${northern.memberNo}/bindings`,
+        thing: ":staffId",
+        body: (guideId) => ({ guideId, reason: "换导购" }),
+      },
+      {
+        request: `POST /members/${northern.memberNo}/bindings`,
+        thing: ":storeNo",
+        body: (storeNo) => ({ storeNo, reason: "搬家" }),
+      },
+      {
+        request: "POST /identity/merges",
+        thing: ":memberNo",
+        body: (no) => ({ memberNos: [northern.memberNo, no], ...note }),
+      },
+      {
+        request: "POST /identity/decisions",
+        thing: "identifier",
+        body: (a) => ({ a, b: identifier, decision: "approve", ...note }),
+      },
+      {
+        request: "POST /identity/lookup",
+        thing: ":memberNo",
+        body: (no) => ({ kind: "phone", value: no === member.memberNo ? "13900007777" : "13700000000" }),
+      },
+    ],
     secrets: [
       ...[
         chain.south.id,
@@ -199,11 +286,22 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         chain.stores.S2.id,
         southerner.id,
         key.id,
-        String(post),
-        String(session),
-        String(deadLetter),
+        post,
+        session,
+        deadLetter,
+        identifier,
+      ].map(String),
+      ...[
+        "南区",
+        "南一店",
+        "南二店",
+        "南方",
+        southerner.actor.name,
+        "SOUTH-0001",
+        "south-products",
+        "13900007777",
+        "139****7777",
       ],
-      ...["南区", "南一店", "南二店", "南方", southerner.actor.name, "SOUTH-0001", "13900007777"],
     ],
   };
 }

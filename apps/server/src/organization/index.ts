@@ -4,7 +4,7 @@ export { storeNosInScope } from "./scope/stores-in-scope.ts";
 export { createAuthenticate } from "./sign-in/authenticate.ts";
 export { sessionCookie } from "./sign-in/cookie.ts";
 export { createStaff, type NewStaff, resetPassword } from "./staff/change-staff.ts";
-export { findStaffByLogin } from "./staff/find-staff.ts";
+export { findStaffByLogin, servesInScope } from "./staff/find-staff.ts";
 export { assignPost, listRoster, type NewPost, type RosterEntry } from "./staff/posts.ts";
 export { type StaffImport, upsertStaff } from "./staff/upsert-staff.ts";
 export { nearestStores, type StoreNearby } from "./stores/nearest.ts";

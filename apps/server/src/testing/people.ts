@@ -19,46 +19,50 @@ export interface SmallChain {
 }
 
 /** Lays a small chain through the product's own verbs. */
-export async function aSmallChain({ platform }: TestPlatform): Promise<SmallChain> {
+export async function aSmallChain({ platform, clock }: TestPlatform): Promise<SmallChain> {
   await platform.db.transaction().execute((tx) =>
-    upsertStores(tx, [
-      {
-        code: "N1",
-        name: "北一店",
-        regionPath: "北区",
-        format: "flagship",
-        city: "天津市",
-        latitude: 39.08,
-        longitude: 117.2,
-      },
-      {
-        code: "N2",
-        name: "北二店",
-        regionPath: "北区/北京",
-        format: "convenience",
-        city: "北京市",
-        latitude: 39.9,
-        longitude: 116.4,
-      },
-      {
-        code: "S1",
-        name: "南一店",
-        regionPath: "南区",
-        format: "flagship",
-        city: "广州市",
-        latitude: 23.13,
-        longitude: 113.26,
-      },
-      {
-        code: "S2",
-        name: "南二店",
-        regionPath: "南区",
-        format: "community",
-        city: "深圳市",
-        latitude: 22.54,
-        longitude: 114.06,
-      },
-    ]),
+    upsertStores(
+      tx,
+      [
+        {
+          code: "N1",
+          name: "北一店",
+          regionPath: "北区",
+          format: "flagship",
+          city: "天津市",
+          latitude: 39.08,
+          longitude: 117.2,
+        },
+        {
+          code: "N2",
+          name: "北二店",
+          regionPath: "北区/北京",
+          format: "convenience",
+          city: "北京市",
+          latitude: 39.9,
+          longitude: 116.4,
+        },
+        {
+          code: "S1",
+          name: "南一店",
+          regionPath: "南区",
+          format: "flagship",
+          city: "广州市",
+          latitude: 23.13,
+          longitude: 113.26,
+        },
+        {
+          code: "S2",
+          name: "南二店",
+          regionPath: "南区",
+          format: "community",
+          city: "深圳市",
+          latitude: 22.54,
+          longitude: 114.06,
+        },
+      ],
+      { today: dayIn(platform.config.timeZone, clock.now()) },
+    ),
   );
   const { rows } = await sql<{
     key: string;

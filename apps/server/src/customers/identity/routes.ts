@@ -81,10 +81,15 @@ function outcomeOf(applied: Applied) {
 }
 
 /** Whoever decides about members must see all of them. */
-async function requireInScope(tx: Tx, actor: Actor, memberNos: readonly (number | null)[]): Promise<void> {
+async function requireInScope(
+  tx: Tx,
+  actor: Actor,
+  memberNos: readonly (number | null)[],
+  what = "这位客户",
+): Promise<void> {
   const wanted = new Set(memberNos.flatMap((memberNo) => memberNo ?? []));
   for (const seen of await membersInScope(tx, actor, [...wanted])) wanted.delete(seen);
-  if (wanted.size > 0) throw notFound("这位客户");
+  if (wanted.size > 0) throw notFound(what);
 }
 
 export function identityRoutes(platform: Platform): Route[] {
@@ -223,7 +228,7 @@ export function identityRoutes(platform: Platform): Route[] {
       answer: outcome,
       handle: ({ actor, params, body }) =>
         db.transaction().execute(async (tx) => {
-          await requireInScope(tx, actor, await membersOfMerge(tx, params.mergeId));
+          await requireInScope(tx, actor, await membersOfMerge(tx, params.mergeId), "这条合并记录");
           const applied = await undoMerge(tx, platform, params.mergeId, { actor: actor.name, note: body.note });
           await audit(tx, actor, { action: "identity.merge_undone", subject: subject(params.mergeId), detail: body });
           return outcomeOf(applied);
@@ -240,7 +245,7 @@ export function identityRoutes(platform: Platform): Route[] {
       answer: outcome,
       handle: ({ actor, params, body }) =>
         db.transaction().execute(async (tx) => {
-          await requireInScope(tx, actor, await membersOfMerge(tx, params.mergeId));
+          await requireInScope(tx, actor, await membersOfMerge(tx, params.mergeId), "这条合并记录");
           const applied = await redoMerge(tx, platform, params.mergeId, { actor: actor.name, note: body.note });
           await audit(tx, actor, { action: "identity.merge_redone", subject: subject(params.mergeId), detail: body });
           return outcomeOf(applied);

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { audit } from "../../kernel/audit/audit.ts";
+import { dayIn } from "../../kernel/calendar.ts";
 import { invalid, notFound } from "../../kernel/errors.ts";
 import { pageOf } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { scopeCondition } from "../../organization/index.ts";
+import { scopeCondition, servesInScope } from "../../organization/index.ts";
 import { recordConsent } from "../consent/record-consent.ts";
 import { bindMembers } from "./bind-guide.ts";
 import { findMember } from "./find-member.ts";
@@ -123,8 +124,9 @@ export function memberRoutes(platform: Platform): Route[] {
             if (rows.length === 0) throw notFound("这家门店");
           }
           if (body.guideId !== null) {
-            const { rows } = await sql`select from staff where id = ${body.guideId} and status = 'active'`.execute(tx);
-            if (rows.length === 0) throw invalid([{ path: "guideId", message: "请选择在职的导购" }]);
+            if (!(await servesInScope(tx, actor, body.guideId, dayIn(platform.config.timeZone, clock.now())))) {
+              throw invalid([{ path: "guideId", message: "请选择在职的导购" }]);
+            }
           }
           const changed = await bindMembers(tx, [
             { originNo: memberNo, memberNo, ...body, source: "console", boundAt: clock.now(), by: actor.name },

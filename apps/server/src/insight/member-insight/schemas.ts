@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { memberRfmSchema } from "../rfm/schemas.ts";
 import { daySchema } from "../shared/schemas.ts";
-import { lifeCycleCodes, rhythmCodes } from "../tiers/rules.ts";
+import { lifeCycleCodes, rhythmCodes } from "../tiers/codes.ts";
 import { reasonSchema, tierHistorySchema, tierSchema } from "../tiers/schemas.ts";
 
 /** What insight knows of one member, computed from their orders and events as they are now. */

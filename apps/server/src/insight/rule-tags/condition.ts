@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rfmGroups } from "../rfm/rules.ts";
 import { daySchema } from "../shared/schemas.ts";
-import { lifeCycleCodes, rhythmCodes, tierCodes } from "../tiers/rules.ts";
+import { lifeCycleCodes, rhythmCodes, tierCodes } from "../tiers/codes.ts";
 
 /** Inclusive bounds; at least one of them. */
 const range = (unit: z.ZodNumber) =>

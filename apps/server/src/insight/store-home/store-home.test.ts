@@ -88,7 +88,7 @@ describe("a store's home page", async () => {
     );
   });
 
-  it("compares today so far, yesterday and the week, and says in words what changed [OR-09] [MT-24]", async () => {
+  it("compares today so far, yesterday and the week, and says in words what changed [MT-24]", async () => {
     const { status, body } = await home(manager);
     expect(status).toBe(200);
     expect(body.store.name).toBe("北一店");

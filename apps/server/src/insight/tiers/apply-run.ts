@@ -3,9 +3,9 @@ import { setMemberTiers } from "../../customers/index.ts";
 import { appendEvents } from "../../events/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import type { TierRun, TierRunResult } from "./evaluate-tiers.ts";
+import type { TierCode } from "./codes.ts";
 import { stateColumns } from "./facts-query.ts";
-import type { TierCode } from "./rules.ts";
+import type { TierRun, TierRunResult } from "./run.ts";
 import { factsOf, type StateRow } from "./state-row.ts";
 
 /** Members a transaction; short ones, since a long one would hold every feed back. */

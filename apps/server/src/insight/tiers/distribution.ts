@@ -3,8 +3,6 @@ import type { z } from "zod";
 import type { Platform } from "../../kernel/platform.ts";
 import { liToFen } from "../shared/money.ts";
 import { type Slice, sliceCondition, sliceParams } from "../shared/slice.ts";
-import { describeRule, reasonNames } from "./explain.ts";
-import { currentTierRule } from "./rule-store.ts";
 import {
   lifeCycleCodes,
   lifeCycleNames,
@@ -13,7 +11,9 @@ import {
   rhythmNames,
   tierCodes,
   tierNames,
-} from "./rules.ts";
+} from "./codes.ts";
+import { describeRule, reasonNames } from "./explain.ts";
+import { currentTierRule } from "./rule-store.ts";
 import type { tierDistributionAnswer } from "./schemas.ts";
 
 interface Cell {

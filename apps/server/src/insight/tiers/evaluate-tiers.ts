@@ -4,28 +4,8 @@ import { today } from "../shared/today.ts";
 import { applyRun } from "./apply-run.ts";
 import { judgedRelation, judgeParams, stateColumns } from "./facts-query.ts";
 import { currentTierRule } from "./rule-store.ts";
+import type { TierRun, TierRunResult } from "./run.ts";
 import type { TierSettings } from "./settings.ts";
-
-export interface TierRun {
-  readonly id: number;
-  readonly kind: "incremental" | "full";
-  readonly status: "computing" | "applying" | "done";
-  readonly as_of: string;
-  readonly rule_version: number;
-  readonly looked_at: Date;
-  readonly member_version: number;
-  readonly next_member_no: number;
-}
-
-export interface TierRunResult {
-  readonly runId: number;
-  readonly kind: "incremental" | "full";
-  readonly asOf: string;
-  /** Members whose facts or verdict differ from what was known. */
-  readonly evaluated: number;
-  /** Members whose tier changed, first assignments left out. */
-  readonly changed: number;
-}
 
 /** Events reach ClickHouse a little after they were received; looking back this far again catches them. */
 const lateSeconds = 2 * 3_600;

@@ -1,5 +1,6 @@
 import { daysBetween } from "../../kernel/calendar.ts";
-import type { ReasonCode, TierCode, TierFacts } from "./rules.ts";
+import type { ReasonCode, TierCode } from "./codes.ts";
+import type { TierFacts } from "./rules.ts";
 import type { TierSettings } from "./settings.ts";
 
 const yuan = (fen: number) => `¥${(fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)}`;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Slice } from "../shared/slice.ts";
-import type { TierCode } from "./rules.ts";
+import type { TierCode } from "./codes.ts";
 import type { tierMigrationAnswer } from "./schemas.ts";
 
 /**

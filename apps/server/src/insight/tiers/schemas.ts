@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { daySchema, memberRefSchema, sliceQuery } from "../shared/schemas.ts";
-import { lifeCycleCodes, rhythmCodes, tierCodes } from "./rules.ts";
+import { lifeCycleCodes, rhythmCodes, tierCodes } from "./codes.ts";
 import { tierSettingsSchema } from "./settings.ts";
 
 export const tierSchema = z.enum(tierCodes);

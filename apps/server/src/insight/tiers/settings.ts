@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { interactionTypes } from "../../events/index.ts";
-import { tierCodes } from "./rules.ts";
+import { tierCodes } from "./codes.ts";
 
 const days = (max: number) => z.number().int().min(1).max(max);
 const fen = z.number().int().min(0).max(100_000_000);

@@ -1,4 +1,5 @@
-import type { LifeCycleCode, ReasonCode, RhythmCode, TierCode, TierFacts } from "./rules.ts";
+import type { LifeCycleCode, ReasonCode, RhythmCode, TierCode } from "./codes.ts";
+import type { TierFacts } from "./rules.ts";
 
 /** A row of `member_state` as ClickHouse answers it. */
 export interface StateRow {

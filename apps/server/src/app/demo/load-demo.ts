@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "kysely";
 import { type ImportKind, type ImportRequest, runImport } from "../../connectors/files/index.ts";
+import { processInbox } from "../../events/index.ts";
 import { systemActor } from "../../kernel/audit/audit.ts";
 import { dayIn } from "../../kernel/calendar.ts";
 import { readSetting, writeSetting } from "../../kernel/settings.ts";
@@ -13,6 +14,7 @@ import { behaviourRows, eventHeader } from "./behaviour.ts";
 import { createBrand, type DemoBrand } from "./brand.ts";
 import { chainStaff, demoAccounts } from "./chain-staff.ts";
 import { writeCsv } from "./csv.ts";
+import { bindGuides, lookBack, putTags } from "./enrich.ts";
 import { writeDemoFiles } from "./files.ts";
 
 /** Printed on the sign-in page of the demo; an installation of one's own has no such accounts. */
@@ -109,11 +111,16 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   const events = path.join(folder, "行为.csv");
   await writeCsv(events, eventHeader, behaviourRows(brand, brand.lastOrderDays));
   await importFile(feilun, "events", events, "互动行为", onStage);
+  onStage("导购归属", 0, 1);
+  await bindGuides(platform, brand);
   onStage("同步分析库", 0, 1);
-  await deliverFeeds(
-    platform,
-    feilun.wings.flatMap((wing) => wing.feeds ?? []),
-  );
+  await processInbox(platform);
+  const feeds = feilun.wings.flatMap((wing) => wing.feeds ?? []);
+  await deliverFeeds(platform, feeds);
+  await lookBack(platform, today, (done, total) => onStage("分层与 RFM", done, total));
+  await deliverFeeds(platform, feeds);
+  onStage("标签", 0, 1);
+  await putTags(platform, brand);
   await openAccounts(feilun, brand, today);
   await rm(folder, { recursive: true, force: true });
 }

@@ -40,7 +40,6 @@ export async function takeEvents(
     source: run.plan.options.source,
     // The reader has held every row against the run's scope already.
     allowedStores: null,
-    allowedStores: null,
     strict: false,
     events: known.map((record) => record.value),
   });

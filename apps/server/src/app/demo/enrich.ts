@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import { assignTags, bindMembers, createGroup, createTag, refreshMembers } from "../../customers/index.ts";
+import { buildRfmSnapshot, evaluateTiers, refreshRuleTag, upsertTagRule } from "../../insight/index.ts";
+import { addDays, instantOf } from "../../kernel/calendar.ts";
+import type { Platform } from "../../kernel/platform.ts";
+import type { DemoBrand } from "./brand.ts";
+import { hashOf, seeded } from "./random.ts";
+import { tagLibrary } from "./tag-library.ts";
+
+const by = "演示数据";
+
+/** Member numbers by demo card number. */
+async function membersByCard(platform: Platform, brand: DemoBrand): Promise<Map<string, number>> {
+  const cards = [...brand.buyers.values(), ...brand.fans].map((shopper) => shopper.card);
+  const indexes = cards.map((card) => platform.cipher.blindIndex("card", card));
+  const found = new Map<string, number>();
+  const { rows } = await sql<{ at: number; member_no: number }>`
+    select w.at::int as at, i.member_no from unnest(${indexes.map((index) => `\\x${index.toString("hex")}`)}::text[]) with ordinality w(hex, at)
+    join identifier i on i.kind = 'card' and i.value_index = encode(w.hex::bytea, 'hex')::uuid`.execute(platform.db);
+  for (const row of rows) found.set(cards[row.at - 1] ?? "", row.member_no);
+  return found;
+}
+
+/** Each customer's guide, as the store's records would have it. */
+export async function bindGuides(platform: Platform, brand: DemoBrand): Promise<void> {
+  const numbers = await membersByCard(platform, brand);
+  const { rows } = await sql<{ code: string; id: string; store_no: number; store_code: string }>`
+    select s.code, s.id, u.no as store_no, u.code as store_code from staff s join staff_post p on p.staff_id = s.id join org_unit u on u.id = p.org_unit_id
+    where p.role_code = 'guide' and p.kind = 'regular'`.execute(platform.db);
+  const guides = new Map(rows.map((row) => [row.code, row]));
+  const bindings = [...brand.buyers.values(), ...brand.fans].flatMap((shopper) => {
+    const memberNo = numbers.get(shopper.card);
+    const guide = guides.get(shopper.guide);
+    if (memberNo === undefined || !guide || hashOf(`bound${shopper.customerId}`) % 100 >= 82) return [];
+    const boundAt = instantOf(platform.config.timeZone, shopper.registeredDay, "21:30");
+    return [
+      { originNo: memberNo, memberNo, guideId: guide.id, storeNo: guide.store_no, source: "import", boundAt, by },
+    ];
+  });
+  for (let at = 0; at < bindings.length; at += 1_000) {
+    const batch = bindings.slice(at, at + 1_000);
+    await platform.db.transaction().execute(async (tx) => refreshMembers(tx, platform, await bindMembers(tx, batch)));
+  }
+}
+
+/** The tag library, tags put on by hand, and rule tags filled by their rules. */
+export async function putTags(platform: Platform, brand: DemoBrand): Promise<void> {
+  const { db } = platform;
+  const { rows } = await sql<{ any: boolean }>`select exists (select from tag_group) as any`.execute(db);
+  if (rows[0]?.any) return;
+  const numbers = [...(await membersByCard(platform, brand)).values()];
+  const ruled: Parameters<typeof refreshRuleTag>[1][] = [];
+  await db.transaction().execute(async (tx) => {
+    for (const group of tagLibrary) {
+      const { id } = await createGroup(tx, group);
+      for (const tag of group.tags) {
+        const kind = tag.rule ? "rule" : "manual";
+        const { tagNo } = await createTag(tx, { groupId: id, name: tag.name, madeByKind: "company", kind, by });
+        if (tag.rule) {
+          const rule = { conditions: tag.rule };
+          await upsertTagRule(tx, tagNo, rule, true, by);
+          ruled.push({ tagNo, rule });
+        }
+        const share = tag.share ?? 0;
+        const random = seeded(hashOf(tag.name));
+        const chosen = numbers
+          .filter(() => random() < share)
+          .map((memberNo) => ({ originNo: memberNo, memberNo, tagNo }));
+        await assignTags(tx, chosen, { source: "bulk", by });
+      }
+    }
+  });
+  for (const tag of ruled) await refreshRuleTag(platform, tag);
+}
+
+/** Scores and tiers of today, and of earlier days so that there is a history to look at. */
+export async function lookBack(
+  platform: Platform,
+  today: string,
+  onStep: (done: number, total: number) => void,
+): Promise<void> {
+  const days = [91, 61, 31, 14, 7, 0].map((ago) => addDays(today, -ago));
+  for (const [step, day] of days.entries()) {
+    onStep(step, days.length);
+    const then = instantOf(platform.config.timeZone, day, "03:00");
+    const past = { ...platform, clock: { now: () => then } };
+    await buildRfmSnapshot(past, day);
+    await evaluateTiers(past, "full");
+  }
+}

@@ -13,7 +13,7 @@ export { type ResolvedMember, resolveMembers } from "./identity/resolve-members.
 export { type AttributeName, attributeNames, memberAttributes } from "./members/attributes.ts";
 export { type Binding, bindMembers } from "./members/bind-guide.ts";
 export { type FoundMember, findMember, membersInScope } from "./members/find-member.ts";
-export { maskName, maskPhone } from "./members/mask.ts";
+export { maskIdentifier, maskName, maskPhone } from "./members/mask.ts";
 export { refreshMembers } from "./members/refresh-members.ts";
 export { setMemberTiers } from "./members/set-tiers.ts";
 export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";

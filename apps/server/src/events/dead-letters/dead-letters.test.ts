@@ -123,7 +123,7 @@ describe("dead letters", () => {
   it("can be mended without showing or losing the phone number, and every step is on the trail", async () => {
     await send({ eventId: "e1", properties: { skuu: "A1" } });
     const letter = await letterOf("e1");
-    expect(letter.event.identifiers).toEqual([{ kind: "phone", value: "137****79" }]);
+    expect(letter.event.identifiers).toEqual([{ kind: "phone", value: "137****5679" }]);
     const still = await call("POST", `/events/dead-letters/${letter.eventKey}/replay`);
     expect(still.body).toMatchObject({ logged: false, deadLetter: { reasonCode: "bad_properties", attempts: 2 } });
 
@@ -149,6 +149,24 @@ describe("dead letters", () => {
       "dead_letter.replayed",
     ]);
     expect(JSON.stringify(trail.rows)).not.toContain("13712345679");
+  });
+
+  it("hide a phone number under a misspelt kind, and keep it when the kind is mended", async () => {
+    await send({ eventId: "k1", identifiers: [{ kind: "mobile", value: "13712345679" }] });
+    const letter = await letterOf("k1");
+    expect(letter).toMatchObject({
+      reasonCode: "unknown_identifier_kind",
+      event: { identifiers: [{ kind: "mobile", value: "137****5679" }] },
+    });
+    await call("PUT", `/events/dead-letters/${letter.eventKey}/event`, {
+      ...letter.event,
+      identifiers: [{ kind: "phone", value: "137****5679" }],
+    });
+    expect((await call("POST", `/events/dead-letters/${letter.eventKey}/replay`)).body).toMatchObject({ logged: true });
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(distinct member_no) as n from event_log where event_id in ('e1', 'k1')`.execute(test.platform.db);
+    expect(rows[0]?.n).toBe(1);
   });
 
   it("refuse a mend that is malformed, and what is not there", async () => {

@@ -1,3 +1,4 @@
+import { type IdentifierKind, identifierKinds, maskIdentifier, maskPhone } from "../../customers/index.ts";
 import type { Cipher } from "../../kernel/crypto/cipher.ts";
 import {
   type Envelope,
@@ -7,11 +8,11 @@ import {
   packEnvelope,
 } from "../ingestion/envelope.ts";
 
-/** Enough to recognise a value, not enough to use it: `138****8001`. */
-export function maskValue(value: string): string {
-  return value.length <= 4
-    ? "****"
-    : `${value.slice(0, Math.min(3, value.length - 4))}****${value.slice(-Math.min(4, value.length >> 2))}`;
+const isIdentifierKind = (kind: string): kind is IdentifierKind => Object.hasOwn(identifierKinds, kind);
+
+function masked(identifier: EnvelopeIdentifier, cipher: Cipher): string {
+  const value = openIdentifier(identifier, cipher);
+  return isIdentifierKind(identifier.kind) ? maskIdentifier(identifier.kind, value) : maskPhone(value);
 }
 
 /** The packed event as a reviewer sees it: sensitive identifiers masked. */
@@ -19,9 +20,10 @@ export function maskEvent(packed: string, cipher: Cipher): Envelope {
   const event = JSON.parse(packed) as Envelope;
   return {
     ...event,
-    identifiers: event.identifiers.map(({ sealed, ...identifier }) =>
-      sealed === undefined ? identifier : { ...identifier, value: maskValue(cipher.open(sealed)) },
-    ),
+    identifiers: event.identifiers.map((identifier) => {
+      const { sealed, ...shown } = identifier;
+      return sealed === undefined ? shown : { ...shown, value: masked(identifier, cipher) };
+    }),
   };
 }
 
@@ -36,7 +38,9 @@ export function packMended(mended: Envelope, packedBefore: string, cipher: Ciphe
     if (!isSensitive(identifier.kind)) return identifier;
     const stored = hidden.find(
       (candidate) =>
-        candidate.kind === identifier.kind && maskValue(openIdentifier(candidate, cipher)) === identifier.value,
+        masked(candidate, cipher) === identifier.value &&
+        // The kind itself may be what was mended.
+        (candidate.kind === identifier.kind || !isIdentifierKind(candidate.kind)),
     );
     return stored ? { ...identifier, value: openIdentifier(stored, cipher) } : identifier;
   };

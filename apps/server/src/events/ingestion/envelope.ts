@@ -20,11 +20,21 @@ export interface EnvelopeIdentifier {
   readonly sealed?: string;
 }
 
-/** Identifiers that say who somebody is outside the platform; the others are pseudonyms of one system. */
-const sensitiveKinds = new Set(["phone", "email", "card", "wifi_mac"]);
+/** Pseudonyms of one system. Every other identifier says who somebody is, or is a mistake that may hide a phone number. */
+const pseudonymKinds = new Set([
+  "unionid",
+  "openid",
+  "shop_openid",
+  "external_userid",
+  "platform_id",
+  "pos_id",
+  "erp_id",
+  "external_id",
+  "device",
+]);
 
 export function isSensitive(kind: string): boolean {
-  return sensitiveKinds.has(kind);
+  return !pseudonymKinds.has(kind);
 }
 
 /** Largest event, in characters of JSON. */

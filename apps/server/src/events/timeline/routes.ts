@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { notFound } from "../../kernel/errors.ts";
+import { findMember } from "../../customers/index.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { type EventGroup, eventGroups } from "../registry/event-type.ts";
 import { eventTypes } from "../registry/registry.ts";
 import { presentEntry } from "./present.ts";
-import { findVisibleMember, listTimeline } from "./store.ts";
+import { listTimeline } from "./store.ts";
 
 const entry = z.object({
   seq: z.number().int(),
@@ -38,8 +38,7 @@ export function timelineRoutes(platform: Platform): readonly Route[] {
       query: pageQuery.extend({ group: group.optional().describe("Only events of this group") }),
       answer: pageOf(entry),
       handle: async ({ actor, params, query }) => {
-        const memberNo = await findVisibleMember(platform.db, actor, params.memberNo);
-        if (memberNo === null) throw notFound("这位客户");
+        const { memberNo } = await findMember(platform.db, actor, params.memberNo);
         const types = query.group
           ? eventTypes.filter((type) => type.group === query.group).map((type) => type.name)
           : null;

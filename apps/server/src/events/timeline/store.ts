@@ -1,8 +1,6 @@
 import { sql } from "kysely";
-import type { Actor } from "../../kernel/http/actor.ts";
 import type { CursorKey } from "../../kernel/http/cursor.ts";
 import type { Db } from "../../kernel/postgres/database.ts";
-import { scopeCondition } from "../../organization/index.ts";
 
 export interface TimelineRow {
   readonly seq: number;
@@ -13,14 +11,6 @@ export interface TimelineRow {
   readonly storeName: string | null;
   readonly channel: string | null;
   readonly properties: unknown;
-}
-
-/** The member that a number stands for today, if the actor may see them; null = not there or not theirs to see. */
-export async function findVisibleMember(db: Db, actor: Actor, memberNo: number): Promise<number | null> {
-  const { rows } = await sql<{ memberNo: number }>`
-    select o.member_no as "memberNo" from member m join member o on o.member_no = m.owner_no
-    where m.member_no = ${memberNo} and o.status = 'active' and ${scopeCondition(actor, "o.store_no")}`.execute(db);
-  return rows[0]?.memberNo ?? null;
 }
 
 /** A member's events, the latest first; `after` is (occurredAt, seq) of the last one shown, `types` narrows. */

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { RecordBatch } from "./open-table.ts";
 import type { TextRecord } from "./split-records.ts";
@@ -51,7 +51,9 @@ function recordOf(row: ExcelJS.Row): TextRecord | null {
 export async function* readXlsx(path: string): AsyncGenerator<RecordBatch> {
   const file = createReadStream(path);
   try {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+    // Loaded when needed: most files are text, and this is by far the largest thing that reading takes.
+    const { default: excel } = await import("exceljs");
+    const workbook = new excel.stream.xlsx.WorkbookReader(file, {
       worksheets: "emit",
       sharedStrings: "cache",
       styles: "cache",

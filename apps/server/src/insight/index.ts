@@ -1,6 +1,11 @@
+export { queryMetrics } from "./metrics/query-metrics.ts";
+export { documentMetric, metrics } from "./metrics/registry/index.ts";
 export { buildRfmSnapshot } from "./rfm/build-snapshot.ts";
+export { summariseRfm } from "./rfm/summarise-rfm.ts";
 export type { TagRule } from "./rule-tags/condition.ts";
 export { refreshRuleTag } from "./rule-tags/refresh-tag.ts";
 export { upsertTagRule } from "./rule-tags/store.ts";
+export { wholeChain } from "./shared/slice.ts";
+export { today } from "./shared/today.ts";
 export { evaluateTiers } from "./tiers/evaluate-tiers.ts";
 export { insightWing } from "./wing.ts";

@@ -4,6 +4,8 @@ import { Refusal } from "../../kernel/errors.ts";
 import { MigrationError } from "../../kernel/migrations.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addImport } from "./commands/import.ts";
+import { addMetrics } from "./commands/metrics.ts";
+import { addRfm } from "./commands/rfm.ts";
 import { addStart } from "./commands/start.ts";
 import { addUser } from "./commands/user.ts";
 
@@ -13,6 +15,8 @@ const program = new Command("feilun")
   .showHelpAfterError("（加 --help 查看用法）");
 addStart(program);
 addImport(program);
+addMetrics(program);
+addRfm(program);
 addUser(program);
 addDoctor(program);
 

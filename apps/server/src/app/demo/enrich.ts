@@ -1,5 +1,12 @@
 import { sql } from "kysely";
-import { assignTags, bindMembers, createGroup, createTag, refreshMembers } from "../../customers/index.ts";
+import {
+  assignTags,
+  bindMembers,
+  createGroup,
+  createTag,
+  refreshMembers,
+  resolveMembers,
+} from "../../customers/index.ts";
 import { buildRfmSnapshot, evaluateTiers, refreshRuleTag, upsertTagRule } from "../../insight/index.ts";
 import { addDays, instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
@@ -9,16 +16,21 @@ import { tagLibrary } from "./tag-library.ts";
 
 const by = "演示数据";
 
-/** Member numbers by demo card number. */
+/** Member numbers by demo card number; everybody is known by now. */
 async function membersByCard(platform: Platform, brand: DemoBrand): Promise<Map<string, number>> {
-  const cards = [...brand.buyers.values(), ...brand.fans].map((shopper) => shopper.card);
-  const indexes = cards.map((card) => platform.cipher.blindIndex("card", card));
-  const found = new Map<string, number>();
-  const { rows } = await sql<{ at: number; member_no: number }>`
-    select w.at::int as at, i.member_no from unnest(${indexes.map((index) => `\\x${index.toString("hex")}`)}::text[]) with ordinality w(hex, at)
-    join identifier i on i.kind = 'card' and i.value_index = encode(w.hex::bytea, 'hex')::uuid`.execute(platform.db);
-  for (const row of rows) found.set(cards[row.at - 1] ?? "", row.member_no);
-  return found;
+  const shoppers = [...brand.buyers.values(), ...brand.fans];
+  const resolved = await platform.db.transaction().execute((tx) =>
+    resolveMembers(
+      tx,
+      platform,
+      shoppers.map((shopper) => ({
+        identifiers: [{ kind: "card", value: shopper.card }],
+        occurredAt: instantOf(platform.config.timeZone, shopper.registeredDay, "12:00"),
+        source: "demo",
+      })),
+    ),
+  );
+  return new Map(shoppers.map((shopper, at) => [shopper.card, resolved[at]?.memberNo ?? 0]));
 }
 
 /** Each customer's guide, as the store's records would have it. */

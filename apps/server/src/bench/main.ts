@@ -7,7 +7,7 @@ import { adminKey } from "../testing/admin-key.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
 import type { Bench, BenchLine } from "./bench.ts";
-import { eventsBench, eventsBench } from "./events.ts";
+import { eventsBench } from "./events.ts";
 
 const benches: readonly Bench[] = [eventsBench];
 

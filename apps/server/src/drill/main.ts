@@ -1,7 +1,7 @@
 import path from "node:path";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
 import type { Drill } from "./drill.ts";
-import { eventsDrill, eventsDrill } from "./events.ts";
+import { eventsDrill } from "./events.ts";
 
 const drills: readonly Drill[] = [eventsDrill];
 

@@ -34,14 +34,12 @@ async function* lines(platform: Platform, run: RunRow): AsyncGenerator<string> {
  * imported again. It shows personal data in the clear, so taking it is recorded.
  */
 export async function rejectsFile(platform: Platform, actor: Actor, run: RunRow): Promise<Readable> {
-  await platform.db
-    .transaction()
-    .execute((tx) =>
-      audit(tx, actor, {
-        action: "import.rejects_downloaded",
-        subject: { kind: "import_run", id: run.id },
-        detail: { rows: run.rowsRejected },
-      }),
-    );
+  await platform.db.transaction().execute((tx) =>
+    audit(tx, actor, {
+      action: "import.rejects_downloaded",
+      subject: { kind: "import_run", id: run.id },
+      detail: { rows: run.rowsRejected },
+    }),
+  );
   return Readable.from(lines(platform, run));
 }

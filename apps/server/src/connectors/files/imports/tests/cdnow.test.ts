@@ -13,7 +13,11 @@ if (absent) console.warn("skipped: ../shared/data/cdnow is not there, so CDNOW c
 describe.skipIf(absent)("CDNOW, the full file: no order number, no product", () => {
   it("makes one order per customer and day, 67,591 in all, and none twice [IN-16]", async () => {
     const feilun = await testPlatform();
-    const request = { kind: "orders" as const, path: path.join(folder, "transactions.csv.gz"), options: { source: "cdnow" } };
+    const request = {
+      kind: "orders" as const,
+      path: path.join(folder, "transactions.csv.gz"),
+      options: { source: "cdnow" },
+    };
     const report = await runImport(feilun.platform, request);
     expect(report.rows).toEqual({ read: 69_659, accepted: 69_659, rejected: 0, unchanged: 0, applied: 69_659 });
     expect(report.documents).toEqual({ created: 67_591, updated: 0, unchanged: 0 });

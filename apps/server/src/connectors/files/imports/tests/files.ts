@@ -28,5 +28,7 @@ export function gbk(text: string): Uint8Array {
     }
   }
   const table = encodings;
-  return Uint8Array.from([...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : (table.get(char) ?? [0x3f]))));
+  return Uint8Array.from(
+    [...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : (table.get(char) ?? [0x3f]))),
+  );
 }

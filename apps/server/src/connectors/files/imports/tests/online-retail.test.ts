@@ -9,7 +9,8 @@ import { runImport } from "../runs/run-import.ts";
 
 const file = path.join(projectRoot, "..", "shared", "data", "online_retail", "online_retail.csv.gz");
 const absent = !existsSync(file);
-if (absent) console.warn("skipped: ../shared/data/online_retail is not there, so the full Online Retail file cannot be imported");
+if (absent)
+  console.warn("skipped: ../shared/data/online_retail is not there, so the full Online Retail file cannot be imported");
 
 const options = { source: "online_retail", timeZone: "Europe/London", refundPrefixes: ["C"], excludePrefixes: ["A"] };
 
@@ -95,7 +96,9 @@ describe.skipIf(absent)("Online Retail, the full file", () => {
     };
     expect(await of("12347")).toEqual({ orders: 7, li: 4_310_000 });
     expect(await of("14646")).toEqual({ orders: 73, li: 280_206_020 });
-    const { rows } = await platform.pool.query("select order_code, amount_li from sales_order order by amount_li desc limit 1");
+    const { rows } = await platform.pool.query(
+      "select order_code, amount_li from sales_order order by amount_li desc limit 1",
+    );
     expect(rows).toEqual([{ order_code: "581483", amount_li: 168_469_600 }]);
     const refund = await platform.pool.query("select amount_li, order_id from refund where refund_code = 'C581484'");
     expect(refund.rows).toEqual([{ amount_li: 168_469_600, order_id: null }]);

@@ -38,7 +38,10 @@ interface Row {
 }
 
 async function orders(of: TestPlatform = feilun): Promise<Row[]> {
-  const { rows } = await of.platform.pool.query<Row>("select * from sales_order where source = $1 order by order_code", [source]);
+  const { rows } = await of.platform.pool.query<Row>(
+    "select * from sales_order where source = $1 order by order_code",
+    [source],
+  );
   return rows;
 }
 
@@ -66,15 +69,27 @@ describe("files as shops export them", () => {
     );
     const report = await importOrders(file);
     expect(report.rows).toMatchObject({ read: 3, accepted: 3, rejected: 0 });
-    expect(report.plan).toMatchObject({ headerLine: 2, columns: { order_code: "小票号", phone: "会员手机", coupon: "优惠券" } });
+    expect(report.plan).toMatchObject({
+      headerLine: 2,
+      columns: { order_code: "小票号", phone: "会员手机", coupon: "优惠券" },
+    });
     const [first, second] = await orders();
-    expect(first).toMatchObject({ amount_fen: 250_000, discount_li: 77_000, items: 2, line_count: 2, coupons: ["满200减77"] });
+    expect(first).toMatchObject({
+      amount_fen: 250_000,
+      discount_li: 77_000,
+      items: 2,
+      line_count: 2,
+      coupons: ["满200减77"],
+    });
     expect(first?.lines).toEqual([
       ["A1", "桂花乌龙茶", 2, 1_288_500, 2_577_000],
       ["A2", "试吃装", 1, 0, 0],
     ]);
     expect(second).toMatchObject({ business_day: "2026-01-06", amount_fen: 128_850 });
-    const { rows } = await platform.pool.query("select paid_at, member_no is not null as known from sales_order where source = $1 order by order_code", [source]);
+    const { rows } = await platform.pool.query(
+      "select paid_at, member_no is not null as known from sales_order where source = $1 order by order_code",
+      [source],
+    );
     expect(rows).toEqual([
       { paid_at: new Date("2026-01-05T07:05:00Z"), known: true },
       { paid_at: new Date("2026-01-06T01:30:00Z"), known: false },
@@ -92,9 +107,16 @@ describe("files as shops export them", () => {
     const file = write("orders.xlsx", new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer));
     const report = await importOrders(file, { timeZone: "Asia/Shanghai" });
     expect(await rejects(report)).toEqual([{ line: 4, column: "订单号", reason: "excel_number" }]);
-    const { rows } = await platform.pool.query("select order_code, paid_at, lines from sales_order where source = $1 order by order_code", [source]);
+    const { rows } = await platform.pool.query(
+      "select order_code, paid_at, lines from sales_order where source = $1 order by order_code",
+      [source],
+    );
     expect(rows).toEqual([
-      { order_code: "20260301000001", paid_at: new Date("2026-03-01T04:00:00Z"), lines: [["00124", "", 1, null, 5_000]] },
+      {
+        order_code: "20260301000001",
+        paid_at: new Date("2026-03-01T04:00:00Z"),
+        lines: [["00124", "", 1, null, 5_000]],
+      },
       { order_code: "W-1", paid_at: new Date("2026-03-01T02:20:30Z"), lines: [["00123", "", 2, null, 19_900]] },
     ]);
   });
@@ -150,9 +172,18 @@ describe("files as shops export them", () => {
   });
 
   it("stops before anything is written when the file is no table, lacks a column, or nothing in it can be used", async () => {
-    await expect(importOrders(write("page.xls", "<html><table><tr><td>订单号</td></tr></table></html>"))).rejects.toThrow("不是可以导入的表格");
+    await expect(
+      importOrders(write("page.xls", "<html><table><tr><td>订单号</td></tr></table></html>")),
+    ).rejects.toThrow("不是可以导入的表格");
     await expect(importOrders(write("old.xls", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2)))).rejects.toThrow("xls");
-    await expect(importOrders(write("noise.csv", Uint8Array.from({ length: 4_096 }, (_, n) => (n * 7_919) % 251)))).rejects.toThrow();
+    await expect(
+      importOrders(
+        write(
+          "noise.csv",
+          Uint8Array.from({ length: 4_096 }, (_, n) => (n * 7_919) % 251),
+        ),
+      ),
+    ).rejects.toThrow();
     await expect(importOrders(write("few.csv", "订单号,门店\n1,2\n"))).rejects.toThrow("列对应关系有误");
     const hopeless = `订单号,下单时间,金额\n${"1,昨天,3\n".repeat(30)}`;
     await expect(importOrders(write("hopeless.csv", hopeless))).rejects.toThrow("没有写入任何数据");
@@ -181,17 +212,24 @@ describe("refunds claw back", () => {
     expect((await importOrders(file)).documents).toEqual({ created: 0, updated: 0, unchanged: 4 });
     expect((await orders()).map((order) => order.version)).toEqual([2, 2]);
     await feilun.deliver();
-    const facts = await platform.clickhouse.rows("select order_id, sum(amount_li) as li from current_refund where order_id in (select toUInt64(order_id) from current_order) group by order_id order by li");
+    const facts = await platform.clickhouse.rows(
+      "select order_id, sum(amount_li) as li from current_refund where order_id in (select toUInt64(order_id) from current_order) group by order_id order by li",
+    );
     expect(facts.map((fact) => (fact as { li: number }).li)).toEqual(expect.arrayContaining([30_000, 50_000]));
   });
 
   it("keeps a refund that comes before its order, and links it when the order comes, with the order's customer", async () => {
     const head = "订单号,下单时间,货号,数量,单价,客户编号\n";
-    const early = await importOrders(write("early.csv", `${head}CX9,2026-01-05,A,-1,40,\n`), { refundPrefixes: ["C"], refundNamesOrder: true });
+    const early = await importOrders(write("early.csv", `${head}CX9,2026-01-05,A,-1,40,\n`), {
+      refundPrefixes: ["C"],
+      refundNamesOrder: true,
+    });
     expect(early.documents.created).toBe(1);
     expect(await orders()).toEqual([]);
     await importOrders(write("late.csv", `${head}X9,2026-01-02,A,3,40,K77\n`));
-    expect(await orders()).toMatchObject([{ order_code: "X9", amount_fen: 12_000, refunded_fen: 4_000, status: "partially_refunded" }]);
+    expect(await orders()).toMatchObject([
+      { order_code: "X9", amount_fen: 12_000, refunded_fen: 4_000, status: "partially_refunded" },
+    ]);
     const { rows } = await platform.pool.query(
       "select r.member_no = o.member_no as same, r.amount_fen from refund r join sales_order o on o.id = r.order_id where r.source = $1",
       [source],
@@ -204,14 +242,21 @@ describe("the same again, and corrected", () => {
   const head = "订单号,下单时间,货号,数量,单价,客户编号\n";
 
   it("updates only what a corrected file changes, and moves the fact to its new month", async () => {
-    await importOrders(write("v1.csv", `${head}1,2026-01-31,A,1,10,K1\n2,2026-01-31,A,1,20,K2\n3,2026-01-31,A,1,30,K3\n`));
+    await importOrders(
+      write("v1.csv", `${head}1,2026-01-31,A,1,10,K1\n2,2026-01-31,A,1,20,K2\n3,2026-01-31,A,1,30,K3\n`),
+    );
     await feilun.deliver();
-    const report = await importOrders(write("v2.csv", `${head}1,2026-01-31,A,1,10,K1\n2,2026-02-01,A,2,20,K2\n3,2026-01-31,A,1,30,K4\n`));
+    const report = await importOrders(
+      write("v2.csv", `${head}1,2026-01-31,A,1,10,K1\n2,2026-02-01,A,2,20,K2\n3,2026-01-31,A,1,30,K4\n`),
+    );
     expect(report.documents).toEqual({ created: 0, updated: 2, unchanged: 1 });
     expect(report.rows.unchanged).toBe(1);
     expect((await orders()).map((order) => order.version)).toEqual([1, 2, 2]);
     await feilun.deliver();
-    const { rows: ids } = await platform.pool.query("select array_agg(id) as ids, count(distinct member_no)::int as members from sales_order where source = $1", [source]);
+    const { rows: ids } = await platform.pool.query(
+      "select array_agg(id) as ids, count(distinct member_no)::int as members from sales_order where source = $1",
+      [source],
+    );
     const facts = await platform.clickhouse.rows(
       "select toString(business_day) as day, amount_li as li from current_order where order_id in ({ids:Array(UInt64)}) order by li",
       { ids: ids[0].ids.map(Number) },
@@ -221,7 +266,10 @@ describe("the same again, and corrected", () => {
       { day: "2026-01-31", li: 30_000 },
       { day: "2026-02-01", li: 40_000 },
     ]);
-    const events = await platform.pool.query("select count(*)::int as n from event_log where type = 'order.corrected' and event_id like $1", [`corrected:${source}:%`]);
+    const events = await platform.pool.query(
+      "select count(*)::int as n from event_log where type = 'order.corrected' and event_id like $1",
+      [`corrected:${source}:%`],
+    );
     expect(events.rows).toEqual([{ n: 2 }]);
   });
 
@@ -229,9 +277,17 @@ describe("the same again, and corrected", () => {
     const lines = Array.from({ length: 30 }, (_, n) => `${n % 3},2026-01-0${1 + (n % 3)},A${n},1,1,K${n % 3}`);
     const report = await importOrders(write("interleaved.csv", `${head}${lines.join("\n")}\n`));
     expect(report.documents.created).toBe(3);
-    expect((await orders()).map((order) => [order.amount_fen, order.line_count])).toEqual([[1_000, 10], [1_000, 10], [1_000, 10]]);
+    expect((await orders()).map((order) => [order.amount_fen, order.line_count])).toEqual([
+      [1_000, 10],
+      [1_000, 10],
+      [1_000, 10],
+    ]);
     const sorted = lines.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
-    expect((await importOrders(write("sorted.csv", `${head}${sorted.join("\n")}\n`))).documents).toEqual({ created: 0, updated: 0, unchanged: 3 });
+    expect((await importOrders(write("sorted.csv", `${head}${sorted.join("\n")}\n`))).documents).toEqual({
+      created: 0,
+      updated: 0,
+      unchanged: 3,
+    });
   });
 });
 
@@ -239,41 +295,69 @@ describe("interrupted", () => {
   const rows = 60_000;
   const text = `订单号,下单时间,货号,品名,数量,单价,客户编号\n${Array.from({ length: rows }, (_, n) => `${Math.floor(n / 4)},2026-01-01 10:00,SKU-${n % 500},${"名".repeat(40)},1,2.5,K${n % 3_000}`).join("\n")}\n`;
 
-  it.each(["reading", "applying"] as const)("goes on from its place after a stop while %s, with the same result", async (phase) => {
-    const file = write(`long-${phase}.csv`, text);
-    const stop = new AbortController();
-    let steps = 0;
-    const stopped = await runImport(
-      platform,
-      { kind: "orders", path: file, options: { source } },
-      {
-        signal: stop.signal,
-        onProgress: (report) => {
-          if (report.phase === phase && (phase === "reading" ? report.rows.read > 0 : report.rows.applied > 0)) steps += 1;
-          if (steps === 2) stop.abort();
+  it.each(["reading", "applying"] as const)(
+    "goes on from its place after a stop while %s, with the same result",
+    async (phase) => {
+      const file = write(`long-${phase}.csv`, text);
+      const stop = new AbortController();
+      let steps = 0;
+      const stopped = await runImport(
+        platform,
+        { kind: "orders", path: file, options: { source } },
+        {
+          signal: stop.signal,
+          onProgress: (report) => {
+            if (report.phase === phase && (phase === "reading" ? report.rows.read > 0 : report.rows.applied > 0))
+              steps += 1;
+            if (steps === 2) stop.abort();
+          },
         },
-      },
-    );
-    expect(stopped).toMatchObject({ status: "running", phase });
-    expect(stopped.rows.applied).toBeLessThan(rows);
-    const done = await executeRun(platform, stopped.no);
-    expect(done).toMatchObject({ status: "done", rowsRead: rows, rowsAccepted: rows, rowsRejected: 0, rowsApplied: rows, created: rows / 4, updated: 0, unchanged: 0 });
-    const { rows: sums } = await platform.pool.query("select count(*)::int as orders, sum(line_count)::int as lines, sum(amount_fen)::bigint as fen from sales_order where source = $1", [source]);
-    expect(sums).toEqual([{ orders: rows / 4, lines: rows, fen: rows * 250 }]);
-    const { rows: left } = await platform.pool.query("select to_regclass($1) as stage", [`import_stage_${stopped.no}`]);
-    expect(left).toEqual([{ stage: null }]);
-  });
+      );
+      expect(stopped).toMatchObject({ status: "running", phase });
+      expect(stopped.rows.applied).toBeLessThan(rows);
+      const done = await executeRun(platform, stopped.no);
+      expect(done).toMatchObject({
+        status: "done",
+        rowsRead: rows,
+        rowsAccepted: rows,
+        rowsRejected: 0,
+        rowsApplied: rows,
+        created: rows / 4,
+        updated: 0,
+        unchanged: 0,
+      });
+      const { rows: sums } = await platform.pool.query(
+        "select count(*)::int as orders, sum(line_count)::int as lines, sum(amount_fen)::bigint as fen from sales_order where source = $1",
+        [source],
+      );
+      expect(sums).toEqual([{ orders: rows / 4, lines: rows, fen: rows * 250 }]);
+      const { rows: left } = await platform.pool.query("select to_regclass($1) as stage", [
+        `import_stage_${stopped.no}`,
+      ]);
+      expect(left).toEqual([{ stage: null }]);
+    },
+  );
 
   it("reads again what a crash of PostgreSQL took from the staging table", async () => {
     const stop = new AbortController();
     const stopped = await runImport(
       platform,
       { kind: "orders", path: write("crash.csv", text), options: { source } },
-      { signal: stop.signal, onProgress: (report) => report.phase === "applying" && report.rows.applied > 0 && stop.abort() },
+      {
+        signal: stop.signal,
+        onProgress: (report) => report.phase === "applying" && report.rows.applied > 0 && stop.abort(),
+      },
     );
     // What recovery does to unlogged tables.
     await platform.pool.query(`truncate import_stage_${stopped.no}`);
     const done = await executeRun(platform, stopped.no);
-    expect(done).toMatchObject({ status: "done", rowsRead: rows, rowsApplied: rows, created: rows / 4, updated: 0, unchanged: 0 });
+    expect(done).toMatchObject({
+      status: "done",
+      rowsRead: rows,
+      rowsApplied: rows,
+      created: rows / 4,
+      updated: 0,
+      unchanged: 0,
+    });
   });
 });

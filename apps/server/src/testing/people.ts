@@ -101,12 +101,14 @@ export async function aPerson(
   ...posts: readonly { readonly roleCode: string; readonly unitId: string }[]
 ): Promise<TestPerson> {
   count += 1;
+  const code = `T${count}`;
+  const name = `测试员工${count}`;
   const now = clock.now();
   const today = dayIn(platform.config.timeZone, now);
   return platform.db.transaction().execute(async (tx) => {
     const id = await createStaff(tx, systemActor("test"), {
-      code: `T${count}`,
-      name: `测试员工${count}`,
+      code,
+      name,
       posts: posts.map((post) => ({ ...post, kind: "regular" as const, fromDay: today })),
     });
     const session = await openSession(tx, { staffId: id, now, ip: "127.0.0.1", userAgent: "test" });
@@ -114,7 +116,7 @@ export async function aPerson(
     const actor: Actor = {
       kind: "staff",
       id,
-      name: `测试员工${count}`,
+      name,
       ...authorityFor(owner?.grants ?? [], "signed_in"),
     };
     return { id, cookie: `${sessionCookie}=${session.token}`, actor };

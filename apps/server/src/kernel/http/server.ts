@@ -115,7 +115,8 @@ export async function createHttpServer(
   const app = Fastify({
     loggerInstance: platform.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: platform.config.http.trustProxy,
+    // One hop: what the proxy itself adds. The addresses before it are the caller's to invent.
+    trustProxy: platform.config.http.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: () => randomUUID(),
     requestTimeout: 120_000,
     forceCloseConnections: "idle",

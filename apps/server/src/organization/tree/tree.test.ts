@@ -50,6 +50,32 @@ describe("the organisation tree", () => {
     expect(units.find((unit) => unit.name === "北区")?.parentId).toBeNull();
   });
 
+  it("keeps a dealer's stores from the dealer next door, while headquarters sees both [OR-03] [OR-05]", async () => {
+    const dealers = [
+      await add(chain.south.id, "dealer", "甲经销商"),
+      await add(chain.south.id, "dealer", "乙经销商"),
+    ] as const;
+    for (const [at, dealer] of dealers.entries()) {
+      const body = {
+        parentId: dealer.id,
+        code: `D${at}`,
+        name: `经销店${at}`,
+        format: "specialty",
+        ownership: "dealer",
+      };
+      expect((await server.call("POST", "/stores", { cookie: admin.cookie, body })).status).toBe(201);
+    }
+    const [first] = await Promise.all(
+      dealers.map((dealer) => aPerson(platform, { roleCode: "region_manager", unitId: dealer.id })),
+    );
+    const stores = async (cookie: string) =>
+      (await server.call<{ items: { code: string }[] }>("GET", "/stores?ownership=dealer", { cookie })).body.items.map(
+        (store) => store.code,
+      );
+    expect(await stores(first?.cookie ?? "")).toEqual(["D0"]);
+    expect(await stores(admin.cookie)).toEqual(["D0", "D1"]);
+  });
+
   it("moves a subtree with all its paths, and changes at once what a scope covers [OR-01]", async () => {
     const east = await add(chain.hq.id, "region", "东区");
     const city = await add(chain.south.id, "region", "厦门");
@@ -66,20 +92,26 @@ describe("the organisation tree", () => {
     expect(seen.at(-1)?.path).toBe(`${east.path}.${city.path.split(".").at(-1)}.${dealer.path.split(".").at(-1)}`);
   });
 
-  it("keeps every path equal to its chain of parents whatever is moved where", async () => {
+  it("keeps every path equal to its chain of parents whatever is moved where, also at once", async () => {
     const ids = (await tree(admin.cookie)).filter((unit) => unit.parentId !== null).map((unit) => unit.id);
     for (const id of ids) {
-      for (const parentId of ids)
-        await server.call("POST", `/organization/units/${id}/move`, { cookie: admin.cookie, body: { parentId } });
+      await Promise.all([
+        ...ids.map((parentId) =>
+          server.call("POST", `/organization/units/${id}/move`, { cookie: admin.cookie, body: { parentId } }),
+        ),
+        server.call("POST", "/organization/units", {
+          cookie: admin.cookie,
+          body: { parentId: id, kind: "region", name: `新增${id}` },
+        }),
+      ]);
     }
     const { rows } = await sql<{ wrong: number; units: number }>`
       with recursive real as (
         select id, no::text::ltree as path from org_unit where parent_id is null
         union all select u.id, real.path || u.no::text from org_unit u join real on real.id = u.parent_id
-      ) select count(*) filter (where u.path <> r.path)::int as wrong, count(*)::int as units from org_unit u left join real r on r.id = u.id
-        where r.id is null or true`.execute(platform.platform.db);
-    expect(rows[0]?.wrong).toBe(0);
-    expect(rows[0]?.units).toBe((await tree(admin.cookie, "?withStores=true")).length);
+      ) select count(*) filter (where u.path is distinct from real.path)::int as wrong, count(*)::int as units
+        from org_unit u left join real on real.id = u.id`.execute(platform.platform.db);
+    expect(rows[0]).toEqual({ wrong: 0, units: (await tree(admin.cookie, "?withStores=true")).length });
   });
 
   it("refuses a cycle, a child of a store, a taken code and a namesake, each with its reason", async () => {

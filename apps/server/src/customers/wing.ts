@@ -1,8 +1,10 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { memberFactFeed, memberOverrideFeed } from "./feeds.ts";
-import { settleMovesJob } from "./identity/jobs.ts";
+import { reapplyRulesJob, settleMovesJob } from "./identity/jobs.ts";
 import { identityRoutes } from "./identity/routes.ts";
+import { identitySettingsRoutes } from "./identity/settings-routes.ts";
+import { rotateKeysJob } from "./members/rotate-keys.ts";
 import { memberRoutes } from "./members/routes.ts";
 import { recountTagsJob } from "./tags/jobs.ts";
 import { tagRoutes } from "./tags/routes.ts";
@@ -11,8 +13,13 @@ import { tagRoutes } from "./tags/routes.ts";
 export function customersWing(platform: Platform): Wing {
   return {
     name: "customers",
-    routes: [...memberRoutes(platform), ...identityRoutes(platform), ...tagRoutes(platform)],
-    jobs: [settleMovesJob, recountTagsJob],
+    routes: [
+      ...memberRoutes(platform),
+      ...identityRoutes(platform),
+      ...identitySettingsRoutes(platform),
+      ...tagRoutes(platform),
+    ],
+    jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob],
     feeds: [memberFactFeed, memberOverrideFeed],
     memberTables: ["member_record", "guide_binding", "member_tag", "member_tag_log", "consent_record"],
   };

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { applyPartition } from "./apply-partition.ts";
+import { isWeak } from "./kinds.ts";
 import {
   type IdentityFact,
   type PreparedFacts,
@@ -13,6 +14,7 @@ import {
 import { loadIdentitySettings } from "./settings.ts";
 import {
   backdateIdentifiers,
+  extendTies,
   findIdentifiers,
   findTies,
   type IdentifierRow,
@@ -29,6 +31,9 @@ export interface ResolvedMember {
   /** The member was unknown before this call. */
   readonly isNew: boolean;
 }
+
+/** A strong tie's last sighting is kept to the month: an order a day must not mean a write a day. */
+const seenAgainAfterMs = 30 * 86_400_000;
 
 const nobody: ResolvedMember = { originNo: null, memberNo: null, isNew: false };
 
@@ -52,8 +57,12 @@ export async function resolveMembers(
     return prepared.facts.map((fact) => answer(fact.anchor, known.identifiers));
 
   await lockIdentity(tx);
-  const locked = await whatIsKnown(tx, prepared);
+  const locked = await whatIsKnown(tx, prepared, known);
   const news = whatIsNews(prepared, locked);
+  await extendTies(
+    tx,
+    news.seenAgain.map(({ a, b, lastAt }) => ({ a, b, lastAt: new Date(lastAt) })),
+  );
   await backdateIdentifiers(
     tx,
     news.earlier.map(({ key, firstSeenAt, source }) => ({ key, firstSeenAt: new Date(firstSeenAt), source })),
@@ -84,6 +93,8 @@ interface Known {
 interface News {
   readonly identifiers: readonly PreparedIdentifier[];
   readonly ties: readonly PreparedTie[];
+  /** Strong ties seen again: evidence to note, but the rules look at the end of weak ties only. */
+  readonly seenAgain: readonly PreparedTie[];
   /** Stored identifiers whose member may change. */
   readonly seeds: ReadonlySet<string>;
   /** Stored anchors that carry no number yet. */
@@ -92,18 +103,35 @@ interface News {
   readonly earlier: readonly PreparedIdentifier[];
 }
 
-async function whatIsKnown(tx: Kysely<DB>, prepared: PreparedFacts): Promise<Known> {
-  const identifiers = await findIdentifiers(tx, [...prepared.identifiers.keys()]);
-  const candidates = [...prepared.ties.values()].filter((tie) => identifiers.has(tie.a) && identifiers.has(tie.b));
-  const ties = await findTies(tx, candidates);
-  return { identifiers, ties: new Map(ties.map((tie) => [tieKey(tie.a, tie.b), tie])) };
+/** Looks up what the batch names; `before` is what an earlier look already found, and need not be looked up again. */
+async function whatIsKnown(
+  tx: Kysely<DB>,
+  prepared: PreparedFacts,
+  before: Known = { identifiers: new Map(), ties: new Map() },
+): Promise<Known> {
+  const unknown = [...prepared.identifiers.keys()].filter((key) => !before.identifiers.has(key));
+  const identifiers = new Map([...before.identifiers, ...(await findIdentifiers(tx, unknown))]);
+  const untied = [...prepared.ties].filter(
+    ([key, tie]) => !before.ties.has(key) && identifiers.has(tie.a) && identifiers.has(tie.b),
+  );
+  const found = await findTies(
+    tx,
+    untied.map(([, tie]) => tie),
+  );
+  return { identifiers, ties: new Map([...before.ties, ...found.map((tie) => [tieKey(tie.a, tie.b), tie] as const)]) };
 }
 
 function whatIsNews(prepared: PreparedFacts, known: Known): News {
+  const kindOf = (key: string) => (prepared.identifiers.get(key) as PreparedIdentifier).kind;
   const seeds = new Set<string>();
   const ties: PreparedTie[] = [];
+  const seenAgain: PreparedTie[] = [];
   for (const [key, tie] of prepared.ties) {
     const stored = known.ties.get(key);
+    if (stored && stored.firstAt.getTime() <= tie.firstAt && !isWeak(kindOf(tie.a)) && !isWeak(kindOf(tie.b))) {
+      if (tie.lastAt - stored.lastAt.getTime() >= seenAgainAfterMs) seenAgain.push(tie);
+      continue;
+    }
     if (stored && stored.firstAt.getTime() <= tie.firstAt && stored.lastAt.getTime() >= tie.lastAt) continue;
     ties.push(tie);
     for (const end of [tie.a, tie.b]) if (known.identifiers.has(end)) seeds.add(end);
@@ -119,11 +147,11 @@ function whatIsNews(prepared: PreparedFacts, known: Known): News {
     if (!stored) identifiers.push(identifier);
     else if (identifier.firstSeenAt < stored.firstSeenAt.getTime()) earlier.push(identifier);
   }
-  return { identifiers, ties, seeds, unnumbered, earlier };
+  return { identifiers, ties, seenAgain, seeds, unnumbered, earlier };
 }
 
-function saysNothingNew({ identifiers, ties, unnumbered, earlier }: News): boolean {
-  return identifiers.length === 0 && ties.length === 0 && unnumbered.size === 0 && earlier.length === 0;
+function saysNothingNew({ identifiers, ties, seenAgain, unnumbered, earlier }: News): boolean {
+  return identifiers.length + ties.length + seenAgain.length + unnumbered.size + earlier.length === 0;
 }
 
 function answer(anchor: string | null, identifiers: ReadonlyMap<string, IdentifierRow>): ResolvedMember {

@@ -1,4 +1,4 @@
-import type { Graph, Partition, Tie, TieOutcome } from "./graph.ts";
+import type { Graph, Node, Partition, Tie, TieOutcome } from "./graph.ts";
 import { type IdentifierKind, rankOf } from "./kinds.ts";
 import type { IdentitySettings } from "./settings.ts";
 import { findShared, mostInAnyWindow } from "./shared.ts";
@@ -69,26 +69,52 @@ export function partition(graph: Graph, settings: IdentitySettings): Partition {
   return { componentOf: numberInOrder(componentOf), outcomes, shared };
 }
 
+interface Rank {
+  readonly index: number;
+  readonly approved: boolean;
+  /** Ranks of the weaker and the stronger end. */
+  readonly weak: number;
+  readonly strong: number;
+  readonly firstAt: number;
+  readonly low: string;
+  readonly high: string;
+}
+
 /** Positions of the ties that count, in the order in which they are tried. */
 function canonicalOrder(graph: Graph, shared: readonly boolean[]): number[] {
-  const order: { index: number; sortKey: readonly (number | string)[] }[] = [];
+  const ranks: Rank[] = [];
   for (const [index, tie] of graph.ties.entries()) {
-    const [a, b] = [graph.nodes[tie.a], graph.nodes[tie.b]];
-    if (!a || !b || tie.decision === "rejected") continue;
-    if (shared[tie.a] || shared[tie.b]) continue;
-    const [strong, weak] =
-      rankOf(a.kind) <= rankOf(b.kind) ? [rankOf(a.kind), rankOf(b.kind)] : [rankOf(b.kind), rankOf(a.kind)];
-    const [low, high] = a.key < b.key ? [a.key, b.key] : [b.key, a.key];
-    order.push({ index, sortKey: [tie.decision === "approved" ? 1 : 0, weak, strong, tie.firstAt, low, high] });
+    const a = graph.nodes[tie.a] as Node;
+    const b = graph.nodes[tie.b] as Node;
+    if (tie.decision === "rejected" || shared[tie.a] || shared[tie.b]) continue;
+    const [rankA, rankB] = [rankOf(a.kind), rankOf(b.kind)];
+    const ordered = a.key < b.key;
+    ranks.push({
+      index,
+      approved: tie.decision === "approved",
+      weak: Math.max(rankA, rankB),
+      strong: Math.min(rankA, rankB),
+      firstAt: tie.firstAt,
+      low: ordered ? a.key : b.key,
+      high: ordered ? b.key : a.key,
+    });
   }
-  order.sort((left, right) => {
-    for (const [position, part] of left.sortKey.entries()) {
-      const other = right.sortKey[position] as number | string;
-      if (part !== other) return part < other ? -1 : 1;
-    }
-    return 0;
-  });
-  return order.map((entry) => entry.index);
+  return ranks.sort(compareRanks).map((rank) => rank.index);
+}
+
+function compareRanks(left: Rank, right: Rank): number {
+  return (
+    Number(left.approved) - Number(right.approved) ||
+    left.weak - right.weak ||
+    left.strong - right.strong ||
+    left.firstAt - right.firstAt ||
+    compareText(left.low, right.low) ||
+    compareText(left.high, right.high)
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function crossesSeparation(left: Component, right: Component): boolean {

@@ -88,9 +88,7 @@ export async function identifiersOfMembers(tx: Tx, memberNos: readonly number[])
 export async function allocateNumbers(tx: Tx, count: number): Promise<number[]> {
   if (count === 0) return [];
   const { rows } = await sql<{ no: number }>`
-    select nextval(pg_get_serial_sequence('member', 'member_no'))::int as no from generate_series(1, ${count}) order by 1`.execute(
-    tx,
-  );
+    select nextval('member_member_no_seq')::int as no from generate_series(1, ${count}) order by 1`.execute(tx);
   return rows.map((row) => row.no);
 }
 
@@ -202,6 +200,15 @@ export async function writeTies(tx: Tx, ties: readonly WrittenTie[]): Promise<vo
       channel = case when excluded.first_at < t.first_at then excluded.channel else t.channel end,
       first_at = least(t.first_at, excluded.first_at), last_at = greatest(t.last_at, excluded.last_at),
       state = excluded.state, reason = excluded.reason`.execute(tx);
+}
+
+/** Notes later sightings of ties, where nothing depends on them. */
+export async function extendTies(tx: Tx, ties: readonly { a: string; b: string; lastAt: Date }[]): Promise<void> {
+  if (ties.length === 0) return;
+  await sql`
+    update identifier_tie t set last_at = n.last_at
+    from unnest(${ties.map((t) => t.a)}::uuid[], ${ties.map((t) => t.b)}::uuid[], ${ties.map((t) => t.lastAt.toISOString())}::timestamptz[]) as n(a, b, last_at)
+    where t.a = n.a and t.b = n.b and t.last_at < n.last_at`.execute(tx);
 }
 
 export async function setTieOutcomes(

@@ -1,16 +1,21 @@
 import {
   ApartmentOutlined,
   AppstoreOutlined,
+  AuditOutlined,
   BarcodeOutlined,
   BookOutlined,
   ClusterOutlined,
   DashboardOutlined,
   FileTextOutlined,
   ImportOutlined,
+  KeyOutlined,
+  MergeCellsOutlined,
   SafetyOutlined,
   ShopOutlined,
   SyncOutlined,
+  TagsOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -43,13 +48,15 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/tiers", label: "客户分层", icon: <ApartmentOutlined />, permission: "metrics.read" },
       { to: "/rfm", label: "RFM 分析", icon: <AppstoreOutlined />, permission: "metrics.read" },
       { to: "/retention", label: "复购与留存", icon: <SyncOutlined />, permission: "metrics.read" },
-      { to: "/metrics", label: "指标字典", icon: <BookOutlined />, permission: "metrics.read" },
+      { to: "/dictionary", label: "指标字典", icon: <BookOutlined />, permission: "metrics.read" },
     ],
   },
   {
     label: "客户",
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
+      { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
+      { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },
     ],
   },
   {
@@ -58,6 +65,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },
+      { to: "/events", label: "行为事件", icon: <ThunderboltOutlined />, permission: "event.review" },
     ],
   },
   {
@@ -67,6 +75,8 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/stores", label: "门店", icon: <ShopOutlined />, permission: "organization.read" },
       { to: "/staff", label: "员工", icon: <TeamOutlined />, permission: "staff.read" },
       { to: "/roles", label: "角色权限", icon: <SafetyOutlined />, permission: "staff.read" },
+      { to: "/api-keys", label: "接口密钥", icon: <KeyOutlined />, permission: "api_key.write" },
+      { to: "/audit", label: "操作日志", icon: <AuditOutlined />, permission: "audit.read" },
     ],
   },
 ];

@@ -25,7 +25,11 @@ export const pages: RouteObject[] = [
   page("rfm", { title: "RFM 分析", ...insight }, () => import("../pages/rfm/rfm-page.tsx")),
   page("rfm/members", { title: "RFM 客户", ...insight }, () => import("../pages/rfm/rfm-members-page.tsx")),
   page("retention", { title: "复购与留存", ...insight }, () => import("../pages/retention/retention-page.tsx")),
-  page("metrics", { title: "指标字典", permission: "metrics.read" }, () => import("../pages/metrics/metrics-page.tsx")),
+  page(
+    "dictionary",
+    { title: "指标字典", permission: "metrics.read" },
+    () => import("../pages/dictionary/dictionary-page.tsx"),
+  ),
   page(
     "overview/:metric/members",
     { title: "指标背后的客户", ...insightInPeriod },
@@ -33,7 +37,18 @@ export const pages: RouteObject[] = [
   ),
 
   page("members", { title: "客户", permission: "member.read" }, () => import("../pages/members/members-page.tsx")),
-  page("members/:memberNo", { title: "客户画像", permission: "member.read" }, () => import("../pages/members/member-page.tsx")),
+  page(
+    "members/:memberNo",
+    { title: "客户画像", permission: "member.read" },
+    () => import("../pages/members/member-page.tsx"),
+  ),
+
+  page(
+    "identity",
+    { title: "身份合并", permission: "identity.review" },
+    () => import("../pages/identity/identity-page.tsx"),
+  ),
+  page("tags", { title: "标签", permission: "tag.read" }, () => import("../pages/tags/tags-page.tsx")),
 
   page("imports", { title: "数据导入", permission: "import.run" }, () => import("../pages/imports/imports-page.tsx")),
   page(
@@ -63,6 +78,13 @@ export const pages: RouteObject[] = [
   page("staff", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-list-page.tsx")),
   page("staff/:staffId", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-page.tsx")),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
+
+  page(
+    "api-keys",
+    { title: "接口密钥", permission: "api_key.write" },
+    () => import("../pages/api-keys/api-keys-page.tsx"),
+  ),
+  page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
 
   { path: "*", Component: NotFound, handle: { title: "没有找到" } satisfies PageHandle },
 ];

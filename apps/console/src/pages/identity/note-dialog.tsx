@@ -7,6 +7,8 @@ interface NoteDialogProps {
   readonly title: string;
   readonly action: string;
   readonly danger?: boolean;
+  /** Something else is still missing. */
+  readonly disabled?: boolean;
   /** What will happen. */
   readonly children: ReactNode;
   readonly placeholder: string;
@@ -36,7 +38,7 @@ export function NoteDialog(props: NoteDialogProps) {
       title={props.title}
       okText={props.action}
       cancelText="取消"
-      okButtonProps={{ danger: props.danger, disabled: note.trim().length < 2 }}
+      okButtonProps={{ danger: props.danger, disabled: props.disabled || note.trim().length < 2 }}
       confirmLoading={act.isPending}
       onCancel={props.onClose}
       onOk={() => act.mutate(note.trim())}

@@ -12,36 +12,48 @@ export interface ImportTemplate {
   readonly updatedAt: string;
 }
 
-/** What the server found out about an uploaded file, and its guess of how to read it. */
-export interface Inspection {
-  readonly fileId: string;
-  readonly fileName: string;
-  readonly fileBytes: number;
-  readonly format: "delimited" | "xlsx";
-  readonly gzip: boolean;
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly headerLine: number;
-  readonly headers: readonly string[];
-  /** First rows below the header, as they stand. */
-  readonly sample: readonly (readonly string[])[];
-  readonly guessedColumns: readonly { readonly field: string; readonly header: string; readonly confidence: number }[];
-  readonly plan: ImportPlan;
-  /** Saved for files with these very headers. */
-  readonly template: ImportTemplate | null;
-}
-
 export interface PreviewRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly problem: { readonly column: string | null; readonly reason: string } | null;
+  readonly problem: { readonly column: string | null; readonly reasonCode: string; readonly reason: string } | null;
 }
 
+export interface RejectGroup {
+  readonly reasonCode: string;
+  readonly reason: string;
+  readonly columnName: string | null;
+  readonly rows: number;
+  readonly firstLine: number;
+}
+
+/** What a file holds, how it would be read, and the problems found in its beginning. */
 export interface Preview {
+  readonly format: "delimited" | "xlsx";
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly kind: ImportKind;
+  readonly fingerprint: string;
   readonly headers: readonly string[];
+  readonly guesses: readonly { readonly field: string; readonly header: string; readonly confidence: number }[];
+  /** The saved mapping that was taken. */
+  readonly template: { readonly id: string; readonly name: string } | null;
+  readonly plan: ImportPlan;
+  readonly planProblem: string | null;
   readonly rows: readonly PreviewRow[];
-  readonly checked: number;
-  readonly rejected: number;
+  readonly scanned: {
+    readonly rows: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    /** Whether this was the whole file. */
+    readonly complete: boolean;
+  } | null;
+  readonly problems: readonly {
+    readonly reasonCode: string;
+    readonly reason: string;
+    readonly column: string | null;
+    readonly rows: number;
+    readonly firstLine: number;
+  }[];
 }
 
 export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled";
@@ -76,12 +88,8 @@ export interface ImportRun {
   readonly plan: ImportPlan;
 }
 
-export interface RejectGroup {
-  readonly reasonCode: string;
-  readonly reason: string;
-  readonly columnName: string | null;
-  readonly rows: number;
-  readonly firstLine: number;
+export interface ImportRunDetail extends ImportRun {
+  readonly rejects: readonly RejectGroup[];
 }
 
 export const runStatusNames: Readonly<Record<RunStatus, string>> = {
@@ -92,18 +100,24 @@ export const runStatusNames: Readonly<Record<RunStatus, string>> = {
   cancelled: "已取消",
 };
 
+export interface UploadedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
 /** Sends a file with progress (which `fetch` cannot tell). Rejects with an ApiProblem, or with an AbortError when stopped. */
 export function uploadFile(
   file: File,
   options: { onProgress: (sent: number) => void; signal: AbortSignal },
-): Promise<{ fileId: string }> {
+): Promise<UploadedFile> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/imports/files");
     request.responseType = "json";
     request.upload.onprogress = (event) => options.onProgress(event.loaded);
     request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(request.response as { fileId: string });
+      if (request.status >= 200 && request.status < 300) resolve(request.response as UploadedFile);
       else reject(new ApiProblem(request.status, (request.response as object | null) ?? {}));
     };
     request.onerror = () =>
@@ -116,34 +130,28 @@ export function uploadFile(
   });
 }
 
-export function useInspection(fileId: string, kind: ImportKind | null, headerLine: number | null) {
-  return useQuery({
-    queryKey: ["imports", "file", fileId, kind, headerLine],
-    queryFn: ({ signal }): Promise<Inspection> =>
-      answer(
-        api.GET("/api/v1/imports/files/{fileId}", {
-          signal,
-          params: { path: { fileId }, query: { kind: kind ?? undefined, headerLine: headerLine ?? undefined } },
-        }),
-      ),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export function useImportKinds() {
   return useQuery({
-    queryKey: ["imports", "kinds"],
-    queryFn: ({ signal }): Promise<{ items: KindInfo[] }> => answer(api.GET("/api/v1/imports/kinds", { signal })),
+    queryKey: ["imports", "fields"],
+    queryFn: ({ signal }): Promise<{ kinds: KindInfo[] }> => answer(api.GET("/api/v1/imports/fields", { signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-export function usePreview(fileId: string, plan: ImportPlan, enabled: boolean) {
+interface PreviewQuestion {
+  /** Guessed from the headers when absent. */
+  readonly kind?: ImportKind;
+  readonly headerLine?: number;
+  /** Guessed, or taken from a template, when absent. */
+  readonly plan?: ImportPlan;
+}
+
+export function usePreview(fileId: string, question: PreviewQuestion, enabled = true) {
   return useQuery({
-    queryKey: ["imports", "preview", fileId, plan],
+    queryKey: ["imports", "preview", fileId, question],
     queryFn: ({ signal }): Promise<Preview> =>
       answer(
-        api.POST("/api/v1/imports/files/{fileId}/preview", { signal, params: { path: { fileId } }, body: { plan } }),
+        api.POST("/api/v1/imports/files/{id}/preview", { signal, params: { path: { id: fileId } }, body: question }),
       ),
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
@@ -158,21 +166,21 @@ export function useTemplates(kind: ImportKind) {
   });
 }
 
-export const saveTemplate = (
-  fileId: string,
-  name: string,
-  plan: ImportPlan,
-  replace: boolean,
-): Promise<ImportTemplate> => answer(api.POST("/api/v1/imports/templates", { body: { fileId, name, plan, replace } }));
+export const saveTemplate = (body: {
+  fingerprint: string;
+  name: string;
+  plan: ImportPlan;
+  replace: boolean;
+}): Promise<ImportTemplate> => answer(api.POST("/api/v1/imports/templates", { body }));
 
 export const deleteTemplate = (templateId: string): Promise<unknown> =>
-  answer(api.DELETE("/api/v1/imports/templates/{templateId}", { params: { path: { templateId } } }));
+  answer(api.DELETE("/api/v1/imports/templates/{id}", { params: { path: { id: templateId } } }));
 
 export const startRun = (fileId: string, plan: ImportPlan): Promise<ImportRun> =>
   answer(api.POST("/api/v1/imports", { body: { fileId, plan } }));
 
 export const cancelRun = (runId: string): Promise<ImportRun> =>
-  answer(api.POST("/api/v1/imports/{runId}/cancel", { params: { path: { runId } } }));
+  answer(api.POST("/api/v1/imports/{id}/cancel", { params: { path: { id: runId } } }));
 
 export function fetchRuns(
   filters: Readonly<Record<string, string>>,
@@ -190,19 +198,10 @@ export function isOver(status: RunStatus): boolean {
 export function useRun(runId: string) {
   return useQuery({
     queryKey: ["imports", "run", runId],
-    queryFn: ({ signal }): Promise<ImportRun> =>
-      answer(api.GET("/api/v1/imports/{runId}", { signal, params: { path: { runId } } })),
+    queryFn: ({ signal }): Promise<ImportRunDetail> =>
+      answer(api.GET("/api/v1/imports/{id}", { signal, params: { path: { id: runId } } })),
     refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : 1_000),
     refetchIntervalInBackground: false,
-  });
-}
-
-export function useRejectGroups(runId: string, rejected: number) {
-  return useQuery({
-    queryKey: ["imports", "rejects", runId, rejected],
-    queryFn: ({ signal }): Promise<{ items: RejectGroup[] }> =>
-      answer(api.GET("/api/v1/imports/{runId}/rejects", { signal, params: { path: { runId } } })),
-    enabled: rejected > 0,
   });
 }
 

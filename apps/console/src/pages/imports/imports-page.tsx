@@ -21,7 +21,14 @@ export function Component() {
       <div className={styles.start}>
         <Panel title="上传文件">
           <UploadPanel
-            onUploaded={(fileId) => void navigate(`/imports/files/${fileId}${kindName ? `?kind=${kind}` : ""}`)}
+            onUploaded={({ id, name, sizeBytes }) => {
+              const query = new URLSearchParams({
+                name,
+                size: String(sizeBytes),
+                ...(kindName && kind ? { kind } : {}),
+              });
+              void navigate(`/imports/files/${id}?${query}`);
+            }}
           />
         </Panel>
         <Panel title="可以导入什么" hint="不确定格式时，下载样例照着填">

@@ -9,7 +9,7 @@ import { formatBytes } from "../../shared/format/date.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { ColumnTable } from "./column-table.tsx";
-import { type ImportRun, type Inspection, startRun, useImportKinds, useInspection } from "./import-api.ts";
+import { type ImportRun, type Preview, startRun, useImportKinds, usePreview } from "./import-api.ts";
 import styles from "./mapping.module.css";
 import { OptionsPanel } from "./options-panel.tsx";
 import {
@@ -38,12 +38,11 @@ const encodingNames: Readonly<Record<string, string>> = {
   "utf-16be": "UTF-16 编码",
 };
 
-function fileFacts(file: Inspection): string {
+function fileFacts(file: Preview, sizeBytes: number): string {
   return [
-    formatBytes(file.fileBytes),
+    sizeBytes > 0 && formatBytes(sizeBytes),
     file.format === "xlsx" ? "Excel 工作簿" : (encodingNames[file.encoding ?? ""] ?? file.encoding),
     file.delimiter && (delimiterNames[file.delimiter] ?? `以 ${file.delimiter} 分隔`),
-    file.gzip && "gzip 压缩",
     `${file.headers.length} 列`,
   ]
     .filter(Boolean)
@@ -66,7 +65,7 @@ export function Component() {
   const asked = params.get("kind");
   const [kind, setKind] = useState<ImportKind | null>(asked && asked in importKindNames ? (asked as ImportKind) : null);
   const [headerLine, setHeaderLine] = useState<number | null>(null);
-  const file = useInspection(fileId, kind, headerLine);
+  const file = usePreview(fileId, { kind: kind ?? undefined, headerLine: headerLine ?? undefined });
   const kinds = useImportKinds();
   const failed = file.error ?? kinds.error;
   if (failed) {
@@ -77,11 +76,14 @@ export function Component() {
       </>
     );
   }
-  const info = kinds.data?.items.find((each) => each.kind === file.data?.plan.kind);
+  const info = kinds.data?.kinds.find((each) => each.kind === file.data?.plan.kind);
   if (!file.data || !info) return <PageSkeleton />;
   return (
     <Mapping
-      key={`${file.data.fileId}-${file.data.plan.kind}-${file.data.headerLine}`}
+      key={`${fileId}-${file.data.fingerprint}-${file.data.plan.kind}-${file.data.plan.headerLine}`}
+      fileId={fileId}
+      fileName={params.get("name") ?? "导入的文件"}
+      sizeBytes={Number(params.get("size")) || 0}
       file={file.data}
       info={info}
       onKind={setKind}
@@ -91,28 +93,34 @@ export function Component() {
 }
 
 interface MappingProps {
-  readonly file: Inspection;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly file: Preview;
   readonly info: KindInfo;
   readonly onKind: (kind: ImportKind) => void;
   readonly onHeaderLine: (line: number) => void;
 }
 
-function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
+function Mapping({ fileId, fileName, sizeBytes, file, info, onKind, onHeaderLine }: MappingProps) {
   const navigate = useNavigate();
-  const [plan, setPlan] = useState<ImportPlan>(() =>
-    file.template ? applyTemplate(file.template.plan, file.headers, file.headerLine) : file.plan,
+  const headerLine = file.plan.headerLine;
+  const guessed = useMemo(
+    () => ({ ...file.plan, columns: Object.fromEntries(file.guesses.map(({ field, header }) => [field, header])) }),
+    [file],
   );
+  const [plan, setPlan] = useState<ImportPlan>(() => applyTemplate(file.plan, file.headers, headerLine));
+  const sample = useMemo(() => file.rows.map(({ cells }) => cells), [file]);
   const [isSaving, setSaving] = useState(false);
   const settledPlan = useSettled(plan, 400);
   const requirements = requirementsOf(info, plan);
   const missing = missingWords(requirements);
   const confidence = useMemo(
-    () =>
-      new Map(file.guessedColumns.map(({ header, field, confidence: sure }) => [header, { field, confidence: sure }])),
+    () => new Map(file.guesses.map(({ header, field, confidence: sure }) => [header, { field, confidence: sure }])),
     [file],
   );
   const start = useAction<void, ImportRun>({
-    run: () => startRun(file.fileId, plan),
+    run: () => startRun(fileId, plan),
     refresh: [["imports", "runs"]],
     onDone: (run) => void navigate(`/imports/runs/${run.id}`, { replace: true }),
     quietFailure: true,
@@ -123,8 +131,8 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
     <>
       <PageHeader
         back={{ to: "/imports", label: "数据导入" }}
-        title={`核对「${file.fileName}」`}
-        description={fileFacts(file)}
+        title={`核对「${fileName}」`}
+        description={fileFacts(file, sizeBytes)}
       />
       <div className={styles.stack}>
         <Panel title="这是什么表？" hint="按列名判断的，不对就换一个">
@@ -143,13 +151,13 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
                 max={100}
                 value={plan.headerLine}
                 style={{ width: 64 }}
-                onChange={(line) => line && line !== file.headerLine && onHeaderLine(line)}
+                onChange={(line) => line && line !== headerLine && onHeaderLine(line)}
               />
               行
             </span>
             <TemplateSelect
               kind={plan.kind}
-              onChoose={(template) => setPlan(applyTemplate(template.plan, file.headers, file.headerLine))}
+              onChoose={(template) => setPlan(applyTemplate(template.plan, file.headers, headerLine))}
             />
           </div>
           {file.template && (
@@ -159,7 +167,7 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
               style={{ marginTop: 12 }}
               title={`列名与模板「${file.template.name}」一致，已自动套用`}
               action={
-                <Button size="small" onClick={() => setPlan(file.plan)}>
+                <Button size="small" onClick={() => setPlan(guessed)}>
                   不用模板，重新识别
                 </Button>
               }
@@ -183,7 +191,7 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
             info={info}
             plan={plan}
             headers={file.headers}
-            sample={file.sample}
+            sample={sample}
             confidence={confidence}
             onChange={setPlan}
           />
@@ -192,7 +200,7 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
           <OptionsPanel info={info} plan={plan} onChange={setPlan} />
         </Panel>
         <Panel title="检查前几行">
-          <PreviewTable fileId={file.fileId} plan={settledPlan} info={info} isReady={missing.length === 0} />
+          <PreviewTable fileId={fileId} plan={settledPlan} info={info} isReady={missing.length === 0} />
         </Panel>
       </div>
       <div className={styles.foot}>
@@ -217,7 +225,7 @@ function Mapping({ file, info, onKind, onHeaderLine }: MappingProps) {
       </div>
       {isSaving && (
         <SaveTemplateDialog
-          fileId={file.fileId}
+          fingerprint={file.fingerprint}
           plan={plan}
           suggestion={file.template?.name ?? `${importKindNames[plan.kind]}（${plan.options.source}）`}
           onClose={() => setSaving(false)}

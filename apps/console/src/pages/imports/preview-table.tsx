@@ -27,7 +27,7 @@ function Rows({ preview, plan, info }: { preview: Preview; plan: ImportPlan; inf
           </tr>
         </thead>
         <tbody>
-          {preview.rows.map((row) => (
+          {preview.rows.slice(0, 20).map((row) => (
             <tr key={row.line} data-bad={row.problem !== null || undefined}>
               <td className={styles.faint}>{row.line}</td>
               {shown.map(({ header, index }) => {
@@ -65,34 +65,49 @@ interface PreviewTableProps {
   readonly isReady: boolean;
 }
 
+function verdict(preview: Preview): { type: "success" | "warning" | "error"; title: string; text?: string } | null {
+  if (preview.planProblem !== null) return { type: "error", title: preview.planProblem };
+  if (!preview.scanned) return null;
+  const { rows, rejected, complete } = preview.scanned;
+  const looked = complete ? `检查了全部 ${formatExact(rows)} 行` : `抽查了前 ${formatExact(rows)} 行`;
+  if (rows === 0) return { type: "error", title: "列名下面没有数据", text: "请检查列名所在的行，或文件是否导出完整。" };
+  if (rejected === 0) return { type: "success", title: `${looked}，没有发现问题` };
+  const count = `${looked}，${formatExact(rejected)} 行有问题`;
+  return rejected === rows
+    ? {
+        type: "error",
+        title: count,
+        text: "每一行都有问题，多半是某一列对应错了，或日期写法不对。请看下面的原因和标红的格子。",
+      }
+    : { type: "warning", title: count, text: "有问题的行会跳过，其余照常导入；结束后可以下载这些行，改好再导一次。" };
+}
+
 /** The first rows as they would be taken over, problems marked where they are. */
 export function PreviewTable({ fileId, plan, info, isReady }: PreviewTableProps) {
-  const preview = usePreview(fileId, plan, isReady);
+  const preview = usePreview(fileId, { plan }, isReady);
   if (!isReady) return <p className={styles.faint}>先把上面必需的列对应好，这里会显示检查结果。</p>;
   if (preview.isError) return <ErrorState compact error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <Skeleton active title={false} paragraph={{ rows: 5 }} />;
-  const { checked, rejected } = preview.data;
+  const found = verdict(preview.data);
   return (
     <div aria-busy={preview.isPlaceholderData} style={{ opacity: preview.isPlaceholderData ? 0.5 : 1 }}>
-      {rejected > 0 ? (
-        <Alert
-          type={rejected === checked ? "error" : "warning"}
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={`抽查前 ${formatExact(checked)} 行，有 ${formatExact(rejected)} 行有问题`}
-          description={
-            rejected === checked
-              ? "每一行都有问题，多半是某一列对应错了，或日期写法不对。请看标红的格子。"
-              : "有问题的行会跳过，其余照常导入；结束后可以下载这些行，改好再导一次。"
-          }
-        />
-      ) : (
-        <Alert
-          type="success"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={`抽查前 ${formatExact(checked)} 行，没有发现问题`}
-        />
+      {found && (
+        <Alert type={found.type} showIcon style={{ marginBottom: 12 }} title={found.title} description={found.text} />
+      )}
+      {preview.data.problems.length > 0 && (
+        <ul className={styles.problems}>
+          {preview.data.problems.slice(0, 8).map((problem) => (
+            <li key={`${problem.reasonCode}-${problem.column}`}>
+              <span>
+                {problem.column && <strong>{problem.column}：</strong>}
+                {problem.reason}
+              </span>
+              <span className={styles.faint}>
+                {formatExact(problem.rows)} 行，最早在第 {formatExact(problem.firstLine)} 行
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
       <Rows preview={preview.data} plan={plan} info={info} />
     </div>

@@ -10,7 +10,7 @@ import { formatExact } from "../../shared/format/number.ts";
 import { DateTime } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { cancelRun, type ImportRun, isOver, rejectFileUrl, useRejectGroups, useRun } from "./import-api.ts";
+import { cancelRun, type ImportRun, type ImportRunDetail, isOver, rejectFileUrl, useRun } from "./import-api.ts";
 import { importKindNames } from "./plan.ts";
 import styles from "./run-page.module.css";
 
@@ -109,8 +109,7 @@ function Account({ run }: { run: ImportRun }) {
   );
 }
 
-function Rejects({ run }: { run: ImportRun }) {
-  const groups = useRejectGroups(run.id, run.rows.rejected);
+function Rejects({ run }: { run: ImportRunDetail }) {
   return (
     <Panel
       title={`没有导入的 ${formatExact(run.rows.rejected)} 行`}
@@ -121,9 +120,8 @@ function Rejects({ run }: { run: ImportRun }) {
         </Button>
       }
     >
-      {groups.isError && <ErrorState compact error={groups.error} onRetry={() => void groups.refetch()} />}
       <ul className={styles.reasons}>
-        {(groups.data?.items ?? []).map((group) => (
+        {run.rejects.map((group) => (
           <li key={`${group.reasonCode}-${group.columnName}`}>
             <div>
               {group.columnName && <strong>{group.columnName}：</strong>}

@@ -66,19 +66,19 @@ export function TemplateSelect({
 
 /** Keeps the mapping under a name; asks before it replaces one. */
 export function SaveTemplateDialog({
-  fileId,
+  fingerprint,
   plan,
   suggestion,
   onClose,
 }: {
-  fileId: string;
+  fingerprint: string;
   plan: ImportPlan;
   suggestion: string;
   onClose: () => void;
 }) {
   const [name, setName] = useState(suggestion);
   const save = useAction<boolean, ImportTemplate>({
-    run: (replace) => saveTemplate(fileId, name.trim(), plan, replace),
+    run: (replace) => saveTemplate({ fingerprint, name: name.trim(), plan, replace }),
     done: (template) => `已保存模板「${template.name}」，下次上传列名相同的文件会自动套用`,
     refresh: [["imports", "templates"]],
     onDone: onClose,

@@ -3,7 +3,7 @@ import { Alert, Button, Progress, Upload } from "antd";
 import { useRef, useState } from "react";
 import { problemText } from "../../shared/feedback/states.tsx";
 import { formatBytes, formatDuration } from "../../shared/format/date.ts";
-import { uploadFile } from "./import-api.ts";
+import { type UploadedFile, uploadFile } from "./import-api.ts";
 import styles from "./imports.module.css";
 
 interface Sending {
@@ -22,7 +22,7 @@ function sendingWords({ size, sent, startedAt }: Sending): string {
 }
 
 /** Takes a file by dropping or choosing it, and sends it with progress. */
-export function UploadPanel({ onUploaded }: { onUploaded: (fileId: string) => void }) {
+export function UploadPanel({ onUploaded }: { onUploaded: (file: UploadedFile) => void }) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [problem, setProblem] = useState<{ title: string; detail?: string } | null>(null);
   const controller = useRef<AbortController | null>(null);
@@ -32,11 +32,11 @@ export function UploadPanel({ onUploaded }: { onUploaded: (fileId: string) => vo
     setProblem(null);
     setSending({ name: file.name, size: file.size, sent: 0, startedAt: performance.now() });
     try {
-      const { fileId } = await uploadFile(file, {
+      const uploaded = await uploadFile(file, {
         signal: controller.current.signal,
         onProgress: (sent) => setSending((now) => now && { ...now, sent: Math.min(sent, now.size) }),
       });
-      onUploaded(fileId);
+      onUploaded(uploaded);
     } catch (error) {
       if (!(error instanceof DOMException)) setProblem(problemText(error));
     } finally {

@@ -9,11 +9,12 @@ import type { Staff } from "../staff/staff-api.ts";
 interface GuidePickerProps {
   readonly value: string | undefined;
   readonly onChange: (staffId: string | undefined) => void;
+  readonly label?: string;
   readonly style?: React.CSSProperties;
 }
 
 /** Somebody on the staff, found by name or code. Only for those who may read staff. */
-export function GuidePicker({ value, onChange, style }: GuidePickerProps) {
+export function GuidePicker({ value, onChange, label = "导购", style }: GuidePickerProps) {
   const can = useCan();
   const [typed, setTyped] = useState("");
   const text = useDeferredValue(typed.trim());
@@ -40,9 +41,9 @@ export function GuidePicker({ value, onChange, style }: GuidePickerProps) {
   const all = chosen.data && !items.some(({ id }) => id === chosen.data.id) ? [chosen.data, ...items] : items;
   return (
     <Select
-      aria-label="导购"
+      aria-label={label}
       style={style}
-      placeholder="导购"
+      placeholder={label}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}

@@ -147,11 +147,12 @@ function dayAfter(day: string): string {
   return new Date(new Date(`${day}T00:00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10);
 }
 
-export function useProfile(memberNo: number) {
+export function useProfile(memberNo: number, enabled = true) {
   return useQuery({
     queryKey: ["members", "profile", memberNo],
     queryFn: ({ signal }): Promise<Profile> =>
       answer(api.GET("/api/v1/members/{memberNo}", { signal, params: { path: { memberNo } } })),
+    enabled,
   });
 }
 

@@ -108,13 +108,21 @@ const fields: readonly FilterField[] = [
 function BulkTagDialog({ memberNos, onClose }: { memberNos: readonly number[]; onClose: (done: boolean) => void }) {
   const [tagNos, setTagNos] = useState<readonly number[]>([]);
   const [mode, setMode] = useState<"add" | "remove">("add");
-  const run = (how: "add" | "remove") =>
-    how === "add" ? assignTags(memberNos, tagNos) : removeTags(memberNos, tagNos);
-  const act = useAction({
-    run: () => run(mode),
-    done: mode === "add" ? `已给 ${memberNos.length} 位客户打上标签` : `已从 ${memberNos.length} 位客户身上去掉标签`,
+  const act = useAction<void, { changed: number; skippedMembers: number }>({
+    run: async () => {
+      if (mode === "add") {
+        const { added, skippedMembers } = await assignTags(memberNos, tagNos);
+        return { changed: added, skippedMembers };
+      }
+      const { removed, skippedMembers } = await removeTags(memberNos, tagNos);
+      return { changed: removed, skippedMembers };
+    },
+    done: ({ changed, skippedMembers }) =>
+      `${mode === "add" ? "打上" : "去掉"}了 ${changed} 个标签${changed < memberNos.length * tagNos.length ? `，其余${mode === "add" ? "原本就有" : "原本就没有"}` : ""}${skippedMembers > 0 ? `；${skippedMembers} 位不在你的范围内，已跳过` : ""}`,
     refresh: [["members"], ["tags"]],
-    undo: () => run(mode === "add" ? "remove" : "add"),
+    undo: () => (mode === "add" ? removeTags(memberNos, tagNos) : assignTags(memberNos, tagNos)),
+    // Where some had the tag before, taking it off everyone would not restore what was.
+    mayUndo: ({ changed }) => changed === memberNos.length * tagNos.length,
     onDone: () => onClose(true),
   });
   return (

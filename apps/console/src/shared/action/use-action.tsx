@@ -10,6 +10,8 @@ interface Action<Input, Output> {
   readonly refresh?: readonly QueryKey[];
   /** Takes it back; offered for ten seconds. */
   readonly undo?: (output: Output, input: Input) => Promise<unknown>;
+  /** Whether taking back would restore exactly what was; always, unless said. */
+  readonly mayUndo?: (output: Output, input: Input) => boolean;
   readonly onDone?: (output: Output, input: Input) => void;
   /** The caller shows the failure beside the fields. */
   readonly quietFailure?: boolean;
@@ -39,7 +41,7 @@ export function useAction<Input = void, Output = unknown>(action: Action<Input, 
       action.onDone?.(output, input);
       const text = typeof action.done === "function" ? action.done(output, input) : action.done;
       if (!text) return;
-      if (!action.undo) {
+      if (!action.undo || action.mayUndo?.(output, input) === false) {
         void message.success(text);
         return;
       }

@@ -1,26 +1,51 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Tag, Tooltip } from "antd";
+import { Button, Modal, Skeleton, Tag, Tooltip } from "antd";
 import { useState } from "react";
 import { useCan } from "../../../session/me.ts";
 import { useAction } from "../../../shared/action/use-action.tsx";
+import { ErrorState } from "../../../shared/feedback/states.tsx";
 import { formatDateTime } from "../../../shared/format/date.ts";
-import { assignTags, removeTags, type TagFamily, tagFamilyNames } from "../../tags/tag-api.ts";
+import {
+  assignTags,
+  removeTags,
+  type TagFamily,
+  tagFamilyNames,
+  tagSourceNames,
+  useTagHistory,
+} from "../../tags/tag-api.ts";
 import type { CarriedTag, Profile } from "../member-api.ts";
 import { TagPicker } from "../tag-picker.tsx";
 import styles from "./profile.module.css";
 
-const sourceNames: Readonly<Record<string, string>> = {
-  manual: "手工",
-  bulk: "批量",
-  import: "导入",
-  rule: "规则自动",
-  wecom: "企业微信",
-};
+/** Who put which tag on or took it off. */
+function TagHistory({ memberNo, onClose }: { memberNo: number; onClose: () => void }) {
+  const history = useTagHistory(memberNo, true);
+  return (
+    <Modal open title="标签记录" footer={null} onCancel={onClose} width={520}>
+      {history.isPending && <Skeleton active title={false} />}
+      {history.isError && <ErrorState compact error={history.error} onRetry={() => void history.refetch()} />}
+      {history.data?.items.length === 0 && <p className={styles.faint}>还没有打过标签。</p>}
+      <ul className={styles.history}>
+        {(history.data?.items ?? []).map((change) => (
+          <li key={`${change.at}-${change.tagNo}-${change.action}`}>
+            <span>
+              {change.action === "set" ? "打上" : "去掉"} <Tag>{change.name}</Tag>
+            </span>
+            <span className={styles.faint}>
+              {tagSourceNames[change.source] ?? change.source} · {change.by} · {formatDateTime(change.at)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}
 
 /** The tags of a member by family; people's tags can be taken off, rule tags follow their rule. */
 export function TagsPanel({ profile }: { profile: Profile }) {
   const can = useCan();
   const [isAdding, setAdding] = useState(false);
+  const [isHistory, setHistory] = useState(false);
   const mayAssign = can("tag.assign");
   const refresh = [["members"], ["tags"]];
   const add = useAction<readonly number[]>({
@@ -50,7 +75,7 @@ export function TagsPanel({ profile }: { profile: Profile }) {
               {tags.map((tag) => (
                 <Tooltip
                   key={tag.tagNo}
-                  title={`${tag.groupName} · ${sourceNames[tag.source] ?? tag.source} · ${tag.setBy} · ${formatDateTime(tag.setAt)}`}
+                  title={`${tag.groupName} · ${tagSourceNames[tag.source] ?? tag.source} · ${tag.setBy} · ${formatDateTime(tag.setAt)}`}
                 >
                   <Tag
                     closable={mayAssign && tag.source !== "rule"}
@@ -84,6 +109,10 @@ export function TagsPanel({ profile }: { profile: Profile }) {
             打标签
           </Button>
         ))}
+      <Button size="small" type="link" onClick={() => setHistory(true)}>
+        标签记录
+      </Button>
+      {isHistory && <TagHistory memberNo={profile.memberNo} onClose={() => setHistory(false)} />}
     </div>
   );
 }

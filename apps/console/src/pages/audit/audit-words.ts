@@ -1,0 +1,174 @@
+/** What was done, as the reader of the trail says it. */
+export const actionNames: Readonly<Record<string, string>> = {
+  "api_key.created": "创建接口密钥",
+  "api_key.revoked": "停用接口密钥",
+  "brand.created": "新建品牌",
+  "brand.edited": "编辑品牌",
+  "dead_letter.mended": "修改异常事件",
+  "dead_letter.replayed": "重放异常事件",
+  "dead_letters.replayed": "批量重放异常事件",
+  "identity.decided": "裁定身份关联",
+  "identity.merged": "合并客户",
+  "identity.merge_undone": "撤销合并",
+  "identity.merge_redone": "恢复合并",
+  "identity.split": "拆分客户",
+  "import.started": "开始导入",
+  "import.cancelled": "停止导入",
+  "import.rejects_downloaded": "下载未导入的行",
+  "import_template.saved": "保存导入模板",
+  "import_template.deleted": "删除导入模板",
+  "member.profile_read": "查看客户档案",
+  "member.identity_read": "查看客户身份依据",
+  "member.unmasked": "查看客户完整资料",
+  "member.edited": "更正客户资料",
+  "member.bound": "变更客户归属",
+  "member.consent_recorded": "记录客户授权",
+  "org_unit.created": "新建组织单元",
+  "org_unit.edited": "编辑组织单元",
+  "org_unit.moved": "移动组织单元",
+  "org_unit.closed": "关闭组织单元",
+  "org_unit.reopened": "重新启用组织单元",
+  "role.created": "新建角色",
+  "role.edited": "编辑角色",
+  "role.deleted": "删除角色",
+  "setting.changed": "修改系统设置",
+  "staff.created": "添加员工",
+  "staff.edited": "编辑员工",
+  "staff.imported": "导入员工",
+  "staff.left": "办理离职",
+  "staff.returned": "恢复在职",
+  "staff.password_changed": "修改自己的密码",
+  "staff.password_reset": "重设员工密码",
+  "staff.post_assigned": "添加任职",
+  "staff.post_ended": "结束任职",
+  "staff.session_revoked": "退出一台设备",
+  "staff.sessions_revoked": "退出所有设备",
+  "staff.signed_in": "登录",
+  "store.created": "新建门店",
+  "store.edited": "编辑门店",
+  "store.phase_changed": "变更门店状态",
+  "stores.imported": "导入门店",
+  "store_format.created": "新建店型",
+  "store_format.edited": "编辑店型",
+  "tag.created": "新建标签",
+  "tag.renamed": "标签改名",
+  "tag.archived": "停用标签",
+  "tag.merged": "合并标签",
+  "tag.assigned": "打标签",
+  "tag.removed": "去掉标签",
+  "tag_group.created": "新建标签组",
+  "tag_rule.saved": "保存标签规则",
+  "tier_rule.saved": "保存分层规则",
+};
+
+/** What it was done to, and the families of actions to filter by. */
+export const subjectNames: Readonly<Record<string, string>> = {
+  member: "客户",
+  identity: "客户身份",
+  tag: "标签",
+  tag_group: "标签组",
+  tag_rule: "标签规则",
+  tier_rule: "分层规则",
+  import: "导入",
+  import_run: "导入",
+  import_template: "导入模板",
+  event: "行为事件",
+  dead_letter: "异常事件",
+  store: "门店",
+  store_format: "店型",
+  org_unit: "组织单元",
+  organization: "组织",
+  brand: "品牌",
+  staff: "员工",
+  role: "角色",
+  api_key: "接口密钥",
+  setting: "系统设置",
+};
+
+/** An action without a name of its own is told by its subject, so that the trail stays readable when new ones come. */
+export function actionWords(action: string): string {
+  const known = actionNames[action];
+  if (known) return known;
+  const [subject = "", verb = ""] = action.split(".");
+  return `${subjectNames[subject] ?? subject}：${verb.replaceAll("_", " ")}`;
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  name: "名称",
+  code: "编码",
+  reason: "原因",
+  note: "说明",
+  kind: "类型",
+  parent: "上级",
+  path: "位置",
+  phase: "状态",
+  status: "状态",
+  permissions: "权限",
+  unit: "范围",
+  file: "文件",
+  source: "来源",
+  decision: "裁定",
+  attributes: "字段",
+  login: "登录名",
+  role: "角色",
+  rows: "行数",
+  members: "客户数",
+  added: "新打上",
+  removed: "去掉",
+  memberNos: "会员号",
+  duties: "职责",
+  unitKinds: "可任职于",
+  home: "登录后打开",
+  fromDay: "从",
+  toDay: "到",
+  purpose: "用途",
+  channel: "渠道",
+  granted: "同意",
+  guideId: "导购",
+  storeNo: "门店",
+  enabled: "启用",
+  expiresAt: "到期",
+  intoTagNo: "并入标签",
+  sessionsEnded: "退出设备数",
+  postsEnded: "结束任职数",
+};
+
+function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "（空）";
+  if (typeof value === "boolean") return value ? "是" : "否";
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? "（空）"
+      : value.slice(0, 8).map(valueWords).join("、") + (value.length > 8 ? " 等" : "");
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+export interface DetailLine {
+  readonly label: string;
+  readonly before?: string;
+  readonly after: string;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The detail of an entry as lines: what changed from what to what, or what was said; unchanged fields are left out. */
+export function detailLines(detail: Readonly<Record<string, unknown>>): DetailLine[] {
+  const { before, after, ...rest } = detail;
+  const label = (key: string) => keyNames[key] ?? key;
+  const lines: DetailLine[] = [];
+  if (isRecord(after) || isRecord(before)) {
+    const [old, now] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
+    for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      const [was, is] = [valueWords(old[key]), valueWords(now[key])];
+      if (was === is && isRecord(before)) continue;
+      lines.push(isRecord(before) ? { label: label(key), before: was, after: is } : { label: label(key), after: is });
+    }
+  } else if (before !== undefined || after !== undefined) {
+    lines.push({ label: "内容", before: valueWords(before), after: valueWords(after) });
+  }
+  for (const [key, value] of Object.entries(rest)) lines.push({ label: label(key), after: valueWords(value) });
+  return lines;
+}

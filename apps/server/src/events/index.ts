@@ -1,5 +1,5 @@
 export { eventFeed } from "./delivery/event-feed.ts";
-export { type Reconciliation, reconcileEvents } from "./delivery/reconcile.ts";
+export { eventBacklog, type Reconciliation, reconcileEvents } from "./delivery/reconcile.ts";
 export { squashMemberNumbers } from "./delivery/squash.ts";
 export { acceptEvents } from "./ingestion/accept-events.ts";
 export { writeInbox } from "./ingestion/inbox.ts";

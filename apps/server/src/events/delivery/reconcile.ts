@@ -36,6 +36,15 @@ interface Count {
 
 const keyOf = (day: string, type: string) => `${day} ${type}`;
 
+/** What is on its way: acknowledged and not processed, and in the log but not yet in ClickHouse. */
+export async function eventBacklog(
+  platform: Platform,
+): Promise<{ readonly waiting: number; readonly undelivered: number }> {
+  // In this order: what leaves the inbox meanwhile is met again on the next stretch.
+  const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from event_inbox`.execute(platform.db);
+  return { waiting: rows[0]?.waiting ?? 0, undelivered: await countUndelivered(platform.pool, eventFeed) };
+}
+
 /**
  * Counts each day and type in both engines. `from` and `to` (days in the shop's zone, both included) bound the occurrence; without
  * them everything is counted.
@@ -57,11 +66,8 @@ export async function reconcileEvents(
      ${range.from === undefined ? "" : "where day >= {from: String} and day <= {to: String}"} group by day, type`,
     { zone: timeZone, from, to },
   );
-  const { rows } = await sql<{ waiting: number; dead: number }>`
-    select (select count(*) from event_inbox) as waiting, (select count(*) from event_dead_letter) as dead`.execute(
-    platform.db,
-  );
-  const undelivered = await countUndelivered(platform.pool, eventFeed);
+  const { waiting, undelivered } = await eventBacklog(platform);
+  const { rows } = await sql<{ dead: number }>`select count(*) as dead from event_dead_letter`.execute(platform.db);
 
   const lines = new Map<string, ReconciliationLine>();
   for (const { day, type, n } of log) lines.set(keyOf(day, type), { day, type, inLog: n, inClickHouse: 0, doubled: 0 });
@@ -74,7 +80,6 @@ export async function reconcileEvents(
     .filter((line) => line.inLog !== line.inClickHouse || line.doubled > 0)
     .sort((a, b) => (keyOf(a.day, a.type) < keyOf(b.day, b.type) ? 1 : -1));
   const total = (pick: (line: ReconciliationLine) => number) => all.reduce((sum, line) => sum + pick(line), 0);
-  const waiting = rows[0]?.waiting ?? 0;
   return {
     waiting,
     deadLetters: rows[0]?.dead ?? 0,

@@ -8,8 +8,9 @@ import { runFeilun } from "../testing/running-feilun.ts";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
 import type { Bench, BenchLine } from "./bench.ts";
 import { eventsBench } from "./events.ts";
+import { importsBench } from "./imports.ts";
 
-const benches: readonly Bench[] = [eventsBench];
+const benches: readonly Bench[] = [eventsBench, importsBench];
 
 function judge(line: BenchLine): string {
   if (line.target === null) return "";

@@ -14,7 +14,7 @@ function woffToTtf(woff: Buffer): Buffer {
   head.writeUInt16BE(16 << power, 6);
   head.writeUInt16BE(power, 8);
   head.writeUInt16BE(tables * 16 - (16 << power), 10);
-  const parts = [head];
+  const parts: Buffer[] = [head];
   let position = head.length;
   for (let index = 0; index < tables; index++) {
     const entry = 44 + index * 20;

@@ -43,20 +43,20 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: "客户",
+    items: [
+      { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
+      { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
+      { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },
+    ],
+  },
+  {
     label: "洞察",
     items: [
       { to: "/tiers", label: "客户分层", icon: <ApartmentOutlined />, permission: "metrics.read" },
       { to: "/rfm", label: "RFM 分析", icon: <AppstoreOutlined />, permission: "metrics.read" },
       { to: "/retention", label: "复购与留存", icon: <SyncOutlined />, permission: "metrics.read" },
       { to: "/dictionary", label: "指标字典", icon: <BookOutlined />, permission: "metrics.read" },
-    ],
-  },
-  {
-    label: "客户",
-    items: [
-      { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
-      { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
-      { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },
     ],
   },
   {

@@ -25,7 +25,7 @@ function Brand() {
       <Logo size={34} />
       <span>
         <div className={styles.brandName}>飞轮</div>
-        {instance && <div className={styles.brandSub}>{instance.name}</div>}
+        {instance && instance.name !== "飞轮" && <div className={styles.brandSub}>{instance.name}</div>}
       </span>
     </Link>
   );

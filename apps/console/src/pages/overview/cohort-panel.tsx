@@ -6,7 +6,7 @@ import { Panel } from "../../shared/page/panel.tsx";
 import { useCohorts } from "../retention/cohort-query.ts";
 import { CohortTable } from "../retention/cohort-table.tsx";
 
-const offsets = 6;
+const offsets = 5;
 
 /** The last cohorts in short; the whole story is on 复购与留存. */
 export function CohortPanel() {

@@ -6,10 +6,12 @@ import { formatExact, formatNumber, formatRatio } from "../../shared/format/numb
 import { Explain } from "../../shared/metric/explain.tsx";
 import type { MetricAnswer } from "../../shared/metric/metric-query.ts";
 import { Panel } from "../../shared/page/panel.tsx";
+import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { chartPalette } from "../../theme/tokens.ts";
 
 /** Who buys: first-time buyers against those who had bought before. */
 export function CustomerMixPanel({ answer, by }: { answer: MetricAnswer | undefined; by: "day" | "month" }) {
+  const isPhone = useIsPhone();
   const rows = useMemo(
     () =>
       (answer?.rows ?? []).map((row) => ({
@@ -79,7 +81,7 @@ export function CustomerMixPanel({ answer, by }: { answer: MetricAnswer | undefi
       <Chart
         label="新客与老客"
         loading={!answer}
-        height={270}
+        height={isPhone ? 240 : 330}
         option={option}
         table={{
           columns: ["日期", "老客", "新客"],

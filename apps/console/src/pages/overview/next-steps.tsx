@@ -39,8 +39,8 @@ export function NextSteps() {
   if (fresh && fresh.customers > 0) {
     steps.push({
       key: "fresh",
-      title: `${formatNumber(fresh.customers)} 位新客等待第二次购买`,
-      text: "刚买过一次，趁印象还在时邀请他们再来。",
+      title: `${formatNumber(fresh.customers)} 位近期来过的客户买得还少`,
+      text: "购买次数和金额都低于平均，趁印象还在时邀请他们再来。",
       to: `/rfm/members?group=${fresh.code}`,
       action: "看名单",
     });

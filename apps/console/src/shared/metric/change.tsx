@@ -15,7 +15,10 @@ interface ChangeProps {
 export function Change({ current, previous, previousText, moreIsBetter = true }: ChangeProps) {
   const change = changeOf(current, previous);
   const text = formatChange(change);
-  if (change === null) return <span className={styles.flat}>上期无数据</span>;
+  if (change === null) {
+    const words = previous !== 0 ? "上期无数据" : current === 0 ? "持平" : "上期为 0";
+    return <span className={styles.flat}>{words}</span>;
+  }
   const isFlat = text === "持平";
   const isGood = moreIsBetter === null ? null : change > 0 === moreIsBetter;
   const tone = isFlat || isGood === null ? styles.flat : isGood ? styles.good : styles.bad;

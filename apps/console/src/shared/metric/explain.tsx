@@ -15,7 +15,7 @@ export function Explain({ metric, children }: { metric: string; children?: React
       <p>{definition.definition}</p>
       {definition.healthy && <p className={styles.healthy}>参考：{definition.healthy}</p>}
       {children}
-      <Link to={`/metrics?search=${encodeURIComponent(definition.name)}`}>在指标字典里查看</Link>
+      <Link to={`/dictionary?search=${encodeURIComponent(definition.name)}`}>在指标字典里查看</Link>
     </div>
   );
   const title = definition.no ? `${definition.name}（${definition.no}）` : definition.name;

@@ -9,7 +9,7 @@ import {
   useMetricRegistry,
 } from "../../shared/metric/registry.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
-import styles from "./metrics-page.module.css";
+import styles from "./dictionary-page.module.css";
 
 const unitNames: Readonly<Record<MetricUnit, string>> = {
   fen: "金额（元）",

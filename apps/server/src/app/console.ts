@@ -20,7 +20,7 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
     },
   });
   app.get("/*", { schema: { hide: true } }, (request, reply) =>
-    request.url.startsWith("/api/")
+    ["/api/", "/assets/"].some((prefix) => request.url.startsWith(prefix))
       ? reply.callNotFound()
       : reply.header("cache-control", "no-cache").sendFile("index.html"),
   );

@@ -112,21 +112,21 @@ function newMembers(
   return lacking.map((index) => {
     const node = nodes[index] as WorkingNode;
     const all = together.get(componentOf[index] as number) ?? [];
+    const channel = node.fresh?.channel ?? null;
+    const relation = relationOf(
+      all.map((each) => each.kind),
+      false,
+    );
+    const phones = all.flatMap(({ kind, fresh }) => (kind === "phone" && fresh ? [fresh.value] : []));
     return {
       memberNo: node.originNo as number,
       ownerNo: owners[index] as number,
       firstSeenAt: new Date(Math.min(...all.map((each) => each.firstSeenAt))),
       source: node.fresh?.source ?? "identity",
       storeNo: node.fresh?.storeNo ?? null,
-      channel: node.fresh?.channel ?? null,
-      relation: relationOf(
-        all.map((each) => each.kind),
-        false,
-      ),
-      searchTokens: searchTokens(cipher, {
-        name: null,
-        phones: all.flatMap(({ kind, fresh }) => (kind === "phone" && fresh ? [fresh.value] : [])),
-      }),
+      channel,
+      relation,
+      searchTokens: searchTokens(cipher, { name: null, phones, channel, relation }),
     };
   });
 }

@@ -95,7 +95,13 @@ function columnsOf({ cipher }: Pick<Platform, "cipher">, folded: FoldedMember, p
     birth_month_day: monthDay,
     province: attributes.province?.value ?? null,
     city: attributes.city?.value ?? null,
-    search_tokens: searchTokens(cipher, { name, phones: phonesSealed.map((sealed) => cipher.open(sealed)) }),
+    search_tokens: searchTokens(cipher, {
+      name,
+      phones: phonesSealed.map((sealed) => cipher.open(sealed)),
+      channel: folded.channel,
+      relation: folded.relation,
+      gender: attributes.gender?.value,
+    }),
   };
 }
 

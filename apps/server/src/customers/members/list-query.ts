@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Cipher } from "../../kernel/crypto/cipher.ts";
+import { type CursorKey, decodeCursor } from "../../kernel/http/cursor.ts";
+import type { Relation } from "./relation.ts";
+import type { SearchMeaning } from "./search-query.ts";
+import { facetTokens } from "./search-tokens.ts";
+
+export interface MemberFilter {
+  /** Name or part of it, phone or its last four digits, card number, member number. */
+  readonly q?: string;
+  readonly tagNos?: readonly number[];
+  readonly storeNo?: number;
+  readonly guideId?: string;
+  readonly tier?: string;
+  readonly channel?: string;
+  readonly relation?: Relation;
+  readonly gender?: "male" | "female";
+  /** Half-open range. */
+  readonly registeredFrom?: Date;
+  readonly registeredTo?: Date;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+interface Keyed {
+  readonly memberNo: number;
+  readonly registeredAt: Date | null;
+}
+
+export interface ListOrder {
+  readonly by: RawBuilder<unknown>;
+  readonly keyOf: (row: Keyed) => CursorKey;
+  readonly after: RawBuilder<unknown> | null;
+  readonly byRegistration: boolean;
+}
+
+/**
+ * Newest number first; within a range of registration, latest registration first, since an index is walked in that order: an old
+ * month would otherwise be reached past everybody newer.
+ */
+export function orderOf(filter: MemberFilter, search: SearchMeaning | null): ListOrder {
+  const byRegistration = search === null && (filter.registeredFrom !== undefined || filter.registeredTo !== undefined);
+  const key = decodeCursor(filter.cursor, byRegistration ? 2 : 1);
+  if (!byRegistration) {
+    const after = key && sql`m.member_no < ${Number(key[0])}`;
+    return { by: sql`m.member_no desc`, keyOf: (row) => [row.memberNo], after, byRegistration };
+  }
+  return {
+    by: sql`m.registered_at desc, m.member_no desc`,
+    keyOf: (row) => [row.registeredAt?.toISOString() ?? null, row.memberNo],
+    after: key && sql`(m.registered_at, m.member_no) < (${String(key[0])}::timestamptz, ${Number(key[1])})`,
+    byRegistration,
+  };
+}
+
+/**
+ * The numbers of one page, plus one. Tokens and facets are one condition, so that one index intersects them. PostgreSQL chooses
+ * between it and a walk in the list's order by its statistics, with one exception: for a part of the chain the newest members of
+ * each store are taken in turn and merged, because a walk over all members in search of a few stores' would be long when numbers
+ * and stores go together, as after an import sorted by store.
+ */
+export function pageOfNumbers(
+  cipher: Cipher,
+  filter: MemberFilter,
+  search: SearchMeaning | null,
+  stores: "all" | readonly number[],
+  order: ListOrder,
+): RawBuilder<unknown> {
+  const limit = filter.limit + 1;
+  const where = sql.join(conditionsOf(cipher, filter, search, order), sql` and `);
+  if (stores === "all") return sql`select m.member_no from member m where ${where} order by ${order.by} limit ${limit}`;
+  if (search !== null || filter.guideId !== undefined || order.byRegistration) {
+    return sql`select m.member_no from member m where ${where} and m.store_no = any(${stores}::int[]) order by ${order.by} limit ${limit}`;
+  }
+  return sql`select n.member_no from unnest(${stores}::int[]) s(no) cross join lateral (
+    select m.member_no from member m where ${where} and m.store_no = s.no order by m.member_no desc limit ${limit}) n
+    order by n.member_no desc limit ${limit}`;
+}
+
+function conditionsOf(
+  cipher: Cipher,
+  filter: MemberFilter,
+  search: SearchMeaning | null,
+  order: ListOrder,
+): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [sql`m.status = 'active'`];
+  if (order.after) conditions.push(order.after);
+  if (search && "memberNos" in search) {
+    conditions.push(
+      sql`m.member_no in (select owner_no from member where member_no = any(${search.memberNos}::int[]))`,
+    );
+  }
+  const { channel, relation, gender } = filter;
+  const tokens = [
+    ...(search && "tokens" in search ? search.tokens : []),
+    ...facetTokens(cipher, { channel, relation, gender }),
+  ];
+  if (tokens.length > 0) conditions.push(sql`m.search_tokens @> ${tokens}::int[]`);
+  for (const tagNo of filter.tagNos ?? []) {
+    conditions.push(sql`exists (select from member_tag t where t.tag_no = ${tagNo} and t.member_no = m.member_no)`);
+  }
+  if (filter.guideId !== undefined) conditions.push(sql`m.guide_id = ${filter.guideId}::uuid`);
+  if (filter.tier !== undefined) conditions.push(sql`m.tier = ${filter.tier}`);
+  if (filter.registeredFrom) conditions.push(sql`m.registered_at >= ${filter.registeredFrom}`);
+  if (filter.registeredTo) conditions.push(sql`m.registered_at < ${filter.registeredTo}`);
+  return conditions;
+}

@@ -20,10 +20,14 @@ export async function repeatPurchase(
        if(repeated = 0, null, quantileExactInclusiveIf(0.5)(gap, gap > 0)) as median,
        [${days.map((day) => `countIf(gap > 0 and gap <= ${Math.trunc(day)})`).join(", ")}] as curve
      from (
-       -- The two earliest distinct days; gap 0 = there is no second one.
-       select arraySort(groupUniqArray(business_day)) as purchase_days, purchase_days[1] as first_day,
-         if(length(purchase_days) > 1, purchase_days[2] - first_day, 0) as gap
-       from purchase where member_no > 0 and ${sliceCondition(slice)} group by member_no)
+       -- Gap 0 = there is no second purchase day.
+       select f.first_day as first_day, minIf(business_day, business_day > f.first_day) as second_day,
+         if(second_day > f.first_day, second_day - f.first_day, 0) as gap
+       from purchase p join (
+         select member_no, min(business_day) as first_day from purchase where member_no > 0 and ${sliceCondition(slice)}
+         group by member_no) f using (member_no)
+       where ${sliceCondition(slice)}
+       group by member_no, f.first_day)
      where first_day >= {from:Date} and first_day < {to:Date}`,
     { from: wanted.from ?? "1970-01-01", to: wanted.to ?? "2149-01-01", ...sliceParams(slice) },
     { timeoutMs: 60_000 },

@@ -3,6 +3,7 @@ import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { monthsBetween } from "../metrics/period.ts";
 import { sliceFor } from "../shared/slice.ts";
+import { today } from "../shared/today.ts";
 import { repeatPurchase } from "./repeat-purchase.ts";
 import { cohortRetention } from "./retention.ts";
 import { cohortsAnswer, cohortsQuery, repeatAnswer, repeatQuery } from "./schemas.ts";
@@ -20,11 +21,11 @@ export function cohortRoutes(platform: Platform): Route[] {
       query: cohortsQuery,
       answer: cohortsAnswer,
       handle: async ({ actor, query }) => {
-        if (query.from !== undefined && query.to !== undefined) {
-          const months = monthsBetween(`${query.from}-01`, `${query.to}-01`) + 1;
-          if (months < 1) throw invalid([{ path: "to", message: "结束月份不能早于开始月份" }]);
-          if (months > 60) throw invalid([{ path: "from", message: "一次最多查看 60 个月" }]);
-        }
+        const to = query.to ?? today(platform).slice(0, 7);
+        const months = query.from === undefined ? 12 : monthsBetween(`${query.from}-01`, `${to}-01`) + 1;
+        if (months < 1) throw invalid([{ path: "to", message: "结束月份不能早于开始月份" }]);
+        if (months + query.offsets > 64)
+          throw invalid([{ path: "from", message: "月份数加上跟踪月数最多 64，请缩短" }]);
         return cohortRetention(platform, await sliceFor(platform, actor, query), query);
       },
     }),

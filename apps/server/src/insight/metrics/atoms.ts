@@ -17,12 +17,15 @@ export const orderSums = {
   onlineOrders: "countIf(channel in {onlineChannels:Array(String)})",
 } as const;
 
-/** People who order, distinct within a bucket. `n` = their orders in it, `first_day` = their first purchase anywhere, `start` = the bucket's first day. */
+/**
+ * People who order, distinct within a bucket. `n` = their orders in it, `start` = the bucket's first day, `first_day` = their
+ * first purchase anywhere, null when that was before the periods.
+ */
 export const orderPeople = {
-  buyers: "countIf(member_no > 0)",
-  repurchasers: "countIf(member_no > 0 and n >= 2)",
-  newBuyers: "countIf(member_no > 0 and first_day >= start)",
-  returningBuyers: "countIf(member_no > 0 and first_day < start)",
+  buyers: "count()",
+  repurchasers: "countIf(n >= 2)",
+  newBuyers: "countIf(ifNull(first_day >= start, 0))",
+  returningBuyers: "countIf(not ifNull(first_day >= start, 0))",
 } as const;
 
 /** Sums over refunds (SQL over a row of `current_refund`), by the day of the refund. */

@@ -6,6 +6,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { assertPeriod, type Slice } from "../shared/slice.ts";
 import { regionOfStores } from "../shared/units.ts";
 import { askActivity } from "./ask-activity.ts";
+import { askBuyers } from "./ask-buyers.ts";
 import { askConversion, askMembers } from "./ask-members.ts";
 import { askOrders } from "./ask-orders.ts";
 import { askRefunds } from "./ask-refunds.ts";
@@ -32,7 +33,8 @@ export type MetricsQuestion = Pick<z.output<typeof metricsQuery>, "from" | "to" 
 };
 
 /**
- * The figures of a question: one query per source table that the metrics need, all at once.
+ * The figures of a question: one query per source that the metrics need (sums over orders, people who order, refunds, members,
+ * conversions, activity), all at once, whatever the number of metrics and groups.
  *
  * @throws Refusal for unknown metrics, groupings that a metric does not have, and periods that make no sense
  */
@@ -56,7 +58,8 @@ export async function queryMetrics(
   };
   const atoms = new Set(metrics.flatMap((metric) => metric.atoms));
   const answers = await Promise.all([
-    askOrders(platform, question, only(orderSums, atoms), only(orderPeople, atoms)),
+    askOrders(platform, question, only(orderSums, atoms)),
+    askBuyers(platform, question, only(orderPeople, atoms)),
     askRefunds(platform, question, only(refundSums, atoms)),
     askMembers(platform, question, only(memberCounts, atoms)),
     askConversion(platform, question, only(conversionCounts, atoms)),

@@ -80,10 +80,9 @@ export function periodParams(question: Question): Record<string, string> {
   );
 }
 
-/** SQL: by key and over all of them, in one pass. `more` are further grouping columns. */
-export function groupingSets(question: Question, more: readonly string[] = []): { group: string; total: string } {
-  const rest = more.map((column) => `, ${column}`).join("");
+/** SQL: by key and over all of them, in one pass. */
+export function groupingSets(question: Question): { group: string; total: string } {
   return question.by === "none"
-    ? { group: `p, k${rest}`, total: "1" }
-    : { group: `grouping sets ((p, k${rest}), (p${rest}))`, total: "grouping(k)" };
+    ? { group: "p, k", total: "1" }
+    : { group: "grouping sets ((p, k), (p))", total: "grouping(k)" };
 }

@@ -156,7 +156,7 @@ describe("figures", () => {
   it("tells new from returning buyers, and who bought twice [M-018] [M-041]", async () => {
     const answer = await ask(
       operator,
-      `metrics=buyers,newBuyers,returningBuyers,repurchasers,repurchaseRate&${june}&by=store`,
+      `metrics=buyers,newBuyers,returningBuyers,repurchasers,repurchaseRate,gmv&${june}&by=store`,
     );
     expect(totals(answer)).toEqual({
       buyers: 3,
@@ -164,12 +164,13 @@ describe("figures", () => {
       returningBuyers: 1,
       repurchasers: 1,
       repurchaseRate: 1 / 3,
+      gmv: 60_001,
     });
     expect(Object.fromEntries(answer.rows.map((row) => [row.label, values(row)]))).toEqual({
-      北一店: { buyers: 1, newBuyers: 1, returningBuyers: 0, repurchasers: 1, repurchaseRate: 1 },
-      北二店: { buyers: 1, newBuyers: 0, returningBuyers: 1, repurchasers: 0, repurchaseRate: 0 },
-      南一店: { buyers: 0, newBuyers: 0, returningBuyers: 0, repurchasers: 0, repurchaseRate: null },
-      未归属门店: { buyers: 1, newBuyers: 1, returningBuyers: 0, repurchasers: 0, repurchaseRate: 0 },
+      北一店: { buyers: 1, newBuyers: 1, returningBuyers: 0, repurchasers: 1, repurchaseRate: 1, gmv: 9_001 },
+      北二店: { buyers: 1, newBuyers: 0, returningBuyers: 1, repurchasers: 0, repurchaseRate: 0, gmv: 20_000 },
+      南一店: { buyers: 0, newBuyers: 0, returningBuyers: 0, repurchasers: 0, repurchaseRate: null, gmv: 30_000 },
+      未归属门店: { buyers: 1, newBuyers: 1, returningBuyers: 0, repurchasers: 0, repurchaseRate: 0, gmv: 1_000 },
     });
   });
 

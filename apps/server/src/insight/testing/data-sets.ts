@@ -17,11 +17,11 @@ export interface SetOrder {
   readonly country: string;
 }
 
-const folder = path.join(projectRoot, "..", "shared", "data");
+export const dataSetFolder = path.join(projectRoot, "..", "shared", "data");
 
 /** Whether the public data sets lie beside the checkout; prints once when they do not, since their tests are then skipped. */
 export function haveDataSets(): boolean {
-  const there = existsSync(path.join(folder, "cdnow", "sample_transactions.csv"));
+  const there = existsSync(path.join(dataSetFolder, "cdnow", "sample_transactions.csv"));
   if (!there)
     process.stdout.write(
       "The public data sets are not beside this checkout: tests against their known answers are skipped.\n",
@@ -30,7 +30,7 @@ export function haveDataSets(): boolean {
 }
 
 async function readCsv(file: string): Promise<string[][]> {
-  const bytes = await readFile(path.join(folder, file));
+  const bytes = await readFile(path.join(dataSetFolder, file));
   const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
   return initParser(inferSchema(text, { trim: false })).stringArrs(text);
 }

@@ -7,6 +7,7 @@ import { deliveryRoutes } from "./delivery/routes.ts";
 import { writeInbox } from "./ingestion/inbox.ts";
 import { createInboxWriter } from "./ingestion/inbox-writer.ts";
 import { ingestionRoutes } from "./ingestion/routes.ts";
+import { preferenceRoutes } from "./preferences/routes.ts";
 import { processingJobs } from "./processing/jobs.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { timelineRoutes } from "./timeline/routes.ts";
@@ -25,6 +26,7 @@ export function eventsWing(platform: Platform): Wing {
       ...deadLetterRoutes(platform),
       ...deliveryRoutes(platform),
       ...timelineRoutes(platform),
+      ...preferenceRoutes(platform),
     ],
     jobs: [...processingJobs(writer), ...deliveryJobs],
     feeds: [eventFeed],

@@ -58,7 +58,7 @@ async function timeline(memberNo: number, query = "", person = admin) {
 }
 
 describe("a member's time line", () => {
-  it("shows behaviour from every front, the latest first, in operators' words [DT-02] [DT-10] [ID-07]", async () => {
+  it("shows behaviour from every front, the latest first, in operators' words [DT-02] [ID-07]", async () => {
     const member = await send(
       "oTimeline1",
       {
@@ -167,5 +167,43 @@ describe("a member's time line", () => {
     expect(hidePersonalData("身份证 110101199003071234，订单 20260601137123456791")).toBe(
       "身份证 ******************，订单 20260601137123456791",
     );
+  });
+});
+
+describe("a member's preferences", () => {
+  it("are read from browsing, and likes from sharing [DT-10]", async () => {
+    const viewed = (day: string, sku: string, productName: string, categoryCode: string) => ({
+      type: "product.viewed",
+      day,
+      properties: { sku, productName, categoryCode },
+    });
+    const member = await send(
+      "oPrefers",
+      viewed("2026-06-01", "TEA1", "高山乌龙（旧名）", "tea"),
+      viewed("2026-06-05", "TEA1", "高山乌龙", "tea"),
+      viewed("2026-06-06", "TEA2", "正山小种", "tea"),
+      viewed("2026-06-07", "CUP1", "盖碗", "ware"),
+      { type: "cart.added", day: "2026-06-08", properties: { sku: "CUP1", categoryCode: "ware" } },
+      viewed("2026-01-01", "OLD1", "去年的礼盒", "gift"),
+      { type: "product.shared", day: "2026-06-09", properties: { sku: "TEA2", productName: "正山小种" } },
+      { type: "content.shared", day: "2026-06-10", properties: { contentCode: "A7", title: "怎样泡好一壶茶" } },
+    );
+    const { body } = await server.call("GET", `/members/${member}/preferences`, { cookie: admin.cookie });
+    expect(body).toMatchObject({
+      browsing: {
+        products: [
+          { code: "CUP1", name: "盖碗", times: 2 },
+          { code: "TEA1", name: "高山乌龙", times: 2, lastAt: "2026-06-05T02:00:00.000Z" },
+          { code: "TEA2", times: 1 },
+        ],
+        categories: [
+          { code: "tea", times: 3 },
+          { code: "ware", times: 2 },
+        ],
+      },
+      sharing: { products: [{ code: "TEA2", times: 1 }], contents: [{ code: "A7", name: "怎样泡好一壶茶", times: 1 }] },
+    });
+    const far = await aPerson(test, { roleCode: "store_manager", unitId: chain.stores.S1.id });
+    expect((await server.call("GET", `/members/${member}/preferences`, { cookie: far.cookie })).status).toBe(404);
   });
 });

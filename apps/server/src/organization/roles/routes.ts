@@ -3,6 +3,7 @@ import { dayIn } from "../../kernel/calendar.ts";
 import { allPermissions, permissions } from "../../kernel/http/permission.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { holdsAll } from "../staff/authority.ts";
 import { unitKinds } from "../tree/rules.ts";
 import { createRole, deleteRole, editRole, homes, listRoles, loadRole } from "./roles.ts";
 
@@ -18,6 +19,9 @@ const fields = z.object({
 });
 
 const roleSchema = fields.extend({ builtin: z.boolean(), holders: z.number().int() });
+const listedRoleSchema = roleSchema.extend({
+  assignable: z.boolean().describe("The caller may give it: it allows nothing that they lack"),
+});
 const roleParams = z.object({ roleCode: z.string().max(40) });
 
 export function roleRoutes(platform: Platform): Route[] {
@@ -40,8 +44,13 @@ export function roleRoutes(platform: Platform): Route[] {
       summary: "The catalogue of roles with duties and permissions",
       tag: "roles",
       access: "staff.read",
-      answer: z.object({ items: z.array(roleSchema) }),
-      handle: async () => ({ items: await listRoles(db, today()) }),
+      answer: z.object({ items: z.array(listedRoleSchema) }),
+      handle: async ({ actor }) => ({
+        items: (await listRoles(db, today())).map((role) => ({
+          ...role,
+          assignable: holdsAll(actor, role.permissions),
+        })),
+      }),
     }),
     route({
       method: "POST",

@@ -210,6 +210,13 @@ describe("limits of a manager's authority", () => {
     expect((await hire([{ ...guideAt("N1"), roleCode: "local_admin" }], manager.cookie)).body.code).toBe(
       "beyond_authority",
     );
+    const { body: roles } = await server.call<{ items: { code: string; assignable: boolean }[] }>("GET", "/roles", {
+      cookie: manager.cookie,
+    });
+    const assignable = roles.items.filter((role) => role.assignable).map((role) => role.code);
+    expect(assignable).toEqual(expect.arrayContaining(["store_manager", "guide"]));
+    expect(assignable).not.toEqual(expect.arrayContaining(["region_manager"]));
+    expect(assignable).not.toContain("admin");
     // Once a guide of the store, now in charge of the region: still in the store's list, but not the store manager's to manage.
     const { body: risen } = await hire([
       guideAt("N1", { toDay: "2026-05-31" }),

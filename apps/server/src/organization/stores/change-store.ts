@@ -164,6 +164,10 @@ export async function changePhase(
   if (store.phaseSince !== null && change.onDay < store.phaseSince) {
     throw invalid([{ path: "onDay", message: `不能早于当前状态的开始日期 ${store.phaseSince}` }]);
   }
+  if (store.phase === "closed") {
+    const parent = await loadUnit(tx, actor, store.parentId);
+    if (parent.closedAt) throw conflict("parent_closed", `上级「${parent.name}」已关闭，请先恢复它，或把门店移到别处`);
+  }
   const dates = datesAfter(store, change.to, change.onDay);
   await sql`update store set phase = ${change.to}, phase_since = ${dates.phaseSince}, opened_on = ${dates.openedOn}, closed_on = ${dates.closedOn},
     updated_at = now() where org_unit_id = ${store.unitId}`.execute(tx);

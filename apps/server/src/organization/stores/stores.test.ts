@@ -136,6 +136,27 @@ describe("stores", () => {
     ]);
   });
 
+  it("do not come back below a region that has closed meanwhile", async () => {
+    const { body: region } = await send<{ id: string }>("POST", "/organization/units", {
+      parentId: chain.hq.id,
+      kind: "region",
+      name: "关停区",
+    });
+    const { body: store } = await send("POST", "/stores", {
+      parentId: region.id,
+      code: "K1",
+      name: "关停店",
+      format: "other",
+    });
+    expect((await send<Problem>("POST", `/organization/units/${region.id}/close`, {})).body.code).toBe("unit_in_use");
+    await send("POST", `/stores/${store.storeNo}/phase`, { to: "closed" });
+    expect((await send("POST", `/organization/units/${region.id}/close`, {})).status).toBe(200);
+    const back = () => send<Problem>("POST", `/stores/${store.storeNo}/phase`, { to: "preparing" });
+    expect((await back()).body.code).toBe("parent_closed");
+    expect((await send("POST", `/organization/units/${region.id}/reopen`, {})).status).toBe(200);
+    expect((await back()).status).toBe(200);
+  });
+
   it("belong to one of the group's brands, each with its own team under headquarters [OR-04]", async () => {
     const brand = async (code: string, name: string) =>
       (await send<{ id: string }>("POST", "/brands", { code, name })).body.id;

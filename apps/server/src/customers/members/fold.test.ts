@@ -89,7 +89,7 @@ describe("the folded view of a member with several profiles [ID-09]", () => {
 });
 
 describe("the relation with the brand", () => {
-  it("moves from fan to private contact to member, and is the nearest that any identifier proves [ID-05]", () => {
+  it("is the nearest that any identifier proves", () => {
     expect(relationOf(["device"], false)).toBe("visitor");
     expect(relationOf(["openid", "unionid"], false)).toBe("fan");
     expect(relationOf(["openid", "external_userid"], false)).toBe("contact");

@@ -265,6 +265,25 @@ describe("upsertMembers", () => {
     expect(await found(operator, `q=${encodeURIComponent("李磊")}`)).toEqual([first?.memberNo]);
   });
 
+  it("moves the relation from fan to private contact to member as identifiers and registration arrive [ID-05]", async () => {
+    const unionid = { kind: "unionid", value: "u-relation" } as const;
+    const relationAfter = async (more: Partial<MemberRow> & Pick<MemberRow, "identifiers">) => {
+      const [member] = await upsert(row(more));
+      const { body } = await server.call<Profile>("GET", `/members/${member?.memberNo}`, { cookie: operator.cookie });
+      expect(await found(operator, `relation=${body.relation}&q=${member?.memberNo}`)).toEqual([member?.memberNo]);
+      return body.relation;
+    };
+    expect(
+      await relationAfter({ identifiers: [{ kind: "openid", scope: "wx-official", value: "o-relation" }, unionid] }),
+    ).toBe("fan");
+    expect(
+      await relationAfter({ identifiers: [{ kind: "external_userid", scope: "corp", value: "wm-relation" }, unionid] }),
+    ).toBe("contact");
+    expect(await relationAfter({ identifiers: [unionid], registeredAt: new Date("2026-05-05T00:00:00Z") })).toBe(
+      "member",
+    );
+  });
+
   it("reaches ClickHouse as the folded view, and a merged member leaves it", async () => {
     const [one, other] = await upsert(
       row({

@@ -40,7 +40,10 @@ export async function assignTags(
   return rows[0]?.count ?? 0;
 }
 
-/** Takes tags off members, whichever profile carries them. Set-based. Returns how many were taken. */
+/**
+ * Takes tags off members, whichever profile carries them; a rule takes off only what a rule put on. Set-based. Returns how many
+ * were taken.
+ */
 export async function removeTags(
   tx: Tx,
   list: readonly Pick<TagAssignment, "memberNo" | "tagNo">[],
@@ -50,7 +53,7 @@ export async function removeTags(
   const { rows } = await sql<{ count: number }>`
     with gone as (
       delete from member_tag t using unnest(${list.map((each) => each.memberNo)}::int[], ${list.map((each) => each.tagNo)}::int[]) as n(member_no, tag_no)
-      where t.member_no = n.member_no and t.tag_no = n.tag_no returning t.origin_no, t.member_no, t.tag_no),
+      where t.member_no = n.member_no and t.tag_no = n.tag_no and (${how.source} <> 'rule' or t.source = 'rule') returning t.origin_no, t.member_no, t.tag_no),
     logged as (
       insert into member_tag_log (origin_no, member_no, tag_no, action, source, by)
       select origin_no, member_no, tag_no, 'removed', ${how.source}, ${how.by} from gone),

@@ -57,6 +57,13 @@ export type AnswerOf<
   Method extends "get" | "post" | "put" | "patch" | "delete" = "get",
 > = paths[Path] extends { [Name in Method]: { responses: infer Responses } } ? Success<Responses> : never;
 
+/** What a route takes as its JSON body: `BodyOf<"/api/v1/roles", "post">`. */
+export type BodyOf<Path extends keyof paths, Method extends "post" | "put" | "patch" | "delete"> = paths[Path] extends {
+  [Name in Method]: { requestBody?: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+
 /** The body of a successful call: `const me = await answer(client.GET("/api/v1/me"))`. */
 export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
   return (await call).data as Data;

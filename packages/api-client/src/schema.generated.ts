@@ -3390,6 +3390,8 @@ export interface paths {
                                 home: "overview" | "store" | "members" | "audit";
                                 builtin: boolean;
                                 holders: number;
+                                /** @description The caller may give it: it allows nothing that they lack */
+                                assignable: boolean;
                             }[];
                         };
                     };
@@ -3932,6 +3934,2634 @@ export interface paths {
                                 requestId: string | null;
                             }[];
                             nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and search members
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Name or part of it, phone or its last four digits, card number, member number */
+                    q?: string;
+                    /** @description Tag numbers, comma-separated; a member must carry all of them */
+                    tags?: string;
+                    storeNo?: number;
+                    guideId?: string;
+                    tier?: string;
+                    channel?: string;
+                    relation?: "visitor" | "fan" | "contact" | "member";
+                    gender?: "male" | "female";
+                    registeredFrom?: string;
+                    /** @description Exclusive */
+                    registeredTo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                gender: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                guideId: string | null;
+                                guideName: string | null;
+                                channel: string | null;
+                                /** @enum {string} */
+                                relation: "visitor" | "fan" | "contact" | "member";
+                                tier: string | null;
+                                registeredAt: string | null;
+                                firstSeenAt: string;
+                                tags: {
+                                    tagNo: number;
+                                    name: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's profile, personal data masked
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a merged profile: the member it belongs to now */
+                            memberNo: number;
+                            /** Format: uuid */
+                            id: string;
+                            mergedMemberNos: number[];
+                            /** @enum {string} */
+                            relation: "visitor" | "fan" | "contact" | "member";
+                            tier: string | null;
+                            registeredAt: string | null;
+                            firstSeenAt: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            guideId: string | null;
+                            guideName: string | null;
+                            channel: string | null;
+                            attributes: {
+                                /** @enum {string} */
+                                name: "name" | "gender" | "birthday" | "province" | "city" | "address" | "email" | "remark" | "registeredAt" | "registeredStoreNo" | "registeredChannel";
+                                label: string;
+                                value: string;
+                                masked: boolean;
+                                source: string;
+                                at: string;
+                            }[];
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope: string;
+                                value: string;
+                                masked: boolean;
+                                shared: boolean;
+                                source: string;
+                                firstSeenAt: string;
+                            }[];
+                            bindings: {
+                                /** Format: uuid */
+                                id: string;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                primary: boolean;
+                                source: string;
+                                reason: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                boundBy: string;
+                            }[];
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                groupName: string;
+                                source: string;
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                            consent: {
+                                /** @enum {string} */
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                /** @enum {string} */
+                                channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                                granted: boolean;
+                                at: string;
+                                source: string;
+                                textVersion: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct a member's attributes
+         * @description Access: `member.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        gender?: "male" | "female";
+                        birthday?: string;
+                        province?: string;
+                        city?: string;
+                        address?: string;
+                        email?: string;
+                        remark?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a merged profile: the member it belongs to now */
+                            memberNo: number;
+                            /** Format: uuid */
+                            id: string;
+                            mergedMemberNos: number[];
+                            /** @enum {string} */
+                            relation: "visitor" | "fan" | "contact" | "member";
+                            tier: string | null;
+                            registeredAt: string | null;
+                            firstSeenAt: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            guideId: string | null;
+                            guideName: string | null;
+                            channel: string | null;
+                            attributes: {
+                                /** @enum {string} */
+                                name: "name" | "gender" | "birthday" | "province" | "city" | "address" | "email" | "remark" | "registeredAt" | "registeredStoreNo" | "registeredChannel";
+                                label: string;
+                                value: string;
+                                masked: boolean;
+                                source: string;
+                                at: string;
+                            }[];
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope: string;
+                                value: string;
+                                masked: boolean;
+                                shared: boolean;
+                                source: string;
+                                firstSeenAt: string;
+                            }[];
+                            bindings: {
+                                /** Format: uuid */
+                                id: string;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                primary: boolean;
+                                source: string;
+                                reason: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                boundBy: string;
+                            }[];
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                groupName: string;
+                                source: string;
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                            consent: {
+                                /** @enum {string} */
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                /** @enum {string} */
+                                channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                                granted: boolean;
+                                at: string;
+                                source: string;
+                                textVersion: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a member's profile with personal data in the clear, for a stated reason
+         * @description Access: `member.unmask`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a merged profile: the member it belongs to now */
+                            memberNo: number;
+                            /** Format: uuid */
+                            id: string;
+                            mergedMemberNos: number[];
+                            /** @enum {string} */
+                            relation: "visitor" | "fan" | "contact" | "member";
+                            tier: string | null;
+                            registeredAt: string | null;
+                            firstSeenAt: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            guideId: string | null;
+                            guideName: string | null;
+                            channel: string | null;
+                            attributes: {
+                                /** @enum {string} */
+                                name: "name" | "gender" | "birthday" | "province" | "city" | "address" | "email" | "remark" | "registeredAt" | "registeredStoreNo" | "registeredChannel";
+                                label: string;
+                                value: string;
+                                masked: boolean;
+                                source: string;
+                                at: string;
+                            }[];
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope: string;
+                                value: string;
+                                masked: boolean;
+                                shared: boolean;
+                                source: string;
+                                firstSeenAt: string;
+                            }[];
+                            bindings: {
+                                /** Format: uuid */
+                                id: string;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                primary: boolean;
+                                source: string;
+                                reason: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                boundBy: string;
+                            }[];
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                groupName: string;
+                                source: string;
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                            consent: {
+                                /** @enum {string} */
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                /** @enum {string} */
+                                channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                                granted: boolean;
+                                at: string;
+                                source: string;
+                                textVersion: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bind a member to a guide, a store, or both
+         * @description Access: `member.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        guideId?: string | null;
+                        /** @default null */
+                        storeNo?: number | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a merged profile: the member it belongs to now */
+                            memberNo: number;
+                            /** Format: uuid */
+                            id: string;
+                            mergedMemberNos: number[];
+                            /** @enum {string} */
+                            relation: "visitor" | "fan" | "contact" | "member";
+                            tier: string | null;
+                            registeredAt: string | null;
+                            firstSeenAt: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            guideId: string | null;
+                            guideName: string | null;
+                            channel: string | null;
+                            attributes: {
+                                /** @enum {string} */
+                                name: "name" | "gender" | "birthday" | "province" | "city" | "address" | "email" | "remark" | "registeredAt" | "registeredStoreNo" | "registeredChannel";
+                                label: string;
+                                value: string;
+                                masked: boolean;
+                                source: string;
+                                at: string;
+                            }[];
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope: string;
+                                value: string;
+                                masked: boolean;
+                                shared: boolean;
+                                source: string;
+                                firstSeenAt: string;
+                            }[];
+                            bindings: {
+                                /** Format: uuid */
+                                id: string;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                primary: boolean;
+                                source: string;
+                                reason: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                boundBy: string;
+                            }[];
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                groupName: string;
+                                source: string;
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                            consent: {
+                                /** @enum {string} */
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                /** @enum {string} */
+                                channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                                granted: boolean;
+                                at: string;
+                                source: string;
+                                textVersion: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a consent or its withdrawal
+         * @description Access: `member.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                        /**
+                         * @default any
+                         * @enum {string}
+                         */
+                        channel?: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                        granted: boolean;
+                        textVersion?: string;
+                        /** @description How the member said so, e.g. 门店纸质签字 */
+                        evidence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a merged profile: the member it belongs to now */
+                            memberNo: number;
+                            /** Format: uuid */
+                            id: string;
+                            mergedMemberNos: number[];
+                            /** @enum {string} */
+                            relation: "visitor" | "fan" | "contact" | "member";
+                            tier: string | null;
+                            registeredAt: string | null;
+                            firstSeenAt: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            guideId: string | null;
+                            guideName: string | null;
+                            channel: string | null;
+                            attributes: {
+                                /** @enum {string} */
+                                name: "name" | "gender" | "birthday" | "province" | "city" | "address" | "email" | "remark" | "registeredAt" | "registeredStoreNo" | "registeredChannel";
+                                label: string;
+                                value: string;
+                                masked: boolean;
+                                source: string;
+                                at: string;
+                            }[];
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope: string;
+                                value: string;
+                                masked: boolean;
+                                shared: boolean;
+                                source: string;
+                                firstSeenAt: string;
+                            }[];
+                            bindings: {
+                                /** Format: uuid */
+                                id: string;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                primary: boolean;
+                                source: string;
+                                reason: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                boundBy: string;
+                            }[];
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                groupName: string;
+                                source: string;
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                            consent: {
+                                /** @enum {string} */
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                /** @enum {string} */
+                                channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                                granted: boolean;
+                                at: string;
+                                source: string;
+                                textVersion: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the member who holds an identifier
+         * @description Access: `member.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                        scope?: string;
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            memberNo: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain why a member is one person: identifiers, ties with their evidence, merges
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            memberNo: number;
+                            identifiers: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                label: string;
+                                scope: string;
+                                /** @description Masked */
+                                value: string;
+                                memberNo: number | null;
+                                /** @description Used by several people: it joins nobody */
+                                shared: boolean;
+                                weak: boolean;
+                                firstSeenAt: string;
+                                source: string;
+                            }[];
+                            ties: {
+                                /** Format: uuid */
+                                a: string;
+                                /** Format: uuid */
+                                b: string;
+                                /**
+                                 * @description joined: holds the member together; redundant: the member holds without it
+                                 * @enum {string}
+                                 */
+                                state: "joined" | "redundant" | "refused" | "ignored" | "rejected";
+                                /** @description limit:<kind>, size, separated, shared, person */
+                                reason: string | null;
+                                firstAt: string;
+                                lastAt: string;
+                                source: string;
+                                storeName: string | null;
+                                channel: string | null;
+                                decision: ("approved" | "rejected") | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                note: string | null;
+                            }[];
+                            changes: {
+                                id: number;
+                                at: string;
+                                /** @enum {string} */
+                                kind: "merge" | "split";
+                                cause: string;
+                                actor: string;
+                                memberNo: number;
+                                otherNos: number[];
+                                ties: {
+                                    /** Format: uuid */
+                                    a: string;
+                                    /** Format: uuid */
+                                    b: string;
+                                }[];
+                                undone: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ties that the rules refused and that wait for a person
+         * @description Access: `identity.review`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tie: {
+                                    /** Format: uuid */
+                                    a: string;
+                                    /** Format: uuid */
+                                    b: string;
+                                    /**
+                                     * @description joined: holds the member together; redundant: the member holds without it
+                                     * @enum {string}
+                                     */
+                                    state: "joined" | "redundant" | "refused" | "ignored" | "rejected";
+                                    /** @description limit:<kind>, size, separated, shared, person */
+                                    reason: string | null;
+                                    firstAt: string;
+                                    lastAt: string;
+                                    source: string;
+                                    storeName: string | null;
+                                    channel: string | null;
+                                    decision: ("approved" | "rejected") | null;
+                                    decidedBy: string | null;
+                                    decidedAt: string | null;
+                                    note: string | null;
+                                };
+                                identifiers: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                    label: string;
+                                    scope: string;
+                                    /** @description Masked */
+                                    value: string;
+                                    memberNo: number | null;
+                                    /** @description Used by several people: it joins nobody */
+                                    shared: boolean;
+                                    weak: boolean;
+                                    firstSeenAt: string;
+                                    source: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a tie: one person (approve), wrong evidence (reject), two people (separate)
+         * @description Access: `identity.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        a: string;
+                        /** Format: uuid */
+                        b: string;
+                        /** @enum {string} */
+                        decision: "approve" | "reject" | "separate";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The members that the identifiers concerned belong to now */
+                            memberNos: number[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge two members by hand
+         * @description Access: `identity.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNos: [
+                            number,
+                            number
+                        ];
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The members that the identifiers concerned belong to now */
+                            memberNos: number[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/merges/{mergeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge: the members it joined are restored exactly, and stay apart
+         * @description Access: `identity.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    mergeId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The members that the identifiers concerned belong to now */
+                            memberNos: number[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/merges/{mergeId}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the undo of a merge back
+         * @description Access: `identity.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    mergeId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The members that the identifiers concerned belong to now */
+                            memberNos: number[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take some identifiers of a member out into a member of their own
+         * @description Access: `identity.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifierIds: string[];
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The members that the identifiers concerned belong to now */
+                            memberNos: number[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the guard rails of merging
+         * @description Access: `identity.review`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @default [] */
+                            blockedValues: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                value: string;
+                            }[];
+                            /**
+                             * @default [
+                             *       {
+                             *         "kind": "phone",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "unionid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "openid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "external_userid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "shop_openid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "platform_id",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "card",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "pos_id",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "erp_id",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "external_id",
+                             *         "max": 5
+                             *       },
+                             *       {
+                             *         "kind": "email",
+                             *         "max": 5
+                             *       },
+                             *       {
+                             *         "kind": "device",
+                             *         "max": 5,
+                             *         "windowDays": 7
+                             *       },
+                             *       {
+                             *         "kind": "wifi_mac",
+                             *         "max": 5,
+                             *         "windowDays": 7
+                             *       }
+                             *     ]
+                             */
+                            limits: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                max: number;
+                                windowDays?: number;
+                            }[];
+                            /** @default 50 */
+                            maxIdentifiers: number;
+                            /**
+                             * @default {
+                             *       "people": 3,
+                             *       "windowDays": 30
+                             *     }
+                             */
+                            sharedWeak: {
+                                people: number;
+                                windowDays: number;
+                            };
+                            /** @default 100 */
+                            sharedAbove: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the guard rails of merging; the rules then run over everyone again in the background
+         * @description Access: `setting.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        blockedValues?: {
+                            /** @enum {string} */
+                            kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                            value: string;
+                        }[];
+                        /**
+                         * @default [
+                         *       {
+                         *         "kind": "phone",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "unionid",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "openid",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "external_userid",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "shop_openid",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "platform_id",
+                         *         "max": 1
+                         *       },
+                         *       {
+                         *         "kind": "card",
+                         *         "max": 3
+                         *       },
+                         *       {
+                         *         "kind": "pos_id",
+                         *         "max": 3
+                         *       },
+                         *       {
+                         *         "kind": "erp_id",
+                         *         "max": 3
+                         *       },
+                         *       {
+                         *         "kind": "external_id",
+                         *         "max": 5
+                         *       },
+                         *       {
+                         *         "kind": "email",
+                         *         "max": 5
+                         *       },
+                         *       {
+                         *         "kind": "device",
+                         *         "max": 5,
+                         *         "windowDays": 7
+                         *       },
+                         *       {
+                         *         "kind": "wifi_mac",
+                         *         "max": 5,
+                         *         "windowDays": 7
+                         *       }
+                         *     ]
+                         */
+                        limits?: {
+                            /** @enum {string} */
+                            kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                            max: number;
+                            windowDays?: number;
+                        }[];
+                        /** @default 50 */
+                        maxIdentifiers?: number;
+                        /**
+                         * @default {
+                         *       "people": 3,
+                         *       "windowDays": 30
+                         *     }
+                         */
+                        sharedWeak?: {
+                            people: number;
+                            windowDays: number;
+                        };
+                        /** @default 100 */
+                        sharedAbove?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @default [] */
+                            blockedValues: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                value: string;
+                            }[];
+                            /**
+                             * @default [
+                             *       {
+                             *         "kind": "phone",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "unionid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "openid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "external_userid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "shop_openid",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "platform_id",
+                             *         "max": 1
+                             *       },
+                             *       {
+                             *         "kind": "card",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "pos_id",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "erp_id",
+                             *         "max": 3
+                             *       },
+                             *       {
+                             *         "kind": "external_id",
+                             *         "max": 5
+                             *       },
+                             *       {
+                             *         "kind": "email",
+                             *         "max": 5
+                             *       },
+                             *       {
+                             *         "kind": "device",
+                             *         "max": 5,
+                             *         "windowDays": 7
+                             *       },
+                             *       {
+                             *         "kind": "wifi_mac",
+                             *         "max": 5,
+                             *         "windowDays": 7
+                             *       }
+                             *     ]
+                             */
+                            limits: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                max: number;
+                                windowDays?: number;
+                            }[];
+                            /** @default 50 */
+                            maxIdentifiers: number;
+                            /**
+                             * @default {
+                             *       "people": 3,
+                             *       "windowDays": 30
+                             *     }
+                             */
+                            sharedWeak: {
+                                people: number;
+                                windowDays: number;
+                            };
+                            /** @default 100 */
+                            sharedAbove: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tag groups
+         * @description Access: `tag.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                name: string;
+                                tagCount: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a tag group in one of the five families
+         * @description Access: `tag.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            name: string;
+                            tagCount: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search tags by name, pinyin or initials
+         * @description Access: `tag.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    family?: "channel" | "identity" | "intent" | "activity" | "consumption";
+                    groupId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tagNo: number;
+                                name: string;
+                                /** Format: uuid */
+                                groupId: string;
+                                groupName: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                /** @enum {string} */
+                                madeByKind: "company" | "guide";
+                                /** @enum {string} */
+                                kind: "manual" | "rule";
+                                memberCount: number;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Create a company tag
+         * @description Access: `tag.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        groupId: string;
+                        name: string;
+                        /**
+                         * @default manual
+                         * @enum {string}
+                         */
+                        kind?: "manual" | "rule";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            name: string;
+                            /** Format: uuid */
+                            groupId: string;
+                            groupName: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            /** @enum {string} */
+                            madeByKind: "company" | "guide";
+                            /** @enum {string} */
+                            kind: "manual" | "rule";
+                            memberCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a tag in the field, as a guide
+         * @description Access: `tag.assign`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        groupId: string;
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            name: string;
+                            /** Format: uuid */
+                            groupId: string;
+                            groupName: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            /** @enum {string} */
+                            madeByKind: "company" | "guide";
+                            /** @enum {string} */
+                            kind: "manual" | "rule";
+                            memberCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tagNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Archive a tag
+         * @description Access: `tag.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tagNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Rename a tag
+         * @description Access: `tag.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tagNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            name: string;
+                            /** Format: uuid */
+                            groupId: string;
+                            groupName: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            /** @enum {string} */
+                            madeByKind: "company" | "guide";
+                            /** @enum {string} */
+                            kind: "manual" | "rule";
+                            memberCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/tags/{tagNo}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a tag into another
+         * @description Access: `tag.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tagNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        intoTagNo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            name: string;
+                            /** Format: uuid */
+                            groupId: string;
+                            groupName: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            /** @enum {string} */
+                            madeByKind: "company" | "guide";
+                            /** @enum {string} */
+                            kind: "manual" | "rule";
+                            memberCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tag-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put tags on members; numbers outside the caller's scope are left out and counted
+         * @description Access: `tag.assign`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNos: number[];
+                        tagNos: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            skippedMembers: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tag-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take tags off members
+         * @description Access: `tag.assign`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNos: number[];
+                        tagNos: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: number;
+                            skippedMembers: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/tag-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who put which tag on a member or took it off, and when
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tagNo: number;
+                                name: string;
+                                /** @enum {string} */
+                                action: "set" | "removed";
+                                source: string;
+                                at: string;
+                                by: string;
+                            }[];
                         };
                     };
                 };
@@ -4854,6 +7484,2419 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{memberNo}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member looks at and what they share, most frequent first
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            since: string;
+                            browsing: {
+                                products: {
+                                    code: string;
+                                    name: string | null;
+                                    times: number;
+                                    lastAt: string;
+                                }[];
+                                categories: {
+                                    code: string;
+                                    name: string | null;
+                                    times: number;
+                                    lastAt: string;
+                                }[];
+                            };
+                            sharing: {
+                                products: {
+                                    code: string;
+                                    name: string | null;
+                                    times: number;
+                                    lastAt: string;
+                                }[];
+                                contents: {
+                                    code: string;
+                                    name: string | null;
+                                    times: number;
+                                    lastAt: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metric dictionary: every metric with its definition
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description Number in the metric dictionary, e.g. M-015 */
+                                no: string | null;
+                                /** @description Chinese */
+                                name: string;
+                                /** @description One Chinese sentence with the formula */
+                                definition: string;
+                                /**
+                                 * @description `ratio` is a fraction (0.2 = 20 %); `fen` is integer money; the others are numbers
+                                 * @enum {string}
+                                 */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                /**
+                                 * @description Which way of change is good
+                                 * @enum {string}
+                                 */
+                                better: "up" | "down" | "neither";
+                                /** @description Groupings (`by`) that this metric can be asked for */
+                                grains: ("day" | "week" | "month" | "store" | "region" | "channel")[];
+                                /** @description Healthy range or target given by the documents, in words */
+                                healthy: string | null;
+                                /** @description Whether `GET /metrics/{id}/members` shows the people behind it */
+                                drillDown: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of metrics over a period, grouped and compared
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    /** @description Comma-separated metric ids */
+                    metrics: string;
+                    /** @description First day */
+                    from: string;
+                    /** @description The day after the last one: periods are half-open */
+                    to: string;
+                    by?: "none" | "day" | "week" | "month" | "store" | "region" | "channel";
+                    /** @description `previous` = the equally long period right before (whole months against whole months); `year` = same days a year earlier */
+                    compare?: "none" | "previous" | "year";
+                    /** @description `key` or a metric id, with `-` in front for descending */
+                    sort?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** @enum {string} */
+                            by: "none" | "day" | "week" | "month" | "store" | "region" | "channel";
+                            compared: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            } | null;
+                            /** @description Over the whole period and slice, by metric id */
+                            total: {
+                                [key: string]: {
+                                    /** @description null = no value (a denominator of 0), never 0 instead */
+                                    value: number | null;
+                                    /** @description Same figure in the compared period */
+                                    previous?: number | null;
+                                    /** @description (value − previous) / previous; null when there is nothing to compare with */
+                                    change?: number | null;
+                                };
+                            };
+                            rows: {
+                                /** @description First day of the bucket, store number, region number, or channel */
+                                key: string;
+                                label: string;
+                                /** @description Organisation unit, for `store` and `region` */
+                                id: string | null;
+                                values: {
+                                    [key: string]: {
+                                        /** @description null = no value (a denominator of 0), never 0 instead */
+                                        value: number | null;
+                                        /** @description Same figure in the compared period */
+                                        previous?: number | null;
+                                        /** @description (value − previous) / previous; null when there is nothing to compare with */
+                                        change?: number | null;
+                                    };
+                                };
+                            }[];
+                            /** @description Rows left off by `limit` */
+                            more: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a figure, who spent most first
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    from: string;
+                    to: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                orders: number;
+                                amountFen: number;
+                                lastPurchaseDay: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retention of customers by the month of their first order in the slice
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    /** @description First cohort; 12 months back unless given */
+                    from?: string;
+                    /** @description Last cohort, inclusive; this month unless given */
+                    to?: string;
+                    offsets?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            offsets: number;
+                            cohorts: {
+                                month: string;
+                                /** @description Customers whose first order lies in the month */
+                                size: number;
+                                /** @description Customers with an order in month + offset; null = that month has not begun */
+                                active: (number | null)[];
+                                /** @description active / size */
+                                retention: (number | null)[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Repeat purchase within N days of the first, and the median gap
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    /** @description First purchase on or after this day */
+                    from?: string;
+                    /** @description First purchase before this day */
+                    to?: string;
+                    /** @description Comma-separated */
+                    days?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: number;
+                            /** @description Customers with at least two purchase days */
+                            repeated: number;
+                            /** @description Customers with exactly one purchase day */
+                            oncePurchased: number;
+                            /** @description Median days between the first and the second purchase day */
+                            medianDays: number | null;
+                            curve: {
+                                days: number;
+                                customers: number;
+                                share: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * RFM as of a day: scores, 5×5 grid, the eight groups
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    /** @description State at the start of this day: orders before it count. Today unless given */
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            asOf: string;
+                            /** @description When the snapshot that is shown was made; null = computed from the orders just now */
+                            builtAt: string | null;
+                            customers: number;
+                            mean: {
+                                recencyDays: number | null;
+                                frequency: number | null;
+                                monetaryFen: number | null;
+                            };
+                            /** @description 5 (best) to 1: how many customers, and from which value to which */
+                            scores: {
+                                score: number;
+                                recencyDays: {
+                                    customers: number;
+                                    min: number | null;
+                                    max: number | null;
+                                };
+                                frequency: {
+                                    customers: number;
+                                    min: number | null;
+                                    max: number | null;
+                                };
+                                monetaryFen: {
+                                    customers: number;
+                                    min: number | null;
+                                    max: number | null;
+                                };
+                            }[];
+                            /** @description Distinct RFM codes in use */
+                            codes: number;
+                            /** @description Customers with R = F = M = 5 */
+                            best: number;
+                            /** @description Customers with R = F = M = 1 */
+                            lost: number;
+                            grid: {
+                                r: number;
+                                f: number;
+                                customers: number;
+                                monetaryFen: number;
+                                meanM: number | null;
+                            }[];
+                            groups: {
+                                /** @enum {string} */
+                                code: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                name: string;
+                                /** @description R, F, M above (1) or below (0) the mean */
+                                bits: string;
+                                advice: string;
+                                customers: number;
+                                share: number | null;
+                                monetaryFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/rfm/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of an RFM group or cell, who spent most first
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    /** @description State at the start of this day: orders before it count. Today unless given */
+                    asOf?: string;
+                    group?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                    r?: number;
+                    f?: number;
+                    m?: number;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                recencyDays: number;
+                                frequency: number;
+                                monetaryFen: number;
+                                r: number;
+                                f: number;
+                                m: number;
+                                /** @enum {string} */
+                                group: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                groupName: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members by operating tier and by the two life-cycle schemes, with rules and treatments
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Day of the last run; null before the first one */
+                            asOf: string | null;
+                            members: number;
+                            ruleVersion: number;
+                            tiers: {
+                                /** @enum {string} */
+                                code: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                name: string;
+                                members: number;
+                                share: number | null;
+                                rule: string;
+                                treatments: string[];
+                                goal: string;
+                                spend30Fen: number;
+                            }[];
+                            lifeCycle: {
+                                /** @enum {string} */
+                                code: "potential" | "active" | "dormant";
+                                name: string;
+                                members: number;
+                                share: number | null;
+                            }[];
+                            rhythm: {
+                                /** @enum {string} */
+                                code: "new" | "active" | "silent";
+                                name: string;
+                                members: number;
+                                share: number | null;
+                            }[];
+                            /** @description Why members are in no tier */
+                            generalReasons: {
+                                code: string;
+                                name: string;
+                                members: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moves between tiers over a period, as a matrix
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    /** @description State at the start of this day */
+                    from: string;
+                    /** @description State at the start of this day */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            members: number;
+                            moved: number;
+                            /** @description For a Sankey: tier at the start → tier at the end, stayers included */
+                            matrix: {
+                                /** @enum {string} */
+                                from: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                /** @enum {string} */
+                                to: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                members: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of a tier or stage, with the reason
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    channel?: string;
+                    tier?: "new" | "high" | "potential" | "silent" | "low" | "general";
+                    lifeCycle?: "potential" | "active" | "dormant";
+                    rhythm?: "new" | "active" | "silent";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @enum {string} */
+                                tier: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                reason: {
+                                    /** @description Stable, e.g. `interactions_below` */
+                                    code: string;
+                                    /** @description Chinese, with the member's own numbers */
+                                    text: string;
+                                };
+                                spend30Fen: number;
+                                lastPurchaseDay: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the tier rules, newest (in force) first
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                settings: {
+                                    new: {
+                                        registeredWithinDays: number;
+                                    };
+                                    high: {
+                                        minSpendFen: number;
+                                        minInteractions: number;
+                                        spendDays: number;
+                                        interactionDays: number;
+                                    };
+                                    potential: {
+                                        minSpendFen: number;
+                                        minViews: number;
+                                        viewDays: number;
+                                    };
+                                    silent: {
+                                        withoutPurchaseDays: number;
+                                        maxInteractions: number;
+                                    };
+                                    low: {
+                                        maxYearlySpendFen: number;
+                                        minCouponOrderShare: number;
+                                    };
+                                    interactionTypes: string[];
+                                    viewTypes: string[];
+                                    lifeCycle: {
+                                        spendDays: number;
+                                        minSpendFen: number;
+                                        openTypes: string[];
+                                        openDays: number;
+                                        minOpens: number;
+                                    };
+                                    rhythm: {
+                                        newDays: number;
+                                        silentDays: number;
+                                    };
+                                    treatments: {
+                                        [key: string]: {
+                                            /** @description What members of the tier get */
+                                            treatments: string[];
+                                            goal: string;
+                                        };
+                                    };
+                                };
+                                note: string;
+                                /** Format: date-time */
+                                savedAt: string;
+                                savedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save edited tier rules as a new version and judge everybody by them
+         * @description Access: `tier.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        settings: {
+                            new: {
+                                registeredWithinDays: number;
+                            };
+                            high: {
+                                minSpendFen: number;
+                                minInteractions: number;
+                                spendDays: number;
+                                interactionDays: number;
+                            };
+                            potential: {
+                                minSpendFen: number;
+                                minViews: number;
+                                viewDays: number;
+                            };
+                            silent: {
+                                withoutPurchaseDays: number;
+                                maxInteractions: number;
+                            };
+                            low: {
+                                maxYearlySpendFen: number;
+                                minCouponOrderShare: number;
+                            };
+                            interactionTypes: string[];
+                            viewTypes: string[];
+                            lifeCycle: {
+                                spendDays: number;
+                                minSpendFen: number;
+                                openTypes: string[];
+                                openDays: number;
+                                minOpens: number;
+                            };
+                            rhythm: {
+                                newDays: number;
+                                silentDays: number;
+                            };
+                            treatments: {
+                                [key: string]: {
+                                    /** @description What members of the tier get */
+                                    treatments: string[];
+                                    goal: string;
+                                };
+                            };
+                        };
+                        /**
+                         * @description Why it was changed
+                         * @default
+                         */
+                        note?: string;
+                        /** @description Version that was edited; refused when somebody saved another one meanwhile */
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            settings: {
+                                new: {
+                                    registeredWithinDays: number;
+                                };
+                                high: {
+                                    minSpendFen: number;
+                                    minInteractions: number;
+                                    spendDays: number;
+                                    interactionDays: number;
+                                };
+                                potential: {
+                                    minSpendFen: number;
+                                    minViews: number;
+                                    viewDays: number;
+                                };
+                                silent: {
+                                    withoutPurchaseDays: number;
+                                    maxInteractions: number;
+                                };
+                                low: {
+                                    maxYearlySpendFen: number;
+                                    minCouponOrderShare: number;
+                                };
+                                interactionTypes: string[];
+                                viewTypes: string[];
+                                lifeCycle: {
+                                    spendDays: number;
+                                    minSpendFen: number;
+                                    openTypes: string[];
+                                    openDays: number;
+                                    minOpens: number;
+                                };
+                                rhythm: {
+                                    newDays: number;
+                                    silentDays: number;
+                                };
+                                treatments: {
+                                    [key: string]: {
+                                        /** @description What members of the tier get */
+                                        treatments: string[];
+                                        goal: string;
+                                    };
+                                };
+                            };
+                            note: string;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many members would move under edited rules
+         * @description Access: `tier.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        settings: {
+                            new: {
+                                registeredWithinDays: number;
+                            };
+                            high: {
+                                minSpendFen: number;
+                                minInteractions: number;
+                                spendDays: number;
+                                interactionDays: number;
+                            };
+                            potential: {
+                                minSpendFen: number;
+                                minViews: number;
+                                viewDays: number;
+                            };
+                            silent: {
+                                withoutPurchaseDays: number;
+                                maxInteractions: number;
+                            };
+                            low: {
+                                maxYearlySpendFen: number;
+                                minCouponOrderShare: number;
+                            };
+                            interactionTypes: string[];
+                            viewTypes: string[];
+                            lifeCycle: {
+                                spendDays: number;
+                                minSpendFen: number;
+                                openTypes: string[];
+                                openDays: number;
+                                minOpens: number;
+                            };
+                            rhythm: {
+                                newDays: number;
+                                silentDays: number;
+                            };
+                            treatments: {
+                                [key: string]: {
+                                    /** @description What members of the tier get */
+                                    treatments: string[];
+                                    goal: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: number;
+                            moved: number;
+                            before: {
+                                [key: string]: number;
+                            };
+                            after: {
+                                [key: string]: number;
+                            };
+                            /** @description Only pairs that somebody is in, stayers included */
+                            matrix: {
+                                /** @enum {string} */
+                                from: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                /** @enum {string} */
+                                to: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                members: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/store-home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One store and what changed there: today, yesterday, seven days, best sellers, people
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A store in scope; may be left out by whoever sees exactly one store */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            store: {
+                                /** Format: uuid */
+                                id: string;
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                            };
+                            /**
+                             * Format: date
+                             * @description Today in the shop's zone
+                             */
+                            day: string;
+                            /** @description today and yesterday against the same weekday a week earlier; the last 7 full days against the 7 before */
+                            periods: {
+                                /** @enum {string} */
+                                key: "today" | "yesterday" | "week";
+                                label: string;
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description Chinese: what `previous` is */
+                                comparedWith: string;
+                                /** @description gmv, orders, averageOrderValue, buyers, newBuyers, returningBuyers, newMembers, refundAmount */
+                                figures: {
+                                    [key: string]: {
+                                        /** @description null = no value (a denominator of 0), never 0 instead */
+                                        value: number | null;
+                                        /** @description Same figure in the compared period */
+                                        previous?: number | null;
+                                        /** @description (value − previous) / previous; null when there is nothing to compare with */
+                                        change?: number | null;
+                                    };
+                                };
+                            }[];
+                            /** @description What changed, in Chinese, most important first */
+                            changes: {
+                                /** @enum {string} */
+                                kind: "good" | "bad" | "note";
+                                text: string;
+                            }[];
+                            bestSellers: {
+                                sku: string;
+                                quantity: number;
+                                amountFen: number;
+                                previousQuantity: number;
+                            }[];
+                            /** @description Bought in the last 7 days after having been away for 60 days or more */
+                            customersBack: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                awayDays: number;
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Regulars (3 purchase days or more) who are late by more than twice their usual interval */
+                            silentRegulars: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                purchaseDays: number;
+                                usualDays: number;
+                                /** Format: date */
+                                lastPurchaseDay: string;
+                                silentDays: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's RFM, tier with reason, stage, value and purchase cycle
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            memberNo: number;
+                            /** Format: date */
+                            day: string;
+                            /** @description From the last daily snapshot; null for members without an order */
+                            rfm: {
+                                /** Format: date */
+                                asOf: string;
+                                recencyDays: number;
+                                frequency: number;
+                                monetaryFen: number;
+                                r: number;
+                                f: number;
+                                m: number;
+                                /** @enum {string} */
+                                group: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                groupName: string;
+                            } | null;
+                            /** @description Earlier snapshots, newest first */
+                            rfmHistory: {
+                                /** Format: date */
+                                asOf: string;
+                                recencyDays: number;
+                                frequency: number;
+                                monetaryFen: number;
+                                r: number;
+                                f: number;
+                                m: number;
+                                /** @enum {string} */
+                                group: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                groupName: string;
+                            }[];
+                            /** @description null until the first run after the member appeared */
+                            tier: {
+                                /** @enum {string} */
+                                code: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                name: string;
+                                /** Format: date */
+                                since: string;
+                                reason: {
+                                    /** @description Stable, e.g. `interactions_below` */
+                                    code: string;
+                                    /** @description Chinese, with the member's own numbers */
+                                    text: string;
+                                };
+                                treatments: string[];
+                                goal: string;
+                            } | null;
+                            lifeCycle: {
+                                /** @enum {string} */
+                                code: "potential" | "active" | "dormant";
+                                name: string;
+                            } | null;
+                            rhythm: {
+                                /** @enum {string} */
+                                code: "new" | "active" | "silent";
+                                name: string;
+                            } | null;
+                            /** @description Where the member stands on the way from registration to repeat purchase */
+                            stage: {
+                                /** @enum {string} */
+                                code: "prospect" | "first_order" | "repeat" | "at_risk" | "lost";
+                                name: string;
+                                text: string;
+                            };
+                            tierHistory: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                from: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                fromName: string;
+                                /** @enum {string} */
+                                to: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                toName: string;
+                                reason: {
+                                    /** @description Stable, e.g. `interactions_below` */
+                                    code: string;
+                                    /** @description Chinese, with the member's own numbers */
+                                    text: string;
+                                };
+                            }[];
+                            value: {
+                                orders: number;
+                                /** @description Paid, before refunds */
+                                amountFen: number;
+                                refundedFen: number;
+                                netFen: number;
+                                averageOrderFen: number | null;
+                                items: number;
+                                last365Fen: number;
+                                firstPurchaseDay: string | null;
+                                lastPurchaseDay: string | null;
+                            };
+                            cycle: {
+                                purchaseDays: number;
+                                /** @description Median days between purchase days; null with fewer than 3 of them */
+                                medianDays: number | null;
+                                /** @description Last purchase day + median; only with 3 purchase days or more */
+                                nextExpectedDay: string | null;
+                                /** @description Days past the expected day; 0 when not due yet */
+                                overdueDays: number | null;
+                            };
+                            /** @description Last 12 months, empty months included */
+                            monthly: {
+                                month: string;
+                                orders: number;
+                                amountFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tagNo}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rule of a rule tag, and its last refresh
+         * @description Access: `tag.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tagNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            rule: {
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "recency";
+                                    /** @description Days since the last purchase; buyers only */
+                                    days: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "orders";
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "spend";
+                                    fen: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "average_order";
+                                    fen: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "bought_sku";
+                                    skus: string[];
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon_share";
+                                    share: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tier";
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "life_cycle";
+                                    stages: ("potential" | "active" | "dormant")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rhythm";
+                                    stages: ("new" | "active" | "silent")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rfm_group";
+                                    groups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "order_channel";
+                                    channels: string[];
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "member_channel";
+                                    channels: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "city";
+                                    /** @description City of the member's store */
+                                    cities: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered";
+                                    /** @description Days since registration */
+                                    days: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered_on";
+                                    /** Format: date */
+                                    from: string;
+                                    /**
+                                     * Format: date
+                                     * @description Exclusive
+                                     */
+                                    to: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "events";
+                                    types: string[];
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                })[];
+                            };
+                            enabled: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            /** @description null = not yet */
+                            refreshedAt: string | null;
+                            /** @description Members that carried the tag after the last refresh */
+                            members: number | null;
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set the rule of a rule tag; its members follow in the background
+         * @description Access: `tag.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tagNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "recency";
+                                /** @description Days since the last purchase; buyers only */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "orders";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "spend";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "average_order";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "bought_sku";
+                                skus: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon_share";
+                                share: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier";
+                                tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "life_cycle";
+                                stages: ("potential" | "active" | "dormant")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rhythm";
+                                stages: ("new" | "active" | "silent")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rfm_group";
+                                groups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "order_channel";
+                                channels: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "member_channel";
+                                channels: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "city";
+                                /** @description City of the member's store */
+                                cities: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered";
+                                /** @description Days since registration */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered_on";
+                                /** Format: date */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description Exclusive
+                                 */
+                                to: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "events";
+                                types: string[];
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            })[];
+                        };
+                        /** @default true */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagNo: number;
+                            rule: {
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "recency";
+                                    /** @description Days since the last purchase; buyers only */
+                                    days: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "orders";
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "spend";
+                                    fen: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "average_order";
+                                    fen: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "bought_sku";
+                                    skus: string[];
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon_share";
+                                    share: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tier";
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "life_cycle";
+                                    stages: ("potential" | "active" | "dormant")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rhythm";
+                                    stages: ("new" | "active" | "silent")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "rfm_group";
+                                    groups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "order_channel";
+                                    channels: string[];
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "member_channel";
+                                    channels: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "city";
+                                    /** @description City of the member's store */
+                                    cities: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered";
+                                    /** @description Days since registration */
+                                    days: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered_on";
+                                    /** Format: date */
+                                    from: string;
+                                    /**
+                                     * Format: date
+                                     * @description Exclusive
+                                     */
+                                    to: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "events";
+                                    types: string[];
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                })[];
+                            };
+                            enabled: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            /** @description null = not yet */
+                            refreshedAt: string | null;
+                            /** @description Members that carried the tag after the last refresh */
+                            members: number | null;
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tag-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many members of the caller's scope meet a rule today
+         * @description Access: `tag.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "recency";
+                                /** @description Days since the last purchase; buyers only */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "orders";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "spend";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "average_order";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "bought_sku";
+                                skus: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon_share";
+                                share: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier";
+                                tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "life_cycle";
+                                stages: ("potential" | "active" | "dormant")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rhythm";
+                                stages: ("new" | "active" | "silent")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rfm_group";
+                                groups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "order_channel";
+                                channels: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "member_channel";
+                                channels: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "city";
+                                /** @description City of the member's store */
+                                cities: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered";
+                                /** @description Days since registration */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered_on";
+                                /** Format: date */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description Exclusive
+                                 */
+                                to: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "events";
+                                types: string[];
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            })[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the caller's scope */
+                            members: number;
+                            /** @description All members in the caller's scope */
+                            ofMembers: number;
+                            /** @description Up to 10 of them, masked */
+                            sample: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -5332,6 +10375,1282 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be imported, and the fields of each kind
+         * @description Access: `import.run`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                label: string;
+                                fields: {
+                                    key: string;
+                                    label: string;
+                                    hint: string | null;
+                                }[];
+                                /** @description Of each group at least one */
+                                required: string[][];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a file in (multipart/form-data, field `file`); it is streamed to disk
+         * @description Access: `import.run`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            sizeBytes: number;
+                            sha256: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/files/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file holds, how it would be read, and the problems in its first rows; writes nothing
+         * @description Access: `import.run`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Guessed from the headers when absent
+                         * @enum {string}
+                         */
+                        kind?: "stores" | "products" | "members" | "orders" | "events";
+                        headerLine?: number;
+                        /** @description The corrected mapping; guessed, or taken from a template, when absent */
+                        plan?: {
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @default 1 */
+                            headerLine?: number;
+                            /** @default {} */
+                            columns?: {
+                                [key: string]: string;
+                            };
+                            /** @default {} */
+                            constants?: {
+                                channel?: string;
+                                store_code?: string;
+                                type?: string;
+                            };
+                            /** @default {} */
+                            options?: {
+                                /** @default import */
+                                source?: string;
+                                timeZone?: string;
+                                /** @enum {string} */
+                                dateOrder?: "dmy" | "mdy";
+                                /** @default CNY */
+                                currency?: string;
+                                /** @default false */
+                                orderPerCustomerDay?: boolean;
+                                /** @default [] */
+                                refundPrefixes?: string[];
+                                /** @default false */
+                                refundNamesOrder?: boolean;
+                                /** @default [] */
+                                excludePrefixes?: string[];
+                                /** @default  */
+                                openidScope?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            format: "delimited" | "xlsx";
+                            encoding: ("utf-8" | "gb18030" | "utf-16le" | "utf-16be") | null;
+                            delimiter: string | null;
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            fingerprint: string;
+                            headers: string[];
+                            guesses: {
+                                field: string;
+                                header: string;
+                                confidence: number;
+                            }[];
+                            /** @description The saved mapping that was taken */
+                            template: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            plan: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @default 1 */
+                                headerLine: number;
+                                /** @default {} */
+                                columns: {
+                                    [key: string]: string;
+                                };
+                                /** @default {} */
+                                constants: {
+                                    channel?: string;
+                                    store_code?: string;
+                                    type?: string;
+                                };
+                                options: {
+                                    /** @default import */
+                                    source: string;
+                                    timeZone?: string;
+                                    /** @enum {string} */
+                                    dateOrder?: "dmy" | "mdy";
+                                    /** @default CNY */
+                                    currency: string;
+                                    /** @default false */
+                                    orderPerCustomerDay: boolean;
+                                    /** @default [] */
+                                    refundPrefixes: string[];
+                                    /** @default false */
+                                    refundNamesOrder: boolean;
+                                    /** @default [] */
+                                    excludePrefixes: string[];
+                                    /** @default  */
+                                    openidScope: string;
+                                };
+                            };
+                            /** @description Why the plan cannot be used yet, e.g. a required column is missing */
+                            planProblem: string | null;
+                            rows: {
+                                line: number;
+                                cells: string[];
+                                problem: {
+                                    column: string | null;
+                                    reasonCode: string;
+                                    reason: string;
+                                } | null;
+                            }[];
+                            scanned: {
+                                rows: number;
+                                accepted: number;
+                                rejected: number;
+                                complete: boolean;
+                            } | null;
+                            problems: {
+                                reasonCode: string;
+                                reason: string;
+                                column: string | null;
+                                rows: number;
+                                firstLine: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports, newest first; headquarters sees all, others their own
+         * @description Access: `import.run`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    kind?: "stores" | "products" | "members" | "orders" | "events";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                no: number;
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                /** @enum {string} */
+                                phase: "reading" | "applying" | "finished";
+                                /** Format: uuid */
+                                fileId: string;
+                                fileName: string;
+                                fileBytes: number;
+                                bytesRead: number;
+                                rows: {
+                                    /** @description accepted + rejected */
+                                    read: number;
+                                    accepted: number;
+                                    rejected: number;
+                                    /** @description Part of accepted: said nothing new */
+                                    unchanged: number;
+                                    /** @description Accepted rows that are written so far */
+                                    applied: number;
+                                };
+                                /** @description Orders and refunds, or master records */
+                                documents: {
+                                    created: number;
+                                    updated: number;
+                                    unchanged: number;
+                                };
+                                progress: number;
+                                rowsPerSecond: number | null;
+                                remainingSeconds: number | null;
+                                failureCode: string | null;
+                                failure: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdByName: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                                plan: {
+                                    /** @enum {string} */
+                                    kind: "stores" | "products" | "members" | "orders" | "events";
+                                    /** @default 1 */
+                                    headerLine: number;
+                                    /** @default {} */
+                                    columns: {
+                                        [key: string]: string;
+                                    };
+                                    /** @default {} */
+                                    constants: {
+                                        channel?: string;
+                                        store_code?: string;
+                                        type?: string;
+                                    };
+                                    options: {
+                                        /** @default import */
+                                        source: string;
+                                        timeZone?: string;
+                                        /** @enum {string} */
+                                        dateOrder?: "dmy" | "mdy";
+                                        /** @default CNY */
+                                        currency: string;
+                                        /** @default false */
+                                        orderPerCustomerDay: boolean;
+                                        /** @default [] */
+                                        refundPrefixes: string[];
+                                        /** @default false */
+                                        refundNamesOrder: boolean;
+                                        /** @default [] */
+                                        excludePrefixes: string[];
+                                        /** @default  */
+                                        openidScope: string;
+                                    };
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Start an import of a file that was handed in
+         * @description Access: `import.run`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                        plan: {
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @default 1 */
+                            headerLine?: number;
+                            /** @default {} */
+                            columns?: {
+                                [key: string]: string;
+                            };
+                            /** @default {} */
+                            constants?: {
+                                channel?: string;
+                                store_code?: string;
+                                type?: string;
+                            };
+                            /** @default {} */
+                            options?: {
+                                /** @default import */
+                                source?: string;
+                                timeZone?: string;
+                                /** @enum {string} */
+                                dateOrder?: "dmy" | "mdy";
+                                /** @default CNY */
+                                currency?: string;
+                                /** @default false */
+                                orderPerCustomerDay?: boolean;
+                                /** @default [] */
+                                refundPrefixes?: string[];
+                                /** @default false */
+                                refundNamesOrder?: boolean;
+                                /** @default [] */
+                                excludePrefixes?: string[];
+                                /** @default  */
+                                openidScope?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "reading" | "applying" | "finished";
+                            /** Format: uuid */
+                            fileId: string;
+                            fileName: string;
+                            fileBytes: number;
+                            bytesRead: number;
+                            rows: {
+                                /** @description accepted + rejected */
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                                /** @description Part of accepted: said nothing new */
+                                unchanged: number;
+                                /** @description Accepted rows that are written so far */
+                                applied: number;
+                            };
+                            /** @description Orders and refunds, or master records */
+                            documents: {
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            };
+                            progress: number;
+                            rowsPerSecond: number | null;
+                            remainingSeconds: number | null;
+                            failureCode: string | null;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            plan: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @default 1 */
+                                headerLine: number;
+                                /** @default {} */
+                                columns: {
+                                    [key: string]: string;
+                                };
+                                /** @default {} */
+                                constants: {
+                                    channel?: string;
+                                    store_code?: string;
+                                    type?: string;
+                                };
+                                options: {
+                                    /** @default import */
+                                    source: string;
+                                    timeZone?: string;
+                                    /** @enum {string} */
+                                    dateOrder?: "dmy" | "mdy";
+                                    /** @default CNY */
+                                    currency: string;
+                                    /** @default false */
+                                    orderPerCustomerDay: boolean;
+                                    /** @default [] */
+                                    refundPrefixes: string[];
+                                    /** @default false */
+                                    refundNamesOrder: boolean;
+                                    /** @default [] */
+                                    excludePrefixes: string[];
+                                    /** @default  */
+                                    openidScope: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import: progress while it runs, its report afterwards
+         * @description Access: `import.run`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "reading" | "applying" | "finished";
+                            /** Format: uuid */
+                            fileId: string;
+                            fileName: string;
+                            fileBytes: number;
+                            bytesRead: number;
+                            rows: {
+                                /** @description accepted + rejected */
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                                /** @description Part of accepted: said nothing new */
+                                unchanged: number;
+                                /** @description Accepted rows that are written so far */
+                                applied: number;
+                            };
+                            /** @description Orders and refunds, or master records */
+                            documents: {
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            };
+                            progress: number;
+                            rowsPerSecond: number | null;
+                            remainingSeconds: number | null;
+                            failureCode: string | null;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            plan: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @default 1 */
+                                headerLine: number;
+                                /** @default {} */
+                                columns: {
+                                    [key: string]: string;
+                                };
+                                /** @default {} */
+                                constants: {
+                                    channel?: string;
+                                    store_code?: string;
+                                    type?: string;
+                                };
+                                options: {
+                                    /** @default import */
+                                    source: string;
+                                    timeZone?: string;
+                                    /** @enum {string} */
+                                    dateOrder?: "dmy" | "mdy";
+                                    /** @default CNY */
+                                    currency: string;
+                                    /** @default false */
+                                    orderPerCustomerDay: boolean;
+                                    /** @default [] */
+                                    refundPrefixes: string[];
+                                    /** @default false */
+                                    refundNamesOrder: boolean;
+                                    /** @default [] */
+                                    excludePrefixes: string[];
+                                    /** @default  */
+                                    openidScope: string;
+                                };
+                            };
+                            rejects: {
+                                reasonCode: string;
+                                reason: string;
+                                columnName: string | null;
+                                rows: number;
+                                firstLine: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import; what is written stays, importing the file again goes on from there
+         * @description Access: `import.run`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "reading" | "applying" | "finished";
+                            /** Format: uuid */
+                            fileId: string;
+                            fileName: string;
+                            fileBytes: number;
+                            bytesRead: number;
+                            rows: {
+                                /** @description accepted + rejected */
+                                read: number;
+                                accepted: number;
+                                rejected: number;
+                                /** @description Part of accepted: said nothing new */
+                                unchanged: number;
+                                /** @description Accepted rows that are written so far */
+                                applied: number;
+                            };
+                            /** @description Orders and refunds, or master records */
+                            documents: {
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            };
+                            progress: number;
+                            rowsPerSecond: number | null;
+                            remainingSeconds: number | null;
+                            failureCode: string | null;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdByName: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            plan: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @default 1 */
+                                headerLine: number;
+                                /** @default {} */
+                                columns: {
+                                    [key: string]: string;
+                                };
+                                /** @default {} */
+                                constants: {
+                                    channel?: string;
+                                    store_code?: string;
+                                    type?: string;
+                                };
+                                options: {
+                                    /** @default import */
+                                    source: string;
+                                    timeZone?: string;
+                                    /** @enum {string} */
+                                    dateOrder?: "dmy" | "mdy";
+                                    /** @default CNY */
+                                    currency: string;
+                                    /** @default false */
+                                    orderPerCustomerDay: boolean;
+                                    /** @default [] */
+                                    refundPrefixes: string[];
+                                    /** @default false */
+                                    refundNamesOrder: boolean;
+                                    /** @default [] */
+                                    excludePrefixes: string[];
+                                    /** @default  */
+                                    openidScope: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rejected rows with line, column, value and reason, as CSV for Excel
+         * @description Access: `import.run`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Saved mappings
+         * @description Access: `import.run`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "stores" | "products" | "members" | "orders" | "events";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                name: string;
+                                fingerprint: string;
+                                plan: {
+                                    /** @enum {string} */
+                                    kind: "stores" | "products" | "members" | "orders" | "events";
+                                    /** @default 1 */
+                                    headerLine: number;
+                                    /** @default {} */
+                                    columns: {
+                                        [key: string]: string;
+                                    };
+                                    /** @default {} */
+                                    constants: {
+                                        channel?: string;
+                                        store_code?: string;
+                                        type?: string;
+                                    };
+                                    options: {
+                                        /** @default import */
+                                        source: string;
+                                        timeZone?: string;
+                                        /** @enum {string} */
+                                        dateOrder?: "dmy" | "mdy";
+                                        /** @default CNY */
+                                        currency: string;
+                                        /** @default false */
+                                        orderPerCustomerDay: boolean;
+                                        /** @default [] */
+                                        refundPrefixes: string[];
+                                        /** @default false */
+                                        refundNamesOrder: boolean;
+                                        /** @default [] */
+                                        excludePrefixes: string[];
+                                        /** @default  */
+                                        openidScope: string;
+                                    };
+                                };
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Save a mapping under a name; files with the same headers are read so from then on
+         * @description Access: `import.run`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        fingerprint: string;
+                        plan: {
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            /** @default 1 */
+                            headerLine?: number;
+                            /** @default {} */
+                            columns?: {
+                                [key: string]: string;
+                            };
+                            /** @default {} */
+                            constants?: {
+                                channel?: string;
+                                store_code?: string;
+                                type?: string;
+                            };
+                            /** @default {} */
+                            options?: {
+                                /** @default import */
+                                source?: string;
+                                timeZone?: string;
+                                /** @enum {string} */
+                                dateOrder?: "dmy" | "mdy";
+                                /** @default CNY */
+                                currency?: string;
+                                /** @default false */
+                                orderPerCustomerDay?: boolean;
+                                /** @default [] */
+                                refundPrefixes?: string[];
+                                /** @default false */
+                                refundNamesOrder?: boolean;
+                                /** @default [] */
+                                excludePrefixes?: string[];
+                                /** @default  */
+                                openidScope?: string;
+                            };
+                        };
+                        /** @default false */
+                        replace?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "stores" | "products" | "members" | "orders" | "events";
+                            name: string;
+                            fingerprint: string;
+                            plan: {
+                                /** @enum {string} */
+                                kind: "stores" | "products" | "members" | "orders" | "events";
+                                /** @default 1 */
+                                headerLine: number;
+                                /** @default {} */
+                                columns: {
+                                    [key: string]: string;
+                                };
+                                /** @default {} */
+                                constants: {
+                                    channel?: string;
+                                    store_code?: string;
+                                    type?: string;
+                                };
+                                options: {
+                                    /** @default import */
+                                    source: string;
+                                    timeZone?: string;
+                                    /** @enum {string} */
+                                    dateOrder?: "dmy" | "mdy";
+                                    /** @default CNY */
+                                    currency: string;
+                                    /** @default false */
+                                    orderPerCustomerDay: boolean;
+                                    /** @default [] */
+                                    refundPrefixes: string[];
+                                    /** @default false */
+                                    refundNamesOrder: boolean;
+                                    /** @default [] */
+                                    excludePrefixes: string[];
+                                    /** @default  */
+                                    openidScope: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved mapping
+         * @description Access: `import.run`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;

@@ -59,7 +59,9 @@ export function resolvePeriod(key: string, today: string): Period | null {
   if (found) return found;
   const custom = /^(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$/.exec(key);
   if (!custom?.[1] || !custom[2] || custom[1] > custom[2]) return null;
-  return dayjs(custom[1]).isValid() && dayjs(custom[2]).isValid() ? { from: custom[1], to: custom[2] } : null;
+  // dayjs takes a 45th day for one of the next month.
+  const isDay = (text: string) => dayjs(text).format(day) === text;
+  return isDay(custom[1]) && isDay(custom[2]) ? { from: custom[1], to: custom[2] } : null;
 }
 
 export function customPeriodKey(period: Period): string {

@@ -83,7 +83,7 @@ export function fetchReview(
 export const decideTie = (body: { a: string; b: string; decision: TieDecision; note: string }): Promise<Outcome> =>
   answer(api.POST("/api/v1/identity/decisions", { body }));
 
-export const mergeByHand = (memberNos: readonly [number, number], note: string): Promise<Outcome> =>
+export const mergeByHand = (memberNos: [number, number], note: string): Promise<Outcome> =>
   answer(api.POST("/api/v1/identity/merges", { body: { memberNos, note } }));
 
 export const undoMerge = (mergeId: number, note: string): Promise<Outcome> =>
@@ -92,7 +92,7 @@ export const undoMerge = (mergeId: number, note: string): Promise<Outcome> =>
 export const redoMerge = (mergeId: number, note: string): Promise<Outcome> =>
   answer(api.POST("/api/v1/identity/merges/{mergeId}/redo", { params: { path: { mergeId } }, body: { note } }));
 
-export const splitMember = (memberNo: number, identifierIds: readonly string[], note: string): Promise<Outcome> =>
+export const splitMember = (memberNo: number, identifierIds: string[], note: string): Promise<Outcome> =>
   answer(
     api.POST("/api/v1/members/{memberNo}/split", { params: { path: { memberNo } }, body: { identifierIds, note } }),
   );

@@ -16,9 +16,9 @@ export interface ImportOptions {
   readonly dateOrder?: "dmy" | "mdy";
   readonly currency: string;
   readonly orderPerCustomerDay: boolean;
-  readonly refundPrefixes: readonly string[];
+  readonly refundPrefixes: string[];
   readonly refundNamesOrder: boolean;
-  readonly excludePrefixes: readonly string[];
+  readonly excludePrefixes: string[];
   readonly openidScope: string;
 }
 

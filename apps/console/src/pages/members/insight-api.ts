@@ -69,6 +69,6 @@ export function useMemberInsight(memberNo: number) {
   return useQuery({
     queryKey: ["members", "insight", memberNo],
     queryFn: ({ signal }): Promise<MemberInsight> =>
-      answer(api.GET("/api/v1/insight/members/{memberNo}", { signal, params: { path: { memberNo } } })),
+      answer(api.GET("/api/v1/members/{memberNo}/insight", { signal, params: { path: { memberNo } } })),
   });
 }

@@ -2,7 +2,6 @@ import { answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../shared/table/use-cursor-list.ts";
-import type { TierCode } from "../tiers/tier-api.ts";
 
 export type Relation = "visitor" | "fan" | "contact" | "member";
 
@@ -40,7 +39,7 @@ export interface ListedMember {
   readonly guideName: string | null;
   readonly channel: string | null;
   readonly relation: Relation;
-  readonly tier: TierCode | null;
+  readonly tier: string | null;
   readonly registeredAt: string | null;
   readonly firstSeenAt: string;
   readonly tags: readonly { readonly tagNo: number; readonly name: string }[];
@@ -104,7 +103,7 @@ export interface Profile {
   readonly id: string;
   readonly mergedMemberNos: readonly number[];
   readonly relation: Relation;
-  readonly tier: TierCode | null;
+  readonly tier: string | null;
   readonly registeredAt: string | null;
   readonly firstSeenAt: string | null;
   readonly storeNo: number | null;

@@ -1,5 +1,4 @@
 import { Tag } from "antd";
-import type { TierCode } from "../tiers/tier-api.ts";
 import { tierColors, tierNames } from "../tiers/tier-look.ts";
 import { type Relation, relationNames } from "./member-api.ts";
 
@@ -16,7 +15,7 @@ export function RelationTag({ relation }: { relation: Relation }) {
 }
 
 /** The operating tier with its colour; nothing before the first run. */
-export function TierMark({ tier }: { tier: TierCode | null }) {
+export function TierMark({ tier }: { tier: string | null }) {
   if (tier === null) return <span style={{ color: "var(--fl-ink-third)" }}>未分层</span>;
   return (
     <span style={{ whiteSpace: "nowrap" }}>
@@ -28,10 +27,10 @@ export function TierMark({ tier }: { tier: TierCode | null }) {
           height: 9,
           marginRight: 6,
           borderRadius: 3,
-          background: tierColors[tier],
+          background: tierColors[tier as keyof typeof tierColors] ?? "var(--fl-line-strong)",
         }}
       />
-      {tierNames[tier]}
+      {tierNames[tier as keyof typeof tierNames] ?? tier}
     </span>
   );
 }

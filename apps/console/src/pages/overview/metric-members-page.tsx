@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useParams } from "react-router";
 import { api } from "../../api/client.ts";
 import { periodLabel } from "../../lens/period.ts";
@@ -11,14 +11,10 @@ import { metricTextExact } from "../../shared/metric/metric-text.ts";
 import { useMetricRegistry } from "../../shared/metric/registry.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { PeopleTable, type Person } from "../../shared/people/people-table.tsx";
-import { type Page, useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { PeopleTable } from "../../shared/people/people-table.tsx";
+import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 
-interface MetricMember extends Person {
-  readonly orders: number;
-  readonly amountFen: number;
-  readonly lastPurchaseDay: string | null;
-}
+type MetricMembers = AnswerOf<"/api/v1/metrics/{id}/members">;
 
 /** The people behind a figure of the overview, for the same period and part of the chain. */
 export function Component() {
@@ -28,9 +24,9 @@ export function Component() {
   const { data: registry } = useMetricRegistry();
   const definition = registry?.get(metric);
   const figure = useMetrics({ ...query, metrics: [metric] });
-  const list = useCursorList<MetricMember>({
+  const list = useCursorList<MetricMembers["items"][number]>({
     queryKey: ["metric-members", metric, query],
-    fetchPage: (cursor, signal): Promise<Page<MetricMember>> =>
+    fetchPage: (cursor, signal): Promise<MetricMembers> =>
       answer(
         api.GET("/api/v1/metrics/{id}/members", {
           signal,

@@ -1,14 +1,9 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 
-export interface Cohort {
-  readonly month: string;
-  readonly size: number;
-  /** Customers who ordered in month + offset; null = not begun yet. */
-  readonly active: readonly (number | null)[];
-  readonly retention: readonly (number | null)[];
-}
+type CohortAnswer = AnswerOf<"/api/v1/insight/cohorts">;
+export type Cohort = CohortAnswer["cohorts"][number];
 
 export interface CohortQuestion {
   readonly orgUnitId?: string;
@@ -20,7 +15,7 @@ export interface CohortQuestion {
 export function useCohorts(question: CohortQuestion) {
   return useQuery({
     queryKey: ["cohorts", question],
-    queryFn: ({ signal }): Promise<{ offsets: number; cohorts: Cohort[] }> =>
+    queryFn: ({ signal }): Promise<CohortAnswer> =>
       answer(api.GET("/api/v1/insight/cohorts", { signal, params: { query: question } })),
   });
 }

@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../api/client.ts";
@@ -11,21 +11,13 @@ import { Panel } from "../../shared/page/panel.tsx";
 import { color } from "../../theme/tokens.ts";
 import styles from "./repeat-panel.module.css";
 
-interface RepeatAnswer {
-  readonly customers: number;
-  readonly repeated: number;
-  readonly oncePurchased: number;
-  readonly medianDays: number | null;
-  readonly curve: readonly { readonly days: number; readonly customers: number; readonly share: number | null }[];
-}
-
 const days = [7, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 365];
 
 /** How many customers have bought a second time within N days of the first. */
 export function RepeatPanel({ orgUnitId }: { orgUnitId: string | undefined }) {
   const repeat = useQuery({
     queryKey: ["repeat", orgUnitId],
-    queryFn: ({ signal }): Promise<RepeatAnswer> =>
+    queryFn: ({ signal }): Promise<AnswerOf<"/api/v1/insight/repeat">> =>
       answer(api.GET("/api/v1/insight/repeat", { signal, params: { query: { orgUnitId, days: days.join(",") } } })),
   });
   const data = repeat.data;

@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { api } from "../../api/client.ts";
 import { useLensQuery } from "../../lens/use-lens.ts";
 import { FilterBar, type FilterField } from "../../shared/filter/filter-bar.tsx";
@@ -6,20 +6,11 @@ import { useUrlFilters } from "../../shared/filter/use-url-filters.ts";
 import { Count, Money } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { PeopleTable, type Person } from "../../shared/people/people-table.tsx";
-import { type Page, useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { PeopleTable } from "../../shared/people/people-table.tsx";
+import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { useRfm } from "./rfm-query.ts";
 
-interface RfmMember extends Person {
-  readonly recencyDays: number;
-  readonly frequency: number;
-  readonly monetaryFen: number;
-  readonly r: number;
-  readonly f: number;
-  readonly m: number;
-  readonly group: string;
-  readonly groupName: string;
-}
+type RfmMembers = AnswerOf<"/api/v1/insight/rfm/members">;
 
 const scoreOptions = [5, 4, 3, 2, 1].map((score) => ({ value: String(score), label: `${score} 分` }));
 
@@ -29,9 +20,9 @@ export function Component() {
   const rfm = useRfm(orgUnitId);
   const [filters, change, clear] = useUrlFilters(["group", "r", "f", "m"]);
   const group = rfm.data?.groups.find((each) => each.code === filters.group);
-  const list = useCursorList<RfmMember>({
+  const list = useCursorList<RfmMembers["items"][number]>({
     queryKey: ["rfm-members", orgUnitId, filters],
-    fetchPage: (cursor, signal): Promise<Page<RfmMember>> =>
+    fetchPage: (cursor, signal): Promise<RfmMembers> =>
       answer(api.GET("/api/v1/insight/rfm/members", { signal, params: { query: { orgUnitId, ...filters, cursor } } })),
   });
   const fields: FilterField[] = [

@@ -13,18 +13,18 @@ export type Condition =
   | { readonly kind: "orders"; readonly count: Range; readonly days?: number }
   | { readonly kind: "spend"; readonly fen: Range; readonly days?: number }
   | { readonly kind: "average_order"; readonly fen: Range; readonly days?: number }
-  | { readonly kind: "bought_sku"; readonly skus: readonly string[]; readonly days?: number }
+  | { readonly kind: "bought_sku"; readonly skus: string[]; readonly days?: number }
   | { readonly kind: "coupon_share"; readonly share: Range; readonly days?: number }
-  | { readonly kind: "tier"; readonly tiers: readonly string[] }
-  | { readonly kind: "life_cycle"; readonly stages: readonly string[] }
-  | { readonly kind: "rhythm"; readonly stages: readonly string[] }
-  | { readonly kind: "rfm_group"; readonly groups: readonly string[] }
-  | { readonly kind: "order_channel"; readonly channels: readonly string[]; readonly days?: number }
-  | { readonly kind: "member_channel"; readonly channels: readonly string[] }
-  | { readonly kind: "city"; readonly cities: readonly string[] }
+  | { readonly kind: "tier"; readonly tiers: string[] }
+  | { readonly kind: "life_cycle"; readonly stages: string[] }
+  | { readonly kind: "rhythm"; readonly stages: string[] }
+  | { readonly kind: "rfm_group"; readonly groups: string[] }
+  | { readonly kind: "order_channel"; readonly channels: string[]; readonly days?: number }
+  | { readonly kind: "member_channel"; readonly channels: string[] }
+  | { readonly kind: "city"; readonly cities: string[] }
   | { readonly kind: "registered"; readonly days: Range }
   | { readonly kind: "registered_on"; readonly from: string; readonly to: string }
-  | { readonly kind: "events"; readonly types: readonly string[]; readonly count: Range; readonly days?: number };
+  | { readonly kind: "events"; readonly types: string[]; readonly count: Range; readonly days?: number };
 
 export type ConditionKind = Condition["kind"];
 

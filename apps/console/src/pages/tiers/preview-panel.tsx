@@ -53,14 +53,16 @@ export function PreviewPanel({ settings, isChanged }: { settings: TierSettings; 
         </thead>
         <tbody>
           {tierCodes.map((code) => {
-            const change = after[code] - before[code];
+            const now = before[code] ?? 0;
+            const then = after[code] ?? 0;
+            const change = then - now;
             return (
               <tr key={code}>
                 <th scope="row">
                   <span className={styles.dot} style={{ background: tierColors[code] }} /> {tierNames[code]}
                 </th>
-                <td>{formatExact(before[code])}</td>
-                <td>{formatExact(after[code])}</td>
+                <td>{formatExact(now)}</td>
+                <td>{formatExact(then)}</td>
                 <td>{change === 0 ? "—" : `${change > 0 ? "+" : "-"}${formatExact(Math.abs(change))}`}</td>
               </tr>
             );

@@ -36,6 +36,6 @@ describe("tier rules as people edit them [SG-07]", () => {
   it("do not share lists with the settings they came from", () => {
     const form = toForm(settings);
     form.treatments.new.treatments.push("开箱教程");
-    expect(settings.treatments.new.treatments).toEqual(["新人券"]);
+    expect(settings.treatments.new?.treatments).toEqual(["新人券"]);
   });
 });

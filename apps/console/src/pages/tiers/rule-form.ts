@@ -34,7 +34,10 @@ export function toForm(settings: TierSettings): RuleForm {
     treatments: Object.fromEntries(
       tierCodes.map((code) => [
         code,
-        { treatments: [...settings.treatments[code].treatments], goal: settings.treatments[code].goal },
+        {
+          treatments: [...(settings.treatments[code]?.treatments ?? [])],
+          goal: settings.treatments[code]?.goal ?? "",
+        },
       ]),
     ) as RuleForm["treatments"],
   };

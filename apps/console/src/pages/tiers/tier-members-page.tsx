@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { api } from "../../api/client.ts";
 import { useLensQuery } from "../../lens/use-lens.ts";
 import { FilterBar, type FilterField } from "../../shared/filter/filter-bar.tsx";
@@ -6,17 +6,12 @@ import { useUrlFilters } from "../../shared/filter/use-url-filters.ts";
 import { Day, Money } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { PeopleTable, type Person } from "../../shared/people/people-table.tsx";
-import { type Page, useCursorList } from "../../shared/table/use-cursor-list.ts";
-import { type TierCode, tierCodes } from "./tier-api.ts";
+import { PeopleTable } from "../../shared/people/people-table.tsx";
+import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { tierCodes } from "./tier-api.ts";
 import { tierNames } from "./tier-look.ts";
 
-interface TierMember extends Person {
-  readonly tier: TierCode;
-  readonly reason: { readonly code: string; readonly text: string };
-  readonly spend30Fen: number;
-  readonly lastPurchaseDay: string | null;
-}
+type TierMembers = AnswerOf<"/api/v1/insight/tiers/members">;
 
 const fields: FilterField[] = [
   {
@@ -51,9 +46,9 @@ const fields: FilterField[] = [
 export function Component() {
   const { orgUnitId } = useLensQuery();
   const [filters, change, clear] = useUrlFilters(["tier", "lifeCycle", "rhythm"]);
-  const list = useCursorList<TierMember>({
+  const list = useCursorList<TierMembers["items"][number]>({
     queryKey: ["tier-members", orgUnitId, filters],
-    fetchPage: (cursor, signal): Promise<Page<TierMember>> =>
+    fetchPage: (cursor, signal): Promise<TierMembers> =>
       answer(
         api.GET("/api/v1/insight/tiers/members", { signal, params: { query: { orgUnitId, ...filters, cursor } } }),
       ),

@@ -1,32 +1,11 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { MetricGrain } from "./registry.ts";
 
-export interface Figure {
-  /** Null = no value, such as an average of nothing. */
-  readonly value: number | null;
-  readonly previous?: number | null;
-  readonly change?: number | null;
-}
-
-export interface MetricRow {
-  /** First day of the bucket, store or region number, or channel. */
-  readonly key: string;
-  readonly label: string;
-  /** Organisation unit, for `store` and `region`. */
-  readonly id: string | null;
-  readonly values: Readonly<Record<string, Figure>>;
-}
-
-export interface MetricAnswer {
-  readonly from: string;
-  readonly to: string;
-  readonly compared: { readonly from: string; readonly to: string } | null;
-  readonly total: Readonly<Record<string, Figure>>;
-  readonly rows: readonly MetricRow[];
-  readonly more: number;
-}
+export type MetricAnswer = AnswerOf<"/api/v1/metrics/query">;
+/** A value, null where there is none (an average of nothing), and the same before when a comparison was asked for. */
+export type Figure = MetricAnswer["total"][string];
 
 export interface MetricQuestion {
   readonly metrics: readonly string[];

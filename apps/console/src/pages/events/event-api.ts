@@ -50,10 +50,10 @@ export function useReconciliation(from: string, to: string) {
 export interface SentEvent {
   readonly type: string;
   readonly occurredAt: string;
-  readonly identifiers: readonly { readonly kind: string; readonly scope?: string | null; readonly value?: string }[];
+  readonly identifiers: { readonly kind: string; readonly scope?: string | null; readonly value?: string }[];
   readonly storeCode?: string | null;
   readonly channel?: string | null;
-  readonly properties?: Readonly<Record<string, unknown>> | null;
+  readonly properties?: Record<string, unknown> | null;
 }
 
 export interface DeadLetter {

@@ -36,11 +36,12 @@ export async function listMembers(platform: Platform, actor: Actor, filter: Memb
   const search = filter.q === undefined ? null : await readSearch(db, cipher, filter.q);
   if (search && "memberNos" in search && search.memberNos.length === 0) return { items: [], nextCursor: null };
   const order = orderOf(filter, search);
+  const page = await pageOfNumbers(db, cipher, filter, search, stores, order);
   const { rows } = await sql<Row>`
     select m.member_no as "memberNo", m.name_sealed as "nameSealed", p.value_sealed as "phoneSealed", m.gender, m.store_no as "storeNo",
       u.name as "storeName", m.guide_id as "guideId", g.name as "guideName", m.channel, m.relation, m.tier, m.registered_at as "registeredAt",
       m.first_seen_at as "firstSeenAt"
-    from (${pageOfNumbers(cipher, filter, search, stores, order)}) page(member_no) join member m using (member_no)
+    from (${page}) page(member_no) join member m using (member_no)
     left join org_unit u on u.no = m.store_no left join staff g on g.id = m.guide_id
     left join lateral (select value_sealed from identifier i where i.member_no = m.member_no and kind = 'phone' order by first_seen_at, value_index limit 1) p on true
     order by ${order.by}`.execute(db);

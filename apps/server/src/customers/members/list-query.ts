@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Cipher } from "../../kernel/crypto/cipher.ts";
 import { type CursorKey, decodeCursor } from "../../kernel/http/cursor.ts";
+import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { Relation } from "./relation.ts";
 import type { SearchMeaning } from "./search-query.ts";
 import { facetTokens } from "./search-tokens.ts";
@@ -53,36 +54,61 @@ export function orderOf(filter: MemberFilter, search: SearchMeaning | null): Lis
   };
 }
 
+/** Up to so many matches are cheaper to fetch and sort than to meet by walking. */
+const fewMatches = 20_000;
+
 /**
- * The numbers of one page, plus one. Tokens and facets are one condition, so that one index intersects them. PostgreSQL chooses
- * between it and a walk in the list's order by its statistics, with one exception: for a part of the chain the newest members of
- * each store are taken in turn and merged, because a walk over all members in search of a few stores' would be long when numbers
- * and stores go together, as after an import sorted by store.
+ * The numbers of one page, plus one. Tokens and facets are one condition, so that one index intersects them, and for the whole
+ * chain PostgreSQL chooses between it and a walk in the list's order by its statistics.
+ *
+ * For a part of the chain that choice would be a gamble: numbers and stores often go together (an import sorted by store), and then
+ * a walk over all members meets the part's only at its end. So few matches are fetched whole, and otherwise the newest members of
+ * each store are taken in turn and merged.
  */
-export function pageOfNumbers(
+export async function pageOfNumbers(
+  tx: Kysely<DB>,
   cipher: Cipher,
   filter: MemberFilter,
   search: SearchMeaning | null,
   stores: "all" | readonly number[],
   order: ListOrder,
-): RawBuilder<unknown> {
+): Promise<RawBuilder<unknown>> {
   const limit = filter.limit + 1;
-  const where = sql.join(conditionsOf(cipher, filter, search, order), sql` and `);
-  if (stores === "all") return sql`select m.member_no from member m where ${where} order by ${order.by} limit ${limit}`;
-  if (search !== null || filter.guideId !== undefined || order.byRegistration) {
-    return sql`select m.member_no from member m where ${where} and m.store_no = any(${stores}::int[]) order by ${order.by} limit ${limit}`;
+  const tokens = tokensOf(cipher, filter, search);
+  const carries = tokens.length === 0 ? sql`true` : sql`m.search_tokens @> ${tokens}::int[]`;
+  const where = sql.join(conditionsOf(filter, search, order), sql` and `);
+  if (stores === "all") {
+    return sql`select m.member_no from member m where ${where} and ${carries} order by ${order.by} limit ${limit}`;
   }
+  const matches = sql`from member m where ${where} and ${carries} and m.store_no = any(${stores}::int[])`;
+  const narrow = filter.guideId !== undefined || order.byRegistration || (search !== null && "memberNos" in search);
+  if (narrow) return sql`select m.member_no ${matches} order by ${order.by} limit ${limit}`;
+  if (tokens.length > 0 && (await estimatedRows(tx, matches)) <= fewMatches) {
+    return sql`with found as materialized (select m.member_no ${matches})
+      select m.member_no from found m order by m.member_no desc limit ${limit}`;
+  }
+  // "is true" keeps the index of tokens out of the walk through a store.
   return sql`select n.member_no from unnest(${stores}::int[]) s(no) cross join lateral (
-    select m.member_no from member m where ${where} and m.store_no = s.no order by m.member_no desc limit ${limit}) n
+    select m.member_no from member m where ${where} and (${carries}) is true and m.store_no = s.no order by m.member_no desc limit ${limit}) n
     order by n.member_no desc limit ${limit}`;
 }
 
-function conditionsOf(
-  cipher: Cipher,
-  filter: MemberFilter,
-  search: SearchMeaning | null,
-  order: ListOrder,
-): RawBuilder<unknown>[] {
+/** How many rows PostgreSQL expects, by its statistics; it costs a plan, not a query. */
+async function estimatedRows(tx: Kysely<DB>, matches: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>`
+    explain (format json) select m.member_no ${matches}`.execute(tx);
+  return rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
+}
+
+function tokensOf(cipher: Cipher, filter: MemberFilter, search: SearchMeaning | null): number[] {
+  const { channel, relation, gender } = filter;
+  return [
+    ...(search && "tokens" in search ? search.tokens : []),
+    ...facetTokens(cipher, { channel, relation, gender }),
+  ];
+}
+
+function conditionsOf(filter: MemberFilter, search: SearchMeaning | null, order: ListOrder): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`m.status = 'active'`];
   if (order.after) conditions.push(order.after);
   if (search && "memberNos" in search) {
@@ -90,12 +116,6 @@ function conditionsOf(
       sql`m.member_no in (select owner_no from member where member_no = any(${search.memberNos}::int[]))`,
     );
   }
-  const { channel, relation, gender } = filter;
-  const tokens = [
-    ...(search && "tokens" in search ? search.tokens : []),
-    ...facetTokens(cipher, { channel, relation, gender }),
-  ];
-  if (tokens.length > 0) conditions.push(sql`m.search_tokens @> ${tokens}::int[]`);
   for (const tagNo of filter.tagNos ?? []) {
     conditions.push(sql`exists (select from member_tag t where t.tag_no = ${tagNo} and t.member_no = m.member_no)`);
   }

@@ -1,5 +1,6 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { rotateDeadLetterKeysJob } from "./dead-letters/rotate-keys.ts";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import { eventFeed } from "./delivery/event-feed.ts";
 import { deliveryJobs } from "./delivery/jobs.ts";
@@ -28,7 +29,7 @@ export function eventsWing(platform: Platform): Wing {
       ...timelineRoutes(platform),
       ...preferenceRoutes(platform),
     ],
-    jobs: [...processingJobs(writer), ...deliveryJobs],
+    jobs: [...processingJobs(writer), ...deliveryJobs, rotateDeadLetterKeysJob],
     feeds: [eventFeed],
     memberTables: ["event_log"],
   };

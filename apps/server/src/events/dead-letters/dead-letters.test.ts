@@ -1,10 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createCipher } from "../../kernel/crypto/cipher.ts";
 import { upsertStores } from "../../organization/index.ts";
 import { aPerson, aSmallChain, type TestPerson } from "../../testing/people.ts";
 import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
 import { type TestServer, testServer } from "../../testing/server.ts";
+import { type Envelope, openIdentifier, packEnvelope } from "../ingestion/envelope.ts";
 import { processInbox } from "../processing/process-inbox.ts";
+import { rotateDeadLetterKeys } from "./rotate-keys.ts";
 
 interface Letter {
   eventKey: string;
@@ -178,6 +182,37 @@ describe("dead letters", () => {
     });
     expect(bad).toMatchObject({ status: 400, body: { code: "invalid_input", errors: [{ path: "event.occurredAt" }] } });
     expect((await call("POST", "/events/dead-letters/00000000-0000-0000-0000-000000000000/replay")).status).toBe(404);
+  });
+
+  it("follow a new key, with the phone number inside", async () => {
+    await send({ eventId: "r1", type: "soul.searched" });
+    const old = { id: "old", secret: randomBytes(32) };
+    const indexSecret = randomBytes(32);
+    const before = createCipher({ keys: [old], indexSecret });
+    const after = createCipher({ keys: [{ id: "new", secret: randomBytes(32) }, old], indexSecret });
+    const onlyNew = (text: string) => text.startsWith("new.") && !after.open(text).includes('"old.');
+    const packed = packEnvelope(
+      {
+        eventId: "r1",
+        type: "soul.searched",
+        occurredAt: "2026-06-15T10:00:00Z",
+        identifiers: [{ kind: "phone", value: "13712345679" }],
+      },
+      before,
+    );
+    const { db } = test.platform;
+    const undone = db.transaction().execute(async (tx) => {
+      await sql`update event_dead_letter set raw = ${before.seal(packed)}`.execute(tx);
+      expect(await rotateDeadLetterKeys(tx, after)).toBeGreaterThan(0);
+      expect(await rotateDeadLetterKeys(tx, after)).toBe(0);
+      const { rows } = await sql<{ raw: string }>`select raw from event_dead_letter`.execute(tx);
+      expect(rows.every((row) => onlyNew(row.raw))).toBe(true);
+      const { identifiers } = JSON.parse(after.open(rows[0]?.raw ?? "")) as Envelope;
+      expect(identifiers.map((identifier) => openIdentifier(identifier, after))).toEqual(["13712345679"]);
+      throw new Error("leave it as it was");
+    });
+    await expect(undone).rejects.toThrow("leave it as it was");
+    await sql`delete from event_dead_letter where event_id = 'r1'`.execute(db);
   });
 
   it("replays more than one batch, and meets none twice that fails again", async () => {

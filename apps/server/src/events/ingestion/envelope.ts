@@ -130,3 +130,21 @@ function sealIdentifier(identifier: EnvelopeIdentifier, cipher: Cipher): Envelop
 export function openIdentifier(identifier: EnvelopeIdentifier, cipher: Cipher): string {
   return identifier.sealed === undefined ? (identifier.value ?? "") : cipher.open(identifier.sealed);
 }
+
+/** The packed event with everything sealed under the current key; what cannot be read or opened stays as it is. */
+export function resealPacked(raw: string, cipher: Cipher): string {
+  const isDue = ({ sealed }: EnvelopeIdentifier) =>
+    sealed !== undefined && !sealed.startsWith(`${cipher.currentKeyId}.`);
+  try {
+    const event = JSON.parse(raw) as Envelope;
+    if (!event.identifiers.some(isDue)) return raw;
+    return JSON.stringify({
+      ...event,
+      identifiers: event.identifiers.map((identifier) =>
+        isDue(identifier) ? { ...identifier, sealed: cipher.seal(openIdentifier(identifier, cipher)) } : identifier,
+      ),
+    });
+  } catch {
+    return raw;
+  }
+}

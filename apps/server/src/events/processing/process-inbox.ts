@@ -2,7 +2,7 @@ import { identifierKindNames, type ResolvedMember, resolveMembers } from "../../
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { findStoresByCode } from "../../organization/index.ts";
-import { openIdentifier } from "../ingestion/envelope.ts";
+import { openIdentifier, resealPacked } from "../ingestion/envelope.ts";
 import { insertLogRows, type LogRow } from "../log/store.ts";
 import { isChannel } from "./channels.ts";
 import { isEventsFault } from "./failure.ts";
@@ -148,7 +148,7 @@ async function processClaimed(tx: Tx, platform: Platform, rows: readonly InboxRo
 async function bury(tx: Tx, platform: Platform, dead: readonly Dead[]): Promise<void> {
   await keepDeadLetters(
     tx,
-    dead.map((letter) => ({ ...letter, sealed: platform.cipher.seal(letter.row.raw) })),
+    dead.map((letter) => ({ ...letter, sealed: platform.cipher.seal(resealPacked(letter.row.raw, platform.cipher)) })),
     platform.clock.now(),
   );
 }

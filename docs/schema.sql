@@ -50,6 +50,23 @@ table brand
   constraint brand_code_key UNIQUE (code)
   constraint brand_name_key UNIQUE (name)
 
+table consent_record
+  id bigint not null identity
+  origin_no integer not null
+  member_no integer not null
+  purpose text not null
+  channel text not null
+  granted boolean not null
+  at timestamp with time zone not null
+  source text not null
+  text_version text
+  evidence jsonb not null default '{}'::jsonb
+  recorded_by text not null
+  recorded_at timestamp with time zone not null default now()
+  constraint consent_record_pkey PRIMARY KEY (id)
+  CREATE INDEX consent_record_member ON public.consent_record USING btree (member_no, purpose, channel, at DESC)
+  CREATE UNIQUE INDEX consent_record_once ON public.consent_record USING btree (origin_no, purpose, channel, at, granted, source)
+
 table event_dead_letter
   event_key uuid not null
   source text not null
@@ -195,6 +212,7 @@ table import_file
   created_by text not null
   removed_at timestamp with time zone
   constraint import_file_pkey PRIMARY KEY (id)
+  CREATE INDEX import_file_sha256 ON public.import_file USING btree (sha256, created_at)
 
 table import_reject
   run_no integer not null
@@ -257,6 +275,15 @@ table import_template
   constraint import_template_kind_name_key UNIQUE (kind, name)
   CREATE INDEX import_template_fingerprint ON public.import_template USING btree (fingerprint, updated_at DESC)
 
+table key_rotation
+  what text not null
+  key_id text not null
+  place text not null
+  done boolean not null default false
+  rows bigint not null default 0
+  updated_at timestamp with time zone not null default now()
+  constraint key_rotation_pkey PRIMARY KEY (what)
+
 table member
   member_no integer not null identity
   id uuid not null default uuidv7()
@@ -280,6 +307,7 @@ table member
   search_tokens integer[] not null default '{}'::integer[]
   updated_at timestamp with time zone not null default now()
   changed_xid xid8 not null default pg_current_xact_id()
+  tier text
   constraint member_check CHECK ((((status = 'merged'::text) = (owner_no <> member_no)) OR (status = 'erased'::text)))
   constraint member_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])))
   constraint member_relation_check CHECK ((relation = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text])))
@@ -289,9 +317,10 @@ table member
   CREATE INDEX member_changed_xid ON public.member USING btree (changed_xid)
   CREATE INDEX member_guide ON public.member USING btree (guide_id, member_no DESC) WHERE ((status = 'active'::text) AND (guide_id IS NOT NULL))
   CREATE INDEX member_owner ON public.member USING btree (owner_no) WHERE (owner_no <> member_no)
-  CREATE INDEX member_registered ON public.member USING btree (registered_at) WHERE ((status = 'active'::text) AND (registered_at IS NOT NULL))
+  CREATE INDEX member_registered ON public.member USING btree (registered_at DESC, member_no DESC) WHERE ((status = 'active'::text) AND (registered_at IS NOT NULL))
   CREATE INDEX member_search ON public.member USING gin (search_tokens) WHERE (status = 'active'::text)
   CREATE INDEX member_store ON public.member USING btree (store_no, member_no DESC) WHERE (status = 'active'::text)
+  CREATE INDEX member_tier_list ON public.member USING btree (tier, member_no DESC) WHERE ((status = 'active'::text) AND (tier IS NOT NULL))
 
 table member_override
   origin_no integer not null
@@ -312,6 +341,43 @@ table member_record
   constraint member_record_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
   constraint member_record_pkey PRIMARY KEY (origin_no, source)
   CREATE INDEX member_record_member ON public.member_record USING btree (member_no)
+
+table member_tag
+  origin_no integer not null
+  member_no integer not null
+  tag_no integer not null
+  source text not null
+  set_at timestamp with time zone not null default now()
+  set_by text not null
+  constraint member_tag_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'bulk'::text, 'import'::text, 'rule'::text, 'wecom'::text])))
+  constraint member_tag_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
+  constraint member_tag_pkey PRIMARY KEY (origin_no, tag_no)
+  CREATE INDEX member_tag_member ON public.member_tag USING btree (member_no)
+  CREATE INDEX member_tag_tag ON public.member_tag USING btree (tag_no, member_no DESC)
+
+table member_tag_log
+  id bigint not null identity
+  origin_no integer not null
+  member_no integer not null
+  tag_no integer not null
+  action text not null
+  source text not null
+  at timestamp with time zone not null default now()
+  by text not null
+  constraint member_tag_log_action_check CHECK ((action = ANY (ARRAY['set'::text, 'removed'::text])))
+  constraint member_tag_log_pkey PRIMARY KEY (id)
+  CREATE INDEX member_tag_log_member ON public.member_tag_log USING btree (member_no, id DESC)
+  CREATE INDEX member_tag_log_origin ON public.member_tag_log USING btree (origin_no)
+
+table member_tier
+  member_no integer not null
+  tier text not null
+  reason text not null
+  life_cycle text not null
+  rhythm text not null
+  since date not null
+  rule_version integer not null
+  constraint member_tier_pkey PRIMARY KEY (member_no)
 
 table merge_log
   id bigint not null identity
@@ -402,7 +468,7 @@ table refund
   amount_fen bigint not null
   items bigint not null
   line_count integer not null
-  lines jsonb not null
+  lines json not null
   content_hash uuid not null
   version bigint not null default 1
   created_at timestamp with time zone not null default now()
@@ -454,7 +520,7 @@ table sales_order
   items bigint not null
   line_count integer not null
   coupons text[] not null default '{}'::text[]
-  lines jsonb not null
+  lines json not null
   content_hash uuid not null
   version bigint not null default 1
   created_at timestamp with time zone not null default now()
@@ -633,6 +699,93 @@ table store_phase_change
   constraint store_phase_change_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES store(org_unit_id)
   constraint store_phase_change_pkey PRIMARY KEY (id)
   CREATE INDEX store_phase_change_store ON public.store_phase_change USING btree (org_unit_id, id)
+
+table tag
+  tag_no integer not null identity
+  group_id uuid not null
+  name text not null
+  made_by_kind text not null
+  kind text not null default 'manual'::text
+  pinyin text not null
+  initials text not null
+  member_count integer not null default 0
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  archived_at timestamp with time zone
+  merged_into integer
+  constraint tag_kind_check CHECK ((kind = ANY (ARRAY['manual'::text, 'rule'::text])))
+  constraint tag_made_by_kind_check CHECK ((made_by_kind = ANY (ARRAY['company'::text, 'guide'::text])))
+  constraint tag_group_id_fkey FOREIGN KEY (group_id) REFERENCES tag_group(id)
+  constraint tag_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tag(tag_no)
+  constraint tag_pkey PRIMARY KEY (tag_no)
+  CREATE UNIQUE INDEX tag_name ON public.tag USING btree (group_id, name) WHERE (archived_at IS NULL)
+
+table tag_group
+  id uuid not null default uuidv7()
+  family text not null
+  name text not null
+  sort integer not null default 0
+  created_at timestamp with time zone not null default now()
+  archived_at timestamp with time zone
+  constraint tag_group_family_check CHECK ((family = ANY (ARRAY['channel'::text, 'identity'::text, 'intent'::text, 'activity'::text, 'consumption'::text])))
+  constraint tag_group_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX tag_group_name ON public.tag_group USING btree (name) WHERE (archived_at IS NULL)
+
+table tag_rule
+  tag_no integer not null
+  rule jsonb not null
+  enabled boolean not null default true
+  saved_at timestamp with time zone not null default now()
+  saved_by text not null
+  refreshed_at timestamp with time zone
+  members integer
+  failure text
+  constraint tag_rule_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
+  constraint tag_rule_pkey PRIMARY KEY (tag_no)
+
+table tier_change
+  id bigint not null identity
+  member_no integer not null
+  from_tier text not null
+  to_tier text not null
+  reason text not null
+  facts jsonb not null
+  day date not null
+  run_id integer not null
+  rule_version integer not null
+  changed_at timestamp with time zone not null default now()
+  constraint tier_change_run_id_fkey FOREIGN KEY (run_id) REFERENCES tier_run(id)
+  constraint tier_change_pkey PRIMARY KEY (id)
+  CREATE INDEX tier_change_day ON public.tier_change USING btree (day, member_no, id)
+  CREATE INDEX tier_change_member ON public.tier_change USING btree (member_no, id DESC)
+  CREATE UNIQUE INDEX tier_change_once ON public.tier_change USING btree (run_id, member_no)
+
+table tier_rule
+  version integer not null identity
+  settings jsonb not null
+  note text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint tier_rule_pkey PRIMARY KEY (version)
+
+table tier_run
+  id integer not null identity
+  kind text not null
+  status text not null default 'computing'::text
+  as_of date not null
+  rule_version integer not null
+  looked_at timestamp with time zone not null
+  member_version bigint not null
+  next_member_no integer not null default 0
+  evaluated integer not null default 0
+  changed integer not null default 0
+  started_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  constraint tier_run_kind_check CHECK ((kind = ANY (ARRAY['incremental'::text, 'full'::text])))
+  constraint tier_run_status_check CHECK ((status = ANY (ARRAY['computing'::text, 'applying'::text, 'done'::text])))
+  constraint tier_run_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES tier_rule(version)
+  constraint tier_run_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX tier_run_open ON public.tier_run USING btree ((true)) WHERE (status <> 'done'::text)
 
 CREATE OR REPLACE FUNCTION public.bump_fact_version()
  RETURNS trigger

@@ -62,6 +62,33 @@ export interface Brand {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Consent {
+  at: Timestamp | null;
+  channel: string | null;
+  evidence: Json | null;
+  granted: boolean | null;
+  member_no: number | null;
+  purpose: string | null;
+  recorded_by: string | null;
+  source: string | null;
+  text_version: string | null;
+}
+
+export interface ConsentRecord {
+  at: Timestamp;
+  channel: string;
+  evidence: Generated<Json>;
+  granted: boolean;
+  id: Generated<Int8>;
+  member_no: number;
+  origin_no: number;
+  purpose: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  source: string;
+  text_version: string | null;
+}
+
 export interface EventDeadLetter {
   attempts: Generated<number>;
   edited_at: Timestamp | null;
@@ -235,6 +262,15 @@ export interface ImportTemplate {
   updated_by: string;
 }
 
+export interface KeyRotation {
+  done: Generated<boolean>;
+  key_id: string;
+  place: string;
+  rows: Generated<Int8>;
+  updated_at: Generated<Timestamp>;
+  what: string;
+}
+
 export interface Member {
   birth_month_day: number | null;
   birth_year: number | null;
@@ -257,6 +293,7 @@ export interface Member {
   search_tokens: Generated<number[]>;
   status: Generated<string>;
   store_no: number | null;
+  tier: string | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -273,6 +310,36 @@ export interface MemberRecord {
   origin_no: number;
   source: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface MemberTag {
+  member_no: number;
+  origin_no: number;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  source: string;
+  tag_no: number;
+}
+
+export interface MemberTagLog {
+  action: string;
+  at: Generated<Timestamp>;
+  by: string;
+  id: Generated<Int8>;
+  member_no: number;
+  origin_no: number;
+  source: string;
+  tag_no: number;
+}
+
+export interface MemberTier {
+  life_cycle: string;
+  member_no: number;
+  reason: string;
+  rhythm: string;
+  rule_version: number;
+  since: string;
+  tier: string;
 }
 
 export interface MergeLog {
@@ -510,10 +577,83 @@ export interface StorePhaseChange {
   to_phase: string;
 }
 
+export interface Tag {
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  group_id: string;
+  initials: string;
+  kind: Generated<string>;
+  made_by_kind: string;
+  member_count: Generated<number>;
+  merged_into: number | null;
+  name: string;
+  pinyin: string;
+  tag_no: Generated<number>;
+}
+
+export interface TagGroup {
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  family: string;
+  id: Generated<string>;
+  name: string;
+  sort: Generated<number>;
+}
+
+export interface TagRule {
+  enabled: Generated<boolean>;
+  failure: string | null;
+  members: number | null;
+  refreshed_at: Timestamp | null;
+  rule: Json;
+  saved_at: Generated<Timestamp>;
+  saved_by: string;
+  tag_no: number;
+}
+
+export interface TierChange {
+  changed_at: Generated<Timestamp>;
+  day: string;
+  facts: Json;
+  from_tier: string;
+  id: Generated<Int8>;
+  member_no: number;
+  reason: string;
+  rule_version: number;
+  run_id: number;
+  to_tier: string;
+}
+
+export interface TierRule {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  note: Generated<string>;
+  settings: Json;
+  version: Generated<number>;
+}
+
+export interface TierRun {
+  as_of: string;
+  changed: Generated<number>;
+  evaluated: Generated<number>;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  kind: string;
+  looked_at: Timestamp;
+  member_version: Int8;
+  next_member_no: Generated<number>;
+  rule_version: number;
+  started_at: Generated<Timestamp>;
+  status: Generated<string>;
+}
+
 export interface DB {
   api_key: ApiKey;
   audit_log: AuditLog;
   brand: Brand;
+  consent: Consent;
+  consent_record: ConsentRecord;
   event_dead_letter: EventDeadLetter;
   event_inbox: EventInbox;
   event_log: EventLog;
@@ -527,9 +667,13 @@ export interface DB {
   import_reject: ImportReject;
   import_run: ImportRun;
   import_template: ImportTemplate;
+  key_rotation: KeyRotation;
   member: Member;
   member_override: MemberOverride;
   member_record: MemberRecord;
+  member_tag: MemberTag;
+  member_tag_log: MemberTagLog;
+  member_tier: MemberTier;
   merge_log: MergeLog;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
@@ -548,4 +692,10 @@ export interface DB {
   store: Store;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;
+  tag: Tag;
+  tag_group: TagGroup;
+  tag_rule: TagRule;
+  tier_change: TierChange;
+  tier_rule: TierRule;
+  tier_run: TierRun;
 }

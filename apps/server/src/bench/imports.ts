@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { from as copyFrom } from "pg-copy-streams";
 import { projectRoot } from "../kernel/package-root.ts";
 import { until } from "../testing/event-load.ts";
-import { importEnd, startImport, uploadFile, writeOrderFile } from "../testing/import-load.ts";
+import { callApi, guessOrderPlan, importEnd, uploadFile, writeOrderFile } from "../testing/import-load.ts";
 import type { Bench, BenchContext, BenchLine } from "./bench.ts";
 
 const onlineRetail = path.join(projectRoot, "..", "shared", "data", "online_retail", "online_retail.csv.gz");
@@ -44,8 +44,9 @@ async function importFile(context: BenchContext, file: string, source: string): 
   const { feilun, platform, apiKey, say } = context;
   const fileId = await uploadFile(feilun.baseUrl, apiKey, file, path.basename(file));
   let peakBytes = feilun.memory();
+  const plan = await guessOrderPlan(feilun.baseUrl, apiKey, fileId, { ...options, source });
   const started = performance.now();
-  const { id } = await startImport(feilun.baseUrl, apiKey, fileId, { ...options, source });
+  const { id } = await callApi<{ id: string }>(feilun.baseUrl, apiKey, "POST", "/imports", { fileId, plan });
   let lastSaid = 0;
   const report = await importEnd(feilun.baseUrl, apiKey, id, 7_200_000, (now) => {
     peakBytes = Math.max(peakBytes, feilun.memory());

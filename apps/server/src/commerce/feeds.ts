@@ -1,8 +1,11 @@
 import type { Feed } from "../kernel/clickhouse/feed.ts";
 
-/** A text array in the form that both COPY and ClickHouse's TabSeparated read: `['a','b']`. */
+/**
+ * A text array as ClickHouse reads it in TabSeparated: `['a','it''s']`. COPY escapes backslashes and tabs on the way out, and
+ * ClickHouse undoes that inside of arrays too, so quotes are the only thing to take care of.
+ */
 const textArray = (array: string) =>
-  `case when cardinality(${array}) = 0 then '[]' else '[' || (select string_agg('''' || replace(replace(item, '\\', '\\\\'), '''', '\\''') || '''', ',' order by n)
+  `case when cardinality(${array}) = 0 then '[]' else '[' || (select string_agg('''' || replace(item, '''', '''''') || '''', ',' order by n)
      from unnest(${array}) with ordinality as t (item, n)) || ']' end`;
 
 const clickhouseTime = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`;

@@ -6,7 +6,7 @@ import { createLog } from "../kernel/log.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { adminKey } from "../testing/admin-key.ts";
 import { until } from "../testing/event-load.ts";
-import { importEnd, startImport, uploadFile, writeOrderFile } from "../testing/import-load.ts";
+import { callApi, guessOrderPlan, importEnd, uploadFile, writeOrderFile } from "../testing/import-load.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import type { Drill, DrillContext, DrillResult } from "./drill.ts";
 
@@ -44,7 +44,8 @@ export const importsDrill: Drill = {
     try {
       const apiKey = await withPlatform(dataDir, (platform) => adminKey(platform, feilun.baseUrl));
       const fileId = await uploadFile(feilun.baseUrl, apiKey, file, "orders.csv");
-      const { id } = await startImport(feilun.baseUrl, apiKey, fileId, { source: "drill", refundPrefixes: ["C"] });
+      const plan = await guessOrderPlan(feilun.baseUrl, apiKey, fileId, { source: "drill", refundPrefixes: ["C"] });
+      const { id } = await callApi<{ id: string }>(feilun.baseUrl, apiKey, "POST", "/imports", { fileId, plan });
       let kills = 0;
       for (const death of deaths) {
         const reached = new AbortController();

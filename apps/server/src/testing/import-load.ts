@@ -37,24 +37,23 @@ export async function uploadFile(baseUrl: string, apiKey: string, file: string, 
   return ((await response.json()) as { id: string }).id;
 }
 
-/** Starts an import of a file that was uploaded, with the guessed mapping and the given options. */
-export async function startImport(
+/** The guessed mapping of an order file that was uploaded, with the given options. */
+export async function guessOrderPlan(
   baseUrl: string,
   apiKey: string,
   fileId: string,
   options: Record<string, unknown>,
-): Promise<RunReport> {
-  const preview = await callApi<{ plan: RunReport["plan"] }>(
+): Promise<RunReport["plan"]> {
+  const { plan } = await callApi<{ plan: RunReport["plan"] }>(
     baseUrl,
     apiKey,
     "POST",
     `/imports/files/${fileId}/preview`,
-    { kind: "orders" },
+    {
+      kind: "orders",
+    },
   );
-  return callApi<RunReport>(baseUrl, apiKey, "POST", "/imports", {
-    fileId,
-    plan: { ...preview.plan, options: { ...preview.plan.options, ...options } },
-  });
+  return { ...plan, options: { ...plan.options, ...options } };
 }
 
 /** Waits for an import to end; `watch` is called at each look. */

@@ -5,8 +5,8 @@ import { readFileInThread } from "./reading/read-file.ts";
 import { rejectReasons } from "./reading/reject.ts";
 
 /** A preview scans this many rows at most, and stops after this long. */
-const scannedRows = 200_000;
-const scanMs = 5_000;
+const scannedRows = 100_000;
+const scanMs = 3_000;
 
 export interface CellProblem {
   readonly line: number;

@@ -28,7 +28,7 @@ export interface RecordBatch {
 }
 
 const headBytes = 256 * 1024;
-const pieceBytes = 512 * 1024;
+const pieceBytes = 128 * 1024;
 
 function notATable(detail: string): Refusal {
   return new Refusal({ code: "not_a_table", status: 422, title: "这个文件不是可以导入的表格", detail });

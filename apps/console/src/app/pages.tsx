@@ -86,5 +86,7 @@ export const pages: RouteObject[] = [
   ),
   page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
 
+  page("events", { title: "行为事件", permission: "event.review" }, () => import("../pages/events/events-page.tsx")),
+
   { path: "*", Component: NotFound, handle: { title: "没有找到" } satisfies PageHandle },
 ];

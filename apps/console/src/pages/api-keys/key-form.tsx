@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer, type BodyOf } from "@feilun/api-client";
 import { Checkbox, DatePicker, Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
 import dayjs from "dayjs";
@@ -10,29 +10,13 @@ import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { groupPermissions, usePermissions } from "../roles/role-api.ts";
 import styles from "../roles/roles-page.module.css";
 
-export interface ApiKey {
-  readonly id: string;
-  readonly name: string;
-  /** Its first characters. */
-  readonly hint: string;
-  readonly permissions: readonly string[];
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly createdByName: string;
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  readonly lastUsedAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-export interface MadeKey extends ApiKey {
-  /** The key itself; this is the only time it is seen. */
-  readonly key: string;
-}
+export type ApiKey = AnswerOf<"/api/v1/api-keys">["items"][number];
+/** With the key itself; this is the only time it is seen. */
+export type MadeKey = AnswerOf<"/api/v1/api-keys", "post">;
 
 interface Values {
   name: string;
-  permissions: string[];
+  permissions: BodyOf<"/api/v1/api-keys", "post">["permissions"];
   unitId: string;
   expiresOn?: Dayjs;
 }

@@ -18,7 +18,7 @@ export function MergeLog({ changes, mayUndo }: MergeLogProps) {
   if (changes.length === 0) {
     return (
       <EmptyState compact title="没有合并过">
-        这位客户一直只有一份档案。
+        这些标识第一次出现时就在一起，没有两位客户后来被合成一位的情况。
       </EmptyState>
     );
   }

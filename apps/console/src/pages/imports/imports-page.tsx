@@ -19,7 +19,7 @@ export function Component() {
         description="把收银、会员、电商后台导出的表格放进来。上传后先核对每一列的含义，再开始导入；重复导入不会产生重复数据。"
       />
       <div className={styles.start}>
-        <Panel title="上传文件">
+        <Panel title="上传文件" className={styles.upload}>
           <UploadPanel
             onUploaded={({ id, name, sizeBytes }) => {
               const query = new URLSearchParams({

@@ -1,4 +1,4 @@
-import { answer } from "@feilun/api-client";
+import { answer, type BodyOf } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../shared/table/use-cursor-list.ts";
@@ -169,7 +169,7 @@ export const bindMember = (
 
 export const recordConsent = (
   memberNo: number,
-  body: { purpose: string; channel: string; granted: boolean; evidence: string },
+  body: BodyOf<"/api/v1/members/{memberNo}/consents", "post">,
 ): Promise<Profile> =>
   answer(api.POST("/api/v1/members/{memberNo}/consents", { params: { path: { memberNo } }, body }));
 
@@ -186,7 +186,7 @@ export interface TimelineEntry {
   readonly channelLabel: string | null;
 }
 
-export const timelineGroups: Readonly<Record<string, string>> = {
+export const timelineGroups = {
   trade: "交易",
   browsing: "浏览与分享",
   message: "消息触达",
@@ -195,11 +195,13 @@ export const timelineGroups: Readonly<Record<string, string>> = {
   member: "会员",
   live: "直播与内容",
   store: "门店与服务",
-};
+} as const;
+
+export type TimelineGroup = keyof typeof timelineGroups;
 
 export function fetchTimeline(
   memberNo: number,
-  group: string | undefined,
+  group: TimelineGroup | undefined,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<TimelineEntry>> {

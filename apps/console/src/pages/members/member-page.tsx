@@ -1,5 +1,5 @@
 import { EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
-import { Alert, Button, Tabs } from "antd";
+import { Button, Tabs } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useCan } from "../../session/me.ts";
@@ -154,19 +154,6 @@ function Member({ profile: masked }: { profile: Profile }) {
           ))
         }
       />
-      {profile.mergedMemberNos.length > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={`由 ${profile.mergedMemberNos.length + 1} 份档案合并而成（#${profile.mergedMemberNos.slice(0, 8).join("、#")}${profile.mergedMemberNos.length > 8 ? " 等" : ""}）`}
-          action={
-            <Button size="small" type="link" onClick={() => setParams({ tab: "identity" }, { replace: true })}>
-              看依据
-            </Button>
-          }
-        />
-      )}
       <IdentityCard profile={profile} />
       <Tabs
         activeKey={params.get("tab") ?? "insight"}

@@ -1,24 +1,9 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
-import type { UnitKind } from "../../shared/organization/units.ts";
 
-export interface Role {
-  readonly code: string;
-  readonly name: string;
-  readonly duties: string;
-  readonly permissions: readonly string[];
-  /** Kinds of unit at which it can be held. */
-  readonly unitKinds: readonly UnitKind[];
-  readonly home: "overview" | "store" | "members" | "audit";
-  readonly builtin: boolean;
-  readonly holders: number;
-}
-
-export interface PermissionName {
-  readonly code: string;
-  readonly name: string;
-}
+export type Role = AnswerOf<"/api/v1/roles">["items"][number];
+export type PermissionName = AnswerOf<"/api/v1/permissions">["items"][number];
 
 export const homeNames: Readonly<Record<Role["home"], string>> = {
   overview: "经营总览",
@@ -42,13 +27,13 @@ export function usePermissions() {
   });
 }
 
-export type RoleFields = Omit<Role, "builtin" | "holders">;
+export type RoleFields = Omit<Role, "builtin" | "holders" | "assignable">;
 
-export function createRole(body: RoleFields): Promise<Role> {
+export function createRole(body: RoleFields): Promise<{ name: string }> {
   return answer(api.POST("/api/v1/roles", { body }));
 }
 
-export function editRole(roleCode: string, body: Partial<Omit<RoleFields, "code">>): Promise<Role> {
+export function editRole(roleCode: string, body: Partial<Omit<RoleFields, "code">>): Promise<{ name: string }> {
   return answer(api.PATCH("/api/v1/roles/{roleCode}", { params: { path: { roleCode } }, body }));
 }
 

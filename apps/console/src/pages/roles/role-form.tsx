@@ -27,7 +27,7 @@ type Values = { -readonly [Key in keyof RoleFields]: RoleFields[Key] };
 /** Creates a role (perhaps as a copy), or edits one. */
 export function RoleForm({ from, mode, permissions, onClose }: RoleFormProps) {
   const [form] = Form.useForm<Values>();
-  const save = useAction<Values, Role>({
+  const save = useAction<Values, { name: string }>({
     run: ({ code, ...fields }) =>
       mode === "edit" && from ? editRole(from.code, fields) : createRole({ code, ...fields }),
     done: (role) => (mode === "edit" ? "已保存，担任者下一次操作起生效" : `已新建角色「${role.name}」`),

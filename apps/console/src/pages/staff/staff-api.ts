@@ -66,7 +66,7 @@ export interface NewStaff {
   readonly name: string;
   readonly login?: string;
   readonly password?: string;
-  readonly posts: readonly PostInput[];
+  readonly posts: PostInput[];
 }
 
 export const createStaff = (body: NewStaff): Promise<Staff> => answer(api.POST("/api/v1/staff", { body }));

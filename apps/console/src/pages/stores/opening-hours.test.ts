@@ -3,8 +3,8 @@ import { hoursInWords, parseSpans, spansAsText, type WeekHours } from "./opening
 
 describe("opening hours in words", () => {
   it("joins days with equal hours", () => {
-    const weekday = [["09:00", "21:00"]] as const;
-    const weekend = [["10:00", "22:00"]] as const;
+    const weekday = [["09:00", "21:00"]];
+    const weekend = [["10:00", "22:00"]];
     const hours: WeekHours = {
       mon: weekday,
       tue: weekday,
@@ -18,11 +18,11 @@ describe("opening hours in words", () => {
   });
 
   it("names closed days, whole days and ends after midnight", () => {
-    const night = [["18:00", "02:00"]] as const;
+    const night = [["18:00", "02:00"]];
     expect(hoursInWords({})).toBe("每天 休息");
     expect(hoursInWords(null)).toBe("未填写");
     expect(hoursInWords({ mon: night })).toBe("周一 18:00–02:00（次日）；周二至周日 休息");
-    const always = [["00:00", "24:00"]] as const;
+    const always = [["00:00", "24:00"]];
     expect(
       hoursInWords({ mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always }),
     ).toBe("每天 全天");
@@ -55,7 +55,7 @@ describe("hours as people type them", () => {
     const spans = [
       ["09:00", "12:00"],
       ["13:30", "24:00"],
-    ] as const;
+    ];
     expect(parseSpans(spansAsText(spans))).toEqual(spans);
   });
 });

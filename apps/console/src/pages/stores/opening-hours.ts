@@ -1,6 +1,8 @@
-export type Span = readonly [from: string, to: string];
+/** From and to, `HH:MM` each. */
+export type Span = string[];
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
-export type WeekHours = Readonly<Partial<Record<Weekday, readonly Span[]>>>;
+/** Spans by weekday; a weekday left out is closed. */
+export type WeekHours = Record<string, Span[]>;
 
 export const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -17,7 +19,9 @@ export const weekdayNames: Readonly<Record<Weekday, string>> = {
 function spanWords(spans: readonly Span[]): string {
   if (spans.length === 0) return "休息";
   return spans
-    .map(([from, to]) => (from === "00:00" && to === "24:00" ? "全天" : `${from}–${to}${to <= from ? "（次日）" : ""}`))
+    .map(([from = "", to = ""]) =>
+      from === "00:00" && to === "24:00" ? "全天" : `${from}–${to}${to <= from ? "（次日）" : ""}`,
+    )
     .join("、");
 }
 
@@ -61,5 +65,7 @@ export function parseSpans(text: string): Span[] | null {
 
 /** One day as a person types it. */
 export function spansAsText(spans: readonly Span[] | undefined): string {
-  return spans === undefined || spans.length === 0 ? "" : spans.map(([from, to]) => `${from}-${to}`).join("，");
+  return spans === undefined || spans.length === 0
+    ? ""
+    : spans.map(([from = "", to = ""]) => `${from}-${to}`).join("，");
 }

@@ -1,8 +1,8 @@
-import { answer } from "@feilun/api-client";
+import { type AnswerOf, answer, type BodyOf } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../shared/table/use-cursor-list.ts";
-import type { WeekHours } from "./opening-hours.ts";
+import type { Span, WeekHours } from "./opening-hours.ts";
 
 export const ownershipNames = { self_run: "直营", franchise: "加盟", dealer: "经销" } as const;
 export const siteNames = {
@@ -24,61 +24,19 @@ export const serviceNames = { in_store: "到店", home_delivery: "到家", pick_
 export type Phase = keyof typeof phaseNames;
 export type Service = keyof typeof serviceNames;
 
-export interface Store {
-  readonly unitId: string;
-  readonly storeNo: number;
-  readonly code: string;
-  readonly name: string;
-  readonly path: string;
-  readonly parentId: string;
-  readonly parentName: string;
-  readonly brandId: string | null;
-  readonly brandName: string | null;
-  readonly format: string;
-  readonly formatName: string;
-  readonly ownership: keyof typeof ownershipNames;
-  readonly site: keyof typeof siteNames;
-  readonly phase: Phase;
-  readonly phaseSince: string | null;
-  readonly openedOn: string | null;
-  readonly closedOn: string | null;
-  readonly address: string;
-  readonly province: string | null;
-  readonly city: string | null;
-  readonly district: string | null;
-  readonly areaCode: string | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly phone: string | null;
-  readonly openingHours: WeekHours | null;
-  readonly specialDays: Readonly<Record<string, readonly (readonly [string, string])[]>>;
-  readonly warehouseMode: keyof typeof warehouseModeNames;
-  readonly services: readonly Service[];
-  readonly contactStaffId: string | null;
-  readonly contactName: string | null;
+interface Hours {
+  /** Null = not entered. */
+  openingHours: WeekHours | null;
+  specialDays: Record<string, Span[]>;
 }
+type WithHours<Shape> = Omit<Shape, keyof Hours> & Hours;
 
-export interface StoreDetail extends Store {
-  readonly nextPhases: readonly Phase[];
-  readonly phaseChanges: readonly {
-    readonly fromPhase: Phase | null;
-    readonly toPhase: Phase;
-    readonly onDay: string;
-    readonly reason: string | null;
-  }[];
-}
-
-export interface RosterEntry {
-  readonly postId: string;
-  readonly staffId: string;
-  readonly staffCode: string;
-  readonly staffName: string;
-  readonly roleCode: string;
-  readonly roleName: string;
-  readonly kind: "regular" | "rotation" | "support";
-  readonly fromDay: string;
-  readonly toDay: string | null;
-}
+export type Store = WithHours<AnswerOf<"/api/v1/stores">["items"][number]>;
+export type StoreDetail = WithHours<AnswerOf<"/api/v1/stores/{storeNo}">>;
+type WithSomeHours<Shape> = Omit<Shape, keyof Hours> & Partial<Hours>;
+export type NewStoreBody = WithSomeHours<BodyOf<"/api/v1/stores", "post">>;
+export type StoreBody = WithSomeHours<BodyOf<"/api/v1/stores/{storeNo}", "patch">>;
+export type RosterEntry = AnswerOf<"/api/v1/stores/{storeNo}/roster">["items"][number];
 
 export function fetchStores(
   filters: Readonly<Record<string, string>>,
@@ -131,12 +89,7 @@ export function useRoster(storeNo: number) {
   });
 }
 
-export interface StoreFormat {
-  readonly code: string;
-  readonly name: string;
-  readonly warehouseMode: keyof typeof warehouseModeNames;
-  readonly services: readonly Service[];
-}
+export type StoreFormat = AnswerOf<"/api/v1/store-formats">["items"][number];
 
 export function useStoreFormats() {
   return useQuery({
@@ -146,11 +99,11 @@ export function useStoreFormats() {
   });
 }
 
-export function createStore(body: object): Promise<StoreDetail> {
+export function createStore(body: NewStoreBody): Promise<StoreDetail> {
   return answer(api.POST("/api/v1/stores", { body }));
 }
 
-export function editStore(storeNo: number, body: object): Promise<StoreDetail> {
+export function editStore(storeNo: number, body: StoreBody): Promise<StoreDetail> {
   return answer(api.PATCH("/api/v1/stores/{storeNo}", { params: { path: { storeNo } }, body }));
 }
 

@@ -8,8 +8,11 @@ import { parseSpans, spansAsText, type WeekHours, weekdayNames, weekdays } from 
 import {
   createStore,
   editStore,
+  type NewStoreBody,
   ownershipNames,
+  type Phase,
   phaseNames,
+  type StoreBody,
   type StoreDetail,
   serviceNames,
   siteNames,
@@ -17,23 +20,8 @@ import {
   warehouseModeNames,
 } from "./store-api.ts";
 
-interface Values {
-  name: string;
-  code: string;
-  parentId: string;
-  format: string;
-  ownership: string;
-  site: string;
-  phase: string;
-  services?: string[];
-  warehouseMode?: string;
-  phone?: string | null;
-  province?: string | null;
-  city?: string | null;
-  district?: string | null;
-  address?: string;
-  longitude?: number | null;
-  latitude?: number | null;
+interface Values extends Omit<NewStoreBody, "openingHours" | "specialDays" | "phase" | "phaseSince"> {
+  phase: Phase;
   hours: Record<string, string>;
 }
 
@@ -47,9 +35,8 @@ function readHours(texts: Record<string, string> | undefined): WeekHours | null 
     : Object.fromEntries(days.filter(([, spans]) => spans.length > 0));
 }
 
-function bodyOf({ hours, parentId, phase, ...fields }: Values, isNew: boolean): object {
-  const body = { ...fields, openingHours: readHours(hours) };
-  return isNew ? { ...body, parentId, phase } : body;
+function bodyOf({ hours, parentId, phase, ...fields }: Values): StoreBody {
+  return { ...fields, openingHours: readHours(hours) };
 }
 
 interface StoreFormProps {
@@ -64,7 +51,8 @@ export function StoreForm({ store, onClose, onDone }: StoreFormProps) {
   const [form] = Form.useForm<Values>();
   const formats = useStoreFormats();
   const save = useAction<Values, StoreDetail>({
-    run: (values) => (store ? editStore(store.storeNo, bodyOf(values, false)) : createStore(bodyOf(values, true))),
+    run: (values) =>
+      store ? editStore(store.storeNo, bodyOf(values)) : createStore({ ...values, ...bodyOf(values) } as NewStoreBody),
     done: (saved) => (store ? "门店资料已保存" : `已新建门店「${saved.name}」`),
     refresh: [["stores"], ["organization"]],
     onDone,

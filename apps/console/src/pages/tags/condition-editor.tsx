@@ -68,18 +68,18 @@ function WindowField({ value, onChange }: { value: number | undefined; onChange:
   );
 }
 
-interface ChoicesProps {
-  readonly value: readonly string[];
-  readonly onChange: (values: string[]) => void;
+interface ChoicesProps<Value extends string> {
+  readonly value: readonly Value[];
+  readonly onChange: (values: Value[]) => void;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly loading?: boolean;
   readonly placeholder: string;
 }
 
 /** Choices from a list, or free ones where there is none. */
-function Choices({ value, onChange, options, loading, placeholder }: ChoicesProps) {
+function Choices<Value extends string>({ value, onChange, options, loading, placeholder }: ChoicesProps<Value>) {
   return (
-    <Select
+    <Select<Value[]>
       className={styles.choices}
       mode={options ? "multiple" : "tags"}
       aria-label={placeholder}
@@ -166,12 +166,20 @@ function Fields({ condition, onChange }: FieldsProps) {
         />
       );
     case "life_cycle":
+      return (
+        <Choices
+          value={condition.stages}
+          placeholder="选择阶段"
+          options={optionsOf(lifeCycleNames)}
+          onChange={(stages) => onChange({ ...condition, stages })}
+        />
+      );
     case "rhythm":
       return (
         <Choices
           value={condition.stages}
           placeholder="选择阶段"
-          options={optionsOf(condition.kind === "rhythm" ? rhythmNames : lifeCycleNames)}
+          options={optionsOf(rhythmNames)}
           onChange={(stages) => onChange({ ...condition, stages })}
         />
       );

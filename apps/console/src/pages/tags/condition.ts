@@ -1,3 +1,4 @@
+import type { BodyOf } from "@feilun/api-client";
 import { formatExact, formatMoney } from "../../shared/format/number.ts";
 import { channelName } from "../../shared/vocabulary/channels.ts";
 import { tierNames } from "../tiers/tier-look.ts";
@@ -8,23 +9,7 @@ export interface Range {
 }
 
 /** One condition of a rule tag, as the server takes it. */
-export type Condition =
-  | { readonly kind: "recency"; readonly days: Range }
-  | { readonly kind: "orders"; readonly count: Range; readonly days?: number }
-  | { readonly kind: "spend"; readonly fen: Range; readonly days?: number }
-  | { readonly kind: "average_order"; readonly fen: Range; readonly days?: number }
-  | { readonly kind: "bought_sku"; readonly skus: string[]; readonly days?: number }
-  | { readonly kind: "coupon_share"; readonly share: Range; readonly days?: number }
-  | { readonly kind: "tier"; readonly tiers: string[] }
-  | { readonly kind: "life_cycle"; readonly stages: string[] }
-  | { readonly kind: "rhythm"; readonly stages: string[] }
-  | { readonly kind: "rfm_group"; readonly groups: string[] }
-  | { readonly kind: "order_channel"; readonly channels: string[]; readonly days?: number }
-  | { readonly kind: "member_channel"; readonly channels: string[] }
-  | { readonly kind: "city"; readonly cities: string[] }
-  | { readonly kind: "registered"; readonly days: Range }
-  | { readonly kind: "registered_on"; readonly from: string; readonly to: string }
-  | { readonly kind: "events"; readonly types: string[]; readonly count: Range; readonly days?: number };
+export type Condition = BodyOf<"/api/v1/insight/tag-rules/preview", "post">["rule"]["conditions"][number];
 
 export type ConditionKind = Condition["kind"];
 
@@ -78,11 +63,13 @@ export function blankCondition(kind: ConditionKind): Condition {
     case "tier":
       return { kind, tiers: [] };
     case "life_cycle":
+      return { kind, stages: [] };
     case "rhythm":
       return { kind, stages: [] };
     case "rfm_group":
       return { kind, groups: [] };
     case "order_channel":
+      return { kind, channels: [] };
     case "member_channel":
       return { kind, channels: [] };
     case "city":

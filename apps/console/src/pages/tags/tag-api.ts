@@ -160,11 +160,14 @@ export const mergeTag = (tagNo: number, intoTagNo: number): Promise<Tag> =>
 
 export const saveRule = (tagNo: number, conditions: readonly Condition[], enabled: boolean): Promise<TagRule> =>
   answer(
-    api.PUT("/api/v1/tags/{tagNo}/rule", { params: { path: { tagNo } }, body: { rule: { conditions }, enabled } }),
+    api.PUT("/api/v1/tags/{tagNo}/rule", {
+      params: { path: { tagNo } },
+      body: { rule: { conditions: [...conditions] }, enabled },
+    }),
   );
 
 export const previewRule = (conditions: readonly Condition[], signal?: AbortSignal): Promise<RulePreview> =>
-  answer(api.POST("/api/v1/insight/tag-rules/preview", { signal, body: { rule: { conditions } } }));
+  answer(api.POST("/api/v1/insight/tag-rules/preview", { signal, body: { rule: { conditions: [...conditions] } } }));
 
 export interface Assigned {
   readonly added: number;
@@ -172,7 +175,7 @@ export interface Assigned {
 }
 
 export const assignTags = (memberNos: readonly number[], tagNos: readonly number[]): Promise<Assigned> =>
-  answer(api.POST("/api/v1/tag-assignments", { body: { memberNos, tagNos } }));
+  answer(api.POST("/api/v1/tag-assignments", { body: { memberNos: [...memberNos], tagNos: [...tagNos] } }));
 
 export interface Removed {
   readonly removed: number;
@@ -180,4 +183,4 @@ export interface Removed {
 }
 
 export const removeTags = (memberNos: readonly number[], tagNos: readonly number[]): Promise<Removed> =>
-  answer(api.POST("/api/v1/tag-removals", { body: { memberNos, tagNos } }));
+  answer(api.POST("/api/v1/tag-removals", { body: { memberNos: [...memberNos], tagNos: [...tagNos] } }));

@@ -26,8 +26,8 @@ const channels = {
 } as const;
 
 interface Values {
-  purpose: string;
-  channel: string;
+  purpose: keyof typeof purposes;
+  channel: keyof typeof channels;
   granted: boolean;
   evidence: string;
 }

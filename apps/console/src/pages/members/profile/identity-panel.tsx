@@ -117,7 +117,13 @@ export function IdentityPanel({ profile }: { profile: Profile }) {
             </>
           ))}
       </Panel>
-      <Panel title="合并记录">
+      <Panel
+        title="合并记录"
+        hint={
+          profile.mergedMemberNos.length > 0 &&
+          `这位客户名下还有 ${profile.mergedMemberNos.length} 个档案号：#${profile.mergedMemberNos.slice(0, 8).join("、#")}${profile.mergedMemberNos.length > 8 ? " 等" : ""}，用任何一个都能找到`
+        }
+      >
         {explanation.data && <MergeLog changes={explanation.data.changes} mayUndo={mayReview} />}
       </Panel>
       {isAsking && picked && (
@@ -127,7 +133,7 @@ export function IdentityPanel({ profile }: { profile: Profile }) {
           danger
           placeholder="为什么拆开，例如：这张卡是家人在用"
           done="已拆成两位客户"
-          onConfirm={(note) => splitMember(profile.memberNo, picked, note)}
+          onConfirm={(note) => splitMember(profile.memberNo, [...picked], note)}
           onDone={() => {
             setPicked(null);
             void navigate(`/members/${profile.memberNo}?tab=identity`);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { EmptyState, ErrorState } from "../../../shared/feedback/states.tsx";
 import { formatDateTime, formatDay, shopToday } from "../../../shared/format/date.ts";
 import { useCursorList } from "../../../shared/table/use-cursor-list.ts";
-import { fetchTimeline, type TimelineEntry, timelineGroups } from "../member-api.ts";
+import { fetchTimeline, type TimelineEntry, type TimelineGroup, timelineGroups } from "../member-api.ts";
 import styles from "./profile.module.css";
 
 /** Entries by the shop's day, in the order they come. */
@@ -36,7 +36,7 @@ function Sentinel({ onSeen }: { onSeen: () => void }) {
 
 /** Everything a member did on any front, the latest first. */
 export function TimelinePanel({ memberNo }: { memberNo: number }) {
-  const [group, setGroup] = useState("all");
+  const [group, setGroup] = useState<TimelineGroup | "all">("all");
   const list = useCursorList<TimelineEntry>({
     queryKey: ["members", "timeline", memberNo, group],
     fetchPage: (cursor, signal) => fetchTimeline(memberNo, group === "all" ? undefined : group, cursor, signal),
@@ -45,13 +45,16 @@ export function TimelinePanel({ memberNo }: { memberNo: number }) {
   return (
     <>
       <div className={styles.groupPicker}>
-        <Segmented
+        <Segmented<TimelineGroup | "all">
           aria-label="只看哪一类"
           value={group}
           onChange={setGroup}
           options={[
             { value: "all", label: "全部" },
-            ...Object.entries(timelineGroups).map(([value, label]) => ({ value, label })),
+            ...(Object.keys(timelineGroups) as TimelineGroup[]).map((value) => ({
+              value,
+              label: timelineGroups[value],
+            })),
           ]}
         />
       </div>

@@ -7,17 +7,15 @@ import { findOrder } from "./orders/store.ts";
 
 const feilun = await testPlatform();
 const { platform } = feilun;
-const [known] = await platform.db
-  .transaction()
-  .execute((tx) =>
-    resolveMembers(tx, platform, [
-      {
-        identifiers: [{ kind: "phone", value: "13800138000" }],
-        occurredAt: new Date("2026-01-01T00:00:00Z"),
-        source: "test",
-      },
-    ]),
-  );
+const [known] = await platform.db.transaction().execute((tx) =>
+  resolveMembers(tx, platform, [
+    {
+      identifiers: [{ kind: "phone", value: "13800138000" }],
+      occurredAt: new Date("2026-01-01T00:00:00Z"),
+      source: "test",
+    },
+  ]),
+);
 const member = { originNo: known?.originNo ?? 0, memberNo: known?.memberNo ?? 0 };
 
 const order = (code: string, more: Partial<OrderDraft> = {}): OrderDraft => ({

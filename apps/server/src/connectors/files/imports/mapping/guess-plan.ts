@@ -1,5 +1,6 @@
 import { guessDateOrder } from "../values/dates.ts";
-import { type ImportField, type ImportKind, importFields, importKindNames, requiredFields } from "./fields.ts";
+import type { ImportField } from "./field.ts";
+import { type ImportKind, importFields, importKindNames, requiredFields } from "./fields.ts";
 import { emptyPlan, headerNames, type ImportPlan } from "./plan.ts";
 
 export interface GuessedColumn {

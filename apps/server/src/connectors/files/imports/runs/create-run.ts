@@ -7,7 +7,7 @@ import { scopeStoresOf } from "../access.ts";
 import { importKinds } from "../mapping/fields.ts";
 import { type ImportPlan, resolveColumns } from "../mapping/plan.ts";
 import type { StoredFile } from "../uploads/file-store.ts";
-import { enqueueRun } from "./jobs.ts";
+import { enqueueRun } from "./enqueue-run.ts";
 import { insertRun } from "./store.ts";
 
 /**

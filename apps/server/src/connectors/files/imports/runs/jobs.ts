@@ -1,20 +1,13 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { defineJob } from "../../../../kernel/jobs/job.ts";
-import type { Platform } from "../../../../kernel/platform.ts";
-import type { Tx } from "../../../../kernel/postgres/database.ts";
 import { removeOldContent } from "../uploads/file-store.ts";
+import { enqueueRun, executeImportJobName } from "./enqueue-run.ts";
 import { executeRun } from "./execute-run.ts";
-
-const jobName = "files.execute_import";
-
-export async function enqueueRun(tx: Tx, platform: Platform, runNo: number): Promise<void> {
-  await platform.jobs.enqueue(tx, jobName, { runNo }, { key: `import-run-${runNo}`, maxAttempts: 1 });
-}
 
 /** Executes one import; a run that is interrupted stays unfinished and is picked up by `resumeImportsJob`. */
 export const executeImportJob = defineJob({
-  name: jobName,
+  name: executeImportJobName,
   payload: z.object({ runNo: z.int() }),
   maxAttempts: 1,
   run: async ({ runNo }, { platform, signal }) => {

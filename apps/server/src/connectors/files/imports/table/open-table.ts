@@ -4,7 +4,8 @@ import { StringDecoder } from "node:string_decoder";
 import { createGunzip, gunzipSync, constants as zlib } from "node:zlib";
 import { Refusal } from "../../../../kernel/errors.ts";
 import { type DetectedEncoding, detectEncoding, type TextEncoding } from "./encoding.ts";
-import { createRecordSplitter, sniffDelimiter, type TextRecord } from "./split-records.ts";
+import type { RecordBatch } from "./record-batch.ts";
+import { createRecordSplitter, sniffDelimiter } from "./split-records.ts";
 import { readXlsx } from "./xlsx-records.ts";
 
 export type FileFormat = "delimited" | "xlsx";
@@ -17,14 +18,6 @@ export interface TableShape {
   readonly delimiter: string | null;
   /** Bytes of the file on disk. */
   readonly size: number;
-}
-
-export interface RecordBatch {
-  readonly records: TextRecord[];
-  /** Bytes of the file on disk that were consumed so far. */
-  readonly bytesRead: number;
-  /** Holds characters that could not be decoded, or NULs. */
-  readonly damaged: boolean;
 }
 
 const headBytes = 256 * 1024;

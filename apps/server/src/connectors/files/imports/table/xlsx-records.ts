@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import type ExcelJS from "exceljs";
 import { Refusal } from "../../../../kernel/errors.ts";
-import type { RecordBatch } from "./open-table.ts";
+import type { RecordBatch } from "./record-batch.ts";
 import type { TextRecord } from "./split-records.ts";
 
 const batchRows = 1_000;

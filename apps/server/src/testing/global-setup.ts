@@ -27,16 +27,17 @@ export function withDatabase(url: string, database: string): string {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "feilun-test-"));
   const engines = await startEngines({ dataDir, fast: true });
+  const pool = new pg.Pool({ connectionString: withDatabase(engines.postgresUrl, templateDatabase), max: 2 });
   try {
     const admin = new pg.Client(engines.postgresUrl);
     await admin.connect();
     await admin.query(`create database ${templateDatabase}`);
     await admin.end();
-    const pool = new pg.Pool({ connectionString: withDatabase(engines.postgresUrl, templateDatabase), max: 2 });
     await migratePostgres(pool, readMigrations());
     await migrateJobs({ pool });
     await pool.end();
   } catch (error) {
+    await pool.end();
     await engines.stop();
     throw error;
   }

@@ -21,6 +21,11 @@ export const permissions = {
   "event.review": "处理异常事件",
   "import.run": "导入数据",
   "metrics.read": "查看经营数据",
+  "goal.write": "下达与分解目标",
+  "daily_report.submit": "提交门店日报",
+  "daily_report.review": "催收与汇总日报",
+  "standard.publish": "发布福利与服务标准",
+  "standard.acknowledge": "签收福利与服务标准",
   "audit.read": "查看操作日志",
   "setting.write": "修改系统设置",
 } as const;

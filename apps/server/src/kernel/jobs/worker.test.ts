@@ -40,6 +40,31 @@ describe("background jobs", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("of a process that was killed run again as soon as its silence is noticed, whole queue included", async () => {
+    const { db, jobs, pool } = test.platform;
+    await jobs.enqueue(db, "test.orphan", {}, { queue: "orphans" });
+    // What kill -9 leaves behind: locks of a worker that will never say goodbye.
+    await pool.query(
+      "update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '5 minutes' where task_id = (select id from graphile_worker._private_tasks where identifier = 'test.orphan')",
+    );
+    await pool.query(
+      "update graphile_worker._private_job_queues set locked_by = 'dead', locked_at = now() - interval '5 minutes' where queue_name = 'orphans'",
+    );
+    await pool.query("insert into job_worker (worker_id, seen_at) values ('dead', now() - interval '5 minutes')");
+    let runs = 0;
+    const job = defineJob({
+      name: "test.orphan",
+      payload: z.object({}),
+      queue: "orphans",
+      run: async () => {
+        runs += 1;
+      },
+    });
+    const worker = await startWorker(test.platform, [job], { scheduler: false });
+    onTestFinished(() => worker.stop());
+    await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
+  });
+
   it("refuse to start when a name has two handlers", () => {
     const job = defineJob({ name: "test.twice", payload: z.object({}), run: async () => {} });
     expect(() => assertJobsComplete([job, job])).toThrow(/"test.twice" has two handlers/);

@@ -1,7 +1,18 @@
-import { type CronItem, Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import {
+  type CronItem,
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import type { AnyJob } from "./job.ts";
+import { keepAlive } from "./liveness.ts";
 
 /** Refuses a list of jobs in which a name stands twice: each job has exactly one handler. */
 export function assertJobsComplete(jobs: readonly AnyJob[]): void {
@@ -75,8 +86,12 @@ export async function startWorker(
       },
     ]),
   );
+  const workerIds = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
   const runner: Runner = await run({
     pgPool: platform.pool,
+    events,
     taskList,
     concurrency: options.concurrency ?? 4,
     noHandleSignals: true,
@@ -84,10 +99,12 @@ export async function startWorker(
     logger: workerLogger(platform.log),
     parsedCronItems: options.scheduler ? parseCronItems(cronItems(jobs, platform.config.timeZone)) : [],
   });
+  const liveness = await keepAlive(platform.pool, platform.log, workerIds);
   return {
     async stop() {
       stopping.abort();
       await runner.stop();
+      await liveness.stop();
     },
   };
 }

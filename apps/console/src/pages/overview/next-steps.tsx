@@ -22,7 +22,8 @@ export function NextSteps() {
   const group = (code: string) => rfm.data?.groups.find((each) => each.code === code);
   const keep = group("important_keep");
   const fresh = group("general_develop");
-  const falling = (regions.data?.rows ?? [])
+  const regionRows = regions.data?.rows ?? [];
+  const falling = regionRows
     .map((row) => ({ row, lost: (row.values.gmv?.previous ?? 0) - (row.values.gmv?.value ?? 0) }))
     .sort((a, b) => b.lost - a.lost)[0];
 
@@ -46,7 +47,7 @@ export function NextSteps() {
     });
   }
   const change = falling?.row.values.gmv?.change;
-  if (falling && falling.lost > 0 && falling.row.id && change) {
+  if (falling && regionRows.length > 1 && falling.lost > 0 && falling.row.id && change) {
     steps.push({
       key: "falling",
       title: `${falling.row.label}少卖了 ${formatMoney(falling.lost)}`,

@@ -1,8 +1,10 @@
 import { dayBefore, daysOf } from "../../lens/period.ts";
 import { useLens, useLensQuery } from "../../lens/use-lens.ts";
+import { useMe } from "../../session/me.ts";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useMetrics } from "../../shared/metric/metric-query.ts";
+import { useUnitTree } from "../../shared/organization/units.ts";
 import { ChannelPanel } from "./channel-panel.tsx";
 import { CohortPanel } from "./cohort-panel.tsx";
 import { CustomerMixPanel } from "./customer-mix-panel.tsx";
@@ -25,7 +27,11 @@ const headline = [
 
 /** 经营总览: how the chain, or a part of it, is doing, and where to look next. */
 export function Component() {
-  const { period } = useLens();
+  const { period, unitId } = useLens();
+  const { scope } = useMe();
+  const { data: tree } = useUnitTree({ withStores: true });
+  const chosen = tree?.items.find((unit) => unit.id === unitId);
+  const isOneStore = (chosen ?? (scope.length === 1 ? scope[0] : undefined))?.kind === "store";
   const query = useLensQuery();
   const by = daysOf(period) > 92 ? "month" : "day";
   const figures = useMetrics({ ...query, metrics: headline, by, compare: "previous" });
@@ -52,7 +58,7 @@ export function Component() {
           <NextSteps />
           <TrendPanel answer={figures.data} by={by} />
           <div className={styles.columns}>
-            <RankingPanel />
+            {!isOneStore && <RankingPanel />}
             <CustomerMixPanel answer={figures.data} by={by} />
             <ChannelPanel />
             <CohortPanel />

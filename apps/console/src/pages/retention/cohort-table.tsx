@@ -18,7 +18,7 @@ export function CohortTable({ cohorts, offsets }: { cohorts: readonly Cohort[]; 
   const columns = Array.from({ length: offsets }, (_, index) => index + 1);
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={styles.table} style={{ minWidth: 150 + offsets * 58 }}>
         <caption className="fl-visually-hidden">各月首购客户在之后每个月的回购比例</caption>
         <thead>
           <tr>

@@ -69,5 +69,6 @@ describe("change against the period before", () => {
     expect(formatChange(changeOf(88, 100))).toBe("-12%");
     expect(formatChange(changeOf(100_001, 100_000))).toBe("持平");
     expect(formatChange(changeOf(-50, -100))).toBe("+50%");
+    expect(formatChange(changeOf(1_500, 100))).toBe("+14 倍");
   });
 });

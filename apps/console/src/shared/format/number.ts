@@ -59,10 +59,11 @@ export function changeOf(current: Maybe, previous: Maybe): number | null {
   return (current - previous) / Math.abs(previous);
 }
 
-/** A change with its sign: +12.3% · -4% · 持平. */
+/** A change with its sign: +12.3% · -4% · 持平 · +14 倍 (from ten times on, where percentages stop telling anything). */
 export function formatChange(change: Maybe): string {
   if (isMissing(change)) return noValue;
-  const text = formatRatio(Math.abs(change), Math.abs(change) < 10 ? 1 : 0);
+  if (change >= 10) return `+${formatNumber(change)} 倍`;
+  const text = formatRatio(Math.abs(change));
   if (text === "0%") return "持平";
   return `${change > 0 ? "+" : "-"}${text}`;
 }

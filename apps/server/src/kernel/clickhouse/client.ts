@@ -30,6 +30,8 @@ export interface ClickHouse {
 function settingsOf(options: QueryOptions | undefined) {
   return {
     output_format_json_quote_64bit_integers: 0 as const,
+    // A scope of tens of thousands of stores is a list in the text of the query.
+    max_query_size: "4000000",
     join_use_nulls: 1 as const,
     ...(options?.timeoutMs === undefined
       ? {}

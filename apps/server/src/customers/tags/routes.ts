@@ -3,6 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { requireWholeChain } from "../../organization/index.ts";
 import { findMember, membersInScope } from "../members/find-member.ts";
 import { memberParams } from "../members/schemas.ts";
 import { assignTags, removeTags } from "./assign-tags.ts";
@@ -71,6 +72,7 @@ export function tagRoutes(platform: Platform): Route[] {
       status: 201,
       handle: ({ actor, body }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           const made = await createGroup(tx, body);
           await audit(tx, actor, {
             action: "tag_group.created",
@@ -113,6 +115,7 @@ export function tagRoutes(platform: Platform): Route[] {
       status: 201,
       handle: ({ actor, body }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           const made = await createTag(tx, { ...body, madeByKind: "company", by: actor.name });
           await audit(tx, actor, { action: "tag.created", subject: subject(made.tagNo), detail: body });
           return present(made);
@@ -149,6 +152,7 @@ export function tagRoutes(platform: Platform): Route[] {
       answer: tag,
       handle: ({ actor, params, body }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           const before = await loadTag(tx, params.tagNo);
           const after = await renameTag(tx, params.tagNo, body.name);
           await audit(tx, actor, {
@@ -170,6 +174,7 @@ export function tagRoutes(platform: Platform): Route[] {
       status: 204,
       handle: ({ actor, params }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           await archiveTag(tx, params.tagNo);
           await audit(tx, actor, { action: "tag.archived", subject: subject(params.tagNo) });
           return null;
@@ -186,6 +191,7 @@ export function tagRoutes(platform: Platform): Route[] {
       answer: tag,
       handle: ({ actor, params, body }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           const merged = await mergeTags(tx, params.tagNo, body.intoTagNo, actor.name);
           await audit(tx, actor, { action: "tag.merged", subject: subject(params.tagNo), detail: body });
           return present(merged);

@@ -21,9 +21,17 @@ export const pages: RouteObject[] = [
   page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
 
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
-  page("tiers/members", { title: "分层客户", ...insight }, () => import("../pages/tiers/tier-members-page.tsx")),
+  page(
+    "tiers/members",
+    { title: "分层客户", ...insight, permission: "member.read" },
+    () => import("../pages/tiers/tier-members-page.tsx"),
+  ),
   page("rfm", { title: "RFM 分析", ...insight }, () => import("../pages/rfm/rfm-page.tsx")),
-  page("rfm/members", { title: "RFM 客户", ...insight }, () => import("../pages/rfm/rfm-members-page.tsx")),
+  page(
+    "rfm/members",
+    { title: "RFM 客户", ...insight, permission: "member.read" },
+    () => import("../pages/rfm/rfm-members-page.tsx"),
+  ),
   page("retention", { title: "复购与留存", ...insight }, () => import("../pages/retention/retention-page.tsx")),
   page(
     "dictionary",
@@ -32,7 +40,7 @@ export const pages: RouteObject[] = [
   ),
   page(
     "overview/:metric/members",
-    { title: "指标背后的客户", ...insightInPeriod },
+    { title: "指标背后的客户", ...insightInPeriod, permission: "member.read" },
     () => import("../pages/overview/metric-members-page.tsx"),
   ),
 

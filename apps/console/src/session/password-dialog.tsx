@@ -21,7 +21,8 @@ export function PasswordDialog({ forced, onClose }: { forced: boolean; onClose: 
     mutationFn: ({ current, next }: PasswordForm) =>
       answer(api.POST("/api/v1/me/password", { body: { current, next } })),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["me"] });
+      // Until then the server answered nothing else.
+      await queries.invalidateQueries();
       void message.success("密码已修改，其他设备需要重新登录");
       onClose();
     },

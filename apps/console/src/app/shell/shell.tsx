@@ -6,7 +6,7 @@ import { PeriodPicker } from "../../lens/period-picker.tsx";
 import { UnitPicker } from "../../lens/unit-picker.tsx";
 import { useLensInAddress } from "../../lens/use-lens.ts";
 import { useInstance } from "../../session/instance.ts";
-import { useCan } from "../../session/me.ts";
+import { useCan, useMe } from "../../session/me.ts";
 import { Logo } from "../../shared/brand/logo.tsx";
 import { PageSkeleton } from "../../shared/feedback/page-skeleton.tsx";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
@@ -45,6 +45,7 @@ function LensControls() {
 export function Shell() {
   const isPhone = useIsPhone();
   const can = useCan();
+  const { mustChangePassword } = useMe();
   const { pathname } = useLocation();
   const { title, permission, lens } = usePageHandle();
   const [menuOpen, setMenuOpen] = useState(false);
@@ -100,7 +101,9 @@ export function Shell() {
           </div>
         )}
         <main id="content" className={styles.content} tabIndex={-1}>
-          <Suspense fallback={<PageSkeleton />}>{can(permission) ? <Outlet /> : <Forbidden />}</Suspense>
+          <Suspense fallback={<PageSkeleton />}>
+            {mustChangePassword ? null : can(permission) ? <Outlet /> : <Forbidden />}
+          </Suspense>
         </main>
       </div>
     </div>

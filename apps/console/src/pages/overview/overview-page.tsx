@@ -1,6 +1,6 @@
 import { dayBefore, daysOf } from "../../lens/period.ts";
 import { useLens, useLensQuery } from "../../lens/use-lens.ts";
-import { useMe } from "../../session/me.ts";
+import { useCan, useMe } from "../../session/me.ts";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useMetrics } from "../../shared/metric/metric-query.ts";
@@ -29,6 +29,7 @@ const headline = [
 export function Component() {
   const { period, unitId } = useLens();
   const { scope } = useMe();
+  const can = useCan();
   const { data: tree } = useUnitTree({ withStores: true });
   const chosen = tree?.items.find((unit) => unit.id === unitId);
   const isOneStore = (chosen ?? (scope.length === 1 ? scope[0] : undefined))?.kind === "store";
@@ -51,7 +52,7 @@ export function Component() {
                 metric={metric}
                 figure={figures.data?.total[metric]}
                 trend={figures.data?.rows.map((row) => row.values[metric]?.value ?? null)}
-                to={`/overview/${metric}/members`}
+                to={can("member.read") ? `/overview/${metric}/members` : undefined}
               />
             ))}
           </section>

@@ -81,7 +81,7 @@ export function RankingPanel() {
                   <span className={styles.fill} style={{ width: `${(amount / most) * 100}%` }} />
                 </span>
               </span>
-              {row.id && <RightOutlined className={styles.arrow} />}
+              <RightOutlined className={styles.arrow} style={row.id ? undefined : { visibility: "hidden" }} />
             </>
           );
           return (

@@ -12,6 +12,7 @@ import { fetchReview, type ReviewCase } from "./identity-api.ts";
 import styles from "./identity-page.module.css";
 import { MergeByHandDialog } from "./merge-by-hand.tsx";
 import { ReviewCasePanel } from "./review-case.tsx";
+import { RulesDrawer } from "./rules-drawer.tsx";
 import { identifierWords, refusalWords } from "./words.ts";
 
 const reasons = {
@@ -34,6 +35,7 @@ export function Component() {
   const [later, setLater] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isMerging, setMerging] = useState(false);
+  const [isRules, setRules] = useState(false);
   const list = useCursorList<ReviewCase>({
     queryKey: ["identity", "review", reason],
     fetchPage: (cursor, signal) => fetchReview(reason, cursor, signal),
@@ -50,7 +52,12 @@ export function Component() {
       <PageHeader
         title="身份合并"
         description="系统认出可能是同一个人、但按规则不敢自动合并的，在这里由人来定。"
-        actions={<Button onClick={() => setMerging(true)}>手工合并两位客户</Button>}
+        actions={
+          <>
+            <Button onClick={() => setRules(true)}>合并规则</Button>
+            <Button onClick={() => setMerging(true)}>手工合并两位客户</Button>
+          </>
+        }
       />
       {list.isLoading && <Skeleton active />}
       {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.retry} />}
@@ -129,6 +136,7 @@ export function Component() {
           )}
         </div>
       )}
+      {isRules && <RulesDrawer onClose={() => setRules(false)} />}
       {isMerging && <MergeByHandDialog onClose={() => setMerging(false)} />}
     </>
   );

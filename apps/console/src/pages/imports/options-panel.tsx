@@ -19,7 +19,7 @@ function Constants({ info, plan, onChange }: OptionsPanelProps) {
     <div className={styles.optionGroup}>
       <h3>文件里没有、但整份都一样的内容</h3>
       {has("store_code") && (
-        <Form.Item label="门店" help="整份文件都是同一家店的，就选上；否则留空。">
+        <Form.Item label="门店" extra="整份文件都是同一家店的，就选上；否则留空。">
           <StoreCodeSelect
             value={plan.constants.store_code}
             onChange={(code) => onChange(setConstant(plan, "store_code", code ?? ""))}
@@ -27,7 +27,7 @@ function Constants({ info, plan, onChange }: OptionsPanelProps) {
         </Form.Item>
       )}
       {has("channel") && (
-        <Form.Item label="渠道" help="用于区分线上线下业绩。">
+        <Form.Item label="渠道" extra="用于区分线上线下业绩。">
           <Select
             allowClear
             placeholder="不指定"
@@ -38,7 +38,7 @@ function Constants({ info, plan, onChange }: OptionsPanelProps) {
         </Form.Item>
       )}
       {has("type") && (
-        <Form.Item label="事件类型" help="整份文件都是同一种行为时填写，名称见「行为事件」。">
+        <Form.Item label="事件类型" extra="整份文件都是同一种行为时填写，名称见「行为事件」。">
           <Input
             value={plan.constants.type ?? ""}
             placeholder="page.viewed"
@@ -57,7 +57,7 @@ function OrderOptions({ plan, set }: { plan: ImportPlan; set: (change: Partial<I
     <div className={styles.optionGroup}>
       <h3>退款与单号</h3>
       <p className={styles.faint}>数量为负的行、单据类型写着退货或退款的行，已经会按退款处理。</p>
-      <Form.Item label="这些开头的单号也是退款" help="例如收银系统的退货单以 C 或 TH 开头；多个用逗号分开。">
+      <Form.Item label="这些开头的单号也是退款" extra="例如收银系统的退货单以 C 或 TH 开头；多个用逗号分开。">
         <Input
           defaultValue={options.refundPrefixes.join("，")}
           placeholder="没有就留空"
@@ -74,7 +74,7 @@ function OrderOptions({ plan, set }: { plan: ImportPlan; set: (change: Partial<I
           </Checkbox>
         </Form.Item>
       )}
-      <Form.Item label="这些开头的单号不是成交，跳过" help="例如坏账调整。跳过的行会列在报告里。">
+      <Form.Item label="这些开头的单号不是成交，跳过" extra="例如坏账调整。跳过的行会列在报告里。">
         <Input
           defaultValue={options.excludePrefixes.join("，")}
           placeholder="没有就留空"
@@ -101,7 +101,7 @@ function Reading({ plan, set }: { plan: ImportPlan; set: (change: Partial<Import
       <h3>来源与日期</h3>
       <Form.Item
         label="来源系统"
-        help={
+        extra={
           plan.kind === "orders"
             ? "单号在同一来源里不重复。不同系统的单号可能撞车，请各起一个名字，并一直用同一个。"
             : "这份数据从哪个系统来，之后导入请用同一个名字。"
@@ -114,7 +114,7 @@ function Reading({ plan, set }: { plan: ImportPlan; set: (change: Partial<Import
           onChange={(event) => set({ source: event.target.value })}
         />
       </Form.Item>
-      <Form.Item label="日期写法" help="像 03/04/2026 这样看不出先后的日期，按这个理解。">
+      <Form.Item label="日期写法" extra="像 03/04/2026 这样看不出先后的日期，按这个理解。">
         <Radio.Group
           value={options.dateOrder ?? "ymd"}
           onChange={(event) => set({ dateOrder: event.target.value === "ymd" ? undefined : event.target.value })}
@@ -126,7 +126,7 @@ function Reading({ plan, set }: { plan: ImportPlan; set: (change: Partial<Import
         />
       </Form.Item>
       {hasOpenid && (
-        <Form.Item label="OpenID 属于哪个公众号或小程序" help="填它的 AppID；同一个人在不同号里的 OpenID 不同。">
+        <Form.Item label="OpenID 属于哪个公众号或小程序" extra="填它的 AppID；同一个人在不同号里的 OpenID 不同。">
           <Input
             value={options.openidScope}
             placeholder="wx…"

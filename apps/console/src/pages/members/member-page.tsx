@@ -16,6 +16,7 @@ import { ConsentPanel } from "./profile/consent-panel.tsx";
 import { IdentityPanel } from "./profile/identity-panel.tsx";
 import { InsightPanel } from "./profile/insight-panel.tsx";
 import { OrdersPanel } from "./profile/orders-panel.tsx";
+import { PreferencesPanel } from "./profile/preferences-panel.tsx";
 import styles from "./profile/profile.module.css";
 import { TagsPanel } from "./profile/tags-panel.tsx";
 import { TimelinePanel } from "./profile/timeline-panel.tsx";
@@ -89,6 +90,9 @@ function Member({ profile: masked }: { profile: Profile }) {
             </Panel>
             <Panel title="资料" hint="悬停可看来源">
               <AttributesPanel profile={profile} />
+            </Panel>
+            <Panel title="偏好" hint="从浏览和分享看出来的">
+              <PreferencesPanel memberNo={profile.memberNo} />
             </Panel>
             <Panel title="归属" hint="导购与门店">
               <BindingPanel profile={masked} />

@@ -14,6 +14,8 @@ interface FormDrawerProps<Values extends object> {
   readonly onSubmit: (values: Values) => Promise<unknown>;
   readonly onClose: () => void;
   readonly width?: number;
+  /** Shows the form without a way to submit it. */
+  readonly readOnly?: boolean;
   readonly children: ReactNode;
 }
 
@@ -27,6 +29,7 @@ export function FormDrawer<Values extends object>({
   onSubmit,
   onClose,
   width = 480,
+  readOnly = false,
   children,
 }: FormDrawerProps<Values>) {
   const isPhone = useIsPhone();
@@ -67,10 +70,12 @@ export function FormDrawer<Values extends object>({
       onClose={close}
       footer={
         <div style={{ display: "flex", justifyContent: "flex-end", gap: 8 }}>
-          <Button onClick={close}>取消</Button>
-          <Button type="primary" loading={isSaving} onClick={() => form.submit()}>
-            {submitText}
-          </Button>
+          <Button onClick={close}>{readOnly ? "关闭" : "取消"}</Button>
+          {!readOnly && (
+            <Button type="primary" loading={isSaving} onClick={() => form.submit()}>
+              {submitText}
+            </Button>
+          )}
         </div>
       }
     >

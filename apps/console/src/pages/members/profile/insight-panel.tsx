@@ -140,7 +140,7 @@ export function InsightPanel({ memberNo }: { memberNo: number }) {
       </Panel>
       <Panel title="消费">
         <Value insight={insight.data} />
-        <Monthly insight={insight.data} />
+        {insight.data.monthly.some(({ orders }) => orders > 0) && <Monthly insight={insight.data} />}
       </Panel>
       <Panel title="分层与 RFM" hint={`截至 ${insight.data.day}`}>
         <dl className={styles.facts}>

@@ -1,6 +1,7 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
+import { goalRoutes } from "./goals/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
 import { rfmJobs } from "./rfm/jobs.ts";
@@ -11,7 +12,7 @@ import { storeHomeRoutes } from "./store-home/routes.ts";
 import { tierJobs } from "./tiers/jobs.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 
-/** What the facts say: metrics, cohorts, RFM, tiers, rule tags. */
+/** What the facts say: metrics, cohorts, RFM, tiers, rule tags, goals. */
 export function insightWing(platform: Platform): Wing {
   return {
     name: "insight",
@@ -22,6 +23,7 @@ export function insightWing(platform: Platform): Wing {
       ...tierRoutes(platform),
       ...storeHomeRoutes(platform),
       ...memberInsightRoutes(platform),
+      ...goalRoutes(platform),
       ...ruleTagRoutes(platform),
     ],
     jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],

@@ -1,6 +1,7 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
+import { dailyReportRoutes } from "./daily-reports/routes.ts";
 import { goalRoutes } from "./goals/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
@@ -12,7 +13,7 @@ import { storeHomeRoutes } from "./store-home/routes.ts";
 import { tierJobs } from "./tiers/jobs.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 
-/** What the facts say: metrics, cohorts, RFM, tiers, rule tags, goals. */
+/** What the facts say: metrics, cohorts, RFM, tiers, rule tags, goals, daily reports. */
 export function insightWing(platform: Platform): Wing {
   return {
     name: "insight",
@@ -24,6 +25,7 @@ export function insightWing(platform: Platform): Wing {
       ...storeHomeRoutes(platform),
       ...memberInsightRoutes(platform),
       ...goalRoutes(platform),
+      ...dailyReportRoutes(platform),
       ...ruleTagRoutes(platform),
     ],
     jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],

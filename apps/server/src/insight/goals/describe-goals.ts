@@ -1,13 +1,10 @@
-import { sql } from "kysely";
 import type { z } from "zod";
-import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import type { Db } from "../../kernel/postgres/database.ts";
-import { loadUnit, type Unit, unitCondition } from "../../organization/index.ts";
 import { findMetrics } from "../metrics/registry/index.ts";
 import { sliceFor } from "../shared/slice.ts";
 import { today } from "../shared/today.ts";
+import { unitOrTop } from "../shared/unit-or-top.ts";
 import { begunPart, measureParts, measureWeekdays, passedOfToday } from "./actuals.ts";
 import { daysOfMonth, expectedShare, progressOf, weighDays } from "./rules.ts";
 import type { goalsAnswer } from "./schemas.ts";
@@ -20,15 +17,6 @@ import {
   listPeople,
   type Person,
 } from "./store.ts";
-
-/** The named unit, or the topmost one that the actor sees. */
-export async function unitOrTop(db: Db, actor: Actor, unitId: string | undefined): Promise<Unit> {
-  if (unitId !== undefined) return loadUnit(db, actor, unitId);
-  const { rows } = await sql<{ id: string }>`select id from org_unit u where ${unitCondition(actor, "u.path")}
-    order by nlevel(path), path limit 1`.execute(db);
-  if (!rows[0]) throw notFound("组织单元");
-  return loadUnit(db, actor, rows[0].id);
-}
 
 /**
  * A unit's goal of a month with what has been reached, and its split one level down: units, or a store's people and days. Results

@@ -4,6 +4,7 @@ import type { SmallChain } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
 import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { undeclared } from "./declared.ts";
 import { aTradingChain, password, salesOfLast30Days } from "./trading-chain.ts";
 
 let url: string;
@@ -39,6 +40,11 @@ async function openPage(viewport = desktop): Promise<Page> {
   page.on("requestfailed", (request) => {
     if (request.failure()?.errorText !== "net::ERR_ABORTED")
       problems.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
+  page.on("request", (request) => {
+    const target = new URL(request.url());
+    const problem = target.pathname.startsWith("/api/") ? undeclared(request.method(), target) : null;
+    if (problem) problems.push(problem);
   });
   return page;
 }
@@ -95,6 +101,44 @@ describe("an HQ operator", () => {
     await page.getByRole("option", { name: /RFM/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "RFM 分析" }).waitFor();
+  });
+
+  it("finds a customer by name and a store by a part of its name, and nothing else [ID-01]", async () => {
+    const page = await openPage();
+    await signIn(page, "hq");
+    await page.getByRole("button", { name: "快速查找" }).click();
+    const box = page.getByRole("combobox", { name: /客户姓名/ });
+    await box.fill("王建国");
+    const options = page.getByRole("option");
+    await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining("1001")]);
+    await box.fill("南一");
+    await expect.poll(() => options.allTextContents()).toEqual(["南一店门店"]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "南一店" }).waitFor();
+  });
+
+  it("asks the API only for what it declares, on every page of the menu", async () => {
+    const page = await openPage();
+    await signIn(page, "hq");
+    const menu = page.getByRole("navigation", { name: "主导航" }).getByRole("link");
+    const targets = await menu.evaluateAll((links) =>
+      links.map((link) => (link as unknown as { pathname: string }).pathname),
+    );
+    expect(targets.length).toBeGreaterThan(10);
+    for (const target of targets) {
+      await page.goto(url + target);
+      await page.getByRole("heading").first().waitFor();
+      await page.waitForLoadState("networkidle");
+    }
+    for (const path of [
+      "/rfm/members?group=important_value",
+      "/tiers/members?tier=general",
+      "/overview/buyers/members",
+    ]) {
+      await page.goto(url + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+    }
   });
 
   it("comes back to the wanted page after signing in again", async () => {

@@ -75,7 +75,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/stores", label: "门店", icon: <ShopOutlined />, permission: "organization.read" },
       { to: "/staff", label: "员工", icon: <TeamOutlined />, permission: "staff.read" },
       { to: "/roles", label: "角色权限", icon: <SafetyOutlined />, permission: "staff.read" },
-      { to: "/api-keys", label: "接口密钥", icon: <KeyOutlined />, permission: "api_key.write" },
+      { to: "/keys", label: "接口密钥", icon: <KeyOutlined />, permission: "api_key.write" },
       { to: "/audit", label: "操作日志", icon: <AuditOutlined />, permission: "audit.read" },
     ],
   },

@@ -88,7 +88,7 @@ export const pages: RouteObject[] = [
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
   page(
-    "api-keys",
+    "keys",
     { title: "接口密钥", permission: "api_key.write" },
     () => import("../pages/api-keys/api-keys-page.tsx"),
   ),

@@ -13,7 +13,7 @@ export function useMemberSearch(text: string): readonly { key: string; label: st
   const { data } = useQuery({
     queryKey: ["members", "quick", text],
     queryFn: ({ signal }): Promise<{ items: FoundMember[] }> =>
-      answer(api.GET("/api/v1/members", { signal, params: { query: { search: text, limit: 6 } } })),
+      answer(api.GET("/api/v1/members", { signal, params: { query: { q: text, limit: 6 } } })),
     enabled: text !== "",
   });
   if (text === "" || !data) return [];

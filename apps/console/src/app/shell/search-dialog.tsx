@@ -100,7 +100,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
         {options.length === 0 && (
-          <div className={styles.group}>没有找到「{text}」。试试完整的手机号，或姓名里的一个字。</div>
+          <div className={styles.group}>没有找到「{text}」。试试完整的手机号、手机号后四位，或姓名里的字。</div>
         )}
       </div>
       <div className={styles.foot}>↑ ↓ 选择 · 回车打开 · Esc 关闭</div>

@@ -40,7 +40,7 @@ export function PreviewPanel({ settings, isChanged }: { settings: TierSettings; 
       <strong>
         {moved === 0
           ? "没有人会换层"
-          : `${formatExact(moved)} 人会换层，占 ${formatRatio(members > 0 ? moved / members : null)}`}
+          : `${formatExact(moved)} 人会换层，占 ${moved > 0 && moved / members < 0.001 ? "不到 0.1%" : formatRatio(moved / members)}`}
       </strong>
       <table className={styles.previewTable}>
         <thead>

@@ -13,6 +13,11 @@ describe("the trail in words", () => {
     ]);
   });
 
+  it("leaves out what only machines need, and cuts what is very long", () => {
+    expect(detailLines({ sha256: "ab", file: "订单.csv" })).toEqual([{ label: "文件", after: "订单.csv" }]);
+    expect(detailLines({ note: "字".repeat(500) })[0]?.after).toHaveLength(161);
+  });
+
   it("shows what was made, what was said, and plain values", () => {
     expect(detailLines({ after: { name: "新店" } })).toEqual([{ label: "名称", after: "新店" }]);
     expect(detailLines({ reason: "核对会员身份" })).toEqual([{ label: "原因", after: "核对会员身份" }]);

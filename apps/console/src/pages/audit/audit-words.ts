@@ -131,7 +131,22 @@ const keyNames: Readonly<Record<string, string>> = {
   intoTagNo: "并入标签",
   sessionsEnded: "退出设备数",
   postsEnded: "结束任职数",
+  people: "人数",
+  postsAdded: "新增任职",
+  created: "新增",
+  updated: "更新",
+  refused: "未接受",
+  notice: "说明",
 };
+
+/** What only machines need; it stays in the trail itself. */
+const unsaid = new Set(["sha256", "session", "postId"]);
+
+const longest = 160;
+
+function shorten(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
 
 function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === "") return "（空）";
@@ -141,7 +156,7 @@ function valueWords(value: unknown): string {
       ? "（空）"
       : value.slice(0, 8).map(valueWords).join("、") + (value.length > 8 ? " 等" : "");
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return shorten(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 export interface DetailLine {
@@ -162,6 +177,7 @@ export function detailLines(detail: Readonly<Record<string, unknown>>): DetailLi
   if (isRecord(after) || isRecord(before)) {
     const [old, now] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      if (unsaid.has(key)) continue;
       const [was, is] = [valueWords(old[key]), valueWords(now[key])];
       if (was === is && isRecord(before)) continue;
       lines.push(isRecord(before) ? { label: label(key), before: was, after: is } : { label: label(key), after: is });
@@ -169,6 +185,8 @@ export function detailLines(detail: Readonly<Record<string, unknown>>): DetailLi
   } else if (before !== undefined || after !== undefined) {
     lines.push({ label: "内容", before: valueWords(before), after: valueWords(after) });
   }
-  for (const [key, value] of Object.entries(rest)) lines.push({ label: label(key), after: valueWords(value) });
+  for (const [key, value] of Object.entries(rest)) {
+    if (!unsaid.has(key)) lines.push({ label: label(key), after: valueWords(value) });
+  }
   return lines;
 }

@@ -49,6 +49,11 @@ describe("evidence in words", () => {
     );
   });
 
+  it("says one day when the last sighting, kept to the day, lies before the first", () => {
+    const sameDay = { ...tie, firstAt: "2026-02-28T16:00:00Z", lastAt: "2026-02-28T00:00:00Z" };
+    expect(tieWords(sameDay, phone, card)).toContain("在 2026-03-01 一起出现");
+  });
+
   it("says who decided when a person did", () => {
     const decided: ShownTie = {
       ...tie,

@@ -39,7 +39,8 @@ export function refusalWords(reason: string | null): string {
 export function tieWords(tie: ShownTie, a: ShownIdentifier, b: ShownIdentifier): string {
   const together = `${identifierWords(a)} 与 ${identifierWords(b)}`;
   const [first, last] = [formatDay(tie.firstAt), formatDay(tie.lastAt)];
-  const when = first === last ? first : `${first} 至 ${last}`;
+  // The last sighting is kept to the day, so it may lie before the first one of the same day.
+  const when = last <= first ? first : `${first} 至 ${last}`;
   const seen =
     tie.source === "person"
       ? `${together}：${tie.decidedBy ?? "有人"}在 ${formatDay(tie.decidedAt ?? tie.firstAt)} 认定属于同一个人`

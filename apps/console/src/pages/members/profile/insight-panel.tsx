@@ -136,7 +136,7 @@ export function InsightPanel({ memberNo }: { memberNo: number }) {
             ))}
           </ul>
         )}
-        {tier && <p className={styles.faint}>目标：{tier.goal}</p>}
+        {tier?.goal && <p className={styles.faint}>目标：{tier.goal}</p>}
       </Panel>
       <Panel title="消费">
         <Value insight={insight.data} />

@@ -63,7 +63,7 @@ const exactMoney = (fen: number) =>
   `¥${(fen / 100).toLocaleString("zh-CN", { maximumFractionDigits: fen < 100_000 ? 2 : 0 })}`;
 
 describe("an HQ operator", () => {
-  it("sees the chain's sales and drills down from the figure to a customer [DT-05]", async () => {
+  it("sees the chain's sales and drills down from the figure to a customer", async () => {
     const page = await openPage();
     await signIn(page, "hq");
     await page.getByRole("heading", { level: 1, name: "经营总览" }).waitFor();
@@ -103,7 +103,7 @@ describe("an HQ operator", () => {
     await page.getByRole("heading", { level: 1, name: "RFM 分析" }).waitFor();
   });
 
-  it("finds a customer by name and a store by a part of its name, and nothing else [ID-01]", async () => {
+  it("finds a customer by name and a store by a part of its name, and nothing else", async () => {
     const page = await openPage();
     await signIn(page, "hq");
     await page.getByRole("button", { name: "快速查找" }).click();
@@ -166,7 +166,7 @@ describe("an HQ operator", () => {
 });
 
 describe("a store manager", () => {
-  it("opens with the own store and sees no other [OR-04]", async () => {
+  it("opens with the own store and sees no other [OR-05]", async () => {
     const page = await openPage();
     await signIn(page, "n1");
     await page.getByRole("heading", { level: 1, name: "北一店" }).waitFor();
@@ -179,7 +179,7 @@ describe("a store manager", () => {
     expect(await page.getByRole("link", { name: "数据导入" }).count()).toBe(0);
   });
 
-  it("gets no figures of a store by writing its number into the address [OR-04]", async () => {
+  it("gets no figures of a store by writing its number into the address [OR-05]", async () => {
     const page = await openPage();
     await signIn(page, "n1", `/overview?unit=${chain.stores.S1.id}`);
     await page.getByRole("alert").first().waitFor();

@@ -22,7 +22,7 @@ const settings: TierSettings = {
   },
 };
 
-describe("tier rules as people edit them [SG-07]", () => {
+describe("tier rules as people edit them", () => {
   it("go to the form and back unchanged, money and shares included", () => {
     expect(toSettings(toForm(settings), settings)).toEqual(settings);
   });

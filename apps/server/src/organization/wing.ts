@@ -7,6 +7,7 @@ import { roleRoutes } from "./roles/routes.ts";
 import { sweepSessionsJob } from "./sign-in/jobs.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
+import { standardRoutes } from "./standards/routes.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { treeRoutes } from "./tree/routes.ts";
 
@@ -19,6 +20,7 @@ export function organizationWing(platform: Platform): Wing {
       ...treeRoutes(platform),
       ...brandRoutes(platform),
       ...storeRoutes(platform),
+      ...standardRoutes(platform),
       ...staffRoutes(platform),
       ...roleRoutes(platform),
       ...apiKeyRoutes(platform),

@@ -18,6 +18,7 @@ const stale = execFileSync(
     "--porcelain",
     "--",
     "docs/schema.sql",
+    "docs/metric-dictionary.md",
     "packages/api-client",
     "apps/server/src/kernel/postgres/tables.generated.ts",
   ],

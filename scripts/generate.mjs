@@ -1,5 +1,5 @@
 // `npm run generate`: everything that is derived from the migrations and the routes — table types, the schema dump,
-// the OpenAPI document and the typed client.
+// the OpenAPI document and the typed client; and the metric dictionary.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -53,6 +53,7 @@ const product = await describeProduct({
   },
 });
 writeFileSync(path.join(root, "docs/schema.sql"), product.schema);
+writeFileSync(path.join(root, "docs/metric-dictionary.md"), product.metricDictionary);
 writeFileSync(path.join(client, "openapi.json"), `${JSON.stringify(product.openapi, null, 1)}\n`);
 writeFileSync(path.join(client, "src/schema.generated.ts"), astToString(await openapiTS(product.openapi)));
 console.log(`${product.tables} tables, ${Object.keys(product.openapi.paths ?? {}).length} paths`);

@@ -6,13 +6,15 @@ import { buildServer } from "../app/serve.ts";
 import { readConfig } from "../kernel/config.ts";
 import { startEngines } from "../kernel/engines/index.ts";
 import { createLog } from "../kernel/log.ts";
+import { metricDictionary } from "./metric-dictionary.ts";
 import { dumpSchema } from "./schema-dump.ts";
 
-/** Migrates a scratch database and describes what came out: schema text and OpenAPI document. */
+/** Migrates a scratch database and describes what came out: schema text, OpenAPI document and metric dictionary. */
 export async function describeProduct(steps: { writeTableTypes(databaseUrl: string): Promise<void> }): Promise<{
   schema: string;
   tables: number;
   openapi: object;
+  metricDictionary: string;
 }> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "feilun-generate-"));
   const engines = await startEngines({ dataDir, fast: true });
@@ -26,7 +28,7 @@ export async function describeProduct(steps: { writeTableTypes(databaseUrl: stri
       await app.ready();
       const openapi = app.swagger();
       await app.close();
-      return { schema: text, tables, openapi };
+      return { schema: text, tables, openapi, metricDictionary: metricDictionary() };
     } finally {
       await feilun.close();
     }

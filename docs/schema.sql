@@ -67,6 +67,66 @@ table consent_record
   CREATE INDEX consent_record_member ON public.consent_record USING btree (member_no, purpose, channel, at DESC)
   CREATE UNIQUE INDEX consent_record_once ON public.consent_record USING btree (origin_no, purpose, channel, at, granted, source)
 
+table daily_report
+  id uuid not null default uuidv7()
+  day date not null
+  org_unit_id uuid not null
+  version integer not null default 1
+  submitted_at timestamp with time zone not null
+  submitted_by text not null
+  late boolean not null
+  constraint daily_report_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint daily_report_pkey PRIMARY KEY (id)
+  constraint daily_report_day_org_unit_id_key UNIQUE (day, org_unit_id)
+  CREATE INDEX daily_report_unit ON public.daily_report USING btree (org_unit_id, day DESC)
+
+table daily_report_comment
+  id bigint not null identity
+  report_id uuid not null
+  body text not null
+  at timestamp with time zone not null
+  by text not null
+  constraint daily_report_comment_body_check CHECK ((body <> ''::text))
+  constraint daily_report_comment_report_id_fkey FOREIGN KEY (report_id) REFERENCES daily_report(id)
+  constraint daily_report_comment_pkey PRIMARY KEY (id)
+  CREATE INDEX daily_report_comment_report ON public.daily_report_comment USING btree (report_id, id)
+
+table daily_report_reminder
+  id bigint not null identity
+  day date not null
+  org_unit_id uuid not null
+  at timestamp with time zone not null
+  by text not null
+  constraint daily_report_reminder_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint daily_report_reminder_pkey PRIMARY KEY (id)
+  CREATE INDEX daily_report_reminder_unit ON public.daily_report_reminder USING btree (org_unit_id, day, id DESC)
+
+table daily_report_summary
+  day date not null
+  org_unit_id uuid not null
+  version integer not null
+  body text not null
+  submitted integer not null
+  expected integer not null
+  at timestamp with time zone not null
+  by text not null
+  constraint daily_report_summary_body_check CHECK ((body <> ''::text))
+  constraint daily_report_summary_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint daily_report_summary_pkey PRIMARY KEY (day, org_unit_id, version)
+
+table daily_report_version
+  report_id uuid not null
+  version integer not null
+  figures jsonb not null
+  happened text not null
+  needed text not null default ''::text
+  reason text
+  saved_at timestamp with time zone not null
+  saved_by text not null
+  constraint daily_report_version_check CHECK (((version = 1) = (reason IS NULL)))
+  constraint daily_report_version_report_id_fkey FOREIGN KEY (report_id) REFERENCES daily_report(id)
+  constraint daily_report_version_pkey PRIMARY KEY (report_id, version)
+
 table event_dead_letter
   event_key uuid not null
   source text not null
@@ -137,6 +197,50 @@ table feed_cursor
   delivered_at timestamp with time zone
   failure text
   constraint feed_cursor_pkey PRIMARY KEY (feed)
+
+table goal
+  id uuid not null default uuidv7()
+  month date not null
+  metric text not null
+  org_unit_id uuid not null
+  target bigint
+  proposed bigint
+  confirmed_at timestamp with time zone
+  confirmed_by text
+  gap_reason text
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint goal_month_check CHECK ((month = date_trunc('month'::text, (month)::timestamp with time zone)))
+  constraint goal_proposed_check CHECK ((proposed >= 0))
+  constraint goal_target_check CHECK ((target >= 0))
+  constraint goal_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint goal_pkey PRIMARY KEY (id)
+  constraint goal_month_metric_org_unit_id_key UNIQUE (month, metric, org_unit_id)
+
+table goal_assignment
+  goal_id uuid not null
+  staff_id uuid not null
+  day date not null
+  target bigint not null
+  constraint goal_assignment_target_check CHECK ((target >= 0))
+  constraint goal_assignment_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goal(id)
+  constraint goal_assignment_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint goal_assignment_pkey PRIMARY KEY (goal_id, staff_id, day)
+  CREATE INDEX goal_assignment_staff ON public.goal_assignment USING btree (staff_id, day)
+
+table goal_change
+  id bigint not null identity
+  goal_id uuid not null
+  kind text not null
+  reason text
+  detail jsonb not null default '{}'::jsonb
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  constraint goal_change_kind_check CHECK ((kind = ANY (ARRAY['target_set'::text, 'handed_down'::text, 'split_saved'::text, 'split_confirmed'::text, 'split_reopened'::text])))
+  constraint goal_change_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES goal(id)
+  constraint goal_change_pkey PRIMARY KEY (id)
+  CREATE INDEX goal_change_goal ON public.goal_change USING btree (goal_id, id DESC)
 
 table guide_binding
   id uuid not null default uuidv7()
@@ -274,6 +378,11 @@ table import_template
   constraint import_template_pkey PRIMARY KEY (id)
   constraint import_template_kind_name_key UNIQUE (kind, name)
   CREATE INDEX import_template_fingerprint ON public.import_template USING btree (fingerprint, updated_at DESC)
+
+table job_worker
+  worker_id text not null
+  seen_at timestamp with time zone not null default now()
+  constraint job_worker_pkey PRIMARY KEY (worker_id)
 
 table key_rotation
   what text not null
@@ -630,6 +739,43 @@ table staff_post
   constraint staff_post_pkey PRIMARY KEY (id)
   constraint staff_post_no_overlap EXCLUDE USING gist (staff_id WITH =, org_unit_id WITH =, role_code WITH =, days WITH &&)
   CREATE INDEX staff_post_unit ON public.staff_post USING btree (org_unit_id, from_day)
+
+table standard
+  id uuid not null default uuidv7()
+  kind text not null
+  created_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawn_by text
+  withdrawn_reason text
+  constraint standard_kind_check CHECK ((kind = ANY (ARRAY['benefit'::text, 'after_sales'::text])))
+  constraint standard_pkey PRIMARY KEY (id)
+
+table standard_receipt
+  standard_id uuid not null
+  version integer not null
+  org_unit_id uuid not null
+  at timestamp with time zone not null
+  by text not null
+  constraint standard_receipt_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES store(org_unit_id)
+  constraint standard_receipt_standard_id_version_fkey FOREIGN KEY (standard_id, version) REFERENCES standard_version(standard_id, version)
+  constraint standard_receipt_pkey PRIMARY KEY (standard_id, version, org_unit_id)
+  CREATE INDEX standard_receipt_unit ON public.standard_receipt USING btree (org_unit_id)
+
+table standard_version
+  standard_id uuid not null
+  version integer not null
+  title text not null
+  body text not null
+  formats text[] not null default '{}'::text[]
+  unit_ids uuid[] not null default '{}'::uuid[]
+  valid_from date not null
+  note text not null default ''::text
+  published_at timestamp with time zone not null
+  published_by text not null
+  constraint standard_version_body_check CHECK ((body <> ''::text))
+  constraint standard_version_title_check CHECK ((title <> ''::text))
+  constraint standard_version_standard_id_fkey FOREIGN KEY (standard_id) REFERENCES standard(id)
+  constraint standard_version_pkey PRIMARY KEY (standard_id, version)
 
 table store
   org_unit_id uuid not null

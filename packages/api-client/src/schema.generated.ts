@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -2433,6 +2433,716 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standards that concern a store in scope, in their newest version, with how many stores have taken note
+         * @description Access: `organization.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "benefit" | "after_sales";
+                                /**
+                                 * @description Of the newest version
+                                 * @enum {string}
+                                 */
+                                state: "in_force" | "upcoming" | "withdrawn";
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                /** @description Stores in the caller's scope that the newest version binds */
+                                stores: number;
+                                /** @description Of them, how many have taken note of it */
+                                acknowledged: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish a standard (headquarters)
+         * @description Access: `standard.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "benefit" | "after_sales";
+                        title: string;
+                        body: string;
+                        /**
+                         * @description Store formats it binds; empty = all
+                         * @default []
+                         */
+                        formats?: string[];
+                        /**
+                         * @description Regions or dealers it binds; empty = all
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /** Format: date */
+                        validFrom: string;
+                        /**
+                         * @description What changed against the version before
+                         * @default
+                         */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "benefit" | "after_sales";
+                            /**
+                             * @description Of the newest version
+                             * @enum {string}
+                             */
+                            state: "in_force" | "upcoming" | "withdrawn";
+                            version: number;
+                            title: string;
+                            body: string;
+                            formats: string[];
+                            unitIds: string[];
+                            /** Format: date */
+                            validFrom: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            /** @description Stores in the caller's scope that the newest version binds */
+                            stores: number;
+                            /** @description Of them, how many have taken note of it */
+                            acknowledged: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                inForce: boolean;
+                            }[];
+                            /** @description Of the newest version: who has not taken note first */
+                            receipts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                /** @description Newest earlier version that the store took note of */
+                                lastVersion: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{standardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One standard: its versions, and which stores have not taken note of the newest
+         * @description Access: `organization.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    standardId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "benefit" | "after_sales";
+                            /**
+                             * @description Of the newest version
+                             * @enum {string}
+                             */
+                            state: "in_force" | "upcoming" | "withdrawn";
+                            version: number;
+                            title: string;
+                            body: string;
+                            formats: string[];
+                            unitIds: string[];
+                            /** Format: date */
+                            validFrom: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            /** @description Stores in the caller's scope that the newest version binds */
+                            stores: number;
+                            /** @description Of them, how many have taken note of it */
+                            acknowledged: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                inForce: boolean;
+                            }[];
+                            /** @description Of the newest version: who has not taken note first */
+                            receipts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                /** @description Newest earlier version that the store took note of */
+                                lastVersion: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{standardId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the next version of a standard (headquarters)
+         * @description Access: `standard.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    standardId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        body: string;
+                        /**
+                         * @description Store formats it binds; empty = all
+                         * @default []
+                         */
+                        formats?: string[];
+                        /**
+                         * @description Regions or dealers it binds; empty = all
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /** Format: date */
+                        validFrom: string;
+                        /**
+                         * @description What changed against the version before
+                         * @default
+                         */
+                        note?: string;
+                        /** @description Version that was edited */
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "benefit" | "after_sales";
+                            /**
+                             * @description Of the newest version
+                             * @enum {string}
+                             */
+                            state: "in_force" | "upcoming" | "withdrawn";
+                            version: number;
+                            title: string;
+                            body: string;
+                            formats: string[];
+                            unitIds: string[];
+                            /** Format: date */
+                            validFrom: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            /** @description Stores in the caller's scope that the newest version binds */
+                            stores: number;
+                            /** @description Of them, how many have taken note of it */
+                            acknowledged: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                inForce: boolean;
+                            }[];
+                            /** @description Of the newest version: who has not taken note first */
+                            receipts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                /** @description Newest earlier version that the store took note of */
+                                lastVersion: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{standardId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a standard out of force (headquarters)
+         * @description Access: `standard.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    standardId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "benefit" | "after_sales";
+                            /**
+                             * @description Of the newest version
+                             * @enum {string}
+                             */
+                            state: "in_force" | "upcoming" | "withdrawn";
+                            version: number;
+                            title: string;
+                            body: string;
+                            formats: string[];
+                            unitIds: string[];
+                            /** Format: date */
+                            validFrom: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            /** @description Stores in the caller's scope that the newest version binds */
+                            stores: number;
+                            /** @description Of them, how many have taken note of it */
+                            acknowledged: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                inForce: boolean;
+                            }[];
+                            /** @description Of the newest version: who has not taken note first */
+                            receipts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                /** @description Newest earlier version that the store took note of */
+                                lastVersion: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standards/{standardId}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A store takes note of the newest version
+         * @description Access: `standard.acknowledge`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    standardId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The store
+                         */
+                        orgUnitId: string;
+                        /** @description The version that was read */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "benefit" | "after_sales";
+                            /**
+                             * @description Of the newest version
+                             * @enum {string}
+                             */
+                            state: "in_force" | "upcoming" | "withdrawn";
+                            version: number;
+                            title: string;
+                            body: string;
+                            formats: string[];
+                            unitIds: string[];
+                            /** Format: date */
+                            validFrom: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            /** @description Stores in the caller's scope that the newest version binds */
+                            stores: number;
+                            /** @description Of them, how many have taken note of it */
+                            acknowledged: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                formats: string[];
+                                unitIds: string[];
+                                /** Format: date */
+                                validFrom: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                inForce: boolean;
+                            }[];
+                            /** @description Of the newest version: who has not taken note first */
+                            receipts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                acknowledgedAt: string | null;
+                                acknowledgedBy: string | null;
+                                /** @description Newest earlier version that the store took note of */
+                                lastVersion: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -3310,7 +4020,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -3380,7 +4090,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
                                 /**
@@ -3439,7 +4149,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
                         /**
@@ -3462,7 +4172,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
                             /**
@@ -3575,7 +4285,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "store")[];
                         /**
@@ -3598,7 +4308,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
                             /**
@@ -3670,7 +4380,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -3727,7 +4437,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -3748,7 +4458,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -3831,7 +4541,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -9222,6 +9932,2014 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A unit's goal of a month: reached, expected by now, and its split one level down
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    metric?: "gmv" | "orders" | "buyers" | "newMembers";
+                    /** @description Absent = the topmost unit of the caller's scope */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            metric: {
+                                /** @enum {string} */
+                                id: "gmv" | "orders" | "buyers" | "newMembers";
+                                name: string;
+                                /** @enum {string} */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                            };
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            today: string;
+                            /** @description Share of the month's goal that should be reached by now, 0 to 1 */
+                            expectedShare: number;
+                            /**
+                             * @description The store's own days, the weekdays of the last eight weeks, or every day alike
+                             * @enum {string}
+                             */
+                            expectedBy: "own_days" | "weekdays" | "even_days";
+                            /** @description Sent back with a change; 0 = no goal yet */
+                            version: number;
+                            /** @description In force: fen for money, else a count; null = not handed down */
+                            target: number | null;
+                            /** @description Reached so far, today included; null before the month */
+                            actual: number | null;
+                            /** @description actual ÷ target */
+                            progress: number | null;
+                            /** @description What should be reached by now */
+                            expected: number | null;
+                            /** @description actual ÷ expected: 1 is on time, below is behind */
+                            pace: number | null;
+                            split: {
+                                /** @enum {string} */
+                                into: "units" | "people";
+                                /** @enum {string} */
+                                state: "none" | "draft" | "confirmed";
+                                sum: number | null;
+                                /** @description sum − target; not 0 only with a reason */
+                                difference: number | null;
+                                gapReason: string | null;
+                                confirmedAt: string | null;
+                                confirmedBy: string | null;
+                            };
+                            /** @description The units right below; empty for a store */
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                                /** @description Draft; in force once the split is confirmed */
+                                proposed: number | null;
+                                /** @description Whether this unit has handed its goal on */
+                                splitConfirmed: boolean;
+                                /** @description In force: fen for money, else a count; null = not handed down */
+                                target: number | null;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
+                            }[];
+                            /** @description A store's goal by day */
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                roleName: string;
+                                /** @description Hands goals out rather than being given one */
+                                leads: boolean;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                target: number;
+                                /** @description By day of the month, as `days` */
+                                days: number[];
+                            }[];
+                            personActuals: {
+                                available: boolean;
+                                reason: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set the chain's goal of a month (headquarters)
+         * @description Access: `goal.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** @enum {string} */
+                        metric: "gmv" | "orders" | "buyers" | "newMembers";
+                        target: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            metric: {
+                                /** @enum {string} */
+                                id: "gmv" | "orders" | "buyers" | "newMembers";
+                                name: string;
+                                /** @enum {string} */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                            };
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            today: string;
+                            /** @description Share of the month's goal that should be reached by now, 0 to 1 */
+                            expectedShare: number;
+                            /**
+                             * @description The store's own days, the weekdays of the last eight weeks, or every day alike
+                             * @enum {string}
+                             */
+                            expectedBy: "own_days" | "weekdays" | "even_days";
+                            /** @description Sent back with a change; 0 = no goal yet */
+                            version: number;
+                            /** @description In force: fen for money, else a count; null = not handed down */
+                            target: number | null;
+                            /** @description Reached so far, today included; null before the month */
+                            actual: number | null;
+                            /** @description actual ÷ target */
+                            progress: number | null;
+                            /** @description What should be reached by now */
+                            expected: number | null;
+                            /** @description actual ÷ expected: 1 is on time, below is behind */
+                            pace: number | null;
+                            split: {
+                                /** @enum {string} */
+                                into: "units" | "people";
+                                /** @enum {string} */
+                                state: "none" | "draft" | "confirmed";
+                                sum: number | null;
+                                /** @description sum − target; not 0 only with a reason */
+                                difference: number | null;
+                                gapReason: string | null;
+                                confirmedAt: string | null;
+                                confirmedBy: string | null;
+                            };
+                            /** @description The units right below; empty for a store */
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                                /** @description Draft; in force once the split is confirmed */
+                                proposed: number | null;
+                                /** @description Whether this unit has handed its goal on */
+                                splitConfirmed: boolean;
+                                /** @description In force: fen for money, else a count; null = not handed down */
+                                target: number | null;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
+                            }[];
+                            /** @description A store's goal by day */
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                roleName: string;
+                                /** @description Hands goals out rather than being given one */
+                                leads: boolean;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                target: number;
+                                /** @description By day of the month, as `days` */
+                                days: number[];
+                            }[];
+                            personActuals: {
+                                available: boolean;
+                                reason: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A split to start from, by last year's or last month's shares; adds up exactly
+         * @description Access: `goal.write`
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    metric?: "gmv" | "orders" | "buyers" | "newMembers";
+                    orgUnitId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            basis: "last_year" | "last_month" | "weekdays" | "even";
+                            basisMonth: string | null;
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @description What the unit reached in the basis month */
+                                basisValue: number | null;
+                                target: number;
+                            }[];
+                            assignments: {
+                                /** Format: uuid */
+                                staffId: string;
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft of a split over the units below, or over a store's people and days
+         * @description Access: `goal.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** @enum {string} */
+                        metric: "gmv" | "orders" | "buyers" | "newMembers";
+                        /** Format: uuid */
+                        orgUnitId: string;
+                        version: number;
+                        /** @default [] */
+                        parts?: {
+                            /** Format: uuid */
+                            unitId: string;
+                            target: number;
+                        }[];
+                        /**
+                         * @description For a store: who, which day, how much
+                         * @default []
+                         */
+                        assignments?: {
+                            /** Format: uuid */
+                            staffId: string;
+                            /** Format: date */
+                            day: string;
+                            target: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            metric: {
+                                /** @enum {string} */
+                                id: "gmv" | "orders" | "buyers" | "newMembers";
+                                name: string;
+                                /** @enum {string} */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                            };
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            today: string;
+                            /** @description Share of the month's goal that should be reached by now, 0 to 1 */
+                            expectedShare: number;
+                            /**
+                             * @description The store's own days, the weekdays of the last eight weeks, or every day alike
+                             * @enum {string}
+                             */
+                            expectedBy: "own_days" | "weekdays" | "even_days";
+                            /** @description Sent back with a change; 0 = no goal yet */
+                            version: number;
+                            /** @description In force: fen for money, else a count; null = not handed down */
+                            target: number | null;
+                            /** @description Reached so far, today included; null before the month */
+                            actual: number | null;
+                            /** @description actual ÷ target */
+                            progress: number | null;
+                            /** @description What should be reached by now */
+                            expected: number | null;
+                            /** @description actual ÷ expected: 1 is on time, below is behind */
+                            pace: number | null;
+                            split: {
+                                /** @enum {string} */
+                                into: "units" | "people";
+                                /** @enum {string} */
+                                state: "none" | "draft" | "confirmed";
+                                sum: number | null;
+                                /** @description sum − target; not 0 only with a reason */
+                                difference: number | null;
+                                gapReason: string | null;
+                                confirmedAt: string | null;
+                                confirmedBy: string | null;
+                            };
+                            /** @description The units right below; empty for a store */
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                                /** @description Draft; in force once the split is confirmed */
+                                proposed: number | null;
+                                /** @description Whether this unit has handed its goal on */
+                                splitConfirmed: boolean;
+                                /** @description In force: fen for money, else a count; null = not handed down */
+                                target: number | null;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
+                            }[];
+                            /** @description A store's goal by day */
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                roleName: string;
+                                /** @description Hands goals out rather than being given one */
+                                leads: boolean;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                target: number;
+                                /** @description By day of the month, as `days` */
+                                days: number[];
+                            }[];
+                            personActuals: {
+                                available: boolean;
+                                reason: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/split/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock a split and hand it down; a difference from the whole needs a reason
+         * @description Access: `goal.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** @enum {string} */
+                        metric: "gmv" | "orders" | "buyers" | "newMembers";
+                        /** Format: uuid */
+                        orgUnitId: string;
+                        version: number;
+                        /** @description Required when the parts do not add up to the whole */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            metric: {
+                                /** @enum {string} */
+                                id: "gmv" | "orders" | "buyers" | "newMembers";
+                                name: string;
+                                /** @enum {string} */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                            };
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            today: string;
+                            /** @description Share of the month's goal that should be reached by now, 0 to 1 */
+                            expectedShare: number;
+                            /**
+                             * @description The store's own days, the weekdays of the last eight weeks, or every day alike
+                             * @enum {string}
+                             */
+                            expectedBy: "own_days" | "weekdays" | "even_days";
+                            /** @description Sent back with a change; 0 = no goal yet */
+                            version: number;
+                            /** @description In force: fen for money, else a count; null = not handed down */
+                            target: number | null;
+                            /** @description Reached so far, today included; null before the month */
+                            actual: number | null;
+                            /** @description actual ÷ target */
+                            progress: number | null;
+                            /** @description What should be reached by now */
+                            expected: number | null;
+                            /** @description actual ÷ expected: 1 is on time, below is behind */
+                            pace: number | null;
+                            split: {
+                                /** @enum {string} */
+                                into: "units" | "people";
+                                /** @enum {string} */
+                                state: "none" | "draft" | "confirmed";
+                                sum: number | null;
+                                /** @description sum − target; not 0 only with a reason */
+                                difference: number | null;
+                                gapReason: string | null;
+                                confirmedAt: string | null;
+                                confirmedBy: string | null;
+                            };
+                            /** @description The units right below; empty for a store */
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                                /** @description Draft; in force once the split is confirmed */
+                                proposed: number | null;
+                                /** @description Whether this unit has handed its goal on */
+                                splitConfirmed: boolean;
+                                /** @description In force: fen for money, else a count; null = not handed down */
+                                target: number | null;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
+                            }[];
+                            /** @description A store's goal by day */
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                roleName: string;
+                                /** @description Hands goals out rather than being given one */
+                                leads: boolean;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                target: number;
+                                /** @description By day of the month, as `days` */
+                                days: number[];
+                            }[];
+                            personActuals: {
+                                available: boolean;
+                                reason: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/split/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a confirmed split again, with the reason
+         * @description Access: `goal.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** @enum {string} */
+                        metric: "gmv" | "orders" | "buyers" | "newMembers";
+                        /** Format: uuid */
+                        orgUnitId: string;
+                        version: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            metric: {
+                                /** @enum {string} */
+                                id: "gmv" | "orders" | "buyers" | "newMembers";
+                                name: string;
+                                /** @enum {string} */
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                            };
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            today: string;
+                            /** @description Share of the month's goal that should be reached by now, 0 to 1 */
+                            expectedShare: number;
+                            /**
+                             * @description The store's own days, the weekdays of the last eight weeks, or every day alike
+                             * @enum {string}
+                             */
+                            expectedBy: "own_days" | "weekdays" | "even_days";
+                            /** @description Sent back with a change; 0 = no goal yet */
+                            version: number;
+                            /** @description In force: fen for money, else a count; null = not handed down */
+                            target: number | null;
+                            /** @description Reached so far, today included; null before the month */
+                            actual: number | null;
+                            /** @description actual ÷ target */
+                            progress: number | null;
+                            /** @description What should be reached by now */
+                            expected: number | null;
+                            /** @description actual ÷ expected: 1 is on time, below is behind */
+                            pace: number | null;
+                            split: {
+                                /** @enum {string} */
+                                into: "units" | "people";
+                                /** @enum {string} */
+                                state: "none" | "draft" | "confirmed";
+                                sum: number | null;
+                                /** @description sum − target; not 0 only with a reason */
+                                difference: number | null;
+                                gapReason: string | null;
+                                confirmedAt: string | null;
+                                confirmedBy: string | null;
+                            };
+                            /** @description The units right below; empty for a store */
+                            parts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                                /** @description Draft; in force once the split is confirmed */
+                                proposed: number | null;
+                                /** @description Whether this unit has handed its goal on */
+                                splitConfirmed: boolean;
+                                /** @description In force: fen for money, else a count; null = not handed down */
+                                target: number | null;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
+                            }[];
+                            /** @description A store's goal by day */
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                target: number;
+                            }[];
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                roleName: string;
+                                /** @description Hands goals out rather than being given one */
+                                leads: boolean;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                target: number;
+                                /** @description By day of the month, as `days` */
+                                days: number[];
+                            }[];
+                            personActuals: {
+                                available: boolean;
+                                reason: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to a unit's goal and its split, newest first
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    metric?: "gmv" | "orders" | "buyers" | "newMembers";
+                    orgUnitId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @enum {string} */
+                                kind: "target_set" | "handed_down" | "split_saved" | "split_confirmed" | "split_reopened";
+                                reason: string | null;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                                /** Format: date-time */
+                                changedAt: string;
+                                changedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own goals of a month by day
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /** Format: date */
+                            today: string;
+                            items: {
+                                metric: {
+                                    /** @enum {string} */
+                                    id: "gmv" | "orders" | "buyers" | "newMembers";
+                                    name: string;
+                                    /** @enum {string} */
+                                    unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                };
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                target: number;
+                                todayTarget: number;
+                                days: {
+                                    /** Format: date */
+                                    day: string;
+                                    target: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day of all stores below a unit on one page
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Business day; absent = today */
+                    day?: string;
+                    /** @description Absent = the topmost unit of the caller's scope */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            day: string;
+                            /** Format: date */
+                            today: string;
+                            /** Format: date-time */
+                            deadline: string;
+                            expected: number;
+                            submitted: number;
+                            late: number;
+                            /** @description submitted ÷ expected */
+                            rate: number | null;
+                            /** @description Of the whole unit, as the metrics stand now */
+                            figures: {
+                                /** @description fen */
+                                gmv: number;
+                                orders: number;
+                                buyers: number;
+                                newMembers: number;
+                                /** @description fen */
+                                refundAmount: number;
+                            };
+                            stores: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                /**
+                                 * @description Sent in time, sent late, due but not sent, not due yet
+                                 * @enum {string}
+                                 */
+                                state: "on_time" | "late" | "missing" | "waiting";
+                                /** @description As submitted; as they stand now while there is no report */
+                                figures: {
+                                    /** @description fen */
+                                    gmv: number;
+                                    orders: number;
+                                    buyers: number;
+                                    newMembers: number;
+                                    /** @description fen */
+                                    refundAmount: number;
+                                };
+                                happened: string;
+                                needed: string;
+                                corrected: boolean;
+                                submittedAt: string | null;
+                                comments: number;
+                                remindedAt: string | null;
+                            }[];
+                            /** @description Stores with most sales, most first */
+                            top: string[];
+                            /** @description Stores with least sales, least first */
+                            bottom: string[];
+                            branches: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                expected: number;
+                                submitted: number;
+                                late: number;
+                                /** @description submitted ÷ expected */
+                                rate: number | null;
+                                summary: {
+                                    version: number;
+                                    body: string;
+                                    /** @description Reports that were in when it was handed up */
+                                    submitted: number;
+                                    expected: number;
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                } | null;
+                            }[];
+                            /** @description What this unit itself handed up */
+                            summary: {
+                                version: number;
+                                body: string;
+                                /** @description Reports that were in when it was handed up */
+                                submitted: number;
+                                expected: number;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One store's report of a day: what was sent, or the figures to send
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Business day; absent = today */
+                    day?: string;
+                    /** @description Absent = the topmost unit of the caller's scope */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            store: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date */
+                            day: string;
+                            /** Format: date */
+                            today: string;
+                            /** Format: date-time */
+                            deadline: string;
+                            /**
+                             * @description Sent in time, sent late, due but not sent, not due yet
+                             * @enum {string}
+                             */
+                            state: "on_time" | "late" | "missing" | "waiting";
+                            /** @description Sent back with a change; 0 = not submitted */
+                            version: number;
+                            /** @description As submitted; as they stand now while there is no report */
+                            figures: {
+                                /** @description fen */
+                                gmv: number;
+                                orders: number;
+                                buyers: number;
+                                newMembers: number;
+                                /** @description fen */
+                                refundAmount: number;
+                            };
+                            happened: string;
+                            needed: string;
+                            submittedAt: string | null;
+                            submittedBy: string | null;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                /** @description By metric id; of that business day */
+                                figures: {
+                                    /** @description fen */
+                                    gmv: number;
+                                    orders: number;
+                                    buyers: number;
+                                    newMembers: number;
+                                    /** @description fen */
+                                    refundAmount: number;
+                                };
+                                happened: string;
+                                needed: string;
+                                /** @description Why it was corrected */
+                                reason: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            comments: {
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            /** @description Newest first */
+                            reminders: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Submit a store's report, or correct it with a reason
+         * @description Access: `daily_report.submit`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description Today or one of the 7 days before
+                         */
+                        day: string;
+                        /**
+                         * Format: uuid
+                         * @description The store
+                         */
+                        orgUnitId: string;
+                        happened: string;
+                        /**
+                         * @description What the store needs from above
+                         * @default
+                         */
+                        needed?: string;
+                        /** @description 0 to submit; the version in force to correct it */
+                        version: number;
+                        /** @description Required for a correction */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            store: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date */
+                            day: string;
+                            /** Format: date */
+                            today: string;
+                            /** Format: date-time */
+                            deadline: string;
+                            /**
+                             * @description Sent in time, sent late, due but not sent, not due yet
+                             * @enum {string}
+                             */
+                            state: "on_time" | "late" | "missing" | "waiting";
+                            /** @description Sent back with a change; 0 = not submitted */
+                            version: number;
+                            /** @description As submitted; as they stand now while there is no report */
+                            figures: {
+                                /** @description fen */
+                                gmv: number;
+                                orders: number;
+                                buyers: number;
+                                newMembers: number;
+                                /** @description fen */
+                                refundAmount: number;
+                            };
+                            happened: string;
+                            needed: string;
+                            submittedAt: string | null;
+                            submittedBy: string | null;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                /** @description By metric id; of that business day */
+                                figures: {
+                                    /** @description fen */
+                                    gmv: number;
+                                    orders: number;
+                                    buyers: number;
+                                    newMembers: number;
+                                    /** @description fen */
+                                    refundAmount: number;
+                                };
+                                happened: string;
+                                needed: string;
+                                /** @description Why it was corrected */
+                                reason: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            comments: {
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            /** @description Newest first */
+                            reminders: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a store's report
+         * @description Access: `daily_report.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        /**
+                         * Format: uuid
+                         * @description The store
+                         */
+                        orgUnitId: string;
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            store: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date */
+                            day: string;
+                            /** Format: date */
+                            today: string;
+                            /** Format: date-time */
+                            deadline: string;
+                            /**
+                             * @description Sent in time, sent late, due but not sent, not due yet
+                             * @enum {string}
+                             */
+                            state: "on_time" | "late" | "missing" | "waiting";
+                            /** @description Sent back with a change; 0 = not submitted */
+                            version: number;
+                            /** @description As submitted; as they stand now while there is no report */
+                            figures: {
+                                /** @description fen */
+                                gmv: number;
+                                orders: number;
+                                buyers: number;
+                                newMembers: number;
+                                /** @description fen */
+                                refundAmount: number;
+                            };
+                            happened: string;
+                            needed: string;
+                            submittedAt: string | null;
+                            submittedBy: string | null;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                /** @description By metric id; of that business day */
+                                figures: {
+                                    /** @description fen */
+                                    gmv: number;
+                                    orders: number;
+                                    buyers: number;
+                                    newMembers: number;
+                                    /** @description fen */
+                                    refundAmount: number;
+                                };
+                                happened: string;
+                                needed: string;
+                                /** @description Why it was corrected */
+                                reason: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            comments: {
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                            /** @description Newest first */
+                            reminders: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind the stores below a unit whose report is missing
+         * @description Access: `daily_report.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        /** Format: uuid */
+                        orgUnitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            missing: number;
+                            /** @description Names; stores reminded less than 30 minutes ago are left out */
+                            reminded: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand a branch's summary of the day up
+         * @description Access: `daily_report.review`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        /**
+                         * Format: uuid
+                         * @description The branch
+                         */
+                        orgUnitId: string;
+                        body: string;
+                        /** @description 0 for the first; else the version in force */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "store";
+                            };
+                            /** Format: date */
+                            day: string;
+                            /** Format: date */
+                            today: string;
+                            /** Format: date-time */
+                            deadline: string;
+                            expected: number;
+                            submitted: number;
+                            late: number;
+                            /** @description submitted ÷ expected */
+                            rate: number | null;
+                            /** @description Of the whole unit, as the metrics stand now */
+                            figures: {
+                                /** @description fen */
+                                gmv: number;
+                                orders: number;
+                                buyers: number;
+                                newMembers: number;
+                                /** @description fen */
+                                refundAmount: number;
+                            };
+                            stores: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                parentName: string;
+                                /**
+                                 * @description Sent in time, sent late, due but not sent, not due yet
+                                 * @enum {string}
+                                 */
+                                state: "on_time" | "late" | "missing" | "waiting";
+                                /** @description As submitted; as they stand now while there is no report */
+                                figures: {
+                                    /** @description fen */
+                                    gmv: number;
+                                    orders: number;
+                                    buyers: number;
+                                    newMembers: number;
+                                    /** @description fen */
+                                    refundAmount: number;
+                                };
+                                happened: string;
+                                needed: string;
+                                corrected: boolean;
+                                submittedAt: string | null;
+                                comments: number;
+                                remindedAt: string | null;
+                            }[];
+                            /** @description Stores with most sales, most first */
+                            top: string[];
+                            /** @description Stores with least sales, least first */
+                            bottom: string[];
+                            branches: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                expected: number;
+                                submitted: number;
+                                late: number;
+                                /** @description submitted ÷ expected */
+                                rate: number | null;
+                                summary: {
+                                    version: number;
+                                    body: string;
+                                    /** @description Reports that were in when it was handed up */
+                                    submitted: number;
+                                    expected: number;
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                } | null;
+                            }[];
+                            /** @description What this unit itself handed up */
+                            summary: {
+                                version: number;
+                                body: string;
+                                /** @description Reports that were in when it was handed up */
+                                submitted: number;
+                                expected: number;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily-reports/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By when reports are due
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shop time of the business day, `HH:MM` */
+                            deadline: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change by when reports are due, for the whole chain
+         * @description Access: `daily_report.review`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Shop time of the business day, `HH:MM` */
+                        deadline: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shop time of the business day, `HH:MM` */
+                            deadline: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

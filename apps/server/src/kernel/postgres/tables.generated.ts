@@ -89,6 +89,54 @@ export interface ConsentRecord {
   text_version: string | null;
 }
 
+export interface DailyReport {
+  day: string;
+  id: Generated<string>;
+  late: boolean;
+  org_unit_id: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  version: Generated<number>;
+}
+
+export interface DailyReportComment {
+  at: Timestamp;
+  body: string;
+  by: string;
+  id: Generated<Int8>;
+  report_id: string;
+}
+
+export interface DailyReportReminder {
+  at: Timestamp;
+  by: string;
+  day: string;
+  id: Generated<Int8>;
+  org_unit_id: string;
+}
+
+export interface DailyReportSummary {
+  at: Timestamp;
+  body: string;
+  by: string;
+  day: string;
+  expected: number;
+  org_unit_id: string;
+  submitted: number;
+  version: number;
+}
+
+export interface DailyReportVersion {
+  figures: Json;
+  happened: string;
+  needed: Generated<string>;
+  reason: string | null;
+  report_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  version: number;
+}
+
 export interface EventDeadLetter {
   attempts: Generated<number>;
   edited_at: Timestamp | null;
@@ -148,6 +196,38 @@ export interface FeedCursor {
   failure: string | null;
   feed: string;
   pending_xid: string | null;
+}
+
+export interface Goal {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  gap_reason: string | null;
+  id: Generated<string>;
+  metric: string;
+  month: string;
+  org_unit_id: string;
+  proposed: Int8 | null;
+  target: Int8 | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+}
+
+export interface GoalAssignment {
+  day: string;
+  goal_id: string;
+  staff_id: string;
+  target: Int8;
+}
+
+export interface GoalChange {
+  changed_at: Timestamp;
+  changed_by: string;
+  detail: Generated<Json>;
+  goal_id: string;
+  id: Generated<Int8>;
+  kind: string;
+  reason: string | null;
 }
 
 export interface GuideBinding {
@@ -260,6 +340,11 @@ export interface ImportTemplate {
   plan: Json;
   updated_at: Generated<Timestamp>;
   updated_by: string;
+}
+
+export interface JobWorker {
+  seen_at: Generated<Timestamp>;
+  worker_id: string;
 }
 
 export interface KeyRotation {
@@ -530,6 +615,36 @@ export interface StaffPost {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Standard {
+  created_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface StandardReceipt {
+  at: Timestamp;
+  by: string;
+  org_unit_id: string;
+  standard_id: string;
+  version: number;
+}
+
+export interface StandardVersion {
+  body: string;
+  formats: Generated<string[]>;
+  note: Generated<string>;
+  published_at: Timestamp;
+  published_by: string;
+  standard_id: string;
+  title: string;
+  unit_ids: Generated<string[]>;
+  valid_from: string;
+  version: number;
+}
+
 export interface Store {
   address: Generated<string>;
   area_code: string | null;
@@ -654,11 +769,19 @@ export interface DB {
   brand: Brand;
   consent: Consent;
   consent_record: ConsentRecord;
+  daily_report: DailyReport;
+  daily_report_comment: DailyReportComment;
+  daily_report_reminder: DailyReportReminder;
+  daily_report_summary: DailyReportSummary;
+  daily_report_version: DailyReportVersion;
   event_dead_letter: EventDeadLetter;
   event_inbox: EventInbox;
   event_log: EventLog;
   fact_retraction: FactRetraction;
   feed_cursor: FeedCursor;
+  goal: Goal;
+  goal_assignment: GoalAssignment;
+  goal_change: GoalChange;
   guide_binding: GuideBinding;
   idempotency_key: IdempotencyKey;
   identifier: Identifier;
@@ -667,6 +790,7 @@ export interface DB {
   import_reject: ImportReject;
   import_run: ImportRun;
   import_template: ImportTemplate;
+  job_worker: JobWorker;
   key_rotation: KeyRotation;
   member: Member;
   member_override: MemberOverride;
@@ -689,6 +813,9 @@ export interface DB {
   sign_in_attempt: SignInAttempt;
   staff: Staff;
   staff_post: StaffPost;
+  standard: Standard;
+  standard_receipt: StandardReceipt;
+  standard_version: StandardVersion;
   store: Store;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;

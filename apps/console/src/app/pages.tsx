@@ -87,11 +87,7 @@ export const pages: RouteObject[] = [
   page("staff/:staffId", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-page.tsx")),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
-  page(
-    "keys",
-    { title: "接口密钥", permission: "api_key.write" },
-    () => import("../pages/api-keys/api-keys-page.tsx"),
-  ),
+  page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
 
   page("events", { title: "行为事件", permission: "event.review" }, () => import("../pages/events/events-page.tsx")),

@@ -5,6 +5,7 @@ import { dailyReportRoutes } from "./daily-reports/routes.ts";
 import { goalRoutes } from "./goals/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
+import { poolRoutes } from "./pools/routes.ts";
 import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
 import { ruleTagJobs } from "./rule-tags/jobs.ts";
@@ -26,6 +27,7 @@ export function insightWing(platform: Platform): Wing {
       ...memberInsightRoutes(platform),
       ...goalRoutes(platform),
       ...dailyReportRoutes(platform),
+      ...poolRoutes(platform),
       ...ruleTagRoutes(platform),
     ],
     jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],

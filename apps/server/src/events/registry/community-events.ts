@@ -1,8 +1,15 @@
+import { z } from "zod";
 import { code, eventType, joined, properties, text } from "./event-type.ts";
 
 const group = { groupCode: code, groupName: text().optional() };
 const contact = { guideCode: code.optional(), source: text(64).optional() };
-const account = { accountCode: code.optional(), accountName: text().optional(), scene: text(64).optional() };
+/** Without a kind it is an official account (公众号). */
+const account = {
+  accountCode: code.optional(),
+  accountName: text().optional(),
+  accountKind: z.enum(["official_account", "video_account"]).optional(),
+  scene: text(64).optional(),
+};
 
 export const communityEvents = [
   eventType({

@@ -131,6 +131,7 @@ export async function loadEvents(
     storeNo?: number;
     channel?: string;
     receivedAt?: string;
+    properties?: object;
   }[],
 ): Promise<void> {
   await clickhouse.insert(
@@ -144,7 +145,7 @@ export async function loadEvents(
       received_at: event.receivedAt ?? new Date().toISOString().replace("T", " ").replace("Z", ""),
       store_no: event.storeNo ?? 0,
       channel: event.channel ?? "wecom",
-      properties: "{}",
+      properties: JSON.stringify(event.properties ?? {}),
     })),
   );
 }

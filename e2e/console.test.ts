@@ -184,6 +184,10 @@ describe("a store manager", () => {
     await signIn(page, "n1", `/overview?unit=${chain.stores.S1.id}`);
     await page.getByRole("alert").first().waitFor();
     expect(await page.locator("body").textContent()).not.toContain(exactMoney(salesOfLast30Days(["S1"]).fen));
+    await page.getByRole("button", { name: "看我的全部范围" }).click();
+    await expect
+      .poll(() => card(page, "销售额 GMV").textContent())
+      .toContain(exactMoney(salesOfLast30Days(["N1"]).fen));
   });
 });
 

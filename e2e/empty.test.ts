@@ -61,7 +61,7 @@ describe("an installation without any data", () => {
       ["/retention", "还没有首购客户"],
       ["/store", "先选一家门店"],
       ["/nowhere", "没有找到这个页面"],
-      ["/api-keys", "没有打开这个页面的权限"],
+      ["/keys", "没有打开这个页面的权限"],
     ]) {
       await page.goto(`${url}${path}`);
       await page

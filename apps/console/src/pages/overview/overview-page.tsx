@@ -1,7 +1,7 @@
+import { LensError } from "../../lens/lens-error.tsx";
 import { dayBefore, daysOf } from "../../lens/period.ts";
 import { useLens, useLensQuery } from "../../lens/use-lens.ts";
 import { useCan, useMe } from "../../session/me.ts";
-import { ErrorState } from "../../shared/feedback/states.tsx";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useMetrics } from "../../shared/metric/metric-query.ts";
 import { useUnitTree } from "../../shared/organization/units.ts";
@@ -42,7 +42,7 @@ export function Component() {
     <>
       <OverviewHeader compared={compared ? { from: compared.from, to: dayBefore(compared.to) } : null} />
       {figures.isError ? (
-        <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
+        <LensError error={figures.error} onRetry={() => void figures.refetch()} />
       ) : (
         <>
           <section className={styles.cards} aria-label="核心指标">

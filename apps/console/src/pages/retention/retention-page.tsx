@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
+import { LensError } from "../../lens/lens-error.tsx";
 import { useLensQuery } from "../../lens/use-lens.ts";
-import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
+import { EmptyState } from "../../shared/feedback/states.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { useCohorts } from "./cohort-query.ts";
@@ -24,7 +25,7 @@ export function Component() {
         hint="每一行是某月第一次购买的客户；数字是之后第几个月又有购买的比例（不累计）"
       >
         {cohorts.isPending && <Skeleton active title={false} paragraph={{ rows: 10 }} />}
-        {cohorts.isError && <ErrorState error={cohorts.error} onRetry={() => void cohorts.refetch()} />}
+        {cohorts.isError && <LensError error={cohorts.error} onRetry={() => void cohorts.refetch()} />}
         {cohorts.data && shown.length === 0 && (
           <EmptyState title="还没有首购客户">导入订单后，这里会显示每个月的新客后来回来了多少。</EmptyState>
         )}

@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
+import { LensError } from "../../lens/lens-error.tsx";
 import { useLensQuery } from "../../lens/use-lens.ts";
-import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
+import { EmptyState } from "../../shared/feedback/states.tsx";
 import { formatMoney, formatNumber } from "../../shared/format/number.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
@@ -22,7 +23,7 @@ export function Component() {
         description="按最近一次购买（R）、购买次数（F）、消费金额（M）把客户分开，对每一群做不同的事。"
       />
       {rfm.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
-      {rfm.isError && <ErrorState error={rfm.error} onRetry={() => void rfm.refetch()} />}
+      {rfm.isError && <LensError error={rfm.error} onRetry={() => void rfm.refetch()} />}
       {rfm.data?.customers === 0 && (
         <EmptyState title="还没有买过东西的客户">
           RFM 只看有订单的客户。导入订单或等第一批订单进来后，每天会自动计算一次。

@@ -2,9 +2,10 @@ import { EditOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { lazy, Suspense, useState } from "react";
+import { LensError } from "../../lens/lens-error.tsx";
 import { useLensQuery } from "../../lens/use-lens.ts";
 import { useCan } from "../../session/me.ts";
-import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
+import { EmptyState } from "../../shared/feedback/states.tsx";
 import { formatNumber } from "../../shared/format/number.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
@@ -42,7 +43,7 @@ export function Component() {
         }
       />
       {tiers.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
-      {tiers.isError && <ErrorState error={tiers.error} onRetry={() => void tiers.refetch()} />}
+      {tiers.isError && <LensError error={tiers.error} onRetry={() => void tiers.refetch()} />}
       {data && data.asOf === null && (
         <EmptyState title="还没有算过分层">
           有了客户和订单之后，系统每天凌晨自动计算一次；第一次计算完成后，这里会显示每一层有多少人。

@@ -67,20 +67,23 @@ export function problemText(error: unknown): { title: string; detail?: string; r
 interface ErrorStateProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** Another way on than trying again. */
+  readonly action?: ReactNode;
   readonly compact?: boolean;
 }
 
 /** A failure in place of content: what happened, and a way on. */
-export function ErrorState({ error, onRetry, compact = false }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, action, compact = false }: ErrorStateProps) {
   const { title, detail, requestId } = problemText(error);
   return (
     <div className={compact ? `${styles.state} ${styles.compact}` : styles.state} role="alert">
       {!compact && <Art tone="trouble" />}
       <div className={styles.title}>{title}</div>
       {detail && <div className={styles.text}>{detail}</div>}
-      {onRetry && (
+      {(onRetry || action) && (
         <div className={styles.actions}>
-          <Button onClick={onRetry}>重试</Button>
+          {action}
+          {onRetry && <Button onClick={onRetry}>重试</Button>}
         </div>
       )}
       {requestId && (

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
@@ -127,7 +128,13 @@ export async function createHttpServer(
   app.setNotFoundHandler((request, reply) => {
     sendProblem(Object.assign(new Error(`${request.method} ${request.url}`), { statusCode: 404 }), request, reply);
   });
-  await app.register(compress, { global: true, threshold: 2_048, encodings: ["br", "gzip"] });
+  await app.register(compress, {
+    global: true,
+    threshold: 2_048,
+    encodings: ["br", "gzip"],
+    // The default quality is meant for files that are compressed once: a second of CPU for each large answer.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fileSize: 8 * 1024 ** 3 } });
   await app.register(swagger, {

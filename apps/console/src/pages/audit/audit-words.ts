@@ -140,7 +140,7 @@ const keyNames: Readonly<Record<string, string>> = {
 };
 
 /** What only machines need; it stays in the trail itself. */
-const unsaid = new Set(["sha256", "session", "postId"]);
+const unsaid = new Set(["sha256", "session", "postId", "groupId"]);
 
 const longest = 160;
 

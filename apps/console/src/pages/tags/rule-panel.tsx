@@ -57,7 +57,7 @@ function RuleEditor({ tag, rule, onClose }: { tag: Tag; rule: TagRule | null; on
   const save = useAction<void, TagRule>({
     run: () => saveRule(tag.tagNo, conditions, enabled),
     done: enabled ? "规则已保存，正在后台更新客户" : "规则已保存，暂不更新客户",
-    refresh: [["tags"], ["members"]],
+    refresh: [["tags"], ["members"], ["audit"]],
     onDone: () => onClose?.(),
     quietFailure: true,
   });

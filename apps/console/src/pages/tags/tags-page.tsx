@@ -115,7 +115,7 @@ export function Component() {
   });
   const openedNo = Number(params.get("tag")) || null;
   const [opened, setOpened] = useState<Tag | null>(null);
-  const shown = opened ?? list.rows.find(({ tagNo }) => tagNo === openedNo) ?? null;
+  const shown = list.rows.find(({ tagNo }) => tagNo === (opened?.tagNo ?? openedNo)) ?? opened;
   const open = (tag: Tag | null) => {
     setOpened(tag);
     setParams(

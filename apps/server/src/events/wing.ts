@@ -1,5 +1,6 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { answerRoutes } from "./answers/routes.ts";
 import { rotateDeadLetterKeysJob } from "./dead-letters/rotate-keys.ts";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import { eventFeed } from "./delivery/event-feed.ts";
@@ -28,6 +29,7 @@ export function eventsWing(platform: Platform): Wing {
       ...deliveryRoutes(platform),
       ...timelineRoutes(platform),
       ...preferenceRoutes(platform),
+      ...answerRoutes(platform),
     ],
     jobs: [...processingJobs(writer), ...deliveryJobs, rotateDeadLetterKeysJob],
     feeds: [eventFeed],

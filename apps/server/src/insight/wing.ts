@@ -1,6 +1,7 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
+import { compareRoutes } from "./compare/routes.ts";
 import { dailyReportRoutes } from "./daily-reports/routes.ts";
 import { goalRoutes } from "./goals/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
@@ -28,6 +29,7 @@ export function insightWing(platform: Platform): Wing {
       ...goalRoutes(platform),
       ...dailyReportRoutes(platform),
       ...poolRoutes(platform),
+      ...compareRoutes(platform),
       ...ruleTagRoutes(platform),
     ],
     jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { code, eventType, joined, properties, text } from "./event-type.ts";
 
+/** One answer: to one question, one value or several. */
+export const questionAnswer = z.looseObject({
+  questionCode: code,
+  question: text().optional(),
+  answer: z.union([text(1000), z.number(), z.boolean(), z.array(text()).min(1).max(50)]),
+});
+
 export const memberEvents = [
   eventType({
     name: "member.registered",
@@ -74,8 +81,14 @@ export const memberEvents = [
       questionnaireCode: code,
       title: text().optional(),
       score: z.number().min(-1000).max(1000).optional(),
+      answers: z.array(questionAnswer).min(1).max(100).optional(),
     }),
-    summary: (p) => joined(p.title ?? p.questionnaireCode, p.score !== undefined && `${p.score} 分`),
+    summary: (p) =>
+      joined(
+        p.title ?? p.questionnaireCode,
+        p.score !== undefined && `${p.score} 分`,
+        p.answers && `${p.answers.length} 题`,
+      ),
   }),
   eventType({
     name: "feedback.submitted",

@@ -48,8 +48,17 @@ export const storeEvents = [
       title: text().optional(),
       guideCode: code.optional(),
       nextVisitDay: z.iso.date().optional(),
+      findings: z
+        .array(z.looseObject({ name: text(40), value: text(60) }))
+        .max(20)
+        .optional(),
     }),
-    summary: (p) => joined(p.title ?? p.serviceKind, p.nextVisitDay && `下次 ${p.nextVisitDay}`),
+    summary: (p) =>
+      joined(
+        p.title ?? p.serviceKind,
+        ...(p.findings ?? []).slice(0, 3).map((finding) => `${finding.name} ${finding.value}`),
+        p.nextVisitDay && `下次 ${p.nextVisitDay}`,
+      ),
   }),
   eventType({
     name: "service.booked",

@@ -8290,6 +8290,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{memberNo}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member answered in questionnaires and interviews: the latest answer per question
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                questionnaireCode: string;
+                                title: string | null;
+                                questionCode: string;
+                                question: string | null;
+                                /** @description As text; several choices are joined by 、 */
+                                answer: string;
+                                answeredAt: string;
+                                /** @description The system that reported it */
+                                source: string;
+                                channel: string | null;
+                                channelLabel: string | null;
+                                /** @description How often the member answered this question */
+                                times: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -11940,6 +12021,835 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People per pool and across pools without double counting, overlaps, growth
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    /** @description First day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            compared: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                            };
+                            pools: {
+                                code: string;
+                                name: string;
+                                /**
+                                 * @description `weak` = one-way, `medium` = two-way in groups, `strong` = one-to-one with a guide
+                                 * @enum {string}
+                                 */
+                                strength: "weak" | "medium" | "strong";
+                                /**
+                                 * @description Who owns the relation to the users
+                                 * @enum {string}
+                                 */
+                                owner: "brand" | "mall" | "kol" | "platform";
+                                ownerName: string | null;
+                                /** @description Whether its owner can reach the users repeatedly at low or no cost */
+                                cheapReach: boolean;
+                                /** @description What the pool holds and how people get in */
+                                holds: string;
+                                source: {
+                                    /** @enum {string} */
+                                    kind: "events";
+                                    joined: string[];
+                                    left: string[];
+                                    /** @description Property that tells relations of one person apart, e.g. guideCode; leaving without it ends all of them */
+                                    key: string | null;
+                                    /** @description Only events whose property has one of these values; the empty text stands for a missing property */
+                                    where: {
+                                        property: string;
+                                        values: string[];
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "channel";
+                                    channel: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "none";
+                                };
+                                /**
+                                 * @description Whether the relation is private or public from the brand's point of view
+                                 * @enum {string}
+                                 */
+                                toBrand: "private" | "public";
+                                /**
+                                 * @description The same from its owner's point of view
+                                 * @enum {string}
+                                 */
+                                toOwner: "private" | "public";
+                                /** @description null = not connected, hence not counted */
+                                figures: {
+                                    /** @description At the end of the period, each person once */
+                                    people: number;
+                                    /** @description At its start */
+                                    before: number;
+                                    /** @description In at the end, not at the start */
+                                    joined: number;
+                                    /** @description In at the start, not at the end */
+                                    left: number;
+                                    /** @description (people − before) / before; null when there was nobody */
+                                    growth: number | null;
+                                    previousJoined: number;
+                                    previousLeft: number;
+                                    /** @description Growth over the equally long period before */
+                                    previousGrowth: number | null;
+                                } | null;
+                            }[];
+                            /** @description Everybody in at least one pool that is private to the brand, counted once */
+                            privateDomain: {
+                                /** @description At the end of the period, each person once */
+                                people: number;
+                                /** @description At its start */
+                                before: number;
+                                /** @description In at the end, not at the start */
+                                joined: number;
+                                /** @description In at the start, not at the end */
+                                left: number;
+                                /** @description (people − before) / before; null when there was nobody */
+                                growth: number | null;
+                                previousJoined: number;
+                                previousLeft: number;
+                                /** @description Growth over the equally long period before */
+                                previousGrowth: number | null;
+                                /** @description People in exactly one, two, … of our pools */
+                                depth: number[];
+                            };
+                            /** @description Everybody in at least one counted pool, counted once */
+                            all: {
+                                /** @description At the end of the period, each person once */
+                                people: number;
+                                /** @description At its start */
+                                before: number;
+                                /** @description In at the end, not at the start */
+                                joined: number;
+                                /** @description In at the start, not at the end */
+                                left: number;
+                                /** @description (people − before) / before; null when there was nobody */
+                                growth: number | null;
+                                previousJoined: number;
+                                previousLeft: number;
+                                /** @description Growth over the equally long period before */
+                                previousGrowth: number | null;
+                            };
+                            /** @description Every pair once */
+                            overlaps: {
+                                a: string;
+                                b: string;
+                                people: number;
+                            }[];
+                            nextSteps: {
+                                inPool: string;
+                                notInPool: string;
+                                people: number;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/pools/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interaction, reply, repurchase and opt-out behind the head counts, per pool and store
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    /** @description First day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            pools: {
+                                pool: string;
+                                /** @description In the pool at the end of the period */
+                                contacts: number;
+                                before: number;
+                                joined: number;
+                                /** @description Of those who joined: did something beyond joining */
+                                joinedInteracted: number;
+                                /** @description Of the contacts: started something in the period, joining left out */
+                                interacted: number;
+                                /** @description Of the contacts: answered, asked, or spoke in a group */
+                                replied: number;
+                                /** @description Of the contacts: bought in the period, and not for the first time */
+                                repurchased: number;
+                                /** @description Left: were in at the start or came in the period, and are not in at its end */
+                                optedOut: number;
+                                /** @description Says so when heads grow and the relation does not */
+                                warning: string | null;
+                            }[];
+                            /** @description By home store */
+                            stores: {
+                                pool: string;
+                                /** @description In the pool at the end of the period */
+                                contacts: number;
+                                before: number;
+                                joined: number;
+                                /** @description Of those who joined: did something beyond joining */
+                                joinedInteracted: number;
+                                /** @description Of the contacts: started something in the period, joining left out */
+                                interacted: number;
+                                /** @description Of the contacts: answered, asked, or spoke in a group */
+                                replied: number;
+                                /** @description Of the contacts: bought in the period, and not for the first time */
+                                repurchased: number;
+                                /** @description Left: were in at the start or came in the period, and are not in at its end */
+                                optedOut: number;
+                                /** @description Says so when heads grow and the relation does not */
+                                warning: string | null;
+                                storeNo: number;
+                                storeName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/pools/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of a pool, or of one and not of another, who spent most first
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    inPool: string;
+                    notInPool?: string;
+                    /** @description As of the end of this day; default today */
+                    day?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                orders: number;
+                                amountFen: number;
+                                lastPurchaseDay: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/pools/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The registered pools, as headquarters defined them
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pools: {
+                                code: string;
+                                name: string;
+                                /**
+                                 * @description `weak` = one-way, `medium` = two-way in groups, `strong` = one-to-one with a guide
+                                 * @enum {string}
+                                 */
+                                strength: "weak" | "medium" | "strong";
+                                /**
+                                 * @description Who owns the relation to the users
+                                 * @enum {string}
+                                 */
+                                owner: "brand" | "mall" | "kol" | "platform";
+                                ownerName: string | null;
+                                /** @description Whether its owner can reach the users repeatedly at low or no cost */
+                                cheapReach: boolean;
+                                /** @description What the pool holds and how people get in */
+                                holds: string;
+                                source: {
+                                    /** @enum {string} */
+                                    kind: "events";
+                                    joined: string[];
+                                    left: string[];
+                                    /** @description Property that tells relations of one person apart, e.g. guideCode; leaving without it ends all of them */
+                                    key: string | null;
+                                    /** @description Only events whose property has one of these values; the empty text stands for a missing property */
+                                    where: {
+                                        property: string;
+                                        values: string[];
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "channel";
+                                    channel: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "none";
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Replace the registered pools; headquarters only
+         * @description Access: `setting.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description `version` is the one that the editor saw */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pools: {
+                            code: string;
+                            name: string;
+                            /**
+                             * @description `weak` = one-way, `medium` = two-way in groups, `strong` = one-to-one with a guide
+                             * @enum {string}
+                             */
+                            strength: "weak" | "medium" | "strong";
+                            /**
+                             * @description Who owns the relation to the users
+                             * @enum {string}
+                             */
+                            owner: "brand" | "mall" | "kol" | "platform";
+                            ownerName: string | null;
+                            /** @description Whether its owner can reach the users repeatedly at low or no cost */
+                            cheapReach: boolean;
+                            /** @description What the pool holds and how people get in */
+                            holds: string;
+                            source: {
+                                /** @enum {string} */
+                                kind: "events";
+                                joined: string[];
+                                left: string[];
+                                /** @description Property that tells relations of one person apart, e.g. guideCode; leaving without it ends all of them */
+                                key: string | null;
+                                /** @description Only events whose property has one of these values; the empty text stands for a missing property */
+                                where: {
+                                    property: string;
+                                    values: string[];
+                                } | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "channel";
+                                channel: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered";
+                            } | {
+                                /** @enum {string} */
+                                kind: "none";
+                            };
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pools: {
+                                code: string;
+                                name: string;
+                                /**
+                                 * @description `weak` = one-way, `medium` = two-way in groups, `strong` = one-to-one with a guide
+                                 * @enum {string}
+                                 */
+                                strength: "weak" | "medium" | "strong";
+                                /**
+                                 * @description Who owns the relation to the users
+                                 * @enum {string}
+                                 */
+                                owner: "brand" | "mall" | "kol" | "platform";
+                                ownerName: string | null;
+                                /** @description Whether its owner can reach the users repeatedly at low or no cost */
+                                cheapReach: boolean;
+                                /** @description What the pool holds and how people get in */
+                                holds: string;
+                                source: {
+                                    /** @enum {string} */
+                                    kind: "events";
+                                    joined: string[];
+                                    left: string[];
+                                    /** @description Property that tells relations of one person apart, e.g. guideCode; leaving without it ends all of them */
+                                    key: string | null;
+                                    /** @description Only events whose property has one of these values; the empty text stands for a missing property */
+                                    where: {
+                                        property: string;
+                                        values: string[];
+                                    } | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "channel";
+                                    channel: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "registered";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "none";
+                                };
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/compare-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Order value, frequency and repurchase of two groups: in a pool or not, new or old
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    /** @description First day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                    /** @description `pool` = in a pool or not; `new_old` = new or old customers */
+                    by?: "pool" | "new_old";
+                    /** @description Code of a pool, for `by=pool` */
+                    pool?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            groups: {
+                                label: string;
+                                /** @description Of the group, whether they bought or not */
+                                customers: number;
+                                buyers: number;
+                                /** @description A fraction; null when there is nobody to divide by */
+                                buyerShare: number | null;
+                                orders: number;
+                                amountFen: number;
+                                averageOrderValueFen: number | null;
+                                /** @description Purchase frequency in the period */
+                                ordersPerBuyer: number | null;
+                                /** @description Of the buyers: bought twice or more in the period */
+                                repurchaseRate: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/channel-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Age, gender, city, spend, sharing and loyalty of the buyers of every channel
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    /** @description First day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            channels: {
+                                channel: string;
+                                label: string;
+                                buyers: number;
+                                spendPerBuyerFen: number;
+                                averageOrderValueFen: number;
+                                ordersPerBuyer: number;
+                                /** @description Bought before the period anywhere, or twice in it in this channel */
+                                loyalShare: number;
+                                /** @description Shared a product or content in the period */
+                                sharerShare: number;
+                                genderKnown: number;
+                                /** @description Of those whose gender is known */
+                                femaleShare: number | null;
+                                agesKnown: number;
+                                /** @description Of those whose year of birth is known */
+                                ages: {
+                                    label: string;
+                                    /** @description A fraction; null when there is nobody to divide by */
+                                    share: number | null;
+                                }[];
+                                /** @description The five with most buyers; shares of all */
+                                cities: {
+                                    city: string;
+                                    share: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

@@ -7,6 +7,7 @@ const bin = (name) => `node_modules/.bin/${name}`;
 await runAll([
   [bin("tsc"), "-p", "apps/server/tsconfig.json", "--noEmit"],
   [bin("tsc"), "-p", "apps/console/tsconfig.json", "--noEmit"],
+  [bin("tsc"), "-p", "e2e/tsconfig.json", "--noEmit"],
   [bin("biome"), "ci", "--error-on-warnings", "."],
   [bin("depcruise"), "--config", ".dependency-cruiser.cjs", "apps", "packages"],
   [process.execPath, "scripts/generate.mjs"],

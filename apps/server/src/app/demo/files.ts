@@ -4,7 +4,7 @@ import { type CsvValue, writeCsv } from "./csv.ts";
 import { productName } from "./product-name.ts";
 import { hashOf } from "./random.ts";
 import { retailLines } from "./retail-lines.ts";
-import { orderPlace } from "./shoppers.ts";
+import { orderPlace, type Shopper } from "./shoppers.ts";
 
 /** The demo enters through the same door as a retailer's own exports: files with Chinese headers, in the order of loading. */
 export interface DemoFiles {
@@ -12,6 +12,10 @@ export interface DemoFiles {
   readonly products: string;
   readonly members: string;
   readonly orders: string;
+  /** The mini program's users before they authorised their phone: people of their own so far. */
+  readonly visitors: string;
+  /** The phones that some of them authorised later: now they are known to be customers; a few share a phone with another. */
+  readonly authorisations: string;
 }
 
 function* storeRows(brand: DemoBrand): Generator<CsvValue[]> {
@@ -36,11 +40,16 @@ function* productRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const [code, description] of brand.descriptions) yield [code, productName(description), description];
 }
 
+/** 0 to 99: how much somebody told the store. */
+function toldBy(shopper: Shopper): number {
+  return hashOf(`told${shopper.customerId}`) % 100;
+}
+
 function* memberRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const shopper of [...brand.buyers.values(), ...brand.fans]) {
     const { person } = shopper;
     // Not everybody tells everything: a file in which nothing is missing would be no exercise.
-    const told = hashOf(`told${shopper.customerId}`) % 100;
+    const told = toldBy(shopper);
     yield [
       shopper.customerId,
       shopper.card,
@@ -51,11 +60,16 @@ function* memberRows(brand: DemoBrand): Generator<CsvValue[]> {
       shopper.store.city,
       `${shopper.registeredDay} ${String(9 + (told % 12)).padStart(2, "0")}:${String(told % 60).padStart(2, "0")}:00`,
       shopper.store.code,
-      shopper.guide,
       shopper.registeredFrom,
       told < 64 ? shopper.unionid : null,
     ];
   }
+}
+
+/** Some buy only with a coupon, most now and then. */
+function couponOf(shopper: Shopper, invoice: string): string | null {
+  const always = hashOf(`coupon${shopper.customerId}`) % 100 < 12;
+  return always || hashOf(`coupon${invoice}`) % 100 < 9 ? "MEMBERDAY-10" : null;
 }
 
 async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
@@ -79,16 +93,47 @@ async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
         line.customerId || null,
         place.store?.code ?? null,
         place.channel,
-        shopper && place.channel === "store" ? shopper.guide : null,
+        shopper ? couponOf(shopper, line.invoice) : null,
       ];
     }
   }
 }
 
+/** Customers whose WeChat the store did not know, and who use the mini program. */
+function miniProgramUsers(brand: DemoBrand): Shopper[] {
+  return [...brand.buyers.values()].filter((shopper) => {
+    const told = toldBy(shopper);
+    return told >= 64 && told < 93;
+  });
+}
+
+function* visitorRows(brand: DemoBrand): Generator<CsvValue[]> {
+  for (const shopper of miniProgramUsers(brand)) {
+    yield [shopper.unionid, shopper.miniProgramOpenid, `${shopper.registeredDay} 20:10:00`, "mini_program"];
+  }
+}
+
+function* authorisationRows(brand: DemoBrand): Generator<CsvValue[]> {
+  for (const shopper of miniProgramUsers(brand)) {
+    if (hashOf(`auth${shopper.customerId}`) % 10 < 7)
+      yield [shopper.unionid, shopper.person.phone, `${brand.lastDay} 20:30:00`];
+  }
+  // Two people of one household, one phone: whether that is one customer is for a person to decide.
+  const families = [...brand.buyers.values()].filter((shopper) => toldBy(shopper) < 64).slice(0, 12);
+  for (const shopper of families) yield [`${shopper.unionid}f`, shopper.person.phone, `${brand.lastDay} 21:00:00`];
+}
+
 /** Writes the demo's files into a folder. */
 export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<DemoFiles> {
   const at = (name: string) => path.join(folder, name);
-  const files = { stores: at("门店.csv"), products: at("商品.csv"), members: at("客户.csv"), orders: at("订单.csv") };
+  const files = {
+    stores: at("门店.csv"),
+    products: at("商品.csv"),
+    members: at("客户.csv"),
+    orders: at("订单.csv"),
+    visitors: at("小程序用户.csv"),
+    authorisations: at("小程序手机授权.csv"),
+  };
   await writeCsv(
     files.stores,
     ["门店编码", "门店名称", "所属区域", "店型", "经营方式", "状态", "省份", "城市", "地址", "纬度", "经度"],
@@ -107,7 +152,6 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
       "城市",
       "注册时间",
       "所属门店编码",
-      "专属导购工号",
       "来源渠道",
       "unionid",
     ],
@@ -115,8 +159,10 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
   );
   await writeCsv(
     files.orders,
-    ["订单号", "商品编码", "商品名称", "数量", "下单时间", "单价", "客户编号", "门店编码", "渠道", "导购工号"],
+    ["订单号", "商品编码", "商品名称", "数量", "下单时间", "单价", "客户编号", "门店编码", "渠道", "用券"],
     orderRows(brand),
   );
+  await writeCsv(files.visitors, ["unionid", "openid", "注册时间", "来源渠道"], visitorRows(brand));
+  await writeCsv(files.authorisations, ["unionid", "手机号", "注册时间"], authorisationRows(brand));
   return files;
 }

@@ -108,6 +108,9 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   await importFile(feilun, "products", files.products, "商品", onStage);
   await importFile(feilun, "members", files.members, "客户", onStage);
   await importFile(feilun, "orders", files.orders, "订单", onStage, { refundPrefixes: ["C"], excludePrefixes: ["A"] });
+  const miniProgram = { source: "mini_program", openidScope: "wxdemo" };
+  await importFile(feilun, "members", files.visitors, "小程序用户", onStage, miniProgram);
+  await importFile(feilun, "members", files.authorisations, "小程序手机授权", onStage, miniProgram);
   const events = path.join(folder, "行为.csv");
   await writeCsv(events, eventHeader, behaviourRows(brand, brand.lastOrderDays));
   await importFile(feilun, "events", events, "互动行为", onStage);

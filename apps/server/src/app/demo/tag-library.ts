@@ -32,7 +32,7 @@ export const tagLibrary: readonly DemoTagGroup[] = [
       { name: "小程序买过", rule: [{ kind: "order_channel", channels: ["mini_program"] }] },
       { name: "微信小店买过", rule: [{ kind: "order_channel", channels: ["wechat_shop"] }] },
       {
-        name: "只在门店买",
+        name: "门店买过3次以上",
         rule: [
           { kind: "order_channel", channels: ["store"] },
           { kind: "orders", count: { min: 3 } },

@@ -6,7 +6,10 @@ import {
   BookOutlined,
   ClusterOutlined,
   DashboardOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
+  FlagOutlined,
+  FormOutlined,
   ImportOutlined,
   KeyOutlined,
   MergeCellsOutlined,
@@ -40,6 +43,9 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/overview", label: "经营总览", icon: <DashboardOutlined />, permission: "metrics.read" },
       { to: "/store", label: "门店首页", icon: <ShopOutlined />, permission: "metrics.read" },
+      { to: "/goals", label: "目标分解", icon: <FlagOutlined />, permission: "metrics.read" },
+      { to: "/daily-reports", label: "日报", icon: <FormOutlined />, permission: "metrics.read" },
+      { to: "/standards", label: "统一标准", icon: <FileProtectOutlined />, permission: "organization.read" },
     ],
   },
   {

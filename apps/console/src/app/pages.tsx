@@ -20,6 +20,19 @@ export const pages: RouteObject[] = [
   page("overview", { title: "经营总览", ...insightInPeriod }, () => import("../pages/overview/overview-page.tsx")),
   page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
 
+  page("goals", { title: "目标分解", ...insight }, () => import("../pages/goals/goals-page.tsx")),
+  page("daily-reports", { title: "日报", ...insight }, () => import("../pages/daily-reports/daily-reports-page.tsx")),
+  page(
+    "standards",
+    { title: "统一标准", permission: "organization.read" },
+    () => import("../pages/standards/standards-page.tsx"),
+  ),
+  page(
+    "standards/:standardId",
+    { title: "统一标准", permission: "organization.read" },
+    () => import("../pages/standards/standard-page.tsx"),
+  ),
+
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
   page(
     "tiers/members",

@@ -155,6 +155,41 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
   const { plan } = await asAdmin<{ plan: object }>("POST", `/imports/files/${file.id}/preview`, { kind: "products" });
   const run = await asAdmin<{ id: string }>("POST", "/imports", { fileId: file.id, plan });
 
+  // Goals down to the north's stores, so that somebody of the north can split theirs.
+  const goal = { month: "2026-06", metric: "gmv" };
+  const handDown = async (orgUnitId: string) => {
+    const { parts, version } = await server
+      .call<{ version: number; parts: { unitId: string }[] }>("GET", `/goals?month=2026-06&orgUnitId=${orgUnitId}`, {
+        cookie: admin.cookie,
+      })
+      .then((answer) => answer.body);
+    const shares = parts.map(({ unitId }) => ({ unitId, target: 1_000 }));
+    const draft = { ...goal, orgUnitId, version, parts: shares };
+    const saved = await asAdmin<{ version: number }>("PUT", "/goals/split", draft);
+    await asAdmin("POST", "/goals/split/confirm", {
+      ...goal,
+      orgUnitId,
+      version: saved.version,
+      reason: "只为测试，数额随意",
+    });
+  };
+  await asAdmin("PUT", "/goals", { ...goal, target: 9_000, version: 0 });
+  await handDown(chain.hq.id);
+  await handDown(chain.north.id);
+  await sql`insert into daily_report (day, org_unit_id, submitted_at, submitted_by, late)
+    values ('2026-06-15', ${chain.stores.S1.id}, now(), '南方员工', false)`.execute(db);
+  await sql`insert into daily_report_version (report_id, version, figures, happened, saved_at, saved_by)
+    select id, 1, '{"gmv":1,"orders":1,"buyers":1,"newMembers":0,"refundAmount":0}', '南方日报', now(), '南方员工' from daily_report`.execute(
+    db,
+  );
+  const standard = await asAdmin<{ id: string }>("POST", "/standards", {
+    kind: "benefit",
+    title: "南方会员日",
+    body: "只在南区执行",
+    unitIds: [chain.south.id],
+    validFrom: "2026-06-15",
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -185,6 +220,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":eventKey": uuid(deadLetter),
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
+      ":standardId": uuid(standard.id),
       "/orders/:id :id": number(order),
       "/imports/files/:id/preview :id": uuid(file.id),
       "/imports/:id :id": uuid(run.id),
@@ -210,6 +246,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /imports/files/:id/preview": { kind: "products" },
       "POST /identity/merges/:mergeId/undo": note,
       "POST /identity/merges/:mergeId/redo": note,
+      "POST /standards/:standardId/versions": {
+        title: "改名标准",
+        body: "新的内容",
+        validFrom: "2026-06-15",
+        basedOn: 1,
+      },
+      "POST /standards/:standardId/withdraw": { reason: "不再执行" },
+      "POST /standards/:standardId/receipts": { orgUnitId: chain.stores.N1.id, version: 1 },
     },
     queries: {
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
@@ -217,6 +261,17 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },
       "GET /insight/tiers/migration": { from: "2026-06-01", to: "2026-06-15" },
       "GET /insight/store-home": { orgUnitId: chain.stores.N1.id },
+      "GET /insight/pools": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /insight/pools/quality": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /insight/pools/members": { inPool: "member" },
+      "GET /insight/compare-groups": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /insight/channel-profiles": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /goals": { month: "2026-06", metric: "gmv" },
+      "GET /goals/proposal": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },
+      "GET /goals/changes": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },
+      "GET /me/goals": { month: "2026-06" },
+      "GET /daily-reports": { day: "2026-06-15" },
+      "GET /daily-reports/store": { day: "2026-06-15", orgUnitId: chain.stores.N1.id },
     },
     naming: [
       {
@@ -262,6 +317,41 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         request: `POST /members/${northern.memberNo}/bindings`,
         thing: ":storeNo",
         body: (storeNo) => ({ storeNo, reason: "搬家" }),
+      },
+      {
+        request: "PUT /goals/split",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ ...goal, orgUnitId, version: 1 }),
+      },
+      {
+        request: "POST /goals/split/confirm",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ ...goal, orgUnitId, version: 1 }),
+      },
+      {
+        request: "POST /goals/split/reopen",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ ...goal, orgUnitId, version: 1, reason: "换人" }),
+      },
+      {
+        request: "PUT /daily-reports/store",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ day: "2026-06-15", orgUnitId, happened: "一切正常", version: 0 }),
+      },
+      {
+        request: "POST /daily-reports/comments",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ day: "2026-06-15", orgUnitId, body: "收到" }),
+      },
+      {
+        request: "POST /daily-reports/reminders",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ day: "2026-06-15", orgUnitId }),
+      },
+      {
+        request: "PUT /daily-reports/summary",
+        thing: ":unitId",
+        body: (orgUnitId) => ({ day: "2026-06-15", orgUnitId, body: "都正常", version: 0 }),
       },
       {
         request: "POST /identity/merges",

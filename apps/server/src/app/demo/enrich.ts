@@ -12,36 +12,37 @@ import { addDays, instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DemoBrand } from "./brand.ts";
 import { hashOf, seeded } from "./random.ts";
+import { demoSource } from "./source.ts";
 import { tagLibrary } from "./tag-library.ts";
 
 const by = "演示数据";
 
-/** Member numbers by demo card number; everybody is known by now. */
-async function membersByCard(platform: Platform, brand: DemoBrand): Promise<Map<string, number>> {
+/** Member numbers by customer number; everybody is known by now. */
+async function membersByCustomer(platform: Platform, brand: DemoBrand): Promise<Map<string, number>> {
   const shoppers = [...brand.buyers.values(), ...brand.fans];
   const resolved = await platform.db.transaction().execute((tx) =>
     resolveMembers(
       tx,
       platform,
       shoppers.map((shopper) => ({
-        identifiers: [{ kind: "card", value: shopper.card }],
+        identifiers: [{ kind: "external_id", scope: demoSource, value: shopper.customerId }],
         occurredAt: instantOf(platform.config.timeZone, shopper.registeredDay, "12:00"),
-        source: "demo",
+        source: demoSource,
       })),
     ),
   );
-  return new Map(shoppers.map((shopper, at) => [shopper.card, resolved[at]?.memberNo ?? 0]));
+  return new Map(shoppers.map((shopper, at) => [shopper.customerId, resolved[at]?.memberNo ?? 0]));
 }
 
 /** Each customer's guide, as the store's records would have it. */
 export async function bindGuides(platform: Platform, brand: DemoBrand): Promise<void> {
-  const numbers = await membersByCard(platform, brand);
+  const numbers = await membersByCustomer(platform, brand);
   const { rows } = await sql<{ code: string; id: string; store_no: number; store_code: string }>`
     select s.code, s.id, u.no as store_no, u.code as store_code from staff s join staff_post p on p.staff_id = s.id join org_unit u on u.id = p.org_unit_id
     where p.role_code = 'guide' and p.kind = 'regular'`.execute(platform.db);
   const guides = new Map(rows.map((row) => [row.code, row]));
   const bindings = [...brand.buyers.values(), ...brand.fans].flatMap((shopper) => {
-    const memberNo = numbers.get(shopper.card);
+    const memberNo = numbers.get(shopper.customerId);
     const guide = guides.get(shopper.guide);
     if (memberNo === undefined || !guide || hashOf(`bound${shopper.customerId}`) % 100 >= 82) return [];
     const boundAt = instantOf(platform.config.timeZone, shopper.registeredDay, "21:30");
@@ -60,7 +61,7 @@ export async function putTags(platform: Platform, brand: DemoBrand): Promise<voi
   const { db } = platform;
   const { rows } = await sql<{ any: boolean }>`select exists (select from tag_group) as any`.execute(db);
   if (rows[0]?.any) return;
-  const numbers = [...(await membersByCard(platform, brand)).values()];
+  const numbers = [...(await membersByCustomer(platform, brand)).values()];
   const ruled: Parameters<typeof refreshRuleTag>[1][] = [];
   await db.transaction().execute(async (tx) => {
     for (const group of tagLibrary) {

@@ -16,6 +16,7 @@ import { chainStaff, demoAccounts } from "./chain-staff.ts";
 import { writeCsv } from "./csv.ts";
 import { bindGuides, lookBack, putTags } from "./enrich.ts";
 import { writeDemoFiles } from "./files.ts";
+import { demoSource } from "./source.ts";
 
 /** Printed on the sign-in page of the demo; an installation of one's own has no such accounts. */
 export const demoPassword = "feilun-demo-2026";
@@ -23,8 +24,6 @@ export const demoPassword = "feilun-demo-2026";
 const notice =
   "演示品牌「禾光生活」：订单、商品与退款取自公开的真实数据（Online Retail，D. Chen，UCI；金额按元显示，日期平移到昨天为止，商品名逐词译出），" +
   "门店位置取自公开坐标；门店经营情况、客户姓名与电话、导购、互动行为均为虚构。";
-
-const source = "demo";
 
 export type OnStage = (stage: string, done: number, total: number) => void;
 
@@ -38,7 +37,7 @@ async function importFile(
 ) {
   const report = await runImport(
     feilun.platform,
-    { kind, path: file, options: { source, ...options } },
+    { kind, path: file, options: { source: demoSource, ...options } },
     { onProgress: (run) => onStage(label, run.progress, 1) },
   );
   if (report.status !== "done") throw new Error(`the demo's ${kind} import ended as ${report.status}`);
@@ -84,7 +83,7 @@ export async function wantsDemo(feilun: Feilun): Promise<boolean> {
   const { db } = feilun.platform;
   if ((await readSetting(db, instanceSetting)).version > 0) return false;
   const { rows } = await sql<{ foreign: boolean }>`
-    select exists (select from member) and not exists (select from import_run r where r.plan -> 'options' ->> 'source' = ${source}) as foreign`.execute(
+    select exists (select from member) and not exists (select from import_run r where r.plan -> 'options' ->> 'source' = ${demoSource}) as foreign`.execute(
     db,
   );
   return rows[0]?.foreign === false;

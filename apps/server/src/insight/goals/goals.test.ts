@@ -228,6 +228,17 @@ describe("goals of a month", async () => {
     expect((await change(stranger, "POST", "/goals/split/confirm", south)).body.code).toBe("split_incomplete");
   });
 
+  it("proposes nothing for days on which nobody is posted, and still adds up", async () => {
+    const orgUnitId = chain.stores.N1.id;
+    await sql`update staff_post set from_day = '2026-06-21' where staff_id = ${guide.id}`.execute(platform.db);
+    const { assignments } = await propose(manager, orgUnitId);
+    expect(assignments.map((each) => each.day)).toEqual(
+      Array.from({ length: 10 }, (_, index) => addDays("2026-06-21", index)),
+    );
+    expect(assignments.reduce((sum, each) => sum + each.target, 0)).toBe((await look(manager, orgUnitId)).target);
+    await sql`update staff_post set from_day = '2026-05-01' where staff_id = ${guide.id}`.execute(platform.db);
+  });
+
   it("gives a day only to those who are posted on it, and no goal to a month that is over", async () => {
     const orgUnitId = chain.stores.N1.id;
     const { version } = await look(manager, orgUnitId);

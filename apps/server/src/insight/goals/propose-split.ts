@@ -34,10 +34,14 @@ export async function proposeSplit(
     const people = await listPeople(db, unit.id, month);
     const guides = people.some((person) => !person.leads) ? people.filter((person) => !person.leads) : people;
     const history = await measureWeekdays(platform, slice, key.metric, key.month, today(platform));
-    const dayTotals = splitByShare(target, weighDays(month.days, history), step);
     const present = guides.map((person) =>
       month.days.map((each) => person.fromDay <= each && (person.toDay === null || each <= person.toDay)),
     );
+    // A day on which nobody is posted gets nothing, so that the parts still add up.
+    const weights = weighDays(month.days, history).map((weight, day) =>
+      present.some((days) => days[day]) ? weight : 0,
+    );
+    const dayTotals = splitByShare(target, weights, step);
     const shares = assignDays(dayTotals, present, step);
     return {
       basis: history.length === 0 ? "even" : "weekdays",

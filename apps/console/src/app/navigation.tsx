@@ -5,6 +5,7 @@ import {
   BarcodeOutlined,
   BookOutlined,
   ClusterOutlined,
+  ContactsOutlined,
   DashboardOutlined,
   FileProtectOutlined,
   FileTextOutlined,
@@ -59,6 +60,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "洞察",
     items: [
+      { to: "/pools", label: "私域用户池", icon: <ContactsOutlined />, permission: "metrics.read" },
       { to: "/tiers", label: "客户分层", icon: <ApartmentOutlined />, permission: "metrics.read" },
       { to: "/rfm", label: "RFM 分析", icon: <AppstoreOutlined />, permission: "metrics.read" },
       { to: "/retention", label: "复购与留存", icon: <SyncOutlined />, permission: "metrics.read" },

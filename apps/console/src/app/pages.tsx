@@ -45,6 +45,12 @@ export const pages: RouteObject[] = [
     { title: "RFM 客户", ...insight, permission: "member.read" },
     () => import("../pages/rfm/rfm-members-page.tsx"),
   ),
+  page("pools", { title: "私域用户池", ...insightInPeriod }, () => import("../pages/pools/pools-page.tsx")),
+  page(
+    "pools/members",
+    { title: "用户池里的人", ...insight, permission: "member.read" },
+    () => import("../pages/pools/pool-members-page.tsx"),
+  ),
   page("retention", { title: "复购与留存", ...insight }, () => import("../pages/retention/retention-page.tsx")),
   page(
     "dictionary",

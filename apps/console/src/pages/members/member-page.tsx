@@ -10,6 +10,7 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { channelName } from "../../shared/vocabulary/channels.ts";
 import { type Profile, useProfile } from "./member-api.ts";
+import { AnswersPanel } from "./profile/answers-panel.tsx";
 import { AttributesPanel } from "./profile/attributes-panel.tsx";
 import { BindingPanel } from "./profile/binding-panel.tsx";
 import { ConsentPanel } from "./profile/consent-panel.tsx";
@@ -93,6 +94,9 @@ function Member({ profile: masked }: { profile: Profile }) {
             </Panel>
             <Panel title="偏好" hint="从浏览和分享看出来的">
               <PreferencesPanel memberNo={profile.memberNo} />
+            </Panel>
+            <Panel title="问卷与访谈" hint="每个问题最近一次的回答">
+              <AnswersPanel memberNo={profile.memberNo} />
             </Panel>
             <Panel title="归属" hint="导购与门店">
               <BindingPanel profile={masked} />

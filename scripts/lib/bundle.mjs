@@ -9,19 +9,28 @@ const server = path.join(root, "apps", "server");
 const programs = {
   feilun: "src/app/cli/main.ts",
   "clickhouse-server": "src/kernel/engines/embedded-clickhouse/server.ts",
+};
+
+/** Threads that start anew for every task. */
+const threads = {
   "import-reader": "src/connectors/files/imports/reading/reading-thread.ts",
 };
 
 /** Bundles TypeScript programs of the server; packages stay outside. Takes well under a second. */
 export async function bundle(input, outDir) {
+  rmSync(outDir, { recursive: true, force: true });
+  await write(input, outDir, {});
+}
+
+async function write(input, outDir, options) {
   const build = await rolldown({
     input,
     cwd: server,
     platform: "node",
     external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
     logLevel: "warn",
+    ...options,
   });
-  rmSync(outDir, { recursive: true, force: true });
   await build.write({
     dir: outDir,
     format: "esm",
@@ -32,7 +41,13 @@ export async function bundle(input, outDir) {
   await build.close();
 }
 
-export function bundleServer() {
-  const input = Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, path.join(server, file)]));
-  return bundle(input, path.join(server, "dist"));
+const inServer = (files) =>
+  Object.fromEntries(Object.entries(files).map(([name, file]) => [name, path.join(server, file)]));
+
+export async function bundleServer() {
+  const dist = path.join(server, "dist");
+  await bundle(inServer(programs), dist);
+  // By itself and without what it does not call: sharing chunks with the server, a thread would load all of it at each start.
+  const isEntry = (id) => Object.values(threads).some((file) => id === path.join(server, file));
+  await write(inServer(threads), dist, { treeshake: { moduleSideEffects: isEntry } });
 }

@@ -2,6 +2,7 @@ import { skuPattern } from "../../../../commerce/index.ts";
 import { copyField } from "../../../../kernel/postgres/copy.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
+import { createCopyBuffer } from "./copy-buffer.ts";
 import { identityFields, readIdentifiers } from "./identity-cells.ts";
 import { createPlaceReader } from "./place-cells.ts";
 import { RowProblem } from "./reject.ts";
@@ -18,8 +19,8 @@ export interface OrderReader {
   /** Reads one row; throws a `RowProblem` when it cannot be taken over. */
   read(record: TextRecord, damaged: boolean): void;
   /** Ends the open fragments and gives everything since the last call as COPY text. */
-  take(): { copyText: string; fragments: number; products: { sku: string; name: string }[] };
-  /** Characters that wait to be taken. */
+  take(): { copyText: Uint8Array<ArrayBuffer>; fragments: number; products: { sku: string; name: string }[] };
+  /** Bytes that wait to be taken. */
   readonly pending: number;
 }
 
@@ -53,6 +54,9 @@ const refundWords = /退|refund|return/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
 const needsEscape = /["\\\u0000-\u001f]/;
 
+/** What is kept of the rows' repetitions, at most so many entries. */
+const mostKept = 200_000;
+
 /** Copies a text out of the large piece that it was cut from, so that a cache does not keep the piece alive. */
 const detached = (text: string) => Buffer.from(text, "utf8").toString("utf8");
 
@@ -68,14 +72,17 @@ export function createOrderReader(
   const place = createPlaceReader(row, plan, stores, storeRequired);
   const levelOfOrder = !row.has("sku") && !row.has("product_name") && !row.has("quantity") && !row.has("line_amount");
   const open = new Map<string, Fragment>();
-  let copyText = "";
+  const copyText = createCopyBuffer();
   let fragments = 0;
   let products: { sku: string; name: string }[] = [];
-  const seenSkus = new Set<string>();
+  /** By SKU: the product name it last stood with, and the beginning of a line that the two make. */
+  const heads = new Map<string, { name: string; head: string }>();
   const mappedIdentity = identityFields.filter((field) => row.has(field));
   let lastCells: string | null = null;
   let lastCustomer: Customer = { text: null, first: "" };
   let last: { code: string; isRefund: boolean; fragment: Fragment } | null = null;
+  const hasDocumentType = row.has("document_type");
+  const hasCoupon = row.has("coupon");
 
   /** Rows of one order name one customer: the last answer is nearly always the next. */
   function customerOf(): Customer {
@@ -96,16 +103,20 @@ export function createOrderReader(
     return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
   }
 
-  /** The beginning of a line as `lines` stores it. */
+  /** The beginning of a line as `lines` stores it; a product stands in many lines, so it is made once. */
   function lineHead(sku: string, name: string): string {
-    if (sku !== "" && !seenSkus.has(sku)) {
+    const known = heads.get(sku);
+    if (known?.name === name) return known.head;
+    const kept = name.length > 200 ? name.slice(0, 200) : name;
+    if (sku === "") return `["",${quoted(kept)},`;
+    if (!known) {
       if (!skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
-      if (seenSkus.size > 200_000) seenSkus.clear();
-      const seen = { sku: detached(sku), name: detached(name.slice(0, 200)) };
-      seenSkus.add(seen.sku);
-      products.push(seen);
+      if (heads.size > mostKept) heads.clear();
+      products.push({ sku: detached(sku), name: detached(kept) });
     }
-    return `["${sku}",${quoted(name.length > 200 ? name.slice(0, 200) : name)},`;
+    const head = detached(`["${sku}",${quoted(kept)},`);
+    heads.set(known ? sku : detached(sku), { name: detached(name), head });
+    return head;
   }
 
   /** Quantity in thousandths, unit price and amount in li, all with the sign of the row. */
@@ -127,14 +138,16 @@ export function createOrderReader(
   }
 
   function flush(fragment: Fragment): void {
-    copyText += `${copyField(fragment.key)}\t${fragment.seq}\t${copyField(fragment.orderCode)}\t${copyField(fragment.identity)}\t${copyField(
-      fragment.storeNo,
-    )}\t${copyField(fragment.channel)}\t${new Date(fragment.at).toISOString()}\t${fragment.day}\t${fragment.rows}\t${fragment.items}\t${
-      fragment.amountLi
-    }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${
-      // JSON holds neither tabs nor line breaks; of what COPY escapes, only the backslash remains.
-      fragment.lines.includes("\\") ? fragment.lines.replaceAll("\\", "\\\\") : fragment.lines
-    }\n`;
+    copyText.append(
+      `${copyField(fragment.key)}\t${fragment.seq}\t${copyField(fragment.orderCode)}\t${copyField(fragment.identity)}\t${copyField(
+        fragment.storeNo,
+      )}\t${copyField(fragment.channel)}\t${new Date(fragment.at).toISOString()}\t${fragment.day}\t${fragment.rows}\t${fragment.items}\t${
+        fragment.amountLi
+      }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${
+        // JSON holds neither tabs nor line breaks; of what COPY escapes, only the backslash remains.
+        fragment.lines.includes("\\") ? fragment.lines.replaceAll("\\", "\\\\") : fragment.lines
+      }\n`,
+    );
     fragments += 1;
   }
 
@@ -146,7 +159,7 @@ export function createOrderReader(
 
   return {
     get pending() {
-      return copyText.length;
+      return copyText.size;
     },
     read(record, damaged) {
       row.enter(record, damaged);
@@ -165,7 +178,7 @@ export function createOrderReader(
       if (options.excludePrefixes.some((prefix) => code.startsWith(prefix)))
         throw new RowProblem("order_code", "excluded_prefix");
       const prefix = options.refundPrefixes.find((one) => code.startsWith(one));
-      const refundDocument = prefix !== undefined || refundWords.test(row.text("document_type"));
+      const refundDocument = prefix !== undefined || (hasDocumentType && refundWords.test(row.text("document_type")));
       const line = levelOfOrder ? null : money();
       let orderAmount = row.thousandths("order_amount");
       if (levelOfOrder && orderAmount === null) throw new RowProblem("order_amount", "required");
@@ -233,7 +246,7 @@ export function createOrderReader(
       fragment.amountLi += amount;
       fragment.discountLi = Math.max(fragment.discountLi, discount);
       if (orderAmount !== null) fragment.orderAmountLi = Math.max(fragment.orderAmountLi ?? 0, orderAmount);
-      const coupon = row.text("coupon");
+      const coupon = hasCoupon ? row.text("coupon") : "";
       if (coupon !== "") {
         const codes = coupon
           .split(/[,，;；|、\s]+/)
@@ -245,8 +258,7 @@ export function createOrderReader(
     },
     take() {
       closeAll();
-      const taken = { copyText, fragments, products };
-      copyText = "";
+      const taken = { copyText: copyText.take(), fragments, products };
       fragments = 0;
       products = [];
       return taken;

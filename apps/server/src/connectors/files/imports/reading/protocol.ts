@@ -33,7 +33,7 @@ interface ChunkHead {
 export interface OrderChunk extends ChunkHead {
   readonly kind: "orders";
   /** COPY text of order fragments. */
-  readonly fragments: Uint8Array;
+  readonly fragments: Uint8Array<ArrayBuffer>;
   readonly fragmentCount: number;
   /** Products that no earlier chunk named. */
   readonly products: readonly { readonly sku: string; readonly name: string }[];

@@ -10,7 +10,7 @@ import { type Reject, RowProblem } from "./reject.ts";
 import type { ReadingContext } from "./row-cells.ts";
 
 /** A chunk is one short transaction; these bound its size and the memory in flight. */
-const orderChunkCharacters = 4 * 1024 * 1024;
+const orderChunkBytes = 4 * 1024 * 1024;
 const recordChunkRows = 2_000;
 const rejectsPerChunk = 5_000;
 /** When none of this many rows at the start can be used, the columns are mapped wrongly. */
@@ -25,10 +25,9 @@ interface ChunkBuilder {
 
 function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder {
   const reader = createOrderReader(task.plan, context, task.stores, task.storeRequired);
-  const encoder = new TextEncoder();
   return {
     read: (record, damaged) => reader.read(record, damaged),
-    isFull: () => reader.pending >= orderChunkCharacters,
+    isFull: () => reader.pending >= orderChunkBytes,
     take(rows, rejects, bytesRead): OrderChunk {
       const { copyText, fragments, products } = reader.take();
       return {
@@ -37,7 +36,7 @@ function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder 
         rows,
         rejects,
         bytesRead,
-        fragments: encoder.encode(copyText),
+        fragments: copyText,
         fragmentCount: fragments,
         products,
       };

@@ -17,7 +17,7 @@ export async function* readFileInThread(task: ReadingTask, signal?: AbortSignal)
   const entry = await resolveEntry("import-reader", import.meta.url, "./reading-thread.ts");
   const worker = new Worker(entry, {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: 64 },
   });
   const waiting: ReadingMessage[] = [];
   let wake: (() => void) | null = null;

@@ -15,10 +15,7 @@ port.on("message", () => {
 });
 
 function send(message: ReadingMessage): void {
-  port?.postMessage(
-    message,
-    message.type === "chunk" && message.kind === "orders" ? [message.fragments.buffer as ArrayBuffer] : [],
-  );
+  port?.postMessage(message, message.type === "chunk" && message.kind === "orders" ? [message.fragments.buffer] : []);
 }
 
 try {

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { StringDecoder } from "node:string_decoder";
@@ -89,9 +90,29 @@ export async function inspectTable(path: string): Promise<TableShape> {
   return { format: "delimited", gzip, encoding: detected.encoding, delimiter: sniffDelimiter(text), size };
 }
 
-function createDecoder(encoding: TextEncoding): { write(piece: Buffer): string; end(): string } {
-  // Twice as fast as TextDecoder for what nearly all files are.
-  if (encoding === "utf-8") return new StringDecoder("utf8");
+interface PieceDecoder {
+  write(piece: Buffer): string;
+  end(): string;
+}
+
+/** Twice as fast as TextDecoder for what nearly all files are, and twice again for pieces that are plain ASCII. */
+function createUtf8Decoder(): PieceDecoder {
+  const decoder = new StringDecoder("utf8");
+  // Half a character can wait in the decoder only behind a piece that was not ASCII.
+  let mayWait = false;
+  return {
+    write(piece) {
+      const plain = isAscii(piece);
+      if (plain && !mayWait) return piece.toString("latin1");
+      mayWait = !plain;
+      return decoder.write(piece);
+    },
+    end: () => decoder.end(),
+  };
+}
+
+function createDecoder(encoding: TextEncoding): PieceDecoder {
+  if (encoding === "utf-8") return createUtf8Decoder();
   const decoder = new TextDecoder(encoding);
   return { write: (piece) => decoder.decode(piece, { stream: true }), end: () => decoder.decode() };
 }

@@ -417,6 +417,8 @@ table member
   updated_at timestamp with time zone not null default now()
   changed_xid xid8 not null default pg_current_xact_id()
   tier text
+  digital boolean not null default false
+  from_outside boolean not null default false
   constraint member_check CHECK ((((status = 'merged'::text) = (owner_no <> member_no)) OR (status = 'erased'::text)))
   constraint member_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])))
   constraint member_relation_check CHECK ((relation = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text])))

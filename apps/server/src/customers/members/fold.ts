@@ -6,6 +6,7 @@ import {
   priorityOf,
   type RecordAttributes,
 } from "./attributes.ts";
+import { isDigital, isFromOutside } from "./provenance.ts";
 import { type Relation, relationOf } from "./relation.ts";
 
 export interface ProfileFacts {
@@ -50,6 +51,8 @@ export interface FoldedMember {
   readonly guideId: string | null;
   readonly channel: string | null;
   readonly relation: Relation;
+  readonly digital: boolean;
+  readonly fromOutside: boolean;
   readonly attributes: Partial<Record<AttributeName, ChosenAttribute>>;
 }
 
@@ -73,6 +76,11 @@ export function foldMember(facts: MemberFacts): FoldedMember {
     (left, right) => left.firstSeenAt.getTime() - right.firstSeenAt.getTime() || left.originNo - right.originNo,
   );
   const open = facts.bindings.filter((binding) => binding.unboundAt === null).sort(newestFirst);
+  const channel =
+    registration?.attributes.registeredChannel?.value ??
+    profiles.find((profile) => profile.firstChannel !== null)?.firstChannel ??
+    null;
+  const kinds = facts.identifiers.map(({ kind }) => kind);
   const registeredStore = registration?.attributes.registeredStoreNo?.value;
   return {
     firstSeenAt:
@@ -86,14 +94,10 @@ export function foldMember(facts: MemberFacts): FoldedMember {
       profiles.find((profile) => profile.firstStoreNo !== null)?.firstStoreNo ??
       null,
     guideId: open.find((binding) => binding.guideId !== null)?.guideId ?? null,
-    channel:
-      registration?.attributes.registeredChannel?.value ??
-      profiles.find((profile) => profile.firstChannel !== null)?.firstChannel ??
-      null,
-    relation: relationOf(
-      facts.identifiers.map(({ kind }) => kind),
-      registration !== undefined,
-    ),
+    channel,
+    relation: relationOf(kinds, registration !== undefined),
+    digital: isDigital(kinds, channel),
+    fromOutside: isFromOutside(facts.identifiers),
     attributes,
   };
 }

@@ -70,11 +70,11 @@ export async function refreshMembers(
   await sql`
     update member m set first_seen_at = coalesce(n.first_seen_at, m.first_seen_at), registered_at = n.registered_at, store_no = n.store_no,
       guide_id = n.guide_id, channel = n.channel, relation = n.relation, name_sealed = n.name_sealed, gender = n.gender,
-      birth_year = n.birth_year, birth_month_day = n.birth_month_day, province = n.province, city = n.city,
+      birth_year = n.birth_year, birth_month_day = n.birth_month_day, province = n.province, city = n.city, digital = n.digital, from_outside = n.from_outside,
       search_tokens = n.search_tokens, updated_at = now(), changed_xid = pg_current_xact_id()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n("memberNo" int, first_seen_at timestamptz, registered_at timestamptz, store_no int,
       guide_id uuid, channel text, relation text, name_sealed text, gender text, birth_year smallint, birth_month_day smallint, province text, city text,
-      search_tokens int[])
+      digital boolean, from_outside boolean, search_tokens int[])
     where m.member_no = n."memberNo" and m.status <> 'erased'`.execute(tx);
 }
 
@@ -89,6 +89,8 @@ function columnsOf({ cipher }: Pick<Platform, "cipher">, folded: FoldedMember, p
     guide_id: folded.guideId,
     channel: folded.channel,
     relation: folded.relation,
+    digital: folded.digital,
+    from_outside: folded.fromOutside,
     name_sealed: attributes.name?.value ?? null,
     gender: attributes.gender?.value ?? null,
     birth_year: year,

@@ -15,12 +15,16 @@ import {
 const days = {
   registered_day: "toDate(registered_at, {zone:String})",
   seen_day: "toDate(first_seen_at, {zone:String})",
+  digital_day: "if(digital = 1, toDate(registered_at, {zone:String}), null)",
+  outside_day: "if(from_outside = 1, toDate(first_seen_at, {zone:String}), null)",
 };
+
+const dayColumns = Object.keys(days).join(", ");
 
 /** Active members with the calendar days they appeared on, in the shop's zone; the rest of the row as it is. */
 function people(question: Question): string {
-  return `select member_no, store_no, channel, ${days.registered_day} as registered_day, ${days.seen_day} as seen_day
-    from member_fact final where ${sliceCondition(question.slice)}`;
+  const columns = Object.entries(days).map(([name, expression]) => `${expression} as ${name}`);
+  return `select member_no, store_no, channel, ${columns.join(", ")} from member_fact final where ${sliceCondition(question.slice)}`;
 }
 
 /**
@@ -45,7 +49,7 @@ export async function askMembers(
   const key = time ? "''" : keyExpression(question, "registered_day");
   const wide = await platform.clickhouse.rows<Record<string, number | string>>(
     `select k, ${question.by === "none" || time ? "1" : "grouping(k)"} as total, ${counts.join(", ")}
-     from (select ${key} as k, registered_day, seen_day from (${people(question)}))
+     from (select ${key} as k, ${dayColumns} from (${people(question)}))
      group by ${question.by === "none" || time ? "k" : "grouping sets ((k), ())"}`,
     params,
     { timeoutMs: 60_000 },

@@ -16,6 +16,7 @@ const columns: Record<OrderSum, readonly string[]> = {
   items: ["items"],
   discountLi: ["discount_li"],
   memberAmountLi: ["amount_li", "member_no"],
+  digitalMemberAmountLi: ["amount_li", "member_no"],
   memberOrders: ["member_no"],
   couponOrders: ["coupons"],
   privateAmountLi: ["amount_li", "channel"],

@@ -10,6 +10,8 @@ export const orderSums = {
   items: "sum(items)",
   discountLi: "sum(discount_li)",
   memberAmountLi: "sumIf(amount_li, member_no > 0)",
+  digitalMemberAmountLi:
+    "sumIf(amount_li, member_no in (select member_no from member_fact final where digital = 1 and registered_at is not null))",
   memberOrders: "countIf(member_no > 0)",
   couponOrders: "countIf(notEmpty(coupons))",
   privateAmountLi: "sumIf(amount_li, channel in {privateChannels:Array(String)})",
@@ -42,6 +44,8 @@ export const memberCounts = {
   members: { day: "registered_day", kind: "standing" },
   newCustomers: { day: "seen_day", kind: "appeared" },
   customers: { day: "seen_day", kind: "standing" },
+  digitalMembers: { day: "digital_day", kind: "standing" },
+  outsideCustomers: { day: "outside_day", kind: "appeared" },
 } as const;
 
 /** People who registered in the bucket and ordered within seven days of it. */

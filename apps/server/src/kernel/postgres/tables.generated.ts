@@ -362,10 +362,12 @@ export interface Member {
   changed_xid: Generated<string>;
   channel: string | null;
   city: string | null;
+  digital: Generated<boolean>;
   first_channel: string | null;
   first_seen_at: Timestamp;
   first_source: string;
   first_store_no: number | null;
+  from_outside: Generated<boolean>;
   gender: string | null;
   guide_id: string | null;
   id: Generated<string>;

@@ -104,6 +104,11 @@ describe("work handed over between headquarters, region and store", () => {
     await look(store, "goals-store-390");
     await store.getByRole("button", { name: "确认分配" }).click();
     await store.getByText("已确认", { exact: true }).waitFor();
+
+    const guide = await open("g1", "/goals", phone);
+    await guide.getByRole("heading", { level: 2, name: "我的目标" }).waitFor();
+    await guide.getByText("本月 ¥1", { exact: true }).waitFor();
+    await look(guide, "goals-guide-390");
   });
 
   it("brings a store's day over the region to headquarters [OR-06] [OR-08]", async () => {

@@ -44,7 +44,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/overview", label: "经营总览", icon: <DashboardOutlined />, permission: "metrics.read" },
       { to: "/store", label: "门店首页", icon: <ShopOutlined />, permission: "metrics.read" },
-      { to: "/goals", label: "目标分解", icon: <FlagOutlined />, permission: "metrics.read" },
+      { to: "/goals", label: "目标分解", icon: <FlagOutlined /> },
       { to: "/daily-reports", label: "日报", icon: <FormOutlined />, permission: "metrics.read" },
       { to: "/standards", label: "统一标准", icon: <FileProtectOutlined />, permission: "organization.read" },
     ],

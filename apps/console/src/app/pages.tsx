@@ -20,7 +20,7 @@ export const pages: RouteObject[] = [
   page("overview", { title: "经营总览", ...insightInPeriod }, () => import("../pages/overview/overview-page.tsx")),
   page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
 
-  page("goals", { title: "目标分解", ...insight }, () => import("../pages/goals/goals-page.tsx")),
+  page("goals", { title: "目标分解", lens: { unit: true } }, () => import("../pages/goals/goals-page.tsx")),
   page("daily-reports", { title: "日报", ...insight }, () => import("../pages/daily-reports/daily-reports-page.tsx")),
   page(
     "standards",

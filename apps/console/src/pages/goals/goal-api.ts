@@ -66,3 +66,12 @@ export function confirmSplit(body: BodyOf<"/api/v1/goals/split/confirm", "post">
 export function reopenSplit(body: BodyOf<"/api/v1/goals/split/reopen", "post">): Promise<Goals> {
   return answer(api.POST("/api/v1/goals/split/reopen", { body }));
 }
+
+export type OwnGoals = AnswerOf<"/api/v1/me/goals">;
+
+export const ownGoalsQuery = (month: string) =>
+  queryOptions({
+    queryKey: ["goals", "own", month],
+    queryFn: ({ signal }): Promise<OwnGoals> =>
+      answer(api.GET("/api/v1/me/goals", { signal, params: { query: { month } } })),
+  });

@@ -12,11 +12,12 @@ import { ChangesPanel } from "./changes-panel.tsx";
 import { type GoalMetric, goalMetrics, goalsQuery } from "./goal-api.ts";
 import { GoalSummary } from "./goal-summary.tsx";
 import styles from "./goals.module.css";
+import { OwnGoals } from "./own-goals.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
 import { SetGoalDialog } from "./set-goal-dialog.tsx";
 import { UnitsPanel } from "./units-panel.tsx";
 
-/** 目标分解: a month's goal of a unit, how far it is, and its split one level down. */
+/** 目标分解: a month's goal of a unit, how far it is, and its split one level down. A guide sees their own goals. */
 export function Component() {
   const can = useCan();
   const { unitId } = useLens();
@@ -32,7 +33,8 @@ export function Component() {
       return next;
     });
   const question = { month, metric, ...(unitId && { orgUnitId: unitId }) };
-  const goals = useQuery(goalsQuery(question));
+  const mayRead = can("metrics.read");
+  const goals = useQuery({ ...goalsQuery(question), enabled: mayRead });
   const data = goals.data;
   const mayWrite = can("goal.write") && month >= thisMonth;
   const isChain = data?.unit.kind === "headquarters";
@@ -60,14 +62,19 @@ export function Component() {
           value={dayjs(`${month}-01`)}
           onChange={(value) => value && change("month", value.format("YYYY-MM"))}
         />
-        <Segmented<GoalMetric>
-          aria-label="指标"
-          value={metric}
-          onChange={(value) => change("metric", value)}
-          options={[...goalMetrics]}
-        />
+        {mayRead && (
+          <Segmented<GoalMetric>
+            aria-label="指标"
+            value={metric}
+            onChange={(value) => change("metric", value)}
+            options={[...goalMetrics]}
+          />
+        )}
       </div>
-      {goals.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
+      <div className={styles.ownGoals}>
+        <OwnGoals month={month} whenEmpty={mayRead ? "hide" : "say"} />
+      </div>
+      {mayRead && goals.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {goals.isError && <ErrorState error={goals.error} onRetry={() => void goals.refetch()} />}
       {data && !goals.isError && (
         <div className={styles.page} aria-busy={goals.isPlaceholderData}>

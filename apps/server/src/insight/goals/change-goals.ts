@@ -76,7 +76,8 @@ export async function saveSplit(
       await checkAssignments(tx, unit, wanted);
       await saveAssignments(tx, goal.id, wanted.assignments);
     } else {
-      const parts = new Set((await listParts(tx, wanted, unit.id)).map((part) => part.unitId));
+      const known = await listParts(tx, wanted, unit.id);
+      const parts = new Set(known.map((part) => part.unitId));
       const seen = new Set<string>();
       const wrong = wanted.parts.flatMap((part, index): FieldProblem[] => {
         const path = `parts.${index}.unitId`;
@@ -86,7 +87,10 @@ export async function saveSplit(
         return [];
       });
       if (wrong.length > 0) throw invalid(wrong);
-      await saveProposals(tx, wanted, wanted.parts, actor.name);
+      const leftOut = known.flatMap((part) =>
+        part.goal?.proposed == null || seen.has(part.unitId) ? [] : [{ unitId: part.unitId, target: null }],
+      );
+      await saveProposals(tx, wanted, [...wanted.parts, ...leftOut], actor.name);
     }
     await touchGoal(tx, goal.id);
     const detail = unit.kind === "store" ? { assignments: wanted.assignments.length } : { parts: wanted.parts };

@@ -225,7 +225,16 @@ describe("goals of a month", async () => {
       status: 400,
       body: { code: "invalid_input" },
     });
-    expect((await change(stranger, "POST", "/goals/split/confirm", south)).body.code).toBe("split_incomplete");
+    const { S1, S2 } = chain.stores;
+    const both = [S1, S2].map(({ id }) => ({ unitId: id, target: 150_000 }));
+    const drafted = await change(stranger, "PUT", "/goals/split", { ...south, parts: both });
+    expect(drafted.body.split).toMatchObject({ state: "draft", sum: 300_000, difference: 0 });
+    // What is left out of the next draft has none any more.
+    const one = { ...south, version: drafted.body.version, parts: both.slice(0, 1) };
+    const halved = await change(stranger, "PUT", "/goals/split", one);
+    expect(halved.body.split.sum).toBe(150_000);
+    const incomplete = { ...south, version: halved.body.version };
+    expect((await change(stranger, "POST", "/goals/split/confirm", incomplete)).body.code).toBe("split_incomplete");
   });
 
   it("proposes nothing for days on which nobody is posted, and still adds up", async () => {

@@ -113,11 +113,11 @@ export async function setTarget(tx: Db, key: GoalKey, unitId: string, target: nu
   return rows[0] as Goal;
 }
 
-/** Writes the draft of a split over the units right below. */
+/** Writes the draft of a split over the units right below; null takes a unit's draft away. */
 export async function saveProposals(
   tx: Db,
   key: GoalKey,
-  parts: readonly { readonly unitId: string; readonly target: number }[],
+  parts: readonly { readonly unitId: string; readonly target: number | null }[],
   by: string,
 ): Promise<void> {
   await sql`insert into goal as g (month, metric, org_unit_id, proposed, updated_by)
@@ -152,7 +152,7 @@ export async function handDown(tx: Db, key: GoalKey, unitId: string, by: string)
     with changed as (
       select g.id, g.target as before, g.confirmed_at is not null as reopened from goal g join org_unit u on u.id = g.org_unit_id
       where u.parent_id = ${unitId} and g.month = ${firstDay(key)} and g.metric = ${key.metric}
-        and g.proposed is not null and g.target is distinct from g.proposed
+        and g.proposed is not null and g.target is distinct from g.proposed and (u.closed_at is null or g.target is not null)
       for update of g
     )
     update goal g set target = g.proposed, confirmed_at = null, confirmed_by = null, gap_reason = null, version = g.version + 1,

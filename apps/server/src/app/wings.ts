@@ -6,6 +6,7 @@ import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { organizationWing } from "../organization/index.ts";
+import { housekeepingWing } from "./housekeeping/wing.ts";
 import { instanceWing } from "./instance/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
@@ -18,5 +19,6 @@ export function createWings(platform: Platform): Wing[] {
     commerceWing(platform),
     filesWing(platform),
     instanceWing(platform),
+    housekeepingWing(),
   ];
 }

@@ -101,7 +101,7 @@ function Unit({ unit, onSelect, onAddBelow }: Omit<UnitPanelProps, "unitId"> & {
       <div className={styles.links}>
         <Link to={`/stores?unitId=${unit.id}`}>查看门店</Link>
         {can("staff.read") && <Link to={`/staff?unitId=${unit.id}`}>查看员工</Link>}
-        {can("metrics.read") && <Link to={`/overview?unit=${unit.no}`}>查看经营数据</Link>}
+        {can("metrics.read") && <Link to={`/overview?unit=${unit.id}`}>查看经营数据</Link>}
       </div>
       {can("organization.write") && (
         <div className={styles.actions}>

@@ -152,7 +152,7 @@ export function Component() {
         <div className={styles.stack}>
           <Panel title="从这里去">
             <div className={styles.links}>
-              {can("metrics.read") && <Link to={`/overview?unit=${shown.storeNo}`}>经营数据</Link>}
+              {can("metrics.read") && <Link to={`/overview?unit=${shown.unitId}`}>经营数据</Link>}
               {can("member.read") && <Link to={`/members?storeNo=${shown.storeNo}`}>客户</Link>}
               {can("order.read") && <Link to={`/orders?storeNo=${shown.storeNo}`}>订单</Link>}
             </div>

@@ -3,6 +3,7 @@ import { ConfigError } from "../../kernel/config.ts";
 import { Refusal } from "../../kernel/errors.ts";
 import { MigrationError } from "../../kernel/migrations.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addFeeds } from "./commands/feeds.ts";
 import { addImport } from "./commands/import.ts";
 import { addMetrics } from "./commands/metrics.ts";
 import { addRfm } from "./commands/rfm.ts";
@@ -17,6 +18,7 @@ addStart(program);
 addImport(program);
 addMetrics(program);
 addRfm(program);
+addFeeds(program);
 addUser(program);
 addDoctor(program);
 

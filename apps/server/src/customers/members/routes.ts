@@ -64,6 +64,7 @@ export function memberRoutes(platform: Platform): Route[] {
       summary: "Read a member's profile with personal data in the clear, for a stated reason",
       tag: "members",
       access: "member.unmask",
+      secret: true,
       params: memberParams,
       body: z.object({ reason: reasonSchema }),
       answer: profileSchema,

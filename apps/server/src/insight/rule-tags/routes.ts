@@ -4,6 +4,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, notFound } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { requireWholeChain } from "../../organization/index.ts";
 import { memberRefs } from "../shared/people.ts";
 import { sliceFor } from "../shared/slice.ts";
 import { tagRuleSchema } from "./condition.ts";
@@ -42,6 +43,7 @@ export function ruleTagRoutes(platform: Platform): Route[] {
       answer: tagRuleAnswer,
       handle: async ({ actor, params: { tagNo }, body }) =>
         db.transaction().execute(async (tx) => {
+          requireWholeChain(actor);
           const known = await loadTag(tx, tagNo);
           if (known.kind !== "rule")
             throw conflict("not_a_rule_tag", `「${known.name}」是人工标签，不能设置规则`, "请新建一个规则标签");

@@ -1,6 +1,7 @@
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { requireWholeChain } from "../../organization/index.ts";
 import { withMemberRefs } from "../shared/people.ts";
 import { sliceQuery } from "../shared/schemas.ts";
 import { assertPeriod, sliceFor } from "../shared/slice.ts";
@@ -92,7 +93,10 @@ export function tierRoutes(platform: Platform): Route[] {
       body: saveTierRuleBody,
       answer: tierRuleSchema,
       status: 201,
-      handle: async ({ actor, body }) => saveTierRule(platform, actor, body),
+      handle: async ({ actor, body }) => {
+        requireWholeChain(actor);
+        return saveTierRule(platform, actor, body);
+      },
     }),
     route({
       method: "POST",

@@ -87,7 +87,7 @@ async function nextRange(client: PoolClient, feed: Feed): Promise<Range | null> 
   if (pending !== null) return { from: delivered, to: pending };
   if (BigInt(horizon) < BigInt(delivered)) {
     throw new Error(
-      `feed ${feed.name} is ahead of the database, as after a restore from a dump: run "feilun doctor --mend feeds"`,
+      `feed ${feed.name} is ahead of the database, as after a restore from a dump: run "feilun feeds rebuild"`,
     );
   }
   const to = await endOfBatch(client, feed, delivered, horizon);

@@ -24,7 +24,7 @@ describe("cipher", () => {
     const cipher = createCipher({ keys: [old], indexSecret });
     const sealed = cipher.seal("张三");
     expect(cipher.seal("张三")).not.toBe(sealed);
-    const at = sealed.length - 3;
+    const at = sealed.indexOf(".") + 20;
     expect(() =>
       cipher.open(`${sealed.slice(0, at)}${sealed[at] === "A" ? "B" : "A"}${sealed.slice(at + 1)}`),
     ).toThrow();

@@ -9,7 +9,6 @@ export const permissions = {
   "member.read": "查看客户",
   "member.write": "维护客户资料",
   "member.unmask": "查看客户敏感信息（需填写原因）",
-  "member.export": "导出客户",
   "identity.review": "处理身份合并",
   "tag.read": "查看标签",
   "tag.write": "维护标签库",

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { startEngines } from "../../../kernel/engines/index.ts";
+import { conflict, type Refusal } from "../../../kernel/errors.ts";
 import { createLog } from "../../../kernel/log.ts";
 import { readSetting } from "../../../kernel/settings.ts";
 import { loadDemo, wantsDemo } from "../../demo/load-demo.ts";
@@ -15,6 +16,15 @@ interface StartOptions {
 }
 
 const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** The data directory was made on loopback and is now to be shown to others, accounts with a known password and all. */
+function openDemo(host: string): Refusal {
+  return conflict(
+    "demo_exposed",
+    `演示品牌的账号密码是公开的，不能监听 ${host}`,
+    "请把 FEILUN_HOST 改回 127.0.0.1，或用新的 FEILUN_DATA_DIR 执行 npm start -- --empty",
+  );
+}
 
 /** The demo's accounts have a known password: they are opened only where nobody else can reach them. */
 async function offerDemo(feilun: Feilun, say: (line: string) => void): Promise<void> {
@@ -60,8 +70,9 @@ async function start(options: StartOptions): Promise<void> {
     const feilun = await createFeilun(config, log, engines);
     try {
       if (!options.empty) await offerDemo(feilun, say);
-      const running = await serve(feilun);
       const { demo } = (await readSetting(feilun.platform.db, instanceSetting)).value;
+      if (demo && !loopback.has(config.http.host)) throw openDemo(config.http.host);
+      const running = await serve(feilun);
       const accounts =
         demo?.accounts.map(
           (account) => `    ${account.login.padEnd(10)} ${account.password}   ${account.role}：${account.label}`,

@@ -20,7 +20,7 @@ export async function ensureInstalled() {
     existsSync(path.join(root, "node_modules", "chdb")) && existsSync(path.join(root, "node_modules", "rolldown"));
   if (!hasEngines || existsSync(stamp)) {
     console.log("正在安装依赖（首次约 1–3 分钟，主要是下载）…");
-    const code = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const code = await run("npm", ["ci", "--strict-allow-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     if (code !== 0) {
       console.error("依赖安装失败：请检查能否访问 npm 源，然后重新执行。");
       process.exit(code);

@@ -5,6 +5,7 @@ export { acceptEvents } from "./ingestion/accept-events.ts";
 export { writeInbox } from "./ingestion/inbox.ts";
 export { createInboxWriter } from "./ingestion/inbox-writer.ts";
 export { appendEvents, type EventDraft } from "./log/append-events.ts";
+export { appendEventsFrom } from "./log/append-events-from.ts";
 export { processInbox } from "./processing/process-inbox.ts";
 export { type EventTypeName, eventTypes, interactionTypes } from "./registry/registry.ts";
 export { eventsWing } from "./wing.ts";

@@ -1,53 +1,27 @@
-import { appendEvents, type EventDraft } from "../../events/index.ts";
-import type { Platform } from "../../kernel/platform.ts";
-import type { Tx } from "../../kernel/postgres/database.ts";
+import { type RawBuilder, sql } from "kysely";
+import { appendEventsFrom, type EventTypeName } from "../../events/index.ts";
 
-export interface WrittenOrder {
-  readonly id: number;
-  readonly source: string;
-  readonly orderCode: string;
-  readonly originNo: number | null;
-  readonly memberNo: number | null;
-  readonly storeNo: number | null;
-  readonly channel: string;
-  readonly paidAt: Date;
-  readonly amountFen: number;
-  readonly items: number;
-  readonly coupons: readonly string[];
-  readonly version: number;
-  readonly created: boolean;
-}
+const paid = "order.paid" satisfies EventTypeName;
+const corrected = "order.corrected" satisfies EventTypeName;
 
-/** Tells the time lines of members what was bought, which coupons were used with it, and what was corrected afterwards. */
-export async function announceOrders(tx: Tx, platform: Platform, orders: readonly WrittenOrder[]): Promise<void> {
-  const drafts: EventDraft[] = [];
-  for (const order of orders) {
-    const { originNo, memberNo } = order;
-    if (originNo === null || memberNo === null) continue;
-    const head = { source: "orders", originNo, memberNo, storeNo: order.storeNo, channel: order.channel };
-    const key = `${order.source}:${order.orderCode}`;
-    if (!order.created) {
-      drafts.push({
-        ...head,
-        type: "order.corrected",
-        eventId: `corrected:${key}:${order.version}`,
-        occurredAt: platform.clock.now(),
-        properties: { orderCode: order.orderCode, amountFen: order.amountFen },
-      });
-      continue;
-    }
-    drafts.push({
-      ...head,
-      type: "order.paid",
-      eventId: `paid:${key}`,
-      occurredAt: order.paidAt,
-      properties: {
-        orderCode: order.orderCode,
-        amountFen: order.amountFen,
-        ...(order.items > 0 ? { items: order.items } : {}),
-        ...(order.coupons.length > 0 ? { coupons: order.coupons } : {}),
-      },
-    });
-  }
-  await appendEvents(tx, drafts, platform.clock.now());
+/**
+ * Tells the time lines of members what was bought, which coupons were used with it, and what was corrected afterwards.
+ *
+ * @returns a statement for the `with` clause in which `written` holds the orders: source, order_code, origin_no, member_no,
+ *   store_no, channel, paid_at, amount_fen, items, coupons, version and created.
+ */
+export function announceOrders(now: Date): RawBuilder<unknown> {
+  return appendEventsFrom(
+    sql`
+      select 'orders' as source, origin_no, member_no, store_no, channel,
+        case when created then ${paid}::text else ${corrected}::text end as type,
+        case when created then concat('paid:', source, ':', order_code)
+          else concat('corrected:', source, ':', order_code, ':', version) end as event_id,
+        case when created then paid_at else ${now}::timestamptz end as occurred_at,
+        jsonb_strip_nulls(jsonb_build_object('orderCode', order_code, 'amountFen', amount_fen,
+          'items', case when created and items > 0 then items end,
+          'coupons', case when created and cardinality(coupons) > 0 then coupons end)) as properties
+      from written where member_no is not null`,
+    now,
+  );
 }

@@ -3,7 +3,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { linkWaitingRefunds } from "../refunds/link-refunds.ts";
 import { recomputeRefunded } from "../refunds/recompute-refunded.ts";
-import { announceOrders, type WrittenOrder } from "./announce-orders.ts";
+import { announceOrders } from "./announce-orders.ts";
 
 export interface WrittenDocuments {
   /** Codes of the documents that were created or updated; all others were unchanged. */
@@ -23,7 +23,7 @@ export async function writeOrders(
   platform: Platform,
   incoming: RawBuilder<unknown>,
 ): Promise<WrittenDocuments> {
-  const { rows } = await sql<WrittenOrder>`
+  const { rows } = await sql<{ id: number; code: string; created: boolean }>`
     with written as (
       insert into sales_order (source, order_code, origin_no, member_no, store_no, channel, paid_at, business_day,
         amount_li, amount_fen, goods_li, discount_li, items, line_count, coupons, lines, content_hash)
@@ -48,11 +48,8 @@ export async function writeOrders(
       insert into fact_retraction (kind, document_id, business_day, version)
       select 'order', id, old_day, version from written
       where date_trunc('month', old_day) <> date_trunc('month', business_day)
-    )
-    select id, source, order_code as "orderCode", origin_no as "originNo", member_no as "memberNo", store_no as "storeNo",
-      channel, paid_at as "paidAt", amount_fen as "amountFen", items, coupons, version, created from written`.execute(
-    tx,
-  );
+    ), announced as (${announceOrders(platform.clock.now())})
+    select id, order_code as code, created from written`.execute(tx);
   await linkWaitingRefunds(
     tx,
     rows.flatMap((row) => (row.created ? [row.id] : [])),
@@ -61,6 +58,5 @@ export async function writeOrders(
     tx,
     rows.flatMap((row) => (row.created ? [] : [row.id])),
   );
-  await announceOrders(tx, platform, rows);
-  return { written: new Map(rows.map((row) => [row.orderCode, row.created ? "created" : "updated"])) };
+  return { written: new Map(rows.map((row) => [row.code, row.created ? "created" : "updated"])) };
 }

@@ -1,51 +1,27 @@
-import { appendEvents, type EventDraft } from "../../events/index.ts";
-import type { Platform } from "../../kernel/platform.ts";
-import type { Tx } from "../../kernel/postgres/database.ts";
+import { type RawBuilder, sql } from "kysely";
+import { appendEventsFrom, type EventTypeName } from "../../events/index.ts";
 
-export interface WrittenRefund {
-  readonly id: number;
-  readonly source: string;
-  readonly refundCode: string;
-  readonly orderCode: string | null;
-  readonly orderId: number | null;
-  readonly originNo: number | null;
-  readonly memberNo: number | null;
-  readonly storeNo: number | null;
-  readonly channel: string;
-  readonly refundedAt: Date;
-  readonly amountFen: number;
-  readonly items: number;
-  readonly version: number;
-  readonly created: boolean;
-}
+const refunded = "order.refunded" satisfies EventTypeName;
+const corrected = "order.corrected" satisfies EventTypeName;
 
-/** Tells the time lines of members what went back; a corrected refund is told once more under its new version. */
-export async function announceRefunds(tx: Tx, platform: Platform, refunds: readonly WrittenRefund[]): Promise<void> {
-  const drafts: EventDraft[] = [];
-  for (const refund of refunds) {
-    const { originNo, memberNo } = refund;
-    if (originNo === null || memberNo === null) continue;
-    const head = { source: "orders", originNo, memberNo, storeNo: refund.storeNo, channel: refund.channel };
-    const key = `${refund.source}:${refund.refundCode}`;
-    // A refund that names no order stands for itself.
-    const orderCode = refund.orderCode ?? refund.refundCode;
-    drafts.push(
-      refund.created
-        ? {
-            ...head,
-            type: "order.refunded",
-            eventId: `refunded:${key}`,
-            occurredAt: refund.refundedAt,
-            properties: { orderCode, refundCode: refund.refundCode, amountFen: refund.amountFen },
-          }
-        : {
-            ...head,
-            type: "order.corrected",
-            eventId: `corrected:${key}:${refund.version}`,
-            occurredAt: platform.clock.now(),
-            properties: { orderCode, amountFen: refund.amountFen, fields: ["refund"] },
-          },
-    );
-  }
-  await appendEvents(tx, drafts, platform.clock.now());
+/**
+ * Tells the time lines of members what went back; a corrected refund is told once more under its new version. A refund that
+ * names no order stands for itself.
+ *
+ * @returns a statement for the `with` clause in which `written` holds the refunds: source, refund_code, order_code, origin_no,
+ *   member_no, store_no, channel, refunded_at, amount_fen, version and created.
+ */
+export function announceRefunds(now: Date): RawBuilder<unknown> {
+  return appendEventsFrom(
+    sql`
+      select 'orders' as source, origin_no, member_no, store_no, channel,
+        case when created then ${refunded}::text else ${corrected}::text end as type,
+        case when created then concat('refunded:', source, ':', refund_code)
+          else concat('corrected:', source, ':', refund_code, ':', version) end as event_id,
+        case when created then refunded_at else ${now}::timestamptz end as occurred_at,
+        jsonb_build_object('orderCode', coalesce(order_code, refund_code), 'amountFen', amount_fen)
+          || case when created then jsonb_build_object('refundCode', refund_code) else '{"fields": ["refund"]}' end as properties
+      from written where member_no is not null`,
+    now,
+  );
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import type { WrittenDocuments } from "../orders/write-orders.ts";
-import { announceRefunds, type WrittenRefund } from "./announce-refunds.ts";
+import { announceRefunds } from "./announce-refunds.ts";
 import { recomputeRefunded } from "./recompute-refunded.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function writeRefunds(
   platform: Platform,
   incoming: RawBuilder<unknown>,
 ): Promise<WrittenDocuments> {
-  const { rows } = await sql<WrittenRefund & { oldOrderId: number | null }>`
+  const { rows } = await sql<{ code: string; created: boolean; orderId: number | null; oldOrderId: number | null }>`
     with written as (
       insert into refund (source, refund_code, order_code, order_id, origin_no, member_no, store_no, channel, refunded_at,
         business_day, amount_li, amount_fen, items, line_count, lines, content_hash)
@@ -42,14 +42,11 @@ export async function writeRefunds(
       insert into fact_retraction (kind, document_id, business_day, version)
       select 'refund', id, old_day, version from written
       where date_trunc('month', old_day) <> date_trunc('month', business_day)
-    )
-    select id, source, refund_code as "refundCode", order_code as "orderCode", order_id as "orderId", origin_no as "originNo",
-      member_no as "memberNo", store_no as "storeNo", channel, refunded_at as "refundedAt", amount_fen as "amountFen", items,
-      version, created, old_order_id as "oldOrderId" from written`.execute(tx);
+    ), announced as (${announceRefunds(platform.clock.now())})
+    select refund_code as code, created, order_id as "orderId", old_order_id as "oldOrderId" from written`.execute(tx);
   await recomputeRefunded(
     tx,
     rows.flatMap((row) => [row.orderId, row.oldOrderId]).filter((id) => id !== null),
   );
-  await announceRefunds(tx, platform, rows);
-  return { written: new Map(rows.map((row) => [row.refundCode, row.created ? "created" : "updated"])) };
+  return { written: new Map(rows.map((row) => [row.code, row.created ? "created" : "updated"])) };
 }

@@ -27,7 +27,7 @@ export const poolsQuery = (query: LensQuery) =>
     queryFn: ({ signal }): Promise<Pools> => answer(api.GET("/api/v1/insight/pools", { signal, params: { query } })),
   });
 
-export const poolQualityQuery = (query: LensQuery) =>
+export const poolQualityQuery = (query: LensQuery & { pool?: string }) =>
   queryOptions({
     queryKey: ["pools", "quality", query],
     queryFn: ({ signal }): Promise<PoolQuality> =>

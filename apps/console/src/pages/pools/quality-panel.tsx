@@ -44,13 +44,13 @@ function Row({ name, quality }: { name: string; quality: Quality }) {
 /** Relations behind the head counts, by pool, and by store for one pool. */
 export function QualityPanel({ pools }: { pools: readonly CountedPool[] }) {
   const query = useLensQuery();
-  const quality = useQuery(poolQualityQuery(query));
   const [chosen, setChosen] = useState<string>();
   const counted = pools.filter((pool) => (pool.figures?.people ?? 0) > 0);
   const pool = chosen ?? counted.find((each) => each.code === "wecom_contact")?.code ?? counted[0]?.code ?? undefined;
+  const quality = useQuery(poolQualityQuery({ ...query, pool }));
   const nameOf = (code: string) => pools.find((each) => each.code === code)?.name ?? code;
   const byPool = (quality.data?.pools ?? []).filter((row) => row.contacts + row.optedOut > 0);
-  const byStore = (quality.data?.stores ?? []).filter((row) => row.pool === pool);
+  const byStore = quality.data?.stores ?? [];
 
   return (
     <Panel

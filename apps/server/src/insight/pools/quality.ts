@@ -29,13 +29,14 @@ interface Row {
 }
 
 /**
- * What stands behind the head counts, per pool and per pool and home store (SG-24). Joining a pool is no interaction with it:
+ * What stands behind the head counts, per pool, and by home store for the pool `storesOf` (SG-24). Joining a pool is no interaction with it:
  * else every harvested contact would count as a relation. Repurchased = bought in the period, and not for the first time.
  */
 export async function poolQuality(
   platform: Platform,
   slice: Slice,
   period: Period,
+  storesOf?: string,
 ): Promise<z.input<typeof poolQualityAnswer>> {
   const { value: pools } = await readSetting(platform.db, poolSetting);
   const counted = countedPools(pools);
@@ -78,7 +79,7 @@ export async function poolQuality(
       warning: harvestSign(head),
     };
   };
-  const byStore = rows.filter((row) => Number(row.total) === 0);
+  const byStore = rows.filter((row) => Number(row.total) === 0 && pools[row.pool]?.code === storesOf);
   const units = await unitsByNo(
     platform,
     [...new Set(byStore.map((row) => row.store_no))].filter((no) => no > 0),

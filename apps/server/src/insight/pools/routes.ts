@@ -15,6 +15,7 @@ import {
   poolMemberSchema,
   poolMembersQuery,
   poolQualityAnswer,
+  poolQualityQuery,
   poolRegistrySchema,
   poolsAnswer,
   poolsQuery,
@@ -44,11 +45,12 @@ export function poolRoutes(platform: Platform): Route[] {
       summary: "Interaction, reply, repurchase and opt-out behind the head counts, per pool and store",
       tag,
       access: "metrics.read",
-      query: poolsQuery,
+      query: poolQualityQuery,
       answer: poolQualityAnswer,
       handle: async ({ actor, query }) => {
         assertPeriod(query.from, query.to);
-        return poolQuality(platform, await sliceFor(platform, actor, query), { from: query.from, to: query.to });
+        const period = { from: query.from, to: query.to };
+        return poolQuality(platform, await sliceFor(platform, actor, query), period, query.pool);
       },
     }),
     route({

@@ -11,6 +11,10 @@ export const poolsQuery = sliceQuery.omit({ channel: true }).extend({
   to: daySchema.describe("The day after the last one"),
 });
 
+export const poolQualityQuery = poolsQuery.extend({
+  pool: z.string().max(40).optional().describe("Also by store, for this pool; absent = no stores"),
+});
+
 export const poolFiguresSchema = z.object({
   people: heads.describe("At the end of the period, each person once"),
   before: heads.describe("At its start"),
@@ -58,7 +62,9 @@ export const poolQualityAnswer = z.object({
   from: daySchema,
   to: daySchema,
   pools: z.array(qualitySchema),
-  stores: z.array(qualitySchema.extend({ storeNo: z.number().int(), storeName: z.string() })).describe("By home store"),
+  stores: z
+    .array(qualitySchema.extend({ storeNo: z.number().int(), storeName: z.string() }))
+    .describe("By home store, for the pool asked for"),
 });
 
 export const poolMembersQuery = sliceQuery.omit({ channel: true }).extend({

@@ -119,7 +119,8 @@ export async function createHttpServer(
     // One hop: what the proxy itself adds. The addresses before it are the caller's to invent.
     trustProxy: platform.config.http.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: () => randomUUID(),
-    requestTimeout: 120_000,
+    // Receiving a request: files of some gigabytes over an office line take their time. Slow headers are cut off by Node itself.
+    requestTimeout: 45 * 60_000,
     forceCloseConnections: "idle",
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);

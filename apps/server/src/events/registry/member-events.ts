@@ -2,7 +2,7 @@ import { z } from "zod";
 import { code, eventType, joined, properties, text } from "./event-type.ts";
 
 /** One answer: to one question, one value or several. */
-export const questionAnswer = z.looseObject({
+const questionAnswer = z.looseObject({
   questionCode: code,
   question: text().optional(),
   answer: z.union([text(1000), z.number(), z.boolean(), z.array(text()).min(1).max(50)]),

@@ -12,7 +12,7 @@ import { harvestSign } from "./rules.ts";
 import type { poolQualityAnswer } from "./schemas.ts";
 
 /** The customer speaks: answers a message, starts a talk, says something in a group. */
-export const replyTypes = ["message.replied", "conversation.started", "group.spoke"] as const;
+const replyTypes = ["message.replied", "conversation.started", "group.spoke"] as const;
 
 interface Row {
   readonly pool: number;

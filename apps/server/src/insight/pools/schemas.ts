@@ -15,7 +15,7 @@ export const poolQualityQuery = poolsQuery.extend({
   pool: z.string().max(40).optional().describe("Also by store, for this pool; absent = no stores"),
 });
 
-export const poolFiguresSchema = z.object({
+const poolFiguresSchema = z.object({
   people: heads.describe("At the end of the period, each person once"),
   before: heads.describe("At its start"),
   joined: heads.describe("In at the end, not at the start"),

@@ -6,6 +6,7 @@ import type { Tx } from "../../../../kernel/postgres/database.ts";
 import type { RowIdentifier } from "../reading/identity-cells.ts";
 import {
   indexStage,
+  type KeyRange,
   longestDocument,
   mergedDocuments,
   nextBatchEnd,
@@ -56,10 +57,8 @@ function factsOf(documents: readonly StagedDocument[], source: string): Map<stri
 async function resolveIdentities(
   tx: Tx,
   platform: Platform,
-  documents: readonly StagedDocument[],
-  source: string,
+  facts: ReadonlyMap<string, IdentityFact>,
 ): Promise<ResolvedIdentity[]> {
-  const facts = factsOf(documents, source);
   const resolved = await resolveMembers(tx, platform, [...facts.values()]);
   return [...facts.keys()].flatMap((identity, index) => {
     const member = resolved[index];
@@ -69,15 +68,29 @@ async function resolveIdentities(
   });
 }
 
+interface Batch {
+  readonly range: KeyRange;
+  readonly documents: readonly StagedDocument[];
+  readonly facts: ReadonlyMap<string, IdentityFact>;
+}
+
+/** Reads the batch after `after`, which nobody changes any more; null when nothing is left. */
+async function loadBatch(platform: Platform, run: RunRow, after: string): Promise<Batch | null> {
+  const upTo = await nextBatchEnd(platform.db, run.no, after, batchFragments);
+  if (upTo === null) return null;
+  const range = { after, upTo };
+  const documents = await stagedDocuments(platform.db, run.no, range);
+  return { range, documents, facts: factsOf(documents, run.plan.options.source) };
+}
+
 async function applyBatch(
   tx: Tx,
   platform: Platform,
   run: RunRow,
-  range: { after: string; upTo: string },
+  { range, documents, facts }: Batch,
 ): Promise<RunProgress> {
   const { source } = run.plan.options;
-  const documents = await stagedDocuments(tx, run.no, range);
-  const identities = await resolveIdentities(tx, platform, documents, source);
+  const identities = await resolveIdentities(tx, platform, facts);
   let rowsApplied = 0;
   let rowsUnchanged = 0;
   const counts = { created: 0, updated: 0, unchanged: 0 };
@@ -109,16 +122,21 @@ export async function applyOrders(
   run: RunRow,
   goOn: (cancelRequested: boolean) => Promise<boolean>,
 ): Promise<boolean> {
-  let after = run.appliedKey ?? "";
-  for (;;) {
-    const upTo = await nextBatchEnd(platform.db, run.no, after, batchFragments);
-    if (upTo === null) return true;
-    const range = { after, upTo };
-    const saved = await platform.db.transaction().execute(async (tx) => {
-      await withoutWaitingForDisk(tx);
-      return saveProgress(tx, run.no, await applyBatch(tx, platform, run, range));
-    });
-    after = upTo;
-    if (!(await goOn(saved.cancelRequested))) return false;
+  let batch = await loadBatch(platform, run, run.appliedKey ?? "");
+  while (batch !== null) {
+    const current = batch;
+    // Read while this one is written; both have ended before anything else happens, whichever fails.
+    const [saved, loaded] = await Promise.allSettled([
+      platform.db.transaction().execute(async (tx) => {
+        await withoutWaitingForDisk(tx);
+        return saveProgress(tx, run.no, await applyBatch(tx, platform, run, current));
+      }),
+      loadBatch(platform, run, current.range.upTo),
+    ]);
+    if (saved.status === "rejected") throw saved.reason;
+    if (loaded.status === "rejected") throw loaded.reason;
+    if (!(await goOn(saved.value.cancelRequested))) return false;
+    batch = loaded.value;
   }
+  return true;
 }

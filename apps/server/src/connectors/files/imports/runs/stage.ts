@@ -68,12 +68,12 @@ export interface KeyRange {
 }
 
 /** The documents of a batch, without their lines. */
-export async function stagedDocuments(tx: Tx, runNo: number, range: KeyRange): Promise<StagedDocument[]> {
+export async function stagedDocuments(db: Db, runNo: number, range: KeyRange): Promise<StagedDocument[]> {
   const { rows } = await sql<StagedDocument>`
     select key, sum(row_count)::int as rows, ${firstOf("identity")} as identity, min(at) as at, ${firstOf("store_no")} as "storeNo",
       ${firstOf("channel")} as channel
     from ${sql.table(stageTable(runNo))} where key > ${range.after} collate "C" and key <= ${range.upTo} collate "C" group by key`.execute(
-    tx,
+    db,
   );
   return rows;
 }

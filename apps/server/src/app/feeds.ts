@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { deliverFeed, type Feed } from "../kernel/clickhouse/feed.ts";
+import { pauseOrRing } from "../kernel/clickhouse/feed-bell.ts";
 import type { Platform } from "../kernel/platform.ts";
 
 /** Delivers every feed once; returns the rows sent. Used by tests and commands that must see ClickHouse up to date. */
@@ -10,11 +10,10 @@ export async function deliverFeeds(platform: Platform, feeds: readonly Feed[]): 
   return rows;
 }
 
-/** Keeps ClickHouse up to date in the background: a look every second, slower after a failure. */
+/** Keeps ClickHouse up to date in the background: a look every second or when the bell rings, slower after a failure. */
 export function startFeeds(platform: Platform, feeds: readonly Feed[]): { stop(): Promise<void> } {
   const stopping = new AbortController();
   setMaxListeners(feeds.length + 1, stopping.signal);
-  const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   const loops = feeds.map(async (feed) => {
     let failures = 0;
     while (!stopping.signal.aborted) {
@@ -28,7 +27,7 @@ export function startFeeds(platform: Platform, feeds: readonly Feed[]): { stop()
           "a feed into ClickHouse failed and will be tried again",
         );
       }
-      await pause(Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5)));
+      await pauseOrRing(Math.min(30_000, 1_000 * 2 ** Math.min(failures, 5)), stopping.signal);
     }
   });
   return {

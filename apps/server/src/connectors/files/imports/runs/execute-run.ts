@@ -1,5 +1,6 @@
 import { linkWaitingRefunds } from "../../../../commerce/index.ts";
 import { systemActor } from "../../../../kernel/audit/audit.ts";
+import { ringFeeds } from "../../../../kernel/clickhouse/feed-bell.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
@@ -107,6 +108,7 @@ async function proceed(platform: Platform, started: RunRow, actor: Actor, option
     return !cancelRequested;
   });
   if (complete) await platform.db.transaction().execute((tx) => linkWaitingRefunds(tx, null));
+  ringFeeds();
   return finish(platform, run, complete ? "done" : "cancelled");
 }
 

@@ -81,6 +81,9 @@ export function createOrderReader(
   let lastCells: string | null = null;
   let lastCustomer: Customer = { text: null, first: "" };
   let last: { code: string; isRefund: boolean; fragment: Fragment } | null = null;
+  let lastCode: string | null = null;
+  let excluded = false;
+  let prefix: string | undefined;
   const hasDocumentType = row.has("document_type");
   const hasCoupon = row.has("coupon");
 
@@ -175,9 +178,12 @@ export function createOrderReader(
         code = row.code("order_code");
         if (code === "") throw new RowProblem("order_code", "required");
       }
-      if (options.excludePrefixes.some((prefix) => code.startsWith(prefix)))
-        throw new RowProblem("order_code", "excluded_prefix");
-      const prefix = options.refundPrefixes.find((one) => code.startsWith(one));
+      if (code !== lastCode) {
+        lastCode = code;
+        excluded = options.excludePrefixes.some((one) => code.startsWith(one));
+        prefix = options.refundPrefixes.find((one) => code.startsWith(one));
+      }
+      if (excluded) throw new RowProblem("order_code", "excluded_prefix");
       const refundDocument = prefix !== undefined || (hasDocumentType && refundWords.test(row.text("document_type")));
       const line = levelOfOrder ? null : money();
       let orderAmount = row.thousandths("order_amount");

@@ -38,6 +38,9 @@ export function createRowCells(context: ReadingContext): RowCells {
   const { columns, headers } = context;
   const toMoment = createZoneClock(context.timeZone);
   let cells: readonly string[] = [];
+  /** Cells of code columns as they stood last, and what they said: rows of one order repeat most of them. */
+  const lastCells: string[] = [];
+  const lastCodes: string[] = [];
   let lastDate = "";
   let lastMoment: Moment | null = null;
 
@@ -68,9 +71,13 @@ export function createRowCells(context: ReadingContext): RowCells {
     code(field) {
       const index = columns.get(field);
       if (index === undefined) return "";
-      const code = cleanCode(cells[index] ?? "");
+      const cell = cells[index] ?? "";
+      if (cell === lastCells[index]) return lastCodes[index] as string;
+      const code = cleanCode(cell);
       if (code.length >= 5 && isMangledCode(code)) throw new RowProblem(field, "excel_number");
       if (code.length > 64 || controlCharacters.test(code)) throw new RowProblem(field, "bad_code");
+      lastCells[index] = cell;
+      lastCodes[index] = code;
       return code;
     },
     thousandths(field) {

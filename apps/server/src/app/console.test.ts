@@ -13,6 +13,7 @@ describe("the console's files", () => {
       const answer = await fetch(url + path);
       expect(answer.headers.get("content-type")).toContain("text/html");
       expect(answer.headers.get("cache-control")).toContain("max-age=0");
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'self'");
     }
   });
 

@@ -1,5 +1,5 @@
 import { audit } from "../../kernel/audit/audit.ts";
-import { conflict, invalid, notFound } from "../../kernel/errors.ts";
+import { conflict, forbidden, invalid, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { sliceFor } from "../shared/slice.ts";
@@ -33,6 +33,8 @@ interface Written {
 /** Sends a store's report of a day, or corrects it with a reason; the figures are the metrics' at this moment. */
 export async function submitReport(platform: Platform, actor: Actor, wanted: Written): Promise<void> {
   const store = await loadFor(platform, actor, wanted.orgUnitId, "store");
+  // Whoever appoints store managers holds their permissions, but does not speak for their stores.
+  if (!actor.scope.includes(store.path)) throw forbidden("日报由门店自己提交；区域和总部可以点评、汇总");
   if (!mayReport(wanted.day, today(platform)))
     throw invalid([{ path: "day", message: `只能提交今天和前 ${reportableDays} 天的日报` }]);
   if (wanted.version > 0 && !wanted.reason)

@@ -110,3 +110,25 @@ export const name: ImportField = {
     "nickname",
   ],
 };
+
+export const sku: ImportField = {
+  key: "sku",
+  label: "商品编码",
+  names: [
+    "货号",
+    "商品货号",
+    "商品代码",
+    "商品编号",
+    "物料编码",
+    "款号",
+    "sku",
+    "sku编码",
+    "sku_code",
+    "stock_code",
+    "stockcode",
+    "product_code",
+    "product_id",
+    "item_code",
+    "item_no",
+  ],
+};

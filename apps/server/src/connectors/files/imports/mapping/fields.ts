@@ -1,4 +1,4 @@
-import { channel, type ImportField, identity, name, store } from "./field.ts";
+import { channel, type ImportField, identity, name, sku, store } from "./field.ts";
 import { orderFields } from "./order-fields.ts";
 
 /** What can be imported. */
@@ -47,26 +47,7 @@ export const importFields: Readonly<Record<ImportKind, readonly ImportField[]>> 
     channel,
   ],
   products: [
-    {
-      key: "sku",
-      label: "商品编码",
-      names: [
-        "货号",
-        "商品货号",
-        "商品代码",
-        "商品编号",
-        "物料编码",
-        "款号",
-        "sku",
-        "sku编码",
-        "sku_code",
-        "stock_code",
-        "stockcode",
-        "product_code",
-        "product_id",
-        "item_code",
-      ],
-    },
+    sku,
     {
       key: "name",
       label: "商品名称",

@@ -1,4 +1,4 @@
-import { channel, type ImportField, identity, name, store } from "./field.ts";
+import { channel, type ImportField, identity, name, sku, store } from "./field.ts";
 
 /** Fields of an order file: a row is a line of an order, or an order as a whole. */
 export const orderFields: readonly ImportField[] = [
@@ -56,27 +56,7 @@ export const orderFields: readonly ImportField[] = [
     ],
   },
   { key: "paid_time", label: "时刻", hint: "日期和时刻分两列时", names: ["销售时刻", "交易时刻", "time"] },
-  {
-    key: "sku",
-    label: "商品编码",
-    names: [
-      "货号",
-      "商品货号",
-      "商品代码",
-      "商品编号",
-      "物料编码",
-      "款号",
-      "sku",
-      "sku编码",
-      "sku_code",
-      "stock_code",
-      "stockcode",
-      "product_code",
-      "product_id",
-      "item_code",
-      "item_no",
-    ],
-  },
+  sku,
   {
     key: "product_name",
     label: "商品名称",

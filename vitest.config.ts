@@ -14,6 +14,8 @@ export default defineConfig({
     projects: [
       { test: { ...onEngines, name: "server", include: ["apps/server/src/**/*.test.ts"] } },
       { test: { name: "console", include: ["apps/console/src/**/*.test.ts"], environment: "node" } },
+      { test: { name: "protocol", include: ["packages/wechat-protocol/src/**/*.test.ts"], environment: "node" } },
+      { test: { name: "sandbox", include: ["apps/sandbox/src/**/*.test.ts"], environment: "node" } },
       // Browsers come last and one by one: they and the servers they look at fill the machine by themselves.
       {
         test: {

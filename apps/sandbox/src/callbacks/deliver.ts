@@ -1,0 +1,127 @@
+import { type CallbackKeys, sealPlaintext, wrapMessage } from "@feilun/wechat-protocol";
+import { faultFor } from "../http/faults.ts";
+import type { Host } from "../http/host.ts";
+import { secondsOf } from "../world/clock.ts";
+import { opaqueId } from "../world/random.ts";
+import type { World } from "../world/world.ts";
+import type { CallbackAttempt, PendingCallback } from "./state.ts";
+
+/** Where a platform sends what happens: the address and keys that the product's owner set in the platform's back office. */
+export interface CallbackAddress extends CallbackKeys {
+  readonly url: string;
+}
+
+/** Answers within 5 s or is asked again, three attempts in all: wecom-api.md §2, wechat-api.md §1.2. */
+export const ATTEMPTS = 3;
+const ANSWER_MS = 5000;
+const KEPT_ATTEMPTS = 5000;
+const AT_ONCE = 16;
+
+/** Puts a message into the queue of one subscriber. */
+export function queueCallback(world: World, subscriber: string, plaintext: string): void {
+  world.callbacks.waiting.push({ id: world.callbacks.next++, subscriber, plaintext, tries: 0 });
+}
+
+/** Sends what waits, several at once and in no promised order, until stopped. */
+export class CallbackSender {
+  readonly #host: Host;
+  readonly #addressOf: (subscriber: string) => CallbackAddress | undefined;
+  readonly #retryMs: number;
+  readonly #flying = new Set<Promise<void>>();
+  #stopped = false;
+
+  /** `retryMs` is the pause between attempts; the real one is not documented. */
+  constructor(host: Host, addressOf: (subscriber: string) => CallbackAddress | undefined, retryMs = 1000) {
+    this.#host = host;
+    this.#addressOf = addressOf;
+    this.#retryMs = retryMs;
+  }
+
+  /** Starts what is waiting, as far as there is room. */
+  pump(): void {
+    const { waiting } = this.#host.world.callbacks;
+    while (!this.#stopped && waiting.length > 0 && this.#flying.size < AT_ONCE) {
+      const pending = waiting.shift();
+      if (!pending) return;
+      const flight = this.#fly(pending).finally(() => {
+        this.#flying.delete(flight);
+        this.pump();
+      });
+      this.#flying.add(flight);
+    }
+  }
+
+  /** Resolves when nothing waits and nothing is on its way. */
+  async drained(): Promise<void> {
+    this.pump();
+    while (this.#flying.size > 0) await Promise.race(this.#flying);
+  }
+
+  /** Stops sending; what was not accepted goes back into the queue. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#flying);
+  }
+
+  async #fly(pending: PendingCallback): Promise<void> {
+    const { world } = this.#host;
+    const fault = faultFor(world, pending.subscriber.startsWith("wecom/") ? "wecom" : "weixin", "callback");
+    if (fault?.kind === "drop") return this.#note(pending, "dropped", 0);
+    if (fault?.kind === "duplicate") world.callbacks.waiting.push({ ...pending, tries: 0 });
+    if (fault?.kind === "delay") await pause(fault.ms);
+    while (pending.tries < ATTEMPTS) {
+      if (this.#stopped) {
+        world.callbacks.waiting.unshift(pending);
+        return;
+      }
+      pending.tries++;
+      if (await this.#attempt(pending)) return;
+      if (pending.tries < ATTEMPTS) await pause(this.#retryMs);
+    }
+  }
+
+  async #attempt(pending: PendingCallback): Promise<boolean> {
+    const { world } = this.#host;
+    const address = this.#addressOf(pending.subscriber);
+    if (!address) return true;
+    const started = Date.now();
+    let outcome: CallbackAttempt["outcome"];
+    try {
+      const sealed = sealPlaintext(address, pending.plaintext, {
+        timestamp: String(secondsOf(world.clock)),
+        nonce: opaqueId(world.random, "", 10),
+      });
+      const response = await fetch(
+        `${address.url}${address.url.includes("?") ? "&" : "?"}${new URLSearchParams(queryOf(pending, sealed.query))}`,
+        {
+          method: "POST",
+          headers: { "content-type": "text/xml" },
+          body: wrapMessage(address, sealed.ciphertext, agentOf(pending.subscriber)),
+          signal: AbortSignal.timeout(ANSWER_MS),
+        },
+      );
+      await response.arrayBuffer();
+      outcome = response.status;
+    } catch (error) {
+      outcome = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
+    }
+    this.#note(pending, outcome, Date.now() - started);
+    return outcome === 200;
+  }
+
+  #note(pending: PendingCallback, outcome: CallbackAttempt["outcome"], ms: number): void {
+    const { attempts } = this.#host.world.callbacks;
+    const { id, subscriber, plaintext } = pending;
+    attempts.push({ id, subscriber, plaintext, outcome, ms });
+    if (attempts.length > KEPT_ATTEMPTS) attempts.splice(0, attempts.length - KEPT_ATTEMPTS);
+  }
+}
+
+const agentOf = (subscriber: string) => (subscriber.startsWith("wecom/") ? subscriber.slice(6) : undefined);
+
+/** Official accounts and mini programs also get the plain signature's parameters and the mode. */
+function queryOf(pending: PendingCallback, query: { msg_signature: string; timestamp: string; nonce: string }) {
+  return pending.subscriber.startsWith("wecom/") ? query : { ...query, encrypt_type: "aes" };
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

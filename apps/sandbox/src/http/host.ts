@@ -1,0 +1,8 @@
+import type { World } from "../world/world.ts";
+
+/** What the servers and the sender of callbacks know of the sandbox around them. */
+export interface Host {
+  readonly world: World;
+  /** Says that the world is no longer what the file holds, and sends what waits. */
+  changed(): void;
+}

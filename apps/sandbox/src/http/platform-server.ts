@@ -1,0 +1,129 @@
+import multipart from "@fastify/multipart";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { nowOf } from "../world/clock.ts";
+import { runDue } from "../world/schedule.ts";
+import { type Answer, ApiRefusal, BinaryAnswer, type Call, type Endpoint, type UploadedFile } from "./endpoint.ts";
+import { faultFor } from "./faults.ts";
+import type { Host } from "./host.ts";
+import { CORP_PATH_LIMIT, RateCounter } from "./rate-limits.ts";
+import type { Platform } from "./state.ts";
+import { ownerOfToken } from "./tokens.ts";
+
+/** How one platform speaks: its refusals' words and what must hold before an endpoint is asked. */
+export interface PlatformRules {
+  readonly platform: Platform;
+  readonly endpoints: readonly Endpoint[];
+  /** The errmsg of a code. */
+  meaning(errcode: number): string;
+  /** Throws {@link ApiRefusal} where the caller may not call at all: trusted address, disabled app. */
+  admit(call: Call): void;
+}
+
+/** A listener that behaves like `https://qyapi.weixin.qq.com` or `https://api.weixin.qq.com`. */
+export function platformServer(host: Host, rules: PlatformRules): FastifyInstance {
+  const app = Fastify({ bodyLimit: 25 * 1024 * 1024, forceCloseConnections: true });
+  const counter = new RateCounter();
+  app.register(multipart, { limits: { fileSize: 25 * 1024 * 1024 } });
+  // Bodies are read as text whatever their content type says: the platforms look at the bytes.
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
+  for (const endpoint of rules.endpoints) {
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      handler: (request, reply) => answer(endpoint, request, reply),
+    });
+  }
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ errcode: 404, errmsg: `no such API: ${request.method} ${request.url.split("?")[0]}` }),
+  );
+
+  async function answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply) {
+    const world = host.world;
+    runDue(world);
+    const fault = faultFor(world, rules.platform, endpoint.path);
+    if (fault?.kind === "lost_request") return hangUp(request, reply);
+    if (fault?.kind === "http_status") return reply.code(fault.status).send("");
+    try {
+      if (fault?.kind === "errcode") throw new ApiRefusal(fault.errcode);
+      const call = await readCall(request);
+      const app = endpoint.open ? "" : ownerOf(call);
+      const known: Call = { ...call, app };
+      if (!endpoint.open) rules.admit(known);
+      if (!counter.take(`${app}${endpoint.path}`, CORP_PATH_LIMIT, nowOf(world.clock))) throw new ApiRefusal(45009);
+      const result = await endpoint.handle(known);
+      host.changed();
+      if (fault?.kind === "slow") await pause(fault.ms);
+      if (fault?.kind === "lost_answer") return hangUp(request, reply);
+      return send(reply, result);
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error;
+      return reply.send({ errcode: error.errcode, errmsg: errmsg(error, request.ip), ...error.extra });
+    }
+  }
+
+  function ownerOf(call: Call): string {
+    const owner = ownerOfToken(call.world, call.query.access_token);
+    if ("errcode" in owner) throw new ApiRefusal(owner.errcode);
+    return owner.app;
+  }
+
+  async function readCall(request: FastifyRequest): Promise<Call> {
+    const files: UploadedFile[] = [];
+    let body: Call["body"] = {};
+    if (request.isMultipart()) {
+      for await (const part of request.parts()) {
+        if (part.type === "file")
+          files.push({
+            field: part.fieldname,
+            name: part.filename,
+            type: part.mimetype,
+            bytes: await part.toBuffer(),
+          });
+      }
+    } else if (typeof request.body === "string" && request.body.trim() !== "") body = parseBody(request.body);
+    return {
+      host,
+      world: host.world,
+      query: request.query as Call["query"],
+      body,
+      files,
+      app: "",
+      ip: request.ip,
+    };
+  }
+
+  function errmsg(error: ApiRefusal, ip: string): string {
+    const detail = error.detail ? ` (${error.detail})` : "";
+    return `${rules.meaning(error.errcode)}${detail}, hint: [${nowOf(host.world.clock)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${error.errcode}`;
+  }
+
+  return app;
+}
+
+function parseBody(body: string): Call["body"] {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new ApiRefusal(47001, "data format error: wrong json format");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ApiRefusal(47001, "not an object");
+  return value as Call["body"];
+}
+
+function send(reply: FastifyReply, result: Answer) {
+  if (!(result instanceof BinaryAnswer)) return reply.send({ errcode: 0, errmsg: "ok", ...result });
+  if (result.fileName) reply.header("content-disposition", `attachment; filename="${result.fileName}"`);
+  return reply.type(result.type).send(result.bytes);
+}
+
+function hangUp(request: FastifyRequest, reply: FastifyReply) {
+  reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

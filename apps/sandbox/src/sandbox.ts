@@ -1,0 +1,101 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { CallbackSender } from "./callbacks/deliver.ts";
+import type { Host } from "./http/host.ts";
+import { platformServer } from "./http/platform-server.ts";
+import { wecomCallbackAddress } from "./wecom/apps/apps.ts";
+import { wecomRules } from "./wecom/rules.ts";
+import { runDue } from "./world/schedule.ts";
+import { loadWorld, saveWorld } from "./world/snapshot.ts";
+import { createWorld, type World, type WorldOptions } from "./world/world.ts";
+
+export interface SandboxOptions extends WorldOptions {
+  readonly host?: string;
+  /** 0: any free port. */
+  readonly ports?: {
+    readonly wecom?: number;
+    readonly weixin?: number;
+    readonly pay?: number;
+    readonly control?: number;
+  };
+  /** Where the world is kept; without it, in memory only. */
+  readonly file?: string;
+  /** Real milliseconds between attempts of a callback. */
+  readonly callbackRetryMs?: number;
+}
+
+/** The addresses that a product is pointed at. */
+export interface SandboxAddresses {
+  readonly wecom: string;
+}
+
+const SAVE_MS = 2000;
+const TICK_MS = 200;
+
+/** A local WeChat: its world, its servers, and the messages it sends. */
+export class Sandbox implements Host {
+  readonly world: World;
+  readonly callbacks: CallbackSender;
+  readonly #options: SandboxOptions;
+  readonly #servers: FastifyInstance[] = [];
+  #dirty = false;
+  #timers: NodeJS.Timeout[] = [];
+  #addresses: SandboxAddresses | undefined;
+
+  constructor(options: SandboxOptions = {}) {
+    this.#options = options;
+    this.world = (options.file ? loadWorld(options.file) : undefined) ?? createWorld(options);
+    this.callbacks = new CallbackSender(
+      this,
+      (subscriber) => wecomCallbackAddress(this.world, subscriber),
+      options.callbackRetryMs,
+    );
+  }
+
+  /** Opens every listener; resolves with the addresses. */
+  async start(): Promise<SandboxAddresses> {
+    const host = this.#options.host ?? "127.0.0.1";
+    const ports = this.#options.ports ?? {};
+    const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
+    this.#addresses = { wecom };
+    this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
+    return this.#addresses;
+  }
+
+  get addresses(): SandboxAddresses {
+    if (!this.#addresses) throw new Error("the sandbox has not started");
+    return this.#addresses;
+  }
+
+  /** Says that the world is no longer what the file holds, and sends what waits. */
+  changed(): void {
+    this.#dirty = true;
+    this.callbacks.pump();
+  }
+
+  /** Writes the world if it changed. */
+  save(): void {
+    if (!this.#options.file || !this.#dirty) return;
+    saveWorld(this.world, this.#options.file);
+    this.#dirty = false;
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all(this.#servers.map((server) => server.close()));
+    await this.callbacks.stop();
+    this.save();
+  }
+
+  #tick(): void {
+    if (runDue(this.world) > 0) this.changed();
+    else this.callbacks.pump();
+  }
+
+  async #listen(server: FastifyInstance, host: string, port = 0): Promise<string> {
+    this.#servers.push(server);
+    await server.listen({ host, port });
+    const address = server.server.address() as AddressInfo;
+    return `http://${host}:${address.port}`;
+  }
+}

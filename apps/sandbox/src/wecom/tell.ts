@@ -1,0 +1,45 @@
+import { buildXml, type XmlDraft } from "@feilun/wechat-protocol";
+import { secondsOf } from "../world/clock.ts";
+import type { World } from "../world/world.ts";
+import { tellApps } from "./apps/apps.ts";
+
+/** An event of the company's own making, as plain XML: wecom-api.md §4.2. */
+function eventXml(world: World, event: string, fields: XmlDraft): string {
+  return buildXml({
+    ToUserName: world.wecom.corpId,
+    FromUserName: "sys",
+    CreateTime: secondsOf(world.clock),
+    MsgType: "event",
+    Event: event,
+    ...fields,
+  });
+}
+
+/** Tells the apps that look after this member's customers. */
+export function tellCustomerEvent(
+  world: World,
+  changeType: string,
+  userid: string,
+  externalUserid: string,
+  fields: XmlDraft = {},
+): void {
+  const draft = { ChangeType: changeType, UserID: userid, ExternalUserID: externalUserid, ...fields };
+  tellApps(world, eventXml(world, "change_external_contact", draft), { kind: "customer_contact", about: [userid] });
+}
+
+/** Tells the apps that see the group's owner. */
+export function tellGroupEvent(world: World, chatId: string, owner: string, changeType: string, fields: XmlDraft = {}): void {
+  const draft = { ChatId: chatId, ChangeType: changeType, ...fields };
+  tellApps(world, eventXml(world, "change_external_chat", draft), { kind: "customer_contact", about: [owner] });
+}
+
+/** Tells the apps of customer contact that a company tag changed in the back office. */
+export function tellTagEvent(world: World, id: string, tagType: "tag" | "tag_group", changeType: string): void {
+  const draft = { Id: id, TagType: tagType, ChangeType: changeType };
+  tellApps(world, eventXml(world, "change_external_tag", draft), { kind: "customer_contact" });
+}
+
+/** Tells the contact-sync assistant what the administrator did in the directory. */
+export function tellContactEvent(world: World, changeType: string, fields: XmlDraft): void {
+  tellApps(world, eventXml(world, "change_contact", { ChangeType: changeType, ...fields }), { kind: "contact_sync" });
+}

@@ -7,6 +7,7 @@ import { loadKeyRing } from "../kernel/crypto/key-ring.ts";
 import { createJobs } from "../kernel/jobs/jobs.ts";
 import { migrateJobs } from "../kernel/jobs/worker.ts";
 import type { Log } from "../kernel/log.ts";
+import type { ErasureHook, MemberErasure } from "../kernel/member-erasure.ts";
 import { migrateClickHouse, migratePostgres, readMigrations } from "../kernel/migrations.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { createDb, createPool } from "../kernel/postgres/database.ts";
@@ -64,6 +65,8 @@ export async function createFeilun(
     throw error;
   }
   const memberTables: string[] = [];
+  const erasures: MemberErasure[] = [];
+  const erasureHooks: ErasureHook[] = [];
   const platform: Platform = {
     config,
     log,
@@ -74,8 +77,12 @@ export async function createFeilun(
     cipher: createCipher(loadKeyRing(config.dataDir, config.secretKeys)),
     jobs: createJobs(),
     memberTables,
+    erasures,
+    erasureHooks,
   };
   const wings = createWings(platform);
   memberTables.push(...wings.flatMap((wing) => wing.memberTables ?? []));
+  erasures.push(...wings.flatMap((wing) => wing.erasures ?? []));
+  erasureHooks.push(...wings.flatMap((wing) => wing.erasureHooks ?? []));
   return { platform, wings, close };
 }

@@ -1,5 +1,8 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { customerErasures } from "./erasure/erasures.ts";
+import { finishErasureJob } from "./erasure/jobs.ts";
+import { erasureRoutes } from "./erasure/routes.ts";
 import { memberFactFeed, memberOverrideFeed } from "./feeds.ts";
 import { reapplyRulesJob, settleMovesJob } from "./identity/jobs.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -18,9 +21,11 @@ export function customersWing(platform: Platform): Wing {
       ...identityRoutes(platform),
       ...identitySettingsRoutes(platform),
       ...tagRoutes(platform),
+      ...erasureRoutes(platform),
     ],
-    jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob],
+    jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob, finishErasureJob],
     feeds: [memberFactFeed, memberOverrideFeed],
-    memberTables: ["member_record", "guide_binding", "member_tag", "member_tag_log", "consent_record"],
+    memberTables: ["member_record", "guide_binding", "member_tag", "member_tag_log", "consent_record", "erasure_request"],
+    erasures: customerErasures,
   };
 }

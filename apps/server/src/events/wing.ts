@@ -1,6 +1,7 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { answerRoutes } from "./answers/routes.ts";
+import { forgetDeadLetters } from "./dead-letters/forget.ts";
 import { rotateDeadLetterKeysJob } from "./dead-letters/rotate-keys.ts";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
 import { eventFeed } from "./delivery/event-feed.ts";
@@ -34,5 +35,14 @@ export function eventsWing(platform: Platform): Wing {
     jobs: [...processingJobs(writer), ...deliveryJobs, rotateDeadLetterKeysJob],
     feeds: [eventFeed],
     memberTables: ["event_log"],
+    // What happened, when and where stays; what it says more may tell of the person.
+    erasures: [
+      {
+        table: "event_log",
+        set: "properties = '{}'",
+        replica: { feed: eventFeed, table: "event", set: "properties = '{}'" },
+      },
+    ],
+    erasureHooks: [forgetDeadLetters],
   };
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { conflict, invalid, notFound } from "../../kernel/errors.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { memberErased } from "../members/find-member.ts";
 import type { Applied, Cause } from "./apply-partition.ts";
 import { reevaluate } from "./reevaluate.ts";
 import { findIdentifiers, identifiersOfMembers, lockIdentity } from "./store.ts";
@@ -83,11 +84,12 @@ export async function redoMerge(tx: Kysely<DB>, platform: Parts, mergeLogId: num
 }
 
 async function findMerge(tx: Kysely<DB>, id: number): Promise<{ sides: string[][]; separationId: string | null }> {
-  const { rows } = await sql<{ sides: string[][]; separationId: string | null }>`
-    select sides, separation_id as "separationId" from merge_log where id = ${id} and kind = 'merge' for update`.execute(
+  const { rows } = await sql<{ sides: string[][]; separationId: string | null; erased: boolean }>`
+    select sides, separation_id as "separationId", erased_at is not null as erased from merge_log where id = ${id} and kind = 'merge' for update`.execute(
     tx,
   );
   if (!rows[0]) throw notFound("这条合并记录");
+  if (rows[0].erased) throw memberErased();
   return rows[0];
 }
 

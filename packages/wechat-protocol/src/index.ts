@@ -8,7 +8,15 @@ export {
   wrapMessage,
   wrapReply,
 } from "./callback/envelope.ts";
+export type { EventOf, EventTable, UnknownEvent } from "./callback/events.ts";
+export { eventKey, parseEvent, writeEvent } from "./callback/events.ts";
 export type { JsSignatureParts } from "./callback/js-ticket.ts";
 export { signJsTicket } from "./callback/js-ticket.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
+export type {
+  WecomEvent,
+  WecomEventKind,
+  WecomEventOf,
+} from "./wecom/events.ts";
+export { parseWecomEvent, WECOM_EVENTS, wecomEventKey, writeWecomEvent } from "./wecom/events.ts";

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { CallbackSender } from "./callbacks/deliver.ts";
+import { controlServer } from "./control/control-server.ts";
 import type { Host } from "./http/host.ts";
 import { platformServer } from "./http/platform-server.ts";
 import { wecomCallbackAddress } from "./wecom/apps/apps.ts";
@@ -26,7 +27,10 @@ export interface SandboxOptions extends WorldOptions {
 
 /** The addresses that a product is pointed at. */
 export interface SandboxAddresses {
+  /** In place of https://qyapi.weixin.qq.com */
   readonly wecom: string;
+  /** Where people act; no product ever calls it. */
+  readonly control: string;
 }
 
 const SAVE_MS = 2000;
@@ -57,7 +61,8 @@ export class Sandbox implements Host {
     const host = this.#options.host ?? "127.0.0.1";
     const ports = this.#options.ports ?? {};
     const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
-    this.#addresses = { wecom };
+    const control = await this.#listen(controlServer(this), host, ports.control);
+    this.#addresses = { wecom, control };
     this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
     return this.#addresses;
   }

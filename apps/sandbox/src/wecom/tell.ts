@@ -28,7 +28,13 @@ export function tellCustomerEvent(
 }
 
 /** Tells the apps that see the group's owner. */
-export function tellGroupEvent(world: World, chatId: string, owner: string, changeType: string, fields: XmlDraft = {}): void {
+export function tellGroupEvent(
+  world: World,
+  chatId: string,
+  owner: string,
+  changeType: string,
+  fields: XmlDraft = {},
+): void {
   const draft = { ChatId: chatId, ChangeType: changeType, ...fields };
   tellApps(world, eventXml(world, "change_external_chat", draft), { kind: "customer_contact", about: [owner] });
 }

@@ -58,7 +58,12 @@ async function ask(path: string, body?: unknown): Promise<Record<string, unknown
 
 describe("the sandbox's WeCom", () => {
   it("turns a scan into a customer, an event and one welcome message", async () => {
-    const way = await call("/cgi-bin/externalcontact/add_contact_way", { type: 1, scene: 2, user: ["LiLei"], state: "store-1" });
+    const way = await call("/cgi-bin/externalcontact/add_contact_way", {
+      type: 1,
+      scene: 2,
+      user: ["LiLei"],
+      state: "store-1",
+    });
     const person = addPerson(sandbox.world, { nickname: "韩梅梅" });
     const scan = scanContactWay(sandbox.world, person, String(way.config_id));
     await sandbox.callbacks.drained();
@@ -110,7 +115,8 @@ describe("the sandbox's WeCom", () => {
       room_base_id: 2,
       state: "g1",
     });
-    const join = () => scanJoinWay(sandbox.world, addPerson(sandbox.world, { nickname: "客" }), String(way.config_id), 3);
+    const join = () =>
+      scanJoinWay(sandbox.world, addPerson(sandbox.world, { nickname: "客" }), String(way.config_id), 3);
     expect([join(), join(), join()].map(({ name }) => name)).toEqual(["会员群", "会员群", "会员群2"]);
     await sandbox.callbacks.drained();
     const joins = events.filter((event) => textOf(event, "UpdateDetail") === "add_member");
@@ -118,8 +124,12 @@ describe("the sandbox's WeCom", () => {
   });
 
   it("knows 40014, 42001, 60020 and meets faults on demand", async () => {
-    expect(await ask("/cgi-bin/externalcontact/get_follow_user_list?access_token=nope")).toMatchObject({ errcode: 40014 });
-    const { access_token } = await ask(`/cgi-bin/gettoken?corpid=${sandbox.world.wecom.corpId}&corpsecret=${app.secret}`);
+    expect(await ask("/cgi-bin/externalcontact/get_follow_user_list?access_token=nope")).toMatchObject({
+      errcode: 40014,
+    });
+    const { access_token } = await ask(
+      `/cgi-bin/gettoken?corpid=${sandbox.world.wecom.corpId}&corpsecret=${app.secret}`,
+    );
     advanceClock(sandbox.world.clock, 7_201_000);
     expect(await ask(`/cgi-bin/department/list?access_token=${access_token}`)).toMatchObject({ errcode: 42001 });
     app.trustedIps = ["10.0.0.1"];

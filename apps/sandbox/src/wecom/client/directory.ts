@@ -30,7 +30,10 @@ export function moveMember(world: World, userid: string, departments: readonly n
 }
 
 /** A department is opened. */
-export function openDepartment(world: World, draft: { readonly id?: number; readonly name: string; readonly parentId: number }): number {
+export function openDepartment(
+  world: World,
+  draft: { readonly id?: number; readonly name: string; readonly parentId: number },
+): number {
   const { departments } = world.wecom.contacts;
   if (!departments.has(draft.parentId)) throw new ApiRefusal(60004);
   const id = draft.id ?? Math.max(...departments.keys()) + 1;

@@ -21,7 +21,15 @@ export interface ScanResult {
 }
 
 /** Add ways: wecom-api.md §4.1. */
-export const ADD_WAY = { qrCode: 1, phoneSearch: 2, cardShare: 3, groupChat: 4, channels: 10, acquisitionLink: 16, assigned: 202 } as const;
+export const ADD_WAY = {
+  qrCode: 1,
+  phoneSearch: 2,
+  cardShare: 3,
+  groupChat: 4,
+  channels: 10,
+  acquisitionLink: 16,
+  assigned: 202,
+} as const;
 
 /** A person scans a 联系我 code with WeChat. */
 export function scanContactWay(world: World, person: Person, configId: string): ScanResult {
@@ -58,10 +66,16 @@ export function addFriend(world: World, person: Person, userid: string, meeting:
     operUserid: externalUserid,
     status,
   });
-  tellCustomerEvent(world, status === "half" ? "add_half_external_contact" : "add_external_contact", userid, externalUserid, {
-    State: meeting.state || undefined,
-    WelcomeCode: issueWelcomeCode(world, userid, externalUserid),
-  });
+  tellCustomerEvent(
+    world,
+    status === "half" ? "add_half_external_contact" : "add_external_contact",
+    userid,
+    externalUserid,
+    {
+      State: meeting.state || undefined,
+      WelcomeCode: issueWelcomeCode(world, userid, externalUserid),
+    },
+  );
   return follow;
 }
 
@@ -109,7 +123,13 @@ export function editCustomer(
 }
 
 /** One of the two writes to the other; a customer who was deleted or deleted gets nothing through. */
-export function chat(world: World, userid: string, externalUserid: string, from: "member" | "customer", content: string): void {
+export function chat(
+  world: World,
+  userid: string,
+  externalUserid: string,
+  from: "member" | "customer",
+  content: string,
+): void {
   const follow = followOf(world, userid, externalUserid);
   if (follow?.status !== "confirmed") throw new ApiRefusal(84061);
   const sender = from === "member" ? userid : (world.wecom.customers.externals.get(externalUserid)?.personId ?? "");

@@ -63,7 +63,11 @@ export function leaveGroup(world: World, chatId: string, id: string, quitScene: 
 }
 
 /** The owner gives the group another name or notice. */
-export function editGroup(world: World, chatId: string, edit: { readonly name?: string; readonly notice?: string }): void {
+export function editGroup(
+  world: World,
+  chatId: string,
+  edit: { readonly name?: string; readonly notice?: string },
+): void {
   const group = groupNamed(world, chatId);
   if (edit.name !== undefined) {
     group.name = edit.name;
@@ -95,10 +99,19 @@ function enterRoom(world: World, group: CustomerGroup, draft: Omit<GroupMember, 
   if (group.members.has(draft.id)) return;
   if (group.members.size >= GROUP_CAP) throw new ApiRefusal(90504, "群聊人数已达上限");
   group.members.set(draft.id, { ...draft, joinedAt: secondsOf(world.clock) });
-  tellMembers(world, group, "add_member", { JoinScene: wireScene, MemChangeCnt: 1, MemChangeList: { Item: [draft.id] } });
+  tellMembers(world, group, "add_member", {
+    JoinScene: wireScene,
+    MemChangeCnt: 1,
+    MemChangeList: { Item: [draft.id] },
+  });
 }
 
-function tellMembers(world: World, group: CustomerGroup, detail: string, fields: Parameters<typeof tellGroupEvent>[4]): void {
+function tellMembers(
+  world: World,
+  group: CustomerGroup,
+  detail: string,
+  fields: Parameters<typeof tellGroupEvent>[4],
+): void {
   const last = group.memberVersion++;
   tellGroupEvent(world, group.chatId, group.owner, "update", {
     UpdateDetail: detail,

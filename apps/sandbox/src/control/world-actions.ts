@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { advanceClock, nowOf, setClockSpeed } from "../world/clock.ts";
+import { opaqueId } from "../world/random.ts";
+import { runDue } from "../world/schedule.ts";
+import { type Action, action } from "./action.ts";
+
+const fault = z.object({
+  platform: z.enum(["wecom", "weixin", "pay"]),
+  path: z.string().min(1),
+  what: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("errcode"), errcode: z.int() }),
+    z.object({ kind: z.literal("http_status"), status: z.int().min(400).max(599) }),
+    z.object({ kind: z.literal("slow"), ms: z.int().min(1).max(600_000) }),
+    z.object({ kind: z.literal("lost_answer") }),
+    z.object({ kind: z.literal("lost_request") }),
+    z.object({ kind: z.literal("duplicate") }),
+    z.object({ kind: z.literal("delay"), ms: z.int().min(1).max(600_000) }),
+    z.object({ kind: z.literal("drop") }),
+  ]),
+  times: z.int().min(1).optional(),
+  share: z.number().gt(0).max(1).optional(),
+});
+
+/** The clock and what goes wrong. */
+export const worldActions: readonly Action[] = [
+  action("clock.advance", z.object({ ms: z.int().min(0) }), (world, { ms }) => {
+    advanceClock(world.clock, ms);
+    runDue(world);
+    return { now: nowOf(world.clock) };
+  }),
+  action("clock.speed", z.object({ speed: z.number().min(0).max(100_000) }), (world, { speed }) => {
+    setClockSpeed(world.clock, speed);
+  }),
+  action("faults.add", fault, (world, { times, share, ...rest }) => {
+    const id = opaqueId(world.random, "f", 8);
+    world.faults.push({ ...rest, id, left: times, share: share ?? 1 });
+    return { id };
+  }),
+  action("faults.remove", z.object({ id: z.string() }), (world, { id }) => {
+    world.faults = world.faults.filter((known) => known.id !== id);
+  }),
+  action("faults.clear", z.object({}), (world) => {
+    world.faults = [];
+  }),
+];

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { type Action, action } from "../../control/action.ts";
+import { personNamed } from "../../control/people-actions.ts";
+import { addApp } from "../apps/apps.ts";
+import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
+import {
+  ADD_WAY,
+  acceptFriend,
+  addFriend,
+  chat,
+  deleteCustomer,
+  deleteMember,
+  editCustomer,
+  scanContactWay,
+} from "./friends.ts";
+import { dismissGroup, editGroup, inviteToGroup, leaveGroup, openGroup, scanJoinWay } from "./rooms.ts";
+
+const relation = z.object({ userid: z.string(), externalUserid: z.string() });
+const member = z.object({
+  userid: z.string(),
+  name: z.string(),
+  departments: z.array(z.int()).min(1),
+  mobile: z.string().optional(),
+  position: z.string().optional(),
+  customerContact: z.boolean().optional(),
+});
+
+/** A QR picture's address or its bare config id. */
+const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? code;
+
+/** What happens in WeCom's and WeChat's own programs around one company. */
+export const wecomActions: readonly Action[] = [
+  action("wecom.scan_contact_way", z.object({ person: z.string(), code: z.string() }), (world, { person, code }) =>
+    scanContactWay(world, personNamed(world, person), configIdOf(code)),
+  ),
+  action(
+    "wecom.scan_join_way",
+    z.object({ person: z.string(), code: z.string(), roomAt: z.int().min(2).optional() }),
+    (world, { person, code, roomAt }) => {
+      const { chatId, name } = scanJoinWay(world, personNamed(world, person), configIdOf(code), roomAt);
+      return { chatId, name };
+    },
+  ),
+  action(
+    "wecom.add_friend",
+    z.object({
+      person: z.string(),
+      userid: z.string(),
+      addWay: z.int().optional(),
+      state: z.string().max(64).optional(),
+      verified: z.boolean().optional(),
+    }),
+    (world, { person, userid, ...meeting }) => {
+      const { externalUserid } = addFriend(world, personNamed(world, person), memberNamed(world, userid).userid, {
+        ...meeting,
+        addWay: meeting.addWay ?? ADD_WAY.phoneSearch,
+      });
+      return { userid, externalUserid };
+    },
+  ),
+  action("wecom.accept_friend", relation, (world, { userid, externalUserid }) =>
+    acceptFriend(world, userid, externalUserid),
+  ),
+  action("wecom.delete_customer", relation, (world, { userid, externalUserid }) =>
+    deleteCustomer(world, userid, externalUserid),
+  ),
+  action("wecom.delete_member", relation, (world, { userid, externalUserid }) =>
+    deleteMember(world, userid, externalUserid),
+  ),
+  action(
+    "wecom.edit_customer",
+    relation.extend({
+      remark: z.string().max(20).optional(),
+      addTags: z.array(z.string()).optional(),
+      removeTags: z.array(z.string()).optional(),
+    }),
+    (world, { userid, externalUserid, ...edit }) => editCustomer(world, userid, externalUserid, edit),
+  ),
+  action(
+    "wecom.chat",
+    relation.extend({ from: z.enum(["member", "customer"]), content: z.string().min(1).max(2000) }),
+    (world, { userid, externalUserid, from, content }) => chat(world, userid, externalUserid, from, content),
+  ),
+  action("wecom.open_group", z.object({ owner: z.string(), name: z.string() }), (world, { owner, name }) => {
+    const group = openGroup(world, memberNamed(world, owner).userid, name);
+    return { chatId: group.chatId };
+  }),
+  action(
+    "wecom.invite_to_group",
+    z.object({ chatId: z.string(), person: z.string(), invitor: z.string() }),
+    (world, input) => inviteToGroup(world, input.chatId, personNamed(world, input.person), input.invitor),
+  ),
+  action(
+    "wecom.leave_group",
+    z.object({ chatId: z.string(), id: z.string(), removed: z.boolean().optional() }),
+    (world, { chatId, id, removed }) => leaveGroup(world, chatId, id, removed ? 1 : 0),
+  ),
+  action(
+    "wecom.edit_group",
+    z.object({ chatId: z.string(), name: z.string().optional(), notice: z.string().optional() }),
+    (world, { chatId, ...edit }) => editGroup(world, chatId, edit),
+  ),
+  action("wecom.dismiss_group", z.object({ chatId: z.string() }), (world, { chatId }) => dismissGroup(world, chatId)),
+  action("wecom.hire", member, (world, draft) => void hire(world, draft)),
+  action("wecom.dismiss_member", z.object({ userid: z.string() }), (world, { userid }) => dismissMember(world, userid)),
+  action(
+    "wecom.move_member",
+    z.object({ userid: z.string(), departments: z.array(z.int()).min(1) }),
+    (world, { userid, departments }) => moveMember(world, userid, departments),
+  ),
+  action(
+    "wecom.open_department",
+    z.object({ id: z.int().optional(), name: z.string(), parentId: z.int() }),
+    (world, draft) => ({
+      id: openDepartment(world, draft),
+    }),
+  ),
+  action(
+    "wecom.create_app",
+    z.object({
+      name: z.string().optional(),
+      kind: z.enum(["self_built", "contact_sync"]).optional(),
+      customerContact: z.boolean().optional(),
+      trustedIps: z.array(z.string()).optional(),
+    }),
+    (world, draft) => {
+      const { agentId, secret } = addApp(world, draft);
+      return { corpId: world.wecom.corpId, agentId, secret };
+    },
+  ),
+  action(
+    "wecom.configure_app",
+    z.object({
+      agentId: z.string(),
+      enabled: z.boolean().optional(),
+      customerContact: z.boolean().optional(),
+      visible: z
+        .union([z.literal("all"), z.object({ users: z.array(z.string()), departments: z.array(z.int()) })])
+        .optional(),
+      trustedIps: z.array(z.string()).nullable().optional(),
+      callback: z
+        .object({ url: z.url(), token: z.string().max(32), encodingAesKey: z.string().length(43) })
+        .nullable()
+        .optional(),
+    }),
+    (world, { agentId, trustedIps, callback, ...rest }) => {
+      const app = world.wecom.apps.get(agentId);
+      if (!app) throw new RangeError(`没有这个应用：${agentId}`);
+      Object.assign(app, rest);
+      if (trustedIps !== undefined) app.trustedIps = trustedIps ?? undefined;
+      if (callback !== undefined) app.callback = callback ?? undefined;
+    },
+  ),
+];

@@ -8,4 +8,8 @@ export { appendEvents, type EventDraft } from "./log/append-events.ts";
 export { appendEventsFrom } from "./log/append-events-from.ts";
 export { processInbox } from "./processing/process-inbox.ts";
 export { type EventTypeName, eventTypes, interactionTypes } from "./registry/registry.ts";
+export { type DerivedRelation, deriveRelations } from "./relations/derive-relations.ts";
+export { presentLine, relationLineSchema } from "./relations/present.ts";
+export { refreshRelations } from "./relations/refresh-relations.ts";
+export { type RelationState, relationStates } from "./relations/rules.ts";
 export { eventsWing } from "./wing.ts";

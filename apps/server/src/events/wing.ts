@@ -13,6 +13,9 @@ import { ingestionRoutes } from "./ingestion/routes.ts";
 import { preferenceRoutes } from "./preferences/routes.ts";
 import { processingJobs } from "./processing/jobs.ts";
 import { registryRoutes } from "./registry/routes.ts";
+import { relationJobs } from "./relations/jobs.ts";
+import { relationFeed } from "./relations/relation-feed.ts";
+import { relationRoutes } from "./relations/routes.ts";
 import { timelineRoutes } from "./timeline/routes.ts";
 
 /** What customers did, wherever they did it: taken in, logged once, carried to ClickHouse, shown on the time line. */
@@ -29,11 +32,12 @@ export function eventsWing(platform: Platform): Wing {
       ...deadLetterRoutes(platform),
       ...deliveryRoutes(platform),
       ...timelineRoutes(platform),
+      ...relationRoutes(platform),
       ...preferenceRoutes(platform),
       ...answerRoutes(platform),
     ],
-    jobs: [...processingJobs(writer), ...deliveryJobs, rotateDeadLetterKeysJob],
-    feeds: [eventFeed],
+    jobs: [...processingJobs(writer), ...deliveryJobs, rotateDeadLetterKeysJob, ...relationJobs],
+    feeds: [eventFeed, relationFeed],
     memberTables: ["event_log"],
     // What happened, when and where stays; what it says more may tell of the person.
     erasures: [

@@ -10,9 +10,9 @@ type Counts = Record<string, number>;
 
 /** The numbers of the profiles that a member consists of, ascending. */
 export async function profilesOf(tx: Tx, memberNo: number): Promise<number[]> {
-  const { rows } = await sql<{ no: number }>`select member_no as no from member where owner_no = ${memberNo} order by 1`.execute(
-    tx,
-  );
+  const { rows } = await sql<{
+    no: number;
+  }>`select member_no as no from member where owner_no = ${memberNo} order by 1`.execute(tx);
   return rows.map((row) => row.no);
 }
 

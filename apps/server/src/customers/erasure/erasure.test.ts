@@ -107,9 +107,8 @@ async function tablesWith(text: string): Promise<string[]> {
     where table_schema in ('public', 'graphile_worker') and table_type = 'BASE TABLE'`.execute(platform.db);
   const found: string[] = [];
   for (const { name } of rows) {
-    const { rows: hits } = await sql`select 1 from ${sql.table(name)} t where t::text like ${`%${text}%`} limit 1`.execute(
-      platform.db,
-    );
+    const { rows: hits } =
+      await sql`select 1 from ${sql.table(name)} t where t::text like ${`%${text}%`} limit 1`.execute(platform.db);
     if (hits.length > 0) found.push(name);
   }
   return found;
@@ -118,9 +117,15 @@ async function tablesWith(text: string): Promise<string[]> {
 describe("a request to be forgotten", () => {
   it("is asked, reviewed and executed, leaves nothing of the person in either engine, and keeps the facts", async () => {
     const { memberNo, otherNo } = await aKnownPerson();
-    const asked = await call("POST", `/members/${otherNo}/erasure-requests`, { receivedVia: "phone", note: "本人来电要求注销" });
+    const asked = await call("POST", `/members/${otherNo}/erasure-requests`, {
+      receivedVia: "phone",
+      note: "本人来电要求注销",
+    });
     expect([asked.status, asked.body.status, asked.body.dueOn]).toEqual([201, "requested", "2026-07-15"]);
-    const again = await call("POST", `/members/${memberNo}/erasure-requests`, { receivedVia: "store", note: "到店再说一次" });
+    const again = await call("POST", `/members/${memberNo}/erasure-requests`, {
+      receivedVia: "store",
+      note: "到店再说一次",
+    });
     expect(again.body.code).toBe("erasure_under_way");
     const path = `/erasure-requests/${asked.body.id}`;
     const early = await call("POST", `${path}/execute`, { confirmation: asked.body.confirmation });
@@ -141,12 +146,20 @@ describe("a request to be forgotten", () => {
     expect(done.body).toMatchObject({
       status: "executed",
       note: null,
-      erased: { identifier: 4, member: 2, member_record: 2, event_log: expect.any(Number), event_dead_letter: 1, member_tag: 1 },
+      erased: {
+        identifier: 4,
+        member: 2,
+        member_record: 2,
+        event_log: expect.any(Number),
+        event_dead_letter: 1,
+        member_tag: 1,
+      },
     });
     await feilun.deliver();
     await expect.poll(() => finishErasure(platform, asked.body.id), { timeout: 20_000 }).toBe(true);
 
-    for (const text of [secretName, phone, otherPhone, "花生", `o-${phone}`]) expect(await tablesWith(text)).toEqual([]);
+    for (const text of [secretName, phone, otherPhone, "花生", `o-${phone}`])
+      expect(await tablesWith(text)).toEqual([]);
     const { rows: sealed } = await sql`select from member where owner_no = ${memberNo}
       and (name_sealed is not null or search_tokens <> '{}' or gender is not null)`.execute(platform.db);
     expect(sealed).toHaveLength(0);
@@ -165,27 +178,39 @@ describe("a request to be forgotten", () => {
   });
 
   it("closes the profile and its merges for good, and takes the same phone for a new person", async () => {
-    const { rows } = await sql<{ no: number }>`select member_no as no from member where status = 'erased' order by 1`.execute(
-      platform.db,
-    );
+    const { rows } = await sql<{
+      no: number;
+    }>`select member_no as no from member where status = 'erased' order by 1`.execute(platform.db);
     const [memberNo, otherNo] = rows.map((row) => row.no);
     for (const no of [memberNo, otherNo]) {
       const profile = await call<{ code: string }>("GET", `/members/${no}`);
       expect([profile.status, profile.body.code]).toEqual([410, "member_erased"]);
     }
-    const { rows: merges } = await sql<{ id: number }>`select id from merge_log where kind = 'merge'`.execute(platform.db);
+    const { rows: merges } = await sql<{ id: number }>`select id from merge_log where kind = 'merge'`.execute(
+      platform.db,
+    );
     const undo = await call("POST", `/identity/merges/${merges[0]?.id}/undo`, { note: "想撤销" }, admin);
     expect(undo.body.code).toBe("member_erased");
 
     const [fresh] = await platform.db.transaction().execute((tx) =>
       upsertMembers(tx, platform, [
-        { identifiers: [{ kind: "phone", value: phone }], source: "pos", observedAt: feilun.clock.now(), storeNo: chain.stores.N1.no },
+        {
+          identifiers: [{ kind: "phone", value: phone }],
+          source: "pos",
+          observedAt: feilun.clock.now(),
+          storeNo: chain.stores.N1.no,
+        },
       ]),
     );
     expect(fresh).toMatchObject({ isNew: true });
     expect(rows.map((row) => row.no)).not.toContain(fresh?.memberNo);
     expect(await findByIdentifier(platform.db, platform, "phone", undefined, phone)).toBe(fresh?.memberNo);
-    const merge = await call("POST", "/identity/merges", { memberNos: [fresh?.memberNo, memberNo], note: "合回去" }, admin);
+    const merge = await call(
+      "POST",
+      "/identity/merges",
+      { memberNos: [fresh?.memberNo, memberNo], note: "合回去" },
+      admin,
+    );
     expect(merge.body.code).toBe("member_erased");
   });
 
@@ -203,10 +228,14 @@ describe("a request to be forgotten", () => {
       ),
     );
     const [one, other] = made.map((each) => each.memberNo as number);
-    const asked = await call("POST", `/members/${one}/erasure-requests`, { receivedVia: "email", note: "邮件要求删除" });
+    const asked = await call("POST", `/members/${one}/erasure-requests`, {
+      receivedVia: "email",
+      note: "邮件要求删除",
+    });
     await call("POST", `/erasure-requests/${asked.body.id}/review`, { decision: "approve", note: "已核对" });
     await call("POST", "/identity/merges", { memberNos: [one, other], note: "同一个人" }, admin);
-    const execute = () => call("POST", `/erasure-requests/${asked.body.id}/execute`, { confirmation: `永久删除 ${one}` });
+    const execute = () =>
+      call("POST", `/erasure-requests/${asked.body.id}/execute`, { confirmation: `永久删除 ${one}` });
     expect((await execute()).body.code).toBe("erasure_member_changed");
     expect(await findByIdentifier(platform.db, platform, "phone", undefined, "13955550001")).toBe(one);
     await call("POST", `/erasure-requests/${asked.body.id}/review`, { decision: "approve", note: "已再次核对" });

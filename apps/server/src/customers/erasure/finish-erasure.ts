@@ -24,14 +24,18 @@ export async function finishErasure(platform: Platform, requestId: string): Prom
   for (const { replica } of platform.erasures) {
     if (replica && !(await eraseReplica(platform, replica, profileNos))) return false;
   }
-  await sql`update erasure_request set settled_at = ${platform.clock.now()} where id = ${requestId}`.execute(platform.db);
+  await sql`update erasure_request set settled_at = ${platform.clock.now()} where id = ${requestId}`.execute(
+    platform.db,
+  );
   return true;
 }
 
 async function findExecuted(platform: Platform, requestId: string): Promise<Executed | null> {
   const { rows } = await sql<Executed>`
     select r.reviewed_profiles as "profileNos", r.executed_xid < pg_snapshot_xmin(pg_current_snapshot()) as ripe
-    from erasure_request r where r.id = ${requestId} and r.status = 'executed' and r.settled_at is null`.execute(platform.db);
+    from erasure_request r where r.id = ${requestId} and r.status = 'executed' and r.settled_at is null`.execute(
+    platform.db,
+  );
   return rows[0] ?? null;
 }
 

@@ -10,9 +10,14 @@ export const finishErasureJob: AnyJob = defineJob({
   async run({ requestId }, { platform }) {
     if (await finishErasure(platform, requestId)) return;
     await platform.db.transaction().execute((tx) =>
-      platform.jobs.enqueue(tx, "customers.finish_erasure", { requestId }, {
-        runAt: new Date(Date.now() + retrySeconds * 1_000),
-      }),
+      platform.jobs.enqueue(
+        tx,
+        "customers.finish_erasure",
+        { requestId },
+        {
+          runAt: new Date(Date.now() + retrySeconds * 1_000),
+        },
+      ),
     );
   },
 });

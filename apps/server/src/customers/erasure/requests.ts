@@ -34,8 +34,11 @@ export async function requestErasure(
   if (receivedOn > today) throw invalid([{ path: "receivedOn", message: "收到日期不能晚于今天" }]);
   await sql`select from member where member_no = ${member.memberNo} for update`.execute(tx);
   const open = await sql`
-    select from erasure_request where member_no = ${member.memberNo} and status in ('requested', 'approved')`.execute(tx);
-  if (open.rows.length > 0) throw conflict("erasure_under_way", "这位客户已有一条待处理的删除请求，请在「删除请求」里处理");
+    select from erasure_request where member_no = ${member.memberNo} and status in ('requested', 'approved')`.execute(
+    tx,
+  );
+  if (open.rows.length > 0)
+    throw conflict("erasure_under_way", "这位客户已有一条待处理的删除请求，请在「删除请求」里处理");
   const { rows } = await sql<{ id: string }>`
     insert into erasure_request (origin_no, member_no, received_via, received_on, due_on, note, requested_at, requested_by)
     values (${member.memberNo}, ${member.memberNo}, ${request.receivedVia}, ${receivedOn}, ${addDays(receivedOn, answerWithinDays)},
@@ -71,7 +74,10 @@ export async function reviewErasure(
   const request = await openRequest(tx, actor, id);
   const again = request.status === "approved";
   if (request.status !== "requested" && !again) {
-    throw conflict("erasure_decided", request.status === "executed" ? "这条请求已经执行，不能再审核" : "这条请求已经驳回");
+    throw conflict(
+      "erasure_decided",
+      request.status === "executed" ? "这条请求已经执行，不能再审核" : "这条请求已经驳回",
+    );
   }
   const approved = review.decision === "approve";
   await sql`
@@ -116,7 +122,9 @@ export async function executeErasure(
     update erasure_request set status = 'executed', executed_at = ${now}, executed_by = ${actor.name}, executed_xid = pg_current_xact_id(),
       erased = ${JSON.stringify(erased)}::jsonb where id = ${id}`.execute(tx);
   // Also of requests that were rejected before: their notes told of the person.
-  await sql`update erasure_request set note = null, review_note = null where member_no = ${request.memberNo}`.execute(tx);
+  await sql`update erasure_request set note = null, review_note = null where member_no = ${request.memberNo}`.execute(
+    tx,
+  );
   await platform.jobs.enqueue(tx, "customers.finish_erasure", { requestId: id });
   await audit(tx, actor, {
     action: "erasure.executed",

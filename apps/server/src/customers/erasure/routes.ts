@@ -14,7 +14,11 @@ import { type ErasureRequest, findRequest, listRequests } from "./store.ts";
 
 const tag = "erasure";
 
-function present({ orgPath: _path, reviewedProfiles: _profiles, ...request }: ErasureRequest): z.input<typeof requestSchema> {
+function present({
+  orgPath: _path,
+  reviewedProfiles: _profiles,
+  ...request
+}: ErasureRequest): z.input<typeof requestSchema> {
   return {
     ...request,
     confirmation: confirmationFor(request.memberNo),

@@ -38,7 +38,12 @@ const requests = sql`
 export async function listRequests(
   tx: Tx,
   scope: RawBuilder<unknown>,
-  filter: { readonly status?: ErasureStatus; readonly memberNo?: number; readonly before: string | null; readonly limit: number },
+  filter: {
+    readonly status?: ErasureStatus;
+    readonly memberNo?: number;
+    readonly before: string | null;
+    readonly limit: number;
+  },
 ): Promise<ErasureRequest[]> {
   const { rows } = await sql<ErasureRequest>`
     ${requests} where ${scope}

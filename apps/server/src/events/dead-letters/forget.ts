@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { Cipher } from "../../kernel/crypto/cipher.ts";
 import { type IdentifierKind, identifierKinds, normaliseIdentifier } from "../../customers/index.ts";
+import type { Cipher } from "../../kernel/crypto/cipher.ts";
 import type { ErasedPerson, ErasureHook } from "../../kernel/member-erasure.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { type Envelope, openIdentifier } from "../ingestion/envelope.ts";

@@ -19,6 +19,14 @@ export const memberEvents = [
     summary: (p) => joined(p.method, p.sourceCode && `来源 ${p.sourceCode}`),
   }),
   eventType({
+    name: "member.cancelled",
+    group: "member",
+    label: "注销会员",
+    meaning: "客户退出会员；购买与往来记录保留。",
+    properties: properties({ reason: text().optional() }),
+    summary: (p) => p.reason ?? "",
+  }),
+  eventType({
     name: "member.signed_in",
     group: "member",
     label: "登录",

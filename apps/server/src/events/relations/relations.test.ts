@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { resolveMembers } from "../../customers/index.ts";
+import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
+import { testPlatform } from "../../testing/platform.ts";
+import { testServer } from "../../testing/server.ts";
+import { appendEvents, type EventDraft } from "../log/append-events.ts";
+import { deriveRelations } from "./derive-relations.ts";
+import { refreshRelations } from "./refresh-relations.ts";
+
+const feilun = await testPlatform();
+const { platform } = feilun;
+const server = await testServer(feilun);
+
+let chain: SmallChain;
+let admin: TestPerson;
+let count = 0;
+
+/** Somebody known by a phone only, which proves no relation. */
+async function somebody(): Promise<number> {
+  count += 1;
+  const facts = [
+    {
+      identifiers: [{ kind: "phone" as const, value: `138000${String(10_000 + count)}` }],
+      occurredAt: new Date("2026-01-01T00:00:00Z"),
+      source: "pos",
+      storeNo: chain.stores.N1.no,
+      channel: "store",
+    },
+  ];
+  const [made] = await platform.db.transaction().execute((tx) => resolveMembers(tx, platform, facts));
+  if (!made?.memberNo) throw new Error("nobody was made");
+  return made.memberNo;
+}
+
+type Happening = readonly [
+  day: number,
+  type:
+    | "account.followed"
+    | "account.unfollowed"
+    | "contact.added"
+    | "contact.removed"
+    | "member.registered"
+    | "member.cancelled",
+  carrier?: string,
+];
+
+function drafts(memberNo: number, happenings: readonly Happening[]): EventDraft[] {
+  return happenings.map(([day, type, carrier], index) => ({
+    source: "test",
+    eventId: `${memberNo}-${index}`,
+    type,
+    originNo: memberNo,
+    memberNo,
+    occurredAt: new Date(Date.UTC(2026, 1, day)),
+    channel: "wecom",
+    properties:
+      carrier === undefined ? {} : type.startsWith("contact") ? { guideCode: carrier } : { accountCode: carrier },
+  })) as EventDraft[];
+}
+
+const log = (list: readonly EventDraft[]) => platform.db.transaction().execute((tx) => appendEvents(tx, list));
+
+async function line(memberNo: number): Promise<string[]> {
+  const [found] = await deriveRelations(platform.db, [memberNo]);
+  return (found?.steps ?? []).map((step) => `${step.at.slice(5, 10)} ${step.from}>${step.to}`);
+}
+
+beforeAll(async () => {
+  chain = await aSmallChain(feilun);
+  admin = await aPerson(feilun, { roleCode: "admin", unitId: chain.hq.id });
+});
+
+describe("a line of relations", () => {
+  it("moves from fan to contact to member and back, by time and cause [ID-05] [DT-24]", async () => {
+    const memberNo = await somebody();
+    await log(
+      drafts(memberNo, [
+        [2, "account.followed", "gh1"],
+        [5, "contact.added", "G1"],
+        [9, "member.registered"],
+        [12, "member.cancelled"],
+        [13, "contact.removed", "G1"],
+        [14, "account.unfollowed", "gh1"],
+        [20, "contact.added", "G2"],
+      ]),
+    );
+    expect(await line(memberNo)).toEqual([
+      "02-02 visitor>fan",
+      "02-05 fan>contact",
+      "02-09 contact>member",
+      "02-12 member>contact",
+      "02-13 contact>fan",
+      "02-14 fan>lost",
+      "02-20 lost>contact",
+    ]);
+    const { body } = await server.call<{
+      state: string;
+      stateLabel: string;
+      steps: { causeLabel: string; direction: string }[];
+    }>("GET", `/members/${memberNo}/relations`, { cookie: admin.cookie });
+    expect([body.state, body.stateLabel, body.steps.at(5)]).toMatchObject([
+      "contact",
+      "私域联系人",
+      { causeLabel: "取消关注", direction: "back" },
+    ]);
+  });
+
+  it("holds a side while one of its carriers is held: losing one guide of two loses nothing [ID-05]", async () => {
+    const memberNo = await somebody();
+    await log(
+      drafts(memberNo, [
+        [1, "contact.added", "G1"],
+        [2, "contact.added", "G2"],
+        [3, "contact.removed", "G1"],
+        [4, "contact.removed", "G1"],
+        [5, "contact.removed", "G2"],
+      ]),
+    );
+    expect(await line(memberNo)).toEqual(["02-01 visitor>contact", "02-05 contact>lost"]);
+  });
+
+  it("is proven by identifiers from when they were first seen, until an event ends it [ID-05]", async () => {
+    const [made] = await platform.db.transaction().execute((tx) =>
+      resolveMembers(tx, platform, [
+        {
+          identifiers: [{ kind: "openid", scope: "wx1", value: "proof-1" }],
+          occurredAt: new Date("2026-02-03T00:00:00Z"),
+          source: "mini_program",
+        },
+      ]),
+    );
+    const memberNo = made?.memberNo as number;
+    expect(await line(memberNo)).toEqual(["02-03 visitor>fan"]);
+    await log(drafts(memberNo, [[8, "account.unfollowed", "gh1"]]));
+    expect(await line(memberNo)).toEqual(["02-03 visitor>fan", "02-08 fan>lost"]);
+  });
+
+  it("does not depend on the order in which events arrive [ID-05]", async () => {
+    const happening = fc.tuple(
+      fc.integer({ min: 1, max: 12 }),
+      fc.constantFrom(
+        "account.followed",
+        "account.unfollowed",
+        "contact.added",
+        "contact.removed",
+        "member.registered",
+        "member.cancelled",
+      ),
+      fc.constantFrom("A", "B"),
+    ) as fc.Arbitrary<Happening>;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happening, { minLength: 1, maxLength: 12 }),
+        fc.infiniteStream(fc.nat()),
+        async (happenings, luck) => {
+          const [one, other] = [await somebody(), await somebody()];
+          await log(drafts(one, happenings));
+          const shuffled = [...happenings]
+            .map((each) => ({ each, key: luck.next().value as number }))
+            .sort((a, b) => a.key - b.key);
+          for (const [index, { each }] of shuffled.entries()) {
+            await log(drafts(other, [each]).map((draft) => ({ ...draft, eventId: `${other}-late-${index}` })));
+          }
+          expect(await line(other)).toEqual(await line(one));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("lines in ClickHouse", () => {
+  const inClickHouse = (memberNo: number) =>
+    platform.clickhouse.rows<{ state: string; to: string[]; cause: string[] }>(
+      `select state, steps.to as to, steps.cause as cause from relation_history final where member_no = ${memberNo}`,
+    );
+  const settle = async () => {
+    // Transactions of other test files hold the horizon back for a moment.
+    const goal = await sql<{ xid: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as xid`.execute(
+      platform.db,
+    );
+    await expect
+      .poll(
+        async () => {
+          await refreshRelations(platform);
+          const { rows } = await sql<{ done: boolean }>`
+            select next_xid >= ${goal.rows[0]?.xid}::xid8 as done from relation_cursor`.execute(platform.db);
+          return rows[0]?.done;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    await feilun.deliver();
+  };
+
+  it("follow late events, a merge and its undo [ID-05] [DT-24]", async () => {
+    const [one, other] = [await somebody(), await somebody()];
+    await log(drafts(one, [[5, "contact.added", "G1"]]));
+    await log(drafts(other, [[7, "member.registered"]]));
+    await settle();
+    expect(await inClickHouse(one)).toEqual([{ state: "contact", to: ["contact"], cause: ["contact.added"] }]);
+    await log(drafts(one, [[1, "account.followed", "gh1"]]).map((draft) => ({ ...draft, eventId: `${one}-late` })));
+    const merge = await server.call<{ mergeLogIds: number[] }>("POST", "/identity/merges", {
+      cookie: admin.cookie,
+      body: { memberNos: [one, other], note: "同一个人" },
+    });
+    expect(merge.status).toBe(200);
+    await settle();
+    expect(await inClickHouse(one)).toEqual([
+      {
+        state: "member",
+        to: ["fan", "contact", "member"],
+        cause: ["account.followed", "contact.added", "member.registered"],
+      },
+    ]);
+    expect(await inClickHouse(other)).toEqual([{ state: "visitor", to: [], cause: [] }]);
+    const { rows } = await sql<{
+      id: number;
+    }>`select id from merge_log where kind = 'merge' order by id desc limit 1`.execute(platform.db);
+    await server.call("POST", `/identity/merges/${rows[0]?.id}/undo`, {
+      cookie: admin.cookie,
+      body: { note: "其实不是" },
+    });
+    await settle();
+    expect(await inClickHouse(one)).toMatchObject([{ state: "contact", to: ["fan", "contact"] }]);
+    expect(await inClickHouse(other)).toMatchObject([{ state: "member", to: ["member"] }]);
+  });
+});

@@ -14,9 +14,14 @@ export type { JsSignatureParts } from "./callback/js-ticket.ts";
 export { signJsTicket } from "./callback/js-ticket.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
+export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
+export { WECOM_ERRORS, wecomError } from "./wecom/errors.ts";
 export type {
   WecomEvent,
   WecomEventKind,
   WecomEventOf,
 } from "./wecom/events.ts";
 export { parseWecomEvent, WECOM_EVENTS, wecomEventKey, writeWecomEvent } from "./wecom/events.ts";
+export type { WecomQuotaName } from "./wecom/quotas.ts";
+export { WECOM_QUOTAS } from "./wecom/quotas.ts";
+export type { RetryRule, WireError } from "./wire-error.ts";

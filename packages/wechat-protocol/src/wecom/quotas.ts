@@ -1,0 +1,112 @@
+import { quotas } from "../quota.ts";
+import { CUSTOMER_QUOTAS } from "./quotas-customer.ts";
+
+/** Access, directory, app messages, archive, customer service, media: wecom-api.md §17 (`#n` = row). */
+const PLATFORM_QUOTAS = quotas({
+  accessTokenLife: [7200, "seconds", "app", "life", "#1"],
+  accessTokenStorage: [512, "bytes", "app", "life", "#2"],
+  wrongSecretBlock: [3600, "seconds", "ip", "life", "#3"],
+  apiCallsPerMinute: [10_000, "calls", "corp", "minute", "#4, §19", "unconfirmed"],
+  apiCallsPerHour: [150_000, "calls", "corp", "hour", "#4, §19", "unconfirmed"],
+  apiCallsPerMinuteByIp: [20_000, "calls", "ip", "minute", "#5, §19", "unconfirmed"],
+  apiCallsPerHourByIp: [600_000, "calls", "ip", "hour", "#5, §19", "unconfirmed"],
+  apiCallsPerMinuteByProviderIp: [40_000, "calls", "ip", "minute", "§1.3, §19", "unconfirmed"],
+  apiCallsPerHourByProviderIp: [1_200_000, "calls", "ip", "hour", "§1.3, §19", "unconfirmed"],
+  /** The number behind 45033 is not published. */
+  concurrentReads: [10, "calls", "corp", "second", "§1.3, §19", "unconfirmed"],
+  busyRetries: [3, "times", "call", "call", "§1.4"],
+  debugCalls: [5, "calls", "corp", "minute", "#6"],
+  trustedIpDelay: [60, "seconds", "app", "life", "§1.2"],
+  jsapiTicketFetchesByCorp: [400, "calls", "corp", "hour", "#7"],
+  jsapiTicketFetchesByApp: [100, "calls", "app", "hour", "#7"],
+  jsapiTicketLife: [7200, "seconds", "app", "life", "#7"],
+  callbackVerifyAnswer: [1, "seconds", "call", "life", "#8"],
+  callbackAnswer: [5, "seconds", "event", "life", "#9"],
+  /** Whether the first delivery counts among the three is unconfirmed. */
+  callbackRetries: [3, "times", "event", "life", "#9, §19", "unconfirmed"],
+  callbackToken: [32, "chars", "app", "life", "#10"],
+  callbackEncodingAesKey: [43, "chars", "app", "life", "#10"],
+  oauthCodeLife: [300, "seconds", "member", "life", "#11"],
+  oauthUserTicketLife: [1800, "seconds", "member", "life", "#11"],
+  oauthState: [128, "bytes", "call", "call", "§11.3"],
+
+  departments: [30_000, "departments", "corp", "total", "#12"],
+  departmentLevels: [15, "levels", "corp", "total", "#12"],
+  departmentNodes: [30_000, "items", "object", "total", "#12"],
+  /** 64 on its page, 32 in error 60001. */
+  departmentName: [32, "chars", "object", "call", "#12, §18"],
+  /** 100 on its page, 20 in error 60110. */
+  memberDepartments: [20, "departments", "member", "total", "#13, §18"],
+  userid: [64, "bytes", "member", "call", "§0"],
+  memberIdPage: [10_000, "rows", "call", "call", "#14"],
+  memberBatchDelete: [200, "members", "call", "call", "#15"],
+  memberTagUsersPerCall: [1000, "members", "call", "call", "#16"],
+  memberTagPartiesPerCall: [100, "departments", "call", "call", "#16"],
+  memberTagNodes: [30_000, "items", "object", "total", "#16"],
+  openUserids: [1000, "members", "call", "call", "§3.2"],
+
+  appMessageUsers: [1000, "members", "call", "call", "#53"],
+  appMessageParties: [100, "departments", "call", "call", "#53"],
+  appMessageTags: [100, "tags", "call", "call", "#53"],
+  /** Times the corp's member cap. */
+  appMessagePersonTimesPerMemberCap: [200, "times", "app", "day", "#54"],
+  appMessagesToMemberPerMinute: [30, "messages", "member", "minute", "#54"],
+  appMessagesToMemberPerHour: [1000, "messages", "member", "hour", "#54"],
+  appMessageText: [2048, "bytes", "message", "call", "#55"],
+  cardResponseCodeLife: [259_200, "seconds", "message", "life", "#56"],
+  cardTaskId: [128, "bytes", "message", "call", "#56"],
+  duplicateCheckDefault: [1800, "seconds", "message", "life", "#57"],
+  duplicateCheckLongest: [14_400, "seconds", "message", "life", "#57"],
+  recallWindow: [86_400, "seconds", "message", "life", "#58"],
+
+  archivePage: [1000, "rows", "call", "call", "#59"],
+  archivePulls: [4000, "calls", "corp", "minute", "#59"],
+  archiveHistory: [5, "days", "corp", "life", "#59"],
+  archiveMediaChunk: [524_288, "bytes", "call", "call", "#60"],
+  archiveMediaPulls: [25_000, "calls", "corp", "minute", "#60"],
+  archiveEventGap: [15, "seconds", "corp", "life", "#61"],
+  archiveAgreePairs: [100, "items", "call", "call", "§12.1"],
+
+  kfReplyWindow: [172_800, "seconds", "session", "life", "#65"],
+  kfRepliesPerMessage: [5, "messages", "session", "trigger", "#65"],
+  kfHistory: [3, "days", "account", "life", "#66"],
+  kfSyncTokenLife: [600, "seconds", "account", "life", "#66"],
+  kfSyncPage: [1000, "rows", "call", "call", "#66"],
+  kfWelcomeCodeLife: [20, "seconds", "event", "life", "#67"],
+  kfEventCodeLife: [172_800, "seconds", "event", "life", "#67"],
+  kfAccountsUnverified: [10, "items", "corp", "total", "#68"],
+  kfServicerUsers: [100, "members", "call", "call", "#69"],
+  kfServicerDepartments: [20, "departments", "call", "call", "#69"],
+  kfText: [2048, "bytes", "message", "call", "#70"],
+  kfMenuItems: [50, "items", "message", "call", "#70"],
+  kfMenuClickable: [10, "items", "message", "call", "#70"],
+  kfAccountName: [16, "chars", "account", "call", "§14"],
+  kfScene: [32, "bytes", "call", "call", "§14"],
+  kfSceneParam: [128, "bytes", "call", "call", "§14"],
+
+  mediaLife: [259_200, "seconds", "object", "life", "#73"],
+  mediaSmallest: [5, "bytes", "object", "call", "#73"],
+  mediaImage: [10_485_760, "bytes", "object", "call", "#73, §18"],
+  mediaVoice: [2_097_152, "bytes", "object", "call", "#73"],
+  mediaVoiceDuration: [60, "seconds", "object", "call", "#73"],
+  mediaVideo: [10_485_760, "bytes", "object", "call", "#73"],
+  mediaFile: [20_971_520, "bytes", "object", "call", "#73"],
+  uploadImage: [2_097_152, "bytes", "object", "call", "#74"],
+  uploadImagesPerDay: [1000, "calls", "corp", "day", "#74"],
+  uploadImagesPerMonth: [3000, "calls", "corp", "month", "#74"],
+  attachmentFile: [10_485_760, "bytes", "object", "call", "#75"],
+  asyncUpload: [209_715_200, "bytes", "object", "call", "#76"],
+  asyncUploadJobLife: [3600, "seconds", "object", "life", "#76"],
+
+  redPacketsPerMinute: [1800, "calls", "merchant", "minute", "#77"],
+  redPacketSmallest: [100, "fen", "call", "call", "#77"],
+  redPacketLargest: [20_000, "fen", "call", "call", "#77"],
+  redPacketUserDailyAmount: [100_000, "fen", "user", "day", "#77"],
+  redPacketUserDailyCount: [10, "times", "user", "day", "#77"],
+  receiptSpan: [31, "days", "call", "call", "#78"],
+  receiptPage: [1000, "rows", "call", "call", "#78"],
+});
+
+/** Every numeric limit of wecom-api.md §17 by name, e.g. `WECOM_QUOTAS.massMessageRecipients.amount`. */
+export const WECOM_QUOTAS = { ...PLATFORM_QUOTAS, ...CUSTOMER_QUOTAS };
+export type WecomQuotaName = keyof typeof WECOM_QUOTAS;

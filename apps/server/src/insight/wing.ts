@@ -3,7 +3,11 @@ import type { Wing } from "../kernel/wing.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
 import { compareRoutes } from "./compare/routes.ts";
 import { dailyReportRoutes } from "./daily-reports/routes.ts";
+import { trafficAllocationFeed } from "./dealer-traffic/feeds.ts";
+import { dealerTrafficRoutes } from "./dealer-traffic/routes.ts";
 import { goalRoutes } from "./goals/routes.ts";
+import { leaderBindingFeed } from "./leaders/feeds.ts";
+import { leaderRoutes } from "./leaders/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
 import { poolRoutes } from "./pools/routes.ts";
@@ -12,6 +16,7 @@ import { rfmRoutes } from "./rfm/routes.ts";
 import { ruleTagJobs } from "./rule-tags/jobs.ts";
 import { ruleTagRoutes } from "./rule-tags/routes.ts";
 import { storeHomeRoutes } from "./store-home/routes.ts";
+import { tenantReportRoutes } from "./tenants/routes.ts";
 import { tierJobs } from "./tiers/jobs.ts";
 import { tierRoutes } from "./tiers/routes.ts";
 
@@ -31,7 +36,12 @@ export function insightWing(platform: Platform): Wing {
       ...poolRoutes(platform),
       ...compareRoutes(platform),
       ...ruleTagRoutes(platform),
+      ...dealerTrafficRoutes(platform),
+      ...tenantReportRoutes(platform),
+      ...leaderRoutes(platform),
     ],
+    feeds: [trafficAllocationFeed, leaderBindingFeed],
+    memberTables: ["traffic_allocation", "leader", "leader_binding"],
     jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],
   };
 }

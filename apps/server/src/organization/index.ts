@@ -11,7 +11,20 @@ export { nearestStores, type StoreNearby } from "./stores/nearest.ts";
 export { findStoresByCode } from "./stores/store.ts";
 export type { StoreImport } from "./stores/upsert-rules.ts";
 export { type UpsertedStores, upsertStores } from "./stores/upsert-stores.ts";
-export { codeOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";
+export { codeOf, codesOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";
+export { listTenants, type Tenant } from "./tenants/store.ts";
+export { chooseRule, withArea } from "./traffic/choose-rule.ts";
+export {
+  type Criterion,
+  criteria,
+  type DealerTerms,
+  type Decision,
+  type TrafficRule,
+  usualRule,
+} from "./traffic/criteria.ts";
+export { type Candidate, decide, type Enquiry, type Load, type Loser, type Verdict } from "./traffic/decide.ts";
+export { ruleFields, termsFields } from "./traffic/schemas.ts";
+export { findShareCode, listDealers, listRules, loadCandidates } from "./traffic/store.ts";
 export { findUnitByCode } from "./tree/find-unit.ts";
 export { loadHeadquarters, loadUnit, type Unit } from "./tree/store.ts";
 export { organizationWing } from "./wing.ts";

@@ -31,7 +31,7 @@ function TreeTitle({ unit, hit }: { unit: UnitNode; hit: boolean }) {
     <span className={styles.node} data-closed={unit.closed || undefined}>
       <span className={hit ? styles.hit : undefined}>{unit.name}</span>
       <span className={styles.meta}>
-        {unit.kind === "dealer" && `${unitKindNames.dealer} · `}
+        {(unit.kind === "dealer" || unit.kind === "tenant") && `${unitKindNames[unit.kind]} · `}
         {unit.closed ? "已关闭" : `${formatExact(unit.storeCount)} 店`}
       </span>
     </span>

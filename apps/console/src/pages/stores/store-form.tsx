@@ -25,7 +25,7 @@ interface Values extends Omit<NewStoreBody, "openingHours" | "specialDays" | "ph
   hours: Record<string, string>;
 }
 
-const parentKinds: readonly UnitKind[] = ["headquarters", "region", "dealer"];
+const parentKinds: readonly UnitKind[] = ["headquarters", "region", "dealer", "tenant"];
 
 /** All days empty = nobody entered hours. */
 function readHours(texts: Record<string, string> | undefined): WeekHours | null {

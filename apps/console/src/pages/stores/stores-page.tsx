@@ -29,7 +29,7 @@ import {
 import { StoreForm } from "./store-form.tsx";
 
 const StoreMap = lazy(() => import("./store-map.tsx").then(({ StoreMap }) => ({ default: StoreMap })));
-const parentKinds: readonly UnitKind[] = ["headquarters", "region", "dealer"];
+const parentKinds: readonly UnitKind[] = ["headquarters", "region", "dealer", "tenant"];
 
 const columns: readonly Column<Store>[] = [
   {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import { useCan } from "../../session/me.ts";
 
-export type UnitKind = "headquarters" | "region" | "dealer" | "store";
+export type UnitKind = "headquarters" | "region" | "dealer" | "tenant" | "store";
 
 export interface Unit {
   readonly id: string;
@@ -26,6 +26,7 @@ export const unitKindNames: Readonly<Record<UnitKind, string>> = {
   headquarters: "总部",
   region: "区域",
   dealer: "经销商",
+  tenant: "商户",
   store: "门店",
 };
 

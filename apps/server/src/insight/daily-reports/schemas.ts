@@ -90,7 +90,7 @@ const storeDay = z.object({
 });
 
 export const reportBoardAnswer = z.object({
-  unit: unit.extend({ kind: z.enum(["headquarters", "region", "dealer", "store"]) }),
+  unit: unit.extend({ kind: z.enum(["headquarters", "region", "dealer", "tenant", "store"]) }),
   day: daySchema,
   today: daySchema,
   deadline: z.iso.datetime(),

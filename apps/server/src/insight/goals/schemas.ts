@@ -5,7 +5,7 @@ import { goalMetrics } from "./rules.ts";
 
 const metric = z.enum(goalMetrics);
 const whole = z.number().int().min(0).max(9_000_000_000_000);
-const unitKind = z.enum(["headquarters", "region", "dealer", "store"]);
+const unitKind = z.enum(["headquarters", "region", "dealer", "tenant", "store"]);
 
 export const goalsQuery = z.object({
   month: monthSchema,

@@ -42,7 +42,7 @@ export async function findGoal(
 export interface Part {
   readonly unitId: string;
   readonly no: number;
-  readonly kind: "region" | "dealer" | "store";
+  readonly kind: "region" | "dealer" | "tenant" | "store";
   readonly name: string;
   readonly path: string;
   readonly goal: Goal | null;

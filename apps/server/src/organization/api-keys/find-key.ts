@@ -9,12 +9,14 @@ export interface KeyOwner {
   readonly permissions: readonly string[];
 }
 
-/** What an integrator's key opens; null when it is unknown, revoked or expired. Notes its use, at most once a minute. */
+/** What an integrator's key opens; null when it is unknown, revoked, expired, or a suspended tenant's. Notes its use, at most once a minute. */
 export async function findKey(db: Db, key: string, now: Date): Promise<KeyOwner | null> {
   const { rows } = await sql<KeyOwner & { lastUsedAt: Date | null }>`
     select k.id, k.name, u.path::text as path, k.permissions, k.last_used_at as "lastUsedAt"
     from api_key k join org_unit u on u.id = k.org_unit_id
-    where k.key_hash = ${tokenHash(key)} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`.execute(
+    where k.key_hash = ${tokenHash(key)} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
+      and not exists (select from tenant t join org_unit tu on tu.id = t.org_unit_id
+        where tu.path @> u.path and t.status in ('suspended', 'ended'))`.execute(
     db,
   );
   const found = rows[0];

@@ -38,7 +38,7 @@ export async function openSession(
   return { id: rows[0]?.id ?? "", token, expiresAt };
 }
 
-/** Whose session this token opens, with what their posts of `today` give; null when it is over, revoked or the person left. */
+/** Whose session this token opens, with what their posts of `today` give (none at a suspended or ended tenant); null when it is over, revoked or the person left. */
 export async function findSession(db: Db, token: string, now: Date, today: string): Promise<SessionOwner | null> {
   const { rows } = await sql<{
     session_id: string;
@@ -51,7 +51,9 @@ export async function findSession(db: Db, token: string, now: Date, today: strin
     select s.id as session_id, p.id as staff_id, p.name, p.must_change_password, s.last_seen_at,
       (select coalesce(json_agg(json_build_object('path', u.path::text, 'permissions', r.permissions)), '[]')
        from staff_post sp join org_unit u on u.id = sp.org_unit_id join role r on r.code = sp.role_code
-       where sp.staff_id = p.id and sp.days @> ${today}::date) as grants
+       where sp.staff_id = p.id and sp.days @> ${today}::date
+         and not exists (select from tenant t join org_unit tu on tu.id = t.org_unit_id
+           where tu.path @> u.path and t.status in ('suspended', 'ended'))) as grants
     from session s join staff p on p.id = s.staff_id and p.status = 'active'
     where s.token_hash = ${tokenHash(token)} and s.expires_at > ${now}
       and s.last_seen_at > ${new Date(now.getTime() - idleHours * hour)}`.execute(db);

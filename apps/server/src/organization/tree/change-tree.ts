@@ -11,7 +11,7 @@ import { loadUnit, lockTree, type Unit } from "./store.ts";
 /** What the unique indexes of org_unit mean to a person. */
 export const unitRefusals: Readonly<Record<string, () => Refusal>> = {
   org_unit_code_key: () => conflict("code_taken", "这个编码已被使用，请换一个"),
-  org_unit_sibling_name: () => conflict("name_taken", "同一上级下已有同名的区域或经销商，请换一个名称"),
+  org_unit_sibling_name: () => conflict("name_taken", "同一上级下已有同名的区域、经销商或商户，请换一个名称"),
   org_unit_brand_id_fkey: () => notFound("品牌"),
 };
 
@@ -27,7 +27,7 @@ export function checkPlace(kind: UnitKind, parent: Unit): void {
 
 export interface NewUnit {
   readonly parentId: string;
-  readonly kind: "region" | "dealer";
+  readonly kind: "region" | "dealer" | "tenant";
   readonly name: string;
   /** Made from the number when absent. */
   readonly code?: string;
@@ -35,7 +35,7 @@ export interface NewUnit {
   readonly brandId?: string | null;
 }
 
-/** Adds a region or dealer below a unit in the actor's scope. Returns its id. */
+/** Adds a region, dealer or tenant below a unit in the actor's scope. Returns its id. */
 export async function createUnit(tx: Tx, actor: Actor, unit: NewUnit): Promise<string> {
   await lockTree(tx);
   const parent = await loadUnit(tx, actor, unit.parentId);

@@ -25,12 +25,12 @@ export async function ensureRegions(tx: Tx, paths: readonly (readonly string[])[
       made as (
         insert into org_unit (parent_id, kind, code, name, brand_id)
         select w.parent_id, 'region', null, w.name, p.brand_id from wanted w join org_unit p on p.id = w.parent_id
-        where not exists (select from org_unit u where u.parent_id = w.parent_id and u.name = w.name and u.kind in ('region', 'dealer'))
+        where not exists (select from org_unit u where u.parent_id = w.parent_id and u.name = w.name and u.kind in ('region', 'dealer', 'tenant'))
         returning id, parent_id, name
       )
       select id, parent_id as "parentId", name from made
       union all
-      select u.id, u.parent_id, u.name from org_unit u join wanted w on w.parent_id = u.parent_id and w.name = u.name where u.kind in ('region', 'dealer')`.execute(
+      select u.id, u.parent_id, u.name from org_unit u join wanted w on w.parent_id = u.parent_id and w.name = u.name where u.kind in ('region', 'dealer', 'tenant')`.execute(
       tx,
     );
     const ids = new Map(rows.map((row) => [`${row.parentId}/${row.name}`, row.id]));

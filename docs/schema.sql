@@ -127,6 +127,103 @@ table daily_report_version
   constraint daily_report_version_report_id_fkey FOREIGN KEY (report_id) REFERENCES daily_report(id)
   constraint daily_report_version_pkey PRIMARY KEY (report_id, version)
 
+table dealer_terms
+  org_unit_id uuid not null
+  accepts boolean not null
+  area_codes text[] not null
+  radius_metres integer
+  daily_cap integer
+  weight integer not null
+  commission_bp integer not null
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint dealer_terms_commission_bp_check CHECK (((commission_bp >= 0) AND (commission_bp <= 10000)))
+  constraint dealer_terms_daily_cap_check CHECK ((daily_cap > 0))
+  constraint dealer_terms_radius_metres_check CHECK ((radius_metres > 0))
+  constraint dealer_terms_weight_check CHECK (((weight >= 1) AND (weight <= 1000)))
+  constraint dealer_terms_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint dealer_terms_pkey PRIMARY KEY (org_unit_id)
+
+table department
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  name text not null
+  purpose text not null default ''::text
+  reports_to_staff_id uuid
+  reports_to_department_id uuid
+  reports_to_title text not null default ''::text
+  version integer not null default 1
+  closed_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint department_check CHECK (((reports_to_staff_id IS NULL) OR (reports_to_department_id IS NULL)))
+  constraint department_check1 CHECK ((reports_to_department_id <> id))
+  constraint department_name_check CHECK ((name <> ''::text))
+  constraint department_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint department_reports_to_department_id_fkey FOREIGN KEY (reports_to_department_id) REFERENCES department(id)
+  constraint department_reports_to_staff_id_fkey FOREIGN KEY (reports_to_staff_id) REFERENCES staff(id)
+  constraint department_pkey PRIMARY KEY (id)
+  CREATE INDEX department_above ON public.department USING btree (reports_to_department_id) WHERE (reports_to_department_id IS NOT NULL)
+  CREATE UNIQUE INDEX department_name ON public.department USING btree (org_unit_id, name) WHERE (closed_at IS NULL)
+
+table department_function
+  id uuid not null default uuidv7()
+  department_id uuid not null
+  name text not null
+  role_code text
+  duties text not null default ''::text
+  planned integer not null
+  position integer not null
+  constraint department_function_name_check CHECK ((name <> ''::text))
+  constraint department_function_planned_check CHECK (((planned >= 0) AND (planned <= 999)))
+  constraint department_function_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id)
+  constraint department_function_role_code_fkey FOREIGN KEY (role_code) REFERENCES role(code)
+  constraint department_function_pkey PRIMARY KEY (id)
+  constraint department_function_name UNIQUE (department_id, name)
+
+table department_member
+  id uuid not null default uuidv7()
+  function_id uuid not null
+  staff_id uuid not null
+  is_head boolean not null default false
+  from_day date not null
+  to_day date
+  days daterange not null default daterange(from_day, to_day, '[]'::text)
+  constraint department_member_check CHECK (((to_day IS NULL) OR (to_day >= from_day)))
+  constraint department_member_function_id_fkey FOREIGN KEY (function_id) REFERENCES department_function(id)
+  constraint department_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint department_member_pkey PRIMARY KEY (id)
+  constraint department_member_no_overlap EXCLUDE USING gist (staff_id WITH =, function_id WITH =, days WITH &&)
+  CREATE INDEX department_member_function ON public.department_member USING btree (function_id)
+
+table erasure_request
+  id uuid not null default uuidv7()
+  origin_no integer not null
+  member_no integer not null
+  status text not null default 'requested'::text
+  received_via text not null
+  received_on date not null
+  due_on date not null
+  note text
+  requested_at timestamp with time zone not null
+  requested_by text not null
+  reviewed_at timestamp with time zone
+  reviewed_by text
+  review_note text
+  reviewed_profiles integer[]
+  executed_at timestamp with time zone
+  executed_by text
+  executed_xid xid8
+  erased jsonb
+  settled_at timestamp with time zone
+  constraint erasure_request_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text, 'executed'::text])))
+  constraint erasure_request_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint erasure_request_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint erasure_request_pkey PRIMARY KEY (id)
+  CREATE INDEX erasure_request_list ON public.erasure_request USING btree (status, id DESC)
+  CREATE INDEX erasure_request_member ON public.erasure_request USING btree (member_no)
+  CREATE INDEX erasure_request_origin ON public.erasure_request USING btree (origin_no)
+
 table event_dead_letter
   event_key uuid not null
   source text not null
@@ -393,6 +490,53 @@ table key_rotation
   updated_at timestamp with time zone not null default now()
   constraint key_rotation_pkey PRIMARY KEY (what)
 
+table leader
+  id uuid not null default uuidv7()
+  no integer not null identity
+  origin_no integer
+  member_no integer
+  staff_id uuid
+  store_no integer not null
+  pickup_point text not null
+  pickup_address text not null default ''::text
+  status text not null
+  status_reason text
+  level text not null
+  commission_bp integer
+  applied_at timestamp with time zone not null
+  approved_at timestamp with time zone
+  ended_at timestamp with time zone
+  version integer not null default 1
+  constraint leader_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint leader_check1 CHECK (((member_no IS NOT NULL) OR (staff_id IS NOT NULL)))
+  constraint leader_commission_bp_check CHECK (((commission_bp >= 0) AND (commission_bp <= 10000)))
+  constraint leader_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'approved'::text, 'paused'::text, 'ended'::text, 'declined'::text])))
+  constraint leader_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint leader_store_no_fkey FOREIGN KEY (store_no) REFERENCES org_unit(no)
+  constraint leader_pkey PRIMARY KEY (id)
+  constraint leader_no_key UNIQUE (no)
+  constraint leader_staff_id_key UNIQUE (staff_id)
+  CREATE INDEX leader_member ON public.leader USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE UNIQUE INDEX leader_origin ON public.leader USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX leader_store ON public.leader USING btree (store_no, no DESC)
+
+table leader_binding
+  id bigint not null identity
+  leader_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  source text not null
+  bound_at timestamp with time zone not null
+  unbound_at timestamp with time zone
+  bound_by text not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint leader_binding_leader_no_fkey FOREIGN KEY (leader_no) REFERENCES leader(no)
+  constraint leader_binding_pkey PRIMARY KEY (id)
+  CREATE INDEX leader_binding_changed ON public.leader_binding USING btree (changed_xid)
+  CREATE INDEX leader_binding_leader ON public.leader_binding USING btree (leader_no) WHERE (unbound_at IS NULL)
+  CREATE INDEX leader_binding_member ON public.leader_binding USING btree (member_no) WHERE (unbound_at IS NULL)
+  CREATE INDEX leader_binding_origin ON public.leader_binding USING btree (origin_no)
+
 table member
   member_no integer not null identity
   id uuid not null default uuidv7()
@@ -504,12 +648,81 @@ table merge_log
   sides jsonb not null default '[]'::jsonb
   ties jsonb not null default '[]'::jsonb
   separation_id uuid
+  erased_at timestamp with time zone
   constraint merge_log_cause_check CHECK ((cause = ANY (ARRAY['facts'::text, 'approved'::text, 'rejected'::text, 'by_hand'::text, 'separated'::text, 'separation_removed'::text, 'settings'::text])))
   constraint merge_log_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
   constraint merge_log_separation_id_fkey FOREIGN KEY (separation_id) REFERENCES separation(id)
   constraint merge_log_pkey PRIMARY KEY (id)
   CREATE INDEX merge_log_member ON public.merge_log USING btree (member_no, id DESC)
   CREATE INDEX merge_log_others ON public.merge_log USING gin (other_nos)
+
+table notice
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  kind text not null
+  unit_ids uuid[] not null
+  role_codes text[] not null default '{}'::text[]
+  post_ids uuid[] not null default '{}'::uuid[]
+  confirm_by timestamp with time zone
+  closed_at timestamp with time zone
+  closed_on date
+  closed_by text
+  closing_note text
+  created_at timestamp with time zone not null
+  created_by_id text not null
+  created_by text not null
+  constraint notice_check CHECK (((cardinality(unit_ids) + cardinality(post_ids)) > 0))
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['activity'::text, 'goods'::text, 'service'::text, 'other'::text])))
+  constraint notice_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint notice_pkey PRIMARY KEY (id)
+  CREATE INDEX notice_open ON public.notice USING btree (created_at DESC) WHERE (closed_at IS NULL)
+  CREATE INDEX notice_unit ON public.notice USING btree (org_unit_id, created_at DESC)
+
+table notice_feedback
+  id uuid not null default uuidv7()
+  notice_id uuid not null
+  version integer not null
+  staff_id uuid not null
+  org_unit_id uuid not null
+  kind text not null
+  body text not null
+  at timestamp with time zone not null
+  reply text
+  replied_at timestamp with time zone
+  replied_by text
+  taken_up_in integer
+  constraint notice_feedback_body_check CHECK ((body <> ''::text))
+  constraint notice_feedback_kind_check CHECK ((kind = ANY (ARRAY['out_of_stock'::text, 'script'::text, 'price'::text, 'customer_reaction'::text, 'other'::text])))
+  constraint notice_feedback_notice_id_version_fkey FOREIGN KEY (notice_id, version) REFERENCES notice_version(notice_id, version)
+  constraint notice_feedback_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint notice_feedback_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint notice_feedback_pkey PRIMARY KEY (id)
+  CREATE INDEX notice_feedback_notice ON public.notice_feedback USING btree (notice_id, at DESC)
+
+table notice_receipt
+  notice_id uuid not null
+  version integer not null
+  staff_id uuid not null
+  read_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+  constraint notice_receipt_notice_id_version_fkey FOREIGN KEY (notice_id, version) REFERENCES notice_version(notice_id, version)
+  constraint notice_receipt_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint notice_receipt_pkey PRIMARY KEY (notice_id, staff_id, version)
+
+table notice_version
+  notice_id uuid not null
+  version integer not null
+  title text not null
+  body text not null
+  attachments jsonb not null default '[]'::jsonb
+  material boolean not null
+  note text not null default ''::text
+  published_at timestamp with time zone not null
+  published_by text not null
+  constraint notice_version_body_check CHECK ((body <> ''::text))
+  constraint notice_version_title_check CHECK ((title <> ''::text))
+  constraint notice_version_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id)
+  constraint notice_version_pkey PRIMARY KEY (notice_id, version)
 
 table org_tree_version
   only_row boolean not null default true
@@ -531,7 +744,7 @@ table org_unit
   updated_at timestamp with time zone not null default now()
   constraint org_unit_check CHECK (((kind = 'headquarters'::text) = (parent_id IS NULL)))
   constraint org_unit_code_check CHECK ((code <> ''::text))
-  constraint org_unit_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'store'::text])))
+  constraint org_unit_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'tenant'::text, 'store'::text])))
   constraint org_unit_name_check CHECK ((name <> ''::text))
   constraint org_unit_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id)
   constraint org_unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org_unit(id)
@@ -542,7 +755,150 @@ table org_unit
   CREATE UNIQUE INDEX org_unit_one_headquarters ON public.org_unit USING btree (kind) WHERE (kind = 'headquarters'::text)
   CREATE INDEX org_unit_parent ON public.org_unit USING btree (parent_id)
   CREATE INDEX org_unit_path ON public.org_unit USING gist (path)
-  CREATE UNIQUE INDEX org_unit_sibling_name ON public.org_unit USING btree (parent_id, name) WHERE (kind = ANY (ARRAY['region'::text, 'dealer'::text]))
+  CREATE UNIQUE INDEX org_unit_sibling_name ON public.org_unit USING btree (parent_id, name) WHERE (kind = ANY (ARRAY['region'::text, 'dealer'::text, 'tenant'::text]))
+
+table point_account
+  origin_no integer not null
+  member_no integer not null
+  frozen_at timestamp with time zone
+  frozen_by text
+  frozen_reason text
+  constraint point_account_pkey PRIMARY KEY (origin_no)
+  CREATE INDEX point_account_member ON public.point_account USING btree (member_no)
+
+table point_adjustment
+  id uuid not null default uuidv7()
+  business_key text not null
+  origin_no integer not null
+  member_no integer not null
+  points bigint not null
+  reason text not null
+  status text not null
+  requested_at timestamp(3) with time zone not null
+  requested_by text not null
+  requested_by_id text not null
+  decided_at timestamp(3) with time zone
+  decided_by text
+  decision_note text
+  constraint point_adjustment_points_check CHECK ((points <> 0))
+  constraint point_adjustment_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'rejected'::text])))
+  constraint point_adjustment_pkey PRIMARY KEY (id)
+  constraint point_adjustment_business_key_key UNIQUE (business_key)
+  CREATE INDEX point_adjustment_member ON public.point_adjustment USING btree (member_no, id DESC)
+  CREATE INDEX point_adjustment_origin ON public.point_adjustment USING btree (origin_no)
+  CREATE INDEX point_adjustment_waiting ON public.point_adjustment USING btree (id) WHERE (status = 'waiting'::text)
+
+table point_cursor
+  name text not null
+  xid xid8 not null default '0'::xid8
+  id bigint not null default 0
+  constraint point_cursor_pkey PRIMARY KEY (name)
+
+table point_entry
+  id bigint not null identity
+  movement_id uuid not null
+  kind text not null
+  lot_id bigint not null
+  origin_no integer not null
+  member_no integer not null
+  points bigint not null
+  at timestamp(3) with time zone not null
+  store_no integer
+  channel text
+  document text
+  reason text
+  by text not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint point_entry_kind_check CHECK ((kind = ANY (ARRAY['earned'::text, 'spent'::text, 'returned'::text, 'expired'::text, 'clawed_back'::text, 'settled'::text, 'adjusted'::text])))
+  constraint point_entry_points_check CHECK ((points <> 0))
+  constraint point_entry_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES point_lot(id)
+  constraint point_entry_pkey PRIMARY KEY (id)
+  CREATE INDEX point_entry_changed_xid ON public.point_entry USING btree (changed_xid)
+  CREATE INDEX point_entry_document ON public.point_entry USING btree (document, id DESC) WHERE (document IS NOT NULL)
+  CREATE INDEX point_entry_lot ON public.point_entry USING btree (lot_id)
+  CREATE INDEX point_entry_member ON public.point_entry USING btree (member_no, id DESC)
+  CREATE INDEX point_entry_movement ON public.point_entry USING btree (movement_id)
+  CREATE INDEX point_entry_origin ON public.point_entry USING btree (origin_no)
+
+table point_lot
+  id bigint not null identity
+  business_key text not null
+  kind text not null
+  origin_no integer not null
+  member_no integer not null
+  granted bigint not null
+  entitled bigint not null
+  remaining bigint not null default 0
+  earned_at timestamp(3) with time zone not null
+  available_at timestamp(3) with time zone not null
+  expires_at timestamp(3) with time zone
+  order_id bigint
+  base_fen bigint
+  document text
+  store_no integer
+  channel text
+  rule_version integer
+  owed_for bigint
+  constraint point_lot_check CHECK (
+CASE kind
+    WHEN 'debt'::text THEN ((remaining >= granted) AND (remaining <= 0))
+    ELSE (remaining >= 0)
+END)
+  constraint point_lot_check1 CHECK (((kind <> 'purchase'::text) OR ((order_id IS NOT NULL) AND (base_fen > 0))))
+  constraint point_lot_kind_check CHECK ((kind = ANY (ARRAY['purchase'::text, 'joining_gift'::text, 'adjustment'::text, 'debt'::text])))
+  constraint point_lot_owed_for_fkey FOREIGN KEY (owed_for) REFERENCES point_lot(id)
+  constraint point_lot_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES point_rule(version)
+  constraint point_lot_pkey PRIMARY KEY (id)
+  constraint point_lot_business_key_key UNIQUE (business_key)
+  CREATE INDEX point_lot_expires ON public.point_lot USING btree (expires_at) WHERE ((remaining > 0) AND (expires_at IS NOT NULL))
+  CREATE INDEX point_lot_gift ON public.point_lot USING btree (member_no, id) WHERE (kind = 'joining_gift'::text)
+  CREATE INDEX point_lot_member ON public.point_lot USING btree (member_no, earned_at, id) WHERE (remaining <> 0)
+  CREATE INDEX point_lot_order ON public.point_lot USING btree (order_id) WHERE (order_id IS NOT NULL)
+  CREATE INDEX point_lot_origin ON public.point_lot USING btree (origin_no)
+  CREATE INDEX point_lot_owed_for ON public.point_lot USING btree (owed_for) WHERE (owed_for IS NOT NULL)
+
+table point_reversal
+  id uuid not null default uuidv7()
+  business_key text not null
+  spend_id uuid not null
+  points bigint not null
+  at timestamp(3) with time zone not null
+  reason text
+  by text not null
+  constraint point_reversal_points_check CHECK ((points > 0))
+  constraint point_reversal_spend_id_fkey FOREIGN KEY (spend_id) REFERENCES point_spend(id)
+  constraint point_reversal_pkey PRIMARY KEY (id)
+  constraint point_reversal_business_key_key UNIQUE (business_key)
+  CREATE INDEX point_reversal_spend ON public.point_reversal USING btree (spend_id)
+
+table point_rule
+  version integer not null identity
+  from_day date not null
+  rule jsonb not null
+  note text
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint point_rule_pkey PRIMARY KEY (version)
+
+table point_spend
+  id uuid not null default uuidv7()
+  business_key text not null
+  origin_no integer not null
+  member_no integer not null
+  points bigint not null
+  reversed bigint not null default 0
+  at timestamp(3) with time zone not null
+  store_no integer
+  channel text not null
+  document text
+  reason text
+  by text not null
+  constraint point_spend_check CHECK (((reversed >= 0) AND (reversed <= points)))
+  constraint point_spend_points_check CHECK ((points > 0))
+  constraint point_spend_pkey PRIMARY KEY (id)
+  constraint point_spend_business_key_key UNIQUE (business_key)
+  CREATE INDEX point_spend_member ON public.point_spend USING btree (member_no, id DESC)
+  CREATE INDEX point_spend_origin ON public.point_spend USING btree (origin_no)
 
 table product
   sku text not null
@@ -562,6 +918,107 @@ table product
   constraint product_pkey PRIMARY KEY (sku)
   CREATE INDEX product_category ON public.product USING btree (category, sku)
   CREATE INDEX product_search ON public.product USING gin ((((((sku || ' '::text) || name) || ' '::text) || COALESCE(barcode, ''::text))) gin_trgm_ops)
+
+table project
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  name text not null
+  purpose text not null default ''::text
+  starts_on date not null
+  ends_on date not null
+  rhythm text not null
+  rhythm_day integer not null
+  metrics text[] not null
+  lessons text
+  closed_at timestamp with time zone
+  closed_by text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint project_check CHECK ((ends_on >= starts_on))
+  constraint project_check1 CHECK (((closed_at IS NULL) = (lessons IS NULL)))
+  constraint project_name_check CHECK ((name <> ''::text))
+  constraint project_rhythm_check CHECK ((rhythm = ANY (ARRAY['weekly'::text, 'biweekly'::text, 'monthly'::text])))
+  constraint project_rhythm_day_check CHECK (((rhythm_day >= 1) AND (rhythm_day <= 31)))
+  constraint project_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint project_pkey PRIMARY KEY (id)
+  CREATE INDEX project_unit ON public.project USING btree (org_unit_id)
+
+table project_meeting
+  id uuid not null default uuidv7()
+  project_id uuid not null
+  due_on date not null
+  period_from date not null
+  period_to date not null
+  figures jsonb
+  figures_at timestamp with time zone
+  constraint project_meeting_check CHECK ((period_to > period_from))
+  constraint project_meeting_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id)
+  constraint project_meeting_pkey PRIMARY KEY (id)
+  constraint project_meeting_day UNIQUE (project_id, due_on)
+  CREATE INDEX project_meeting_open ON public.project_meeting USING btree (due_on) WHERE (figures IS NULL)
+
+table project_member
+  id uuid not null default uuidv7()
+  project_id uuid not null
+  staff_id uuid not null
+  part text not null
+  org_unit_id uuid not null
+  department_id uuid
+  task text not null default ''::text
+  left_at timestamp with time zone
+  constraint project_member_part_check CHECK ((part = ANY (ARRAY['sponsor'::text, 'lead'::text, 'regional'::text, 'departmental'::text, 'member'::text])))
+  constraint project_member_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id)
+  constraint project_member_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint project_member_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id)
+  constraint project_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint project_member_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX project_member_once ON public.project_member USING btree (project_id, staff_id) WHERE (left_at IS NULL)
+  CREATE UNIQUE INDEX project_member_single ON public.project_member USING btree (project_id, part) WHERE ((left_at IS NULL) AND (part = ANY (ARRAY['sponsor'::text, 'lead'::text])))
+  CREATE INDEX project_member_staff ON public.project_member USING btree (staff_id) WHERE (left_at IS NULL)
+
+table project_milestone
+  id uuid not null default uuidv7()
+  project_id uuid not null
+  name text not null
+  due_on date not null
+  member_id uuid
+  done_on date
+  done_by text
+  constraint project_milestone_check CHECK (((done_on IS NULL) = (done_by IS NULL)))
+  constraint project_milestone_name_check CHECK ((name <> ''::text))
+  constraint project_milestone_member_id_fkey FOREIGN KEY (member_id) REFERENCES project_member(id)
+  constraint project_milestone_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id)
+  constraint project_milestone_pkey PRIMARY KEY (id)
+  CREATE INDEX project_milestone_project ON public.project_milestone USING btree (project_id, due_on)
+
+table project_reminder
+  project_id uuid not null
+  member_id uuid not null
+  meeting_id uuid
+  milestone_id uuid
+  times integer not null default 1
+  last_on date not null
+  constraint project_reminder_check CHECK ((num_nonnulls(meeting_id, milestone_id) = 1))
+  constraint project_reminder_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES project_meeting(id)
+  constraint project_reminder_member_id_fkey FOREIGN KEY (member_id) REFERENCES project_member(id)
+  constraint project_reminder_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES project_milestone(id)
+  constraint project_reminder_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id)
+  constraint project_reminder_once UNIQUE NULLS NOT DISTINCT (member_id, meeting_id, milestone_id)
+
+table project_report
+  meeting_id uuid not null
+  member_id uuid not null
+  version integer not null
+  figures jsonb not null
+  remarks text not null
+  needs text not null default ''::text
+  late boolean not null
+  filed_at timestamp with time zone not null
+  filed_by text not null
+  constraint project_report_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES project_meeting(id)
+  constraint project_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES project_member(id)
+  constraint project_report_pkey PRIMARY KEY (meeting_id, member_id, version)
 
 table refund
   id bigint not null identity
@@ -595,6 +1052,26 @@ table refund
   CREATE INDEX refund_origin ON public.refund USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX refund_waiting ON public.refund USING btree (source, order_code) WHERE ((order_id IS NULL) AND (order_code IS NOT NULL))
 
+table relation_cursor
+  singleton boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint relation_cursor_singleton_check CHECK (singleton)
+  constraint relation_cursor_pkey PRIMARY KEY (singleton)
+
+table relation_due
+  member_no integer not null
+  constraint relation_due_pkey PRIMARY KEY (member_no)
+
+table relation_history
+  member_no integer not null
+  state text not null
+  since timestamp(3) with time zone
+  steps jsonb not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint relation_history_state_check CHECK ((state = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text, 'lost'::text])))
+  constraint relation_history_pkey PRIMARY KEY (member_no)
+  CREATE INDEX relation_history_changed_xid ON public.relation_history USING btree (changed_xid)
+
 table role
   code text not null
   name text not null
@@ -608,7 +1085,7 @@ table role
   updated_at timestamp with time zone not null default now()
   constraint role_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
   constraint role_home_check CHECK ((home = ANY (ARRAY['overview'::text, 'store'::text, 'members'::text, 'audit'::text])))
-  constraint role_unit_kinds_check CHECK (((unit_kinds <@ ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'store'::text]) AND (cardinality(unit_kinds) > 0)))
+  constraint role_unit_kinds_check CHECK (((unit_kinds <@ ARRAY['headquarters'::text, 'region'::text, 'dealer'::text, 'tenant'::text, 'store'::text]) AND (cardinality(unit_kinds) > 0)))
   constraint role_pkey PRIMARY KEY (code)
   constraint role_name_key UNIQUE (name)
 
@@ -687,6 +1164,19 @@ table setting
   updated_at timestamp with time zone not null default now()
   updated_by text not null
   constraint setting_pkey PRIMARY KEY (key)
+
+table share_code
+  code text not null
+  org_unit_id uuid not null
+  name text not null
+  created_at timestamp with time zone not null
+  created_by text not null
+  retired_at timestamp with time zone
+  constraint share_code_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{3,40}$'::text))
+  constraint share_code_name_check CHECK ((name <> ''::text))
+  constraint share_code_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint share_code_pkey PRIMARY KEY (code)
+  CREATE INDEX share_code_unit ON public.share_code USING btree (org_unit_id)
 
 table sign_in_attempt
   id bigint not null identity
@@ -891,6 +1381,37 @@ table tag_rule
   constraint tag_rule_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
   constraint tag_rule_pkey PRIMARY KEY (tag_no)
 
+table tenant
+  org_unit_id uuid not null
+  kind text not null
+  status text not null
+  status_reason text
+  category text not null default ''::text
+  floor text not null default ''::text
+  booth text not null default ''::text
+  contact text not null default ''::text
+  contract_from date not null
+  contract_to date not null
+  commission_bp integer not null default 0
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  constraint tenant_check CHECK ((contract_to >= contract_from))
+  constraint tenant_commission_bp_check CHECK (((commission_bp >= 0) AND (commission_bp <= 10000)))
+  constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['merchant'::text, 'brand'::text, 'supplier'::text])))
+  constraint tenant_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'active'::text, 'suspended'::text, 'ended'::text])))
+  constraint tenant_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint tenant_pkey PRIMARY KEY (org_unit_id)
+  CREATE INDEX tenant_contract_to ON public.tenant USING btree (contract_to) WHERE (status = ANY (ARRAY['preparing'::text, 'active'::text]))
+
+table tenant_product
+  sku text not null
+  org_unit_id uuid not null
+  added_at timestamp with time zone not null
+  added_by text not null
+  constraint tenant_product_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES tenant(org_unit_id)
+  constraint tenant_product_pkey PRIMARY KEY (sku)
+  CREATE INDEX tenant_product_unit ON public.tenant_product USING btree (org_unit_id, sku)
+
 table tier_change
   id bigint not null identity
   member_no integer not null
@@ -935,6 +1456,75 @@ table tier_run
   constraint tier_run_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX tier_run_open ON public.tier_run USING btree ((true)) WHERE (status <> 'done'::text)
 
+table traffic_allocation
+  id bigint not null identity
+  origin_no integer not null
+  member_no integer not null
+  dealer_no integer not null
+  store_no integer not null
+  channel text not null
+  service text
+  area_code text
+  latitude numeric(6,3)
+  longitude numeric(6,3)
+  share_code text
+  own_store_no integer
+  decided_by text not null
+  losers jsonb not null
+  metres double precision
+  rule_unit_id uuid
+  rule_version integer not null
+  commission_bp integer not null
+  allocated_at timestamp with time zone not null
+  business_day date not null
+  protected_until timestamp with time zone not null
+  attributed_until timestamp with time zone not null
+  ended_at timestamp with time zone
+  replaces bigint
+  reason text
+  allocated_by text not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint traffic_allocation_check CHECK (((replaces IS NULL) = (reason IS NULL)))
+  constraint traffic_allocation_dealer_no_fkey FOREIGN KEY (dealer_no) REFERENCES org_unit(no)
+  constraint traffic_allocation_replaces_fkey FOREIGN KEY (replaces) REFERENCES traffic_allocation(id)
+  constraint traffic_allocation_rule_unit_id_fkey FOREIGN KEY (rule_unit_id) REFERENCES org_unit(id)
+  constraint traffic_allocation_share_code_fkey FOREIGN KEY (share_code) REFERENCES share_code(code)
+  constraint traffic_allocation_store_no_fkey FOREIGN KEY (store_no) REFERENCES org_unit(no)
+  constraint traffic_allocation_pkey PRIMARY KEY (id)
+  CREATE INDEX traffic_allocation_changed ON public.traffic_allocation USING btree (changed_xid)
+  CREATE INDEX traffic_allocation_day ON public.traffic_allocation USING btree (business_day, dealer_no)
+  CREATE INDEX traffic_allocation_member ON public.traffic_allocation USING btree (member_no, allocated_at)
+  CREATE INDEX traffic_allocation_origin ON public.traffic_allocation USING btree (origin_no)
+  CREATE INDEX traffic_allocation_store ON public.traffic_allocation USING btree (store_no, id DESC)
+
+table traffic_rule
+  org_unit_id uuid not null
+  criteria text[] not null
+  band_metres integer not null
+  max_metres integer
+  protection_days integer not null
+  attribution_days integer not null
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint traffic_rule_attribution_days_check CHECK (((attribution_days >= 1) AND (attribution_days <= 3650)))
+  constraint traffic_rule_band_metres_check CHECK (((band_metres >= 1) AND (band_metres <= 100000)))
+  constraint traffic_rule_criteria_check CHECK ((cardinality(criteria) > 0))
+  constraint traffic_rule_max_metres_check CHECK ((max_metres > 0))
+  constraint traffic_rule_protection_days_check CHECK (((protection_days >= 1) AND (protection_days <= 3650)))
+  constraint traffic_rule_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint traffic_rule_pkey PRIMARY KEY (org_unit_id)
+
+CREATE OR REPLACE FUNCTION public.apply_point_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update point_lot l set remaining = l.remaining + e.points
+  from (select lot_id, sum(points) as points from added group by lot_id order by lot_id) e where l.id = e.lot_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.bump_fact_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -973,6 +1563,14 @@ AS $function$
     power(sin(radians(latitude_b - latitude_a) / 2), 2)
     + cos(radians(latitude_a)) * cos(radians(latitude_b)) * power(sin(radians(longitude_b - longitude_a) / 2), 2))))
 $function$
+
+CREATE OR REPLACE FUNCTION public.keep_point_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'point_entry is append-only: write a counter-entry instead';
+end $function$
 
 CREATE OR REPLACE FUNCTION public.place_org_unit()
  RETURNS trigger

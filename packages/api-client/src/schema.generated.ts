@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -171,7 +171,7 @@ export interface paths {
                                 no: number;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             wholeChain: boolean;
                             /**
@@ -486,7 +486,7 @@ export interface paths {
                                 parentId: string | null;
                                 path: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 code: string;
                                 name: string;
                                 brandId: string | null;
@@ -562,7 +562,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -573,7 +573,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -651,7 +651,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -662,7 +662,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -740,7 +740,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -751,7 +751,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -834,7 +834,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -845,7 +845,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -925,7 +925,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -936,7 +936,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -1016,7 +1016,7 @@ export interface paths {
                             parentId: string | null;
                             path: string;
                             /** @enum {string} */
-                            kind: "headquarters" | "region" | "dealer" | "store";
+                            kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             code: string;
                             name: string;
                             brandId: string | null;
@@ -1027,7 +1027,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             }[];
                             counts: {
                                 units: number;
@@ -3143,6 +3143,1479 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traffic/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules by which traffic is given to dealers: headquarters' and regions'
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description What holds where nobody wrote a rule */
+                            usual: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                            };
+                            /** @description The criteria in words */
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/rules/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the rule of headquarters or a region
+         * @description Access: `traffic.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Compared in this order; the first difference decides */
+                        criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                        /** @description Distances within one band are equal */
+                        bandMetres: number;
+                        /** @description Dealers further away are not asked; null = any */
+                        maxMetres: number | null;
+                        /** @description For so many days the same customer goes to the same dealer */
+                        protectionDays: number;
+                        /** @description Orders of so many days after the allocation count */
+                        attributionDays: number;
+                        /** @description The version that was edited; 0 = there was none */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description What holds where nobody wrote a rule */
+                            usual: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                            };
+                            /** @description The criteria in words */
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a rule away: the one above holds again
+         * @description Access: `traffic.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description What holds where nobody wrote a rule */
+                            usual: {
+                                /** @description Compared in this order; the first difference decides */
+                                criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                                /** @description Distances within one band are equal */
+                                bandMetres: number;
+                                /** @description Dealers further away are not asked; null = any */
+                                maxMetres: number | null;
+                                /** @description For so many days the same customer goes to the same dealer */
+                                protectionDays: number;
+                                /** @description Orders of so many days after the allocation count */
+                                attributionDays: number;
+                            };
+                            /** @description The criteria in words */
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/dealers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dealers in scope with what is agreed with each
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Takes online traffic */
+                                accepts: boolean;
+                                /** @description Protected territory by division codes of two, four or six digits */
+                                areaCodes: string[];
+                                /** @description Protected circle around each store */
+                                radiusMetres: number | null;
+                                /** @description New customers a day; null = no limit */
+                                dailyCap: number | null;
+                                weight: number;
+                                /** @description Hundredths of a percent of net sales */
+                                commissionBp: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                dealerNo: number;
+                                name: string;
+                                parentName: string;
+                                /** @description Trading stores */
+                                stores: number;
+                                services: ("in_store" | "home_delivery" | "pick_up" | "express")[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/dealers/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree territory, cap, weight and commission with a dealer
+         * @description Access: `traffic.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Takes online traffic */
+                        accepts: boolean;
+                        /** @description Protected territory by division codes of two, four or six digits */
+                        areaCodes: string[];
+                        /** @description Protected circle around each store */
+                        radiusMetres: number | null;
+                        /** @description New customers a day; null = no limit */
+                        dailyCap: number | null;
+                        weight: number;
+                        /** @description Hundredths of a percent of net sales */
+                        commissionBp: number;
+                        /** @description The version that was edited */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Takes online traffic */
+                                accepts: boolean;
+                                /** @description Protected territory by division codes of two, four or six digits */
+                                areaCodes: string[];
+                                /** @description Protected circle around each store */
+                                radiusMetres: number | null;
+                                /** @description New customers a day; null = no limit */
+                                dailyCap: number | null;
+                                weight: number;
+                                /** @description Hundredths of a percent of net sales */
+                                commissionBp: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                dealerNo: number;
+                                name: string;
+                                parentName: string;
+                                /** @description Trading stores */
+                                stores: number;
+                                services: ("in_store" | "home_delivery" | "pick_up" | "express")[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/share-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Share codes that point back to a dealer or a dealer's store
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                unitKind: "dealer" | "store";
+                                dealerName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                retiredAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a share code
+         * @description Access: `traffic.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        /**
+                         * Format: uuid
+                         * @description A dealer, or a store of a dealer
+                         */
+                        unitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                unitKind: "dealer" | "store";
+                                dealerName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                retiredAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/share-codes/{shareCode}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a share code; what it brought stays
+         * @description Access: `traffic.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shareCode: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                unitKind: "dealer" | "store";
+                                dealerName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                retiredAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenants in scope, those whose contract ends first at the top
+         * @description Access: `organization.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                unitId: string;
+                                no: number;
+                                name: string;
+                                code: string;
+                                /** Format: uuid */
+                                parentId: string;
+                                parentName: string;
+                                /** @enum {string} */
+                                kind: "merchant" | "brand" | "supplier";
+                                category: string;
+                                floor: string;
+                                booth: string;
+                                contact: string;
+                                /** Format: date */
+                                contractFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The last day, inclusive
+                                 */
+                                contractTo: string;
+                                commissionBp: number;
+                                /** @enum {string} */
+                                status: "preparing" | "active" | "suspended" | "ended";
+                                statusReason: string | null;
+                                nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                                /** @description Until the contract's last day; negative after it */
+                                daysLeft: number;
+                                stores: number;
+                                staff: number;
+                                products: number;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take a tenant onto the platform, with its first store and an invitation for its first user
+         * @description Access: `tenant.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The mall (a region) or headquarters
+                         */
+                        parentId: string;
+                        name: string;
+                        code?: string;
+                        /** @enum {string} */
+                        kind: "merchant" | "brand" | "supplier";
+                        /**
+                         * @description What it sells, e.g. 餐饮
+                         * @default
+                         */
+                        category?: string;
+                        /** @default  */
+                        floor?: string;
+                        /** @default  */
+                        booth?: string;
+                        /**
+                         * @description Whom the operator calls
+                         * @default
+                         */
+                        contact?: string;
+                        /** Format: date */
+                        contractFrom: string;
+                        /**
+                         * Format: date
+                         * @description The last day, inclusive
+                         */
+                        contractTo: string;
+                        /**
+                         * @description The operator's share of net sales, hundredths of a percent
+                         * @default 0
+                         */
+                        commissionBp?: number;
+                        store?: {
+                            code: string;
+                            name: string;
+                            format: string;
+                        };
+                        firstUser?: {
+                            /** @description Staff code */
+                            code: string;
+                            name: string;
+                            login: string;
+                            /** @default tenant_manager */
+                            roleCode?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            unitId: string;
+                            no: number;
+                            name: string;
+                            code: string;
+                            /** Format: uuid */
+                            parentId: string;
+                            parentName: string;
+                            /** @enum {string} */
+                            kind: "merchant" | "brand" | "supplier";
+                            category: string;
+                            floor: string;
+                            booth: string;
+                            contact: string;
+                            /** Format: date */
+                            contractFrom: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            contractTo: string;
+                            commissionBp: number;
+                            /** @enum {string} */
+                            status: "preparing" | "active" | "suspended" | "ended";
+                            statusReason: string | null;
+                            nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                            /** @description Until the contract's last day; negative after it */
+                            daysLeft: number;
+                            stores: number;
+                            staff: number;
+                            products: number;
+                            version: number;
+                            skus: {
+                                sku: string;
+                                /** Format: date-time */
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            invitation: {
+                                login: string;
+                                /** @description Shown once; must be changed at the first sign-in */
+                                password: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tenant with its contract and goods
+         * @description Access: `organization.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            unitId: string;
+                            no: number;
+                            name: string;
+                            code: string;
+                            /** Format: uuid */
+                            parentId: string;
+                            parentName: string;
+                            /** @enum {string} */
+                            kind: "merchant" | "brand" | "supplier";
+                            category: string;
+                            floor: string;
+                            booth: string;
+                            contact: string;
+                            /** Format: date */
+                            contractFrom: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            contractTo: string;
+                            commissionBp: number;
+                            /** @enum {string} */
+                            status: "preparing" | "active" | "suspended" | "ended";
+                            statusReason: string | null;
+                            nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                            /** @description Until the contract's last day; negative after it */
+                            daysLeft: number;
+                            stores: number;
+                            staff: number;
+                            products: number;
+                            version: number;
+                            skus: {
+                                sku: string;
+                                /** Format: date-time */
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a tenant's name, place or contract
+         * @description Access: `tenant.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "merchant" | "brand" | "supplier";
+                        /**
+                         * @description What it sells, e.g. 餐饮
+                         * @default
+                         */
+                        category?: string;
+                        /** @default  */
+                        floor?: string;
+                        /** @default  */
+                        booth?: string;
+                        /**
+                         * @description Whom the operator calls
+                         * @default
+                         */
+                        contact?: string;
+                        /** Format: date */
+                        contractFrom: string;
+                        /**
+                         * Format: date
+                         * @description The last day, inclusive
+                         */
+                        contractTo: string;
+                        /**
+                         * @description The operator's share of net sales, hundredths of a percent
+                         * @default 0
+                         */
+                        commissionBp?: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            unitId: string;
+                            no: number;
+                            name: string;
+                            code: string;
+                            /** Format: uuid */
+                            parentId: string;
+                            parentName: string;
+                            /** @enum {string} */
+                            kind: "merchant" | "brand" | "supplier";
+                            category: string;
+                            floor: string;
+                            booth: string;
+                            contact: string;
+                            /** Format: date */
+                            contractFrom: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            contractTo: string;
+                            commissionBp: number;
+                            /** @enum {string} */
+                            status: "preparing" | "active" | "suspended" | "ended";
+                            statusReason: string | null;
+                            nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                            /** @description Until the contract's last day; negative after it */
+                            daysLeft: number;
+                            stores: number;
+                            staff: number;
+                            products: number;
+                            version: number;
+                            skus: {
+                                sku: string;
+                                /** Format: date-time */
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{unitId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open, suspend or end a tenant
+         * @description Access: `tenant.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "preparing" | "active" | "suspended" | "ended";
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            unitId: string;
+                            no: number;
+                            name: string;
+                            code: string;
+                            /** Format: uuid */
+                            parentId: string;
+                            parentName: string;
+                            /** @enum {string} */
+                            kind: "merchant" | "brand" | "supplier";
+                            category: string;
+                            floor: string;
+                            booth: string;
+                            contact: string;
+                            /** Format: date */
+                            contractFrom: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            contractTo: string;
+                            commissionBp: number;
+                            /** @enum {string} */
+                            status: "preparing" | "active" | "suspended" | "ended";
+                            statusReason: string | null;
+                            nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                            /** @description Until the contract's last day; negative after it */
+                            daysLeft: number;
+                            stores: number;
+                            staff: number;
+                            products: number;
+                            version: number;
+                            skus: {
+                                sku: string;
+                                /** Format: date-time */
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{unitId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an account at the tenant, with a one-time password
+         * @description Access: `tenant.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Staff code */
+                        code: string;
+                        name: string;
+                        login: string;
+                        /** @default tenant_manager */
+                        roleCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            login: string;
+                            /** @description Shown once; must be changed at the first sign-in */
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{unitId}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag goods as the tenant's own, or give them back to the chain
+         * @description Access: `tenant.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        add?: string[];
+                        /** @default [] */
+                        remove?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            unitId: string;
+                            no: number;
+                            name: string;
+                            code: string;
+                            /** Format: uuid */
+                            parentId: string;
+                            parentName: string;
+                            /** @enum {string} */
+                            kind: "merchant" | "brand" | "supplier";
+                            category: string;
+                            floor: string;
+                            booth: string;
+                            contact: string;
+                            /** Format: date */
+                            contractFrom: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            contractTo: string;
+                            commissionBp: number;
+                            /** @enum {string} */
+                            status: "preparing" | "active" | "suspended" | "ended";
+                            statusReason: string | null;
+                            nextStatuses: ("preparing" | "active" | "suspended" | "ended")[];
+                            /** @description Until the contract's last day; negative after it */
+                            daysLeft: number;
+                            stores: number;
+                            staff: number;
+                            products: number;
+                            version: number;
+                            skus: {
+                                sku: string;
+                                /** Format: date-time */
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -3198,7 +4671,7 @@ export interface paths {
                                     unitNo: number;
                                     unitName: string;
                                     /** @enum {string} */
-                                    unitKind: "headquarters" | "region" | "dealer" | "store";
+                                    unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                     roleCode: string;
                                     roleName: string;
                                     /**
@@ -3302,7 +4775,7 @@ export interface paths {
                                 unitNo: number;
                                 unitName: string;
                                 /** @enum {string} */
-                                unitKind: "headquarters" | "region" | "dealer" | "store";
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 roleCode: string;
                                 roleName: string;
                                 /**
@@ -3394,7 +4867,7 @@ export interface paths {
                                 unitNo: number;
                                 unitName: string;
                                 /** @enum {string} */
-                                unitKind: "headquarters" | "region" | "dealer" | "store";
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 roleCode: string;
                                 roleName: string;
                                 /**
@@ -3486,7 +4959,7 @@ export interface paths {
                                 unitNo: number;
                                 unitName: string;
                                 /** @enum {string} */
-                                unitKind: "headquarters" | "region" | "dealer" | "store";
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 roleCode: string;
                                 roleName: string;
                                 /**
@@ -3718,7 +5191,7 @@ export interface paths {
                                 unitNo: number;
                                 unitName: string;
                                 /** @enum {string} */
-                                unitKind: "headquarters" | "region" | "dealer" | "store";
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 roleCode: string;
                                 roleName: string;
                                 /**
@@ -3946,7 +5419,7 @@ export interface paths {
                                 unitNo: number;
                                 unitName: string;
                                 /** @enum {string} */
-                                unitKind: "headquarters" | "region" | "dealer" | "store";
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 roleCode: string;
                                 roleName: string;
                                 /**
@@ -3957,6 +5430,2513 @@ export interface paths {
                                 fromDay: string;
                                 /** @description Last day, inclusive */
                                 toDay: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Departments in scope with their reporting lines, functions, people and open heads on a day
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who fills it on that day; today unless said */
+                    day?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            day: string;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                                name: string;
+                                purpose: string;
+                                reportsToStaffId: string | null;
+                                reportsToStaffName: string | null;
+                                reportsToDepartmentId: string | null;
+                                reportsToDepartmentName: string | null;
+                                reportsToTitle: string;
+                                version: number;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                functions: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    roleCode: string | null;
+                                    roleName: string | null;
+                                    roleDuties: string;
+                                    duties: string;
+                                    planned: number;
+                                    filled: number;
+                                    gap: number;
+                                    members: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        /** Format: uuid */
+                                        staffId: string;
+                                        staffCode: string;
+                                        staffName: string;
+                                        isHead: boolean;
+                                        /** Format: date */
+                                        fromDay: string;
+                                        toDay: string | null;
+                                        /** @description At work on the day; otherwise still to come */
+                                        current: boolean;
+                                        /** @description Whether a post gives the function's team role; null when it names none */
+                                        holdsRole: boolean | null;
+                                    }[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set up a department
+         * @description Access: `department.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Headquarters, a region or a dealer
+                         */
+                        unitId: string;
+                        name: string;
+                        /** @default  */
+                        purpose?: string;
+                        /**
+                         * @description Person it reports to
+                         * @default null
+                         */
+                        reportsToStaffId?: string | null;
+                        /**
+                         * @description Department it reports to
+                         * @default null
+                         */
+                        reportsToDepartmentId?: string | null;
+                        /**
+                         * @description How the chain calls the one above, e.g. 首席增长官
+                         * @default
+                         */
+                        reportsToTitle?: string;
+                        functions: {
+                            /**
+                             * Format: uuid
+                             * @description Of a function that is there already
+                             */
+                            id?: string;
+                            name: string;
+                            /**
+                             * @description Team role whose duties it carries
+                             * @default null
+                             */
+                            roleCode?: string | null;
+                            /**
+                             * @description Duties on top of the role's
+                             * @default
+                             */
+                            duties?: string;
+                            /** @description Planned head count */
+                            planned: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            name: string;
+                            purpose: string;
+                            reportsToStaffId: string | null;
+                            reportsToStaffName: string | null;
+                            reportsToDepartmentId: string | null;
+                            reportsToDepartmentName: string | null;
+                            reportsToTitle: string;
+                            version: number;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roleCode: string | null;
+                                roleName: string | null;
+                                roleDuties: string;
+                                duties: string;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    staffId: string;
+                                    staffCode: string;
+                                    staffName: string;
+                                    isHead: boolean;
+                                    /** Format: date */
+                                    fromDay: string;
+                                    toDay: string | null;
+                                    /** @description At work on the day; otherwise still to come */
+                                    current: boolean;
+                                    /** @description Whether a post gives the function's team role; null when it names none */
+                                    holdsRole: boolean | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One department
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Who fills it on that day; today unless said */
+                    day?: string;
+                };
+                header?: never;
+                path: {
+                    departmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            name: string;
+                            purpose: string;
+                            reportsToStaffId: string | null;
+                            reportsToStaffName: string | null;
+                            reportsToDepartmentId: string | null;
+                            reportsToDepartmentName: string | null;
+                            reportsToTitle: string;
+                            version: number;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roleCode: string | null;
+                                roleName: string | null;
+                                roleDuties: string;
+                                duties: string;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    staffId: string;
+                                    staffCode: string;
+                                    staffName: string;
+                                    isHead: boolean;
+                                    /** Format: date */
+                                    fromDay: string;
+                                    toDay: string | null;
+                                    /** @description At work on the day; otherwise still to come */
+                                    current: boolean;
+                                    /** @description Whether a post gives the function's team role; null when it names none */
+                                    holdsRole: boolean | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a department's name, reporting line, functions and planned heads
+         * @description Access: `department.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    departmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        purpose?: string;
+                        /**
+                         * @description Person it reports to
+                         * @default null
+                         */
+                        reportsToStaffId?: string | null;
+                        /**
+                         * @description Department it reports to
+                         * @default null
+                         */
+                        reportsToDepartmentId?: string | null;
+                        /**
+                         * @description How the chain calls the one above, e.g. 首席增长官
+                         * @default
+                         */
+                        reportsToTitle?: string;
+                        functions: {
+                            /**
+                             * Format: uuid
+                             * @description Of a function that is there already
+                             */
+                            id?: string;
+                            name: string;
+                            /**
+                             * @description Team role whose duties it carries
+                             * @default null
+                             */
+                            roleCode?: string | null;
+                            /**
+                             * @description Duties on top of the role's
+                             * @default
+                             */
+                            duties?: string;
+                            /** @description Planned head count */
+                            planned: number;
+                        }[];
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            name: string;
+                            purpose: string;
+                            reportsToStaffId: string | null;
+                            reportsToStaffName: string | null;
+                            reportsToDepartmentId: string | null;
+                            reportsToDepartmentName: string | null;
+                            reportsToTitle: string;
+                            version: number;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roleCode: string | null;
+                                roleName: string | null;
+                                roleDuties: string;
+                                duties: string;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    staffId: string;
+                                    staffCode: string;
+                                    staffName: string;
+                                    isHead: boolean;
+                                    /** Format: date */
+                                    fromDay: string;
+                                    toDay: string | null;
+                                    /** @description At work on the day; otherwise still to come */
+                                    current: boolean;
+                                    /** @description Whether a post gives the function's team role; null when it names none */
+                                    holdsRole: boolean | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put somebody on a function for some days
+         * @description Access: `department.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    departmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        functionId: string;
+                        /** Format: uuid */
+                        staffId: string;
+                        /**
+                         * @description Heads the department
+                         * @default false
+                         */
+                        isHead?: boolean;
+                        /** Format: date */
+                        fromDay: string;
+                        /**
+                         * @description Last day, inclusive
+                         * @default null
+                         */
+                        toDay?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            name: string;
+                            purpose: string;
+                            reportsToStaffId: string | null;
+                            reportsToStaffName: string | null;
+                            reportsToDepartmentId: string | null;
+                            reportsToDepartmentName: string | null;
+                            reportsToTitle: string;
+                            version: number;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roleCode: string | null;
+                                roleName: string | null;
+                                roleDuties: string;
+                                duties: string;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    staffId: string;
+                                    staffCode: string;
+                                    staffName: string;
+                                    isHead: boolean;
+                                    /** Format: date */
+                                    fromDay: string;
+                                    toDay: string | null;
+                                    /** @description At work on the day; otherwise still to come */
+                                    current: boolean;
+                                    /** @description Whether a post gives the function's team role; null when it names none */
+                                    holdsRole: boolean | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}/members/{assignmentId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End somebody's assignment
+         * @description Access: `department.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    departmentId: string;
+                    assignmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        lastDay: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            name: string;
+                            purpose: string;
+                            reportsToStaffId: string | null;
+                            reportsToStaffName: string | null;
+                            reportsToDepartmentId: string | null;
+                            reportsToDepartmentName: string | null;
+                            reportsToTitle: string;
+                            version: number;
+                            planned: number;
+                            filled: number;
+                            gap: number;
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                roleCode: string | null;
+                                roleName: string | null;
+                                roleDuties: string;
+                                duties: string;
+                                planned: number;
+                                filled: number;
+                                gap: number;
+                                members: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: uuid */
+                                    staffId: string;
+                                    staffCode: string;
+                                    staffName: string;
+                                    isHead: boolean;
+                                    /** Format: date */
+                                    fromDay: string;
+                                    toDay: string | null;
+                                    /** @description At work on the day; otherwise still to come */
+                                    current: boolean;
+                                    /** @description Whether a post gives the function's team role; null when it names none */
+                                    holdsRole: boolean | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dissolve a department
+         * @description Access: `department.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    departmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices that reach the caller's scope, with how many have read and confirmed them there
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "activity" | "goods" | "service" | "other";
+                                /** @description Who issued it */
+                                unitName: string;
+                                version: number;
+                                title: string;
+                                body: string;
+                                attachments: ({
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    title: string;
+                                    text: string;
+                                })[];
+                                material: boolean;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                materialVersion: number;
+                                unitNames: string[];
+                                roleNames: string[];
+                                /** @description Single posts it is for */
+                                posts: number;
+                                confirmBy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                closedAt: string | null;
+                                closingNote: string | null;
+                                /** @description Issued within the caller's scope: theirs to revise and close, if they may publish */
+                                mine: boolean;
+                                /** @description People in the caller's scope whom it reaches */
+                                reached: number;
+                                read: number;
+                                confirmed: number;
+                                feedback: number;
+                                /** @description Neither answered nor taken up */
+                                openFeedback: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Issue a notice to units, roles and posts
+         * @description Access: `notice.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default activity
+                         * @enum {string}
+                         */
+                        kind?: "activity" | "goods" | "service" | "other";
+                        title: string;
+                        body: string;
+                        /** @default [] */
+                        attachments?: ({
+                            /** @enum {string} */
+                            kind: "link";
+                            title: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            title: string;
+                            text: string;
+                        })[];
+                        /**
+                         * @description Posts at or below these units
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /**
+                         * @description Of these roles; empty = all
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /**
+                         * @description And these single posts
+                         * @default []
+                         */
+                        postIds?: string[];
+                        /**
+                         * @description Must be confirmed by then; null = reading is enough
+                         * @default null
+                         */
+                        confirmBy?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            /** @description Who issued it */
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            material: boolean;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            materialVersion: number;
+                            unitNames: string[];
+                            roleNames: string[];
+                            /** @description Single posts it is for */
+                            posts: number;
+                            confirmBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            /** @description Issued within the caller's scope: theirs to revise and close, if they may publish */
+                            mine: boolean;
+                            /** @description People in the caller's scope whom it reaches */
+                            reached: number;
+                            read: number;
+                            confirmed: number;
+                            feedback: number;
+                            /** @description Neither answered nor taken up */
+                            openFeedback: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                attachments: ({
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    title: string;
+                                    text: string;
+                                })[];
+                                material: boolean;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many people a target reaches
+         * @description Access: `notice.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Posts at or below these units
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /**
+                         * @description Of these roles; empty = all
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /**
+                         * @description And these single posts
+                         * @default []
+                         */
+                        postIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice with its versions
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            /** @description Who issued it */
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            material: boolean;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            materialVersion: number;
+                            unitNames: string[];
+                            roleNames: string[];
+                            /** @description Single posts it is for */
+                            posts: number;
+                            confirmBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            /** @description Issued within the caller's scope: theirs to revise and close, if they may publish */
+                            mine: boolean;
+                            /** @description People in the caller's scope whom it reaches */
+                            reached: number;
+                            read: number;
+                            confirmed: number;
+                            feedback: number;
+                            /** @description Neither answered nor taken up */
+                            openFeedback: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                attachments: ({
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    title: string;
+                                    text: string;
+                                })[];
+                                material: boolean;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise a notice; a material version asks for confirmation anew
+         * @description Access: `notice.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        body: string;
+                        /** @default [] */
+                        attachments?: ({
+                            /** @enum {string} */
+                            kind: "link";
+                            title: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            title: string;
+                            text: string;
+                        })[];
+                        /** @description Readers confirm anew */
+                        material: boolean;
+                        note: string;
+                        /**
+                         * Format: date-time
+                         * @description New deadline
+                         */
+                        confirmBy?: string;
+                        /**
+                         * @description Feedback that this version takes up
+                         * @default []
+                         */
+                        takesUp?: string[];
+                        /** @description Version that was edited */
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            /** @description Who issued it */
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            material: boolean;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            materialVersion: number;
+                            unitNames: string[];
+                            roleNames: string[];
+                            /** @description Single posts it is for */
+                            posts: number;
+                            confirmBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            /** @description Issued within the caller's scope: theirs to revise and close, if they may publish */
+                            mine: boolean;
+                            /** @description People in the caller's scope whom it reaches */
+                            reached: number;
+                            read: number;
+                            confirmed: number;
+                            feedback: number;
+                            /** @description Neither answered nor taken up */
+                            openFeedback: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                attachments: ({
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    title: string;
+                                    text: string;
+                                })[];
+                                material: boolean;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a notice
+         * @description Access: `notice.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            /** @description Who issued it */
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            material: boolean;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            materialVersion: number;
+                            unitNames: string[];
+                            roleNames: string[];
+                            /** @description Single posts it is for */
+                            posts: number;
+                            confirmBy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            closingNote: string | null;
+                            /** @description Issued within the caller's scope: theirs to revise and close, if they may publish */
+                            mine: boolean;
+                            /** @description People in the caller's scope whom it reaches */
+                            reached: number;
+                            read: number;
+                            confirmed: number;
+                            feedback: number;
+                            /** @description Neither answered nor taken up */
+                            openFeedback: number;
+                            /** @description Newest first */
+                            versions: {
+                                version: number;
+                                title: string;
+                                body: string;
+                                attachments: ({
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    title: string;
+                                    text: string;
+                                })[];
+                                material: boolean;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read and confirmed down the tree: the units below one, and the people who have not
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Looks below this unit; else the top of one's scope */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                            };
+                            rows: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                unitKind: "headquarters" | "region" | "dealer" | "tenant" | "store";
+                                /** @description People in the caller's scope whom it reaches */
+                                reached: number;
+                                read: number;
+                                confirmed: number;
+                                feedback: number;
+                                /** @description Neither answered nor taken up */
+                                openFeedback: number;
+                            }[];
+                            /** @description At or below the unit, those who have done least first, at most 200 */
+                            people: {
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                roleName: string;
+                                unitName: string;
+                                read: boolean;
+                                confirmed: boolean;
+                                confirmedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the field says, by kind, what is open first
+         * @description Access: `staff.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            byKind: {
+                                [key: string]: number;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                unitName: string;
+                                reply: string | null;
+                                repliedAt: string | null;
+                                repliedBy: string | null;
+                                /** @description Version that takes it up */
+                                takenUpIn: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{noticeId}/feedback/{feedbackId}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer one piece of feedback
+         * @description Access: `notice.publish`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                    feedbackId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reply: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            byKind: {
+                                [key: string]: number;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                unitName: string;
+                                reply: string | null;
+                                repliedAt: string | null;
+                                repliedBy: string | null;
+                                /** @description Version that takes it up */
+                                takenUpIn: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices that reach the caller, open ones first
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                            toConfirm: number;
+                            overdue: number;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "activity" | "goods" | "service" | "other";
+                                unitName: string;
+                                version: number;
+                                title: string;
+                                note: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                publishedBy: string;
+                                confirmBy: string | null;
+                                overdue: boolean;
+                                closedAt: string | null;
+                                /** @enum {string} */
+                                state: "unread" | "to_confirm" | "changed" | "done";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many notices wait for the caller
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                            toConfirm: number;
+                            overdue: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One notice as the caller has it before them, with what changed since they confirmed or read it
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            confirmBy: string | null;
+                            overdue: boolean;
+                            closedAt: string | null;
+                            /** @enum {string} */
+                            state: "unread" | "to_confirm" | "changed" | "done";
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            closingNote: string | null;
+                            /** @description When the reader confirmed what is in force */
+                            confirmedAt: string | null;
+                            /** @description Against the version that the reader confirmed, or else read, last */
+                            changes: {
+                                sinceVersion: number;
+                                title: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                                body: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            feedback: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                unitName: string;
+                                reply: string | null;
+                                repliedAt: string | null;
+                                repliedBy: string | null;
+                                /** @description Version that takes it up */
+                                takenUpIn: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The caller has opened a version
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was read */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                            toConfirm: number;
+                            overdue: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The caller confirms the newest version
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was read */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            confirmBy: string | null;
+                            overdue: boolean;
+                            closedAt: string | null;
+                            /** @enum {string} */
+                            state: "unread" | "to_confirm" | "changed" | "done";
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            closingNote: string | null;
+                            /** @description When the reader confirmed what is in force */
+                            confirmedAt: string | null;
+                            /** @description Against the version that the reader confirmed, or else read, last */
+                            changes: {
+                                sinceVersion: number;
+                                title: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                                body: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            feedback: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                unitName: string;
+                                reply: string | null;
+                                repliedAt: string | null;
+                                repliedBy: string | null;
+                                /** @description Version that takes it up */
+                                takenUpIn: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell whoever issued the notice what the field sees
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    noticeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "activity" | "goods" | "service" | "other";
+                            unitName: string;
+                            version: number;
+                            title: string;
+                            note: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            publishedBy: string;
+                            confirmBy: string | null;
+                            overdue: boolean;
+                            closedAt: string | null;
+                            /** @enum {string} */
+                            state: "unread" | "to_confirm" | "changed" | "done";
+                            body: string;
+                            attachments: ({
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "text";
+                                title: string;
+                                text: string;
+                            })[];
+                            closingNote: string | null;
+                            /** @description When the reader confirmed what is in force */
+                            confirmedAt: string | null;
+                            /** @description Against the version that the reader confirmed, or else read, last */
+                            changes: {
+                                sinceVersion: number;
+                                title: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                                body: {
+                                    /** @enum {string} */
+                                    kind: "same" | "added" | "removed";
+                                    text: string;
+                                }[] | null;
+                            } | null;
+                            feedback: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                kind: "out_of_stock" | "script" | "price" | "customer_reaction" | "other";
+                                body: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                unitName: string;
+                                reply: string | null;
+                                repliedAt: string | null;
+                                repliedBy: string | null;
+                                /** @description Version that takes it up */
+                                takenUpIn: number | null;
                             }[];
                         };
                     };
@@ -4020,7 +8000,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -4090,9 +8070,9 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
-                                unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
+                                unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
                                  * @description Where the console opens
                                  * @enum {string}
@@ -4149,9 +8129,9 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
-                        unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
+                        unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
                          * @description Where the console opens
                          * @enum {string}
@@ -4172,9 +8152,9 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
-                            unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
+                            unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
                              * @description Where the console opens
                              * @enum {string}
@@ -4285,9 +8265,9 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
-                        unitKinds?: ("headquarters" | "region" | "dealer" | "store")[];
+                        unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
                          * @description Where the console opens
                          * @enum {string}
@@ -4308,9 +8288,9 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
-                            unitKinds: ("headquarters" | "region" | "dealer" | "store")[];
+                            unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
                              * @description Where the console opens
                              * @enum {string}
@@ -4380,7 +8360,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -4437,7 +8417,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -4458,7 +8438,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -4541,7 +8521,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -7307,6 +11287,1748 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{memberNo}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's balance of points and newest entries: one ledger for every front
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @enum {string} */
+                                kind: "earned" | "spent" | "returned" | "expired" | "clawed_back" | "settled" | "adjusted";
+                                /** @enum {string} */
+                                lotKind: "purchase" | "joining_gift" | "adjustment" | "debt";
+                                memberNo: number;
+                                /** @description Signed */
+                                points: number;
+                                at: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                channel: string | null;
+                                document: string | null;
+                                reason: string | null;
+                                by: string;
+                                expiresAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            memberNo: number;
+                            balance: {
+                                available: number;
+                                pending: number;
+                                /** @description Owed for refunded orders; what is earned next pays it */
+                                debt: number;
+                                /** @description The next to expire */
+                                expiring: {
+                                    points: number;
+                                    at: string;
+                                } | null;
+                                frozen: {
+                                    at: string;
+                                    by: string;
+                                    reason: string;
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend a member's points, oldest first, once per business key and never more than there are
+         * @description Access: `points.spend`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNo?: number;
+                        identifier?: {
+                            /** @enum {string} */
+                            kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                            scope?: string;
+                            value: string;
+                        };
+                        /** @description The caller's own number; asked again, it is the same one */
+                        businessKey: string;
+                        points: number;
+                        channel: string;
+                        storeNo?: number;
+                        /** @description E.g. the order that the points were used for */
+                        document?: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            spendId: string;
+                            memberNo: number;
+                            points: number;
+                            reversed: number;
+                            at: string;
+                            balance: {
+                                available: number;
+                                pending: number;
+                                /** @description Owed for refunded orders; what is earned next pays it */
+                                debt: number;
+                                /** @description The next to expire */
+                                expiring: {
+                                    points: number;
+                                    at: string;
+                                } | null;
+                                frozen: {
+                                    at: string;
+                                    by: string;
+                                    reason: string;
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give spent points back to the lots that they came from, whole or in part, once per business key
+         * @description Access: `points.spend`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The caller's own number; asked again, it is the same one */
+                        businessKey: string;
+                        /** @description `businessKey` of the spend */
+                        spendKey: string;
+                        /** @description Default: all that is left of the spend */
+                        points?: number;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            reversalId: string;
+                            points: number;
+                            spend: {
+                                /** Format: uuid */
+                                spendId: string;
+                                memberNo: number;
+                                points: number;
+                                reversed: number;
+                                at: string;
+                            };
+                            balance: {
+                                available: number;
+                                pending: number;
+                                /** @description Owed for refunded orders; what is earned next pays it */
+                                debt: number;
+                                /** @description The next to expire */
+                                expiring: {
+                                    points: number;
+                                    at: string;
+                                } | null;
+                                frozen: {
+                                    at: string;
+                                    by: string;
+                                    reason: string;
+                                } | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a member's points by hand; above the limit of the settings it waits for somebody else's approval
+         * @description Access: `points.adjust`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The caller's own number; asked again, it is the same one */
+                        businessKey: string;
+                        memberNo: number;
+                        points: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number;
+                            points: number;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "rejected";
+                            requestedAt: string;
+                            requestedBy: string;
+                            /** @description Requested by the caller, who may not approve it */
+                            own: boolean;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decisionNote: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corrections by hand, newest first
+         * @description Access: `points.adjust`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "waiting" | "done" | "rejected";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                memberNo: number;
+                                points: number;
+                                reason: string;
+                                /** @enum {string} */
+                                status: "waiting" | "done" | "rejected";
+                                requestedAt: string;
+                                requestedBy: string;
+                                /** @description Requested by the caller, who may not approve it */
+                                own: boolean;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                decisionNote: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/adjustments/{adjustmentId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a correction that somebody else requested
+         * @description Access: `points.approve`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adjustmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approve: boolean;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number;
+                            points: number;
+                            reason: string;
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "rejected";
+                            requestedAt: string;
+                            requestedBy: string;
+                            /** @description Requested by the caller, who may not approve it */
+                            own: boolean;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decisionNote: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/points/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze a member's points, or lift the freeze
+         * @description Access: `points.adjust`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        frozen: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            available: number;
+                            pending: number;
+                            /** @description Owed for refunded orders; what is earned next pays it */
+                            debt: number;
+                            /** @description The next to expire */
+                            expiring: {
+                                points: number;
+                                at: string;
+                            } | null;
+                            frozen: {
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the ledger of points
+         * @description Access: `points.adjust`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    memberNo?: number;
+                    /** @description E.g. the order that the points were used for */
+                    document?: string;
+                    kind?: "earned" | "spent" | "returned" | "expired" | "clawed_back" | "settled" | "adjusted";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @enum {string} */
+                                kind: "earned" | "spent" | "returned" | "expired" | "clawed_back" | "settled" | "adjusted";
+                                /** @enum {string} */
+                                lotKind: "purchase" | "joining_gift" | "adjustment" | "debt";
+                                memberNo: number;
+                                /** @description Signed */
+                                points: number;
+                                at: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                channel: string | null;
+                                document: string | null;
+                                reason: string | null;
+                                by: string;
+                                expiresAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the earning rule, newest first
+         * @description Access: `points.adjust`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                /** Format: date */
+                                fromDay: string;
+                                rule: {
+                                    pointsPerYuan: number;
+                                    /**
+                                     * @description By channel; others count once
+                                     * @default {}
+                                     */
+                                    channels: {
+                                        [key: string]: number;
+                                    };
+                                    /**
+                                     * @description By tier; others count once
+                                     * @default {}
+                                     */
+                                    tiers: {
+                                        [key: string]: number;
+                                    };
+                                    /** @default [] */
+                                    days: ({
+                                        /** @enum {string} */
+                                        kind: "weekday";
+                                        /** @description 1 = Monday */
+                                        weekday: number;
+                                        /** @description Times the base; 0 = earns nothing */
+                                        multiplier: number;
+                                        name: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "dates";
+                                        /** Format: date */
+                                        from: string;
+                                        /**
+                                         * Format: date
+                                         * @description Included
+                                         */
+                                        to: string;
+                                        /** @description Times the base; 0 = earns nothing */
+                                        multiplier: number;
+                                        name: string;
+                                    })[];
+                                    /**
+                                     * @default down
+                                     * @enum {string}
+                                     */
+                                    rounding: "down" | "nearest";
+                                    /**
+                                     * @description Days until points of an order can be used
+                                     * @default 0
+                                     */
+                                    pendingDays: number;
+                                    /**
+                                     * @default {
+                                     *       "kind": "never"
+                                     *     }
+                                     */
+                                    expiry: {
+                                        /** @enum {string} */
+                                        kind: "never";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "months";
+                                        months: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "fixed";
+                                        monthDay: string;
+                                        years: number;
+                                    };
+                                    /**
+                                     * @description Points for joining, once per person
+                                     * @default 0
+                                     */
+                                    joiningGift: number;
+                                };
+                                note: string | null;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a version of the earning rule; points that were granted keep theirs
+         * @description Access: `setting.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description First business day that earns by it; the first rule may begin in the past
+                         */
+                        fromDay: string;
+                        rule: {
+                            pointsPerYuan: number;
+                            /**
+                             * @description By channel; others count once
+                             * @default {}
+                             */
+                            channels?: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description By tier; others count once
+                             * @default {}
+                             */
+                            tiers?: {
+                                [key: string]: number;
+                            };
+                            /** @default [] */
+                            days?: ({
+                                /** @enum {string} */
+                                kind: "weekday";
+                                /** @description 1 = Monday */
+                                weekday: number;
+                                /** @description Times the base; 0 = earns nothing */
+                                multiplier: number;
+                                name: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "dates";
+                                /** Format: date */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description Included
+                                 */
+                                to: string;
+                                /** @description Times the base; 0 = earns nothing */
+                                multiplier: number;
+                                name: string;
+                            })[];
+                            /**
+                             * @default down
+                             * @enum {string}
+                             */
+                            rounding?: "down" | "nearest";
+                            /**
+                             * @description Days until points of an order can be used
+                             * @default 0
+                             */
+                            pendingDays?: number;
+                            /**
+                             * @default {
+                             *       "kind": "never"
+                             *     }
+                             */
+                            expiry?: {
+                                /** @enum {string} */
+                                kind: "never";
+                            } | {
+                                /** @enum {string} */
+                                kind: "months";
+                                months: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "fixed";
+                                monthDay: string;
+                                years: number;
+                            };
+                            /**
+                             * @description Points for joining, once per person
+                             * @default 0
+                             */
+                            joiningGift?: number;
+                        };
+                        note?: string;
+                        /** @description Version that the editor saw; 0 = none */
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            /** Format: date */
+                            fromDay: string;
+                            rule: {
+                                pointsPerYuan: number;
+                                /**
+                                 * @description By channel; others count once
+                                 * @default {}
+                                 */
+                                channels: {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description By tier; others count once
+                                 * @default {}
+                                 */
+                                tiers: {
+                                    [key: string]: number;
+                                };
+                                /** @default [] */
+                                days: ({
+                                    /** @enum {string} */
+                                    kind: "weekday";
+                                    /** @description 1 = Monday */
+                                    weekday: number;
+                                    /** @description Times the base; 0 = earns nothing */
+                                    multiplier: number;
+                                    name: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "dates";
+                                    /** Format: date */
+                                    from: string;
+                                    /**
+                                     * Format: date
+                                     * @description Included
+                                     */
+                                    to: string;
+                                    /** @description Times the base; 0 = earns nothing */
+                                    multiplier: number;
+                                    name: string;
+                                })[];
+                                /**
+                                 * @default down
+                                 * @enum {string}
+                                 */
+                                rounding: "down" | "nearest";
+                                /**
+                                 * @description Days until points of an order can be used
+                                 * @default 0
+                                 */
+                                pendingDays: number;
+                                /**
+                                 * @default {
+                                 *       "kind": "never"
+                                 *     }
+                                 */
+                                expiry: {
+                                    /** @enum {string} */
+                                    kind: "never";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "months";
+                                    months: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "fixed";
+                                    monthDay: string;
+                                    years: number;
+                                };
+                                /**
+                                 * @description Points for joining, once per person
+                                 * @default 0
+                                 */
+                                joiningGift: number;
+                            };
+                            note: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for all points: shortfall on refunds, approval limit, warning and grace days
+         * @description Access: `points.adjust`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /**
+                                 * @description A refund takes back points that are spent already: as a debt that later points pay, or not at all
+                                 * @enum {string}
+                                 */
+                                shortfall: "debt" | "forgive";
+                                /** @description Corrections of more points need a second person */
+                                approvalAbove: number;
+                                /** @description Days before the expiry on which `points.expiring` is told */
+                                warnDays: number;
+                                /** @description Days for which points of a reversed spend are good at least */
+                                graceDays: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what holds for all points
+         * @description Access: `setting.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /**
+                             * @description A refund takes back points that are spent already: as a debt that later points pay, or not at all
+                             * @enum {string}
+                             */
+                            shortfall: "debt" | "forgive";
+                            /** @description Corrections of more points need a second person */
+                            approvalAbove: number;
+                            /** @description Days before the expiry on which `points.expiring` is told */
+                            warnDays: number;
+                            /** @description Days for which points of a reversed spend are good at least */
+                            graceDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /**
+                                 * @description A refund takes back points that are spent already: as a debt that later points pay, or not at all
+                                 * @enum {string}
+                                 */
+                                shortfall: "debt" | "forgive";
+                                /** @description Corrections of more points need a second person */
+                                approvalAbove: number;
+                                /** @description Days before the expiry on which `points.expiring` is told */
+                                warnDays: number;
+                                /** @description Days for which points of a reversed spend are good at least */
+                                graceDays: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the brand owes its members in points, when it expires, and whether the books agree
+         * @description Access: `points.approve`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            available: number;
+                            pending: number;
+                            debt: number;
+                            holders: number;
+                            frozenMembers: number;
+                            waitingAdjustments: number;
+                            expiring: {
+                                /** @description Null = never */
+                                month: string | null;
+                                points: number;
+                                members: number;
+                            }[];
+                            /** @description Of the last 30 days, as the next three */
+                            issued: number;
+                            spent: number;
+                            expired: number;
+                            clawedBack: number;
+                            /** @description The ledger added up again and held against the lots */
+                            check: {
+                                inLots: number;
+                                inLedger: number;
+                                differingLots: number;
+                                strayEntries: number;
+                                agrees: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/erasure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a member's request that their personal data be erased
+         * @description Access: `erasure.request`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        receivedVia: "store" | "phone" | "wecom" | "mini_program" | "email" | "letter" | "regulator";
+                        /**
+                         * Format: date
+                         * @description Day on which the person asked; absent = today
+                         */
+                        receivedOn?: string;
+                        /** @description What the person said and how they proved who they are; erased with the person */
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "rejected" | "executed";
+                            /** @enum {string} */
+                            receivedVia: "store" | "phone" | "wecom" | "mini_program" | "email" | "letter" | "regulator";
+                            receivedOn: string;
+                            /** @description By when the person must have an answer */
+                            dueOn: string;
+                            /** @description Null once executed */
+                            note: string | null;
+                            requestedAt: string;
+                            requestedBy: string;
+                            reviewedAt: string | null;
+                            reviewedBy: string | null;
+                            reviewNote: string | null;
+                            /** @description What must be typed to execute */
+                            confirmation: string;
+                            executedAt: string | null;
+                            executedBy: string | null;
+                            /** @description Rows erased, by table */
+                            erased: {
+                                [key: string]: number;
+                            } | null;
+                            /** @description When both engines were clean */
+                            settledAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests for erasure, the newest first
+         * @description Access: `erasure.request`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "requested" | "approved" | "rejected" | "executed";
+                    memberNo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                memberNo: number;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @enum {string} */
+                                status: "requested" | "approved" | "rejected" | "executed";
+                                /** @enum {string} */
+                                receivedVia: "store" | "phone" | "wecom" | "mini_program" | "email" | "letter" | "regulator";
+                                receivedOn: string;
+                                /** @description By when the person must have an answer */
+                                dueOn: string;
+                                /** @description Null once executed */
+                                note: string | null;
+                                requestedAt: string;
+                                requestedBy: string;
+                                reviewedAt: string | null;
+                                reviewedBy: string | null;
+                                reviewNote: string | null;
+                                /** @description What must be typed to execute */
+                                confirmation: string;
+                                executedAt: string | null;
+                                executedBy: string | null;
+                                /** @description Rows erased, by table */
+                                erased: {
+                                    [key: string]: number;
+                                } | null;
+                                /** @description When both engines were clean */
+                                settledAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure-requests/{requestId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a request for erasure
+         * @description Access: `erasure.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    requestId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "approve" | "reject";
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "rejected" | "executed";
+                            /** @enum {string} */
+                            receivedVia: "store" | "phone" | "wecom" | "mini_program" | "email" | "letter" | "regulator";
+                            receivedOn: string;
+                            /** @description By when the person must have an answer */
+                            dueOn: string;
+                            /** @description Null once executed */
+                            note: string | null;
+                            requestedAt: string;
+                            requestedBy: string;
+                            reviewedAt: string | null;
+                            reviewedBy: string | null;
+                            reviewNote: string | null;
+                            /** @description What must be typed to execute */
+                            confirmation: string;
+                            executedAt: string | null;
+                            executedBy: string | null;
+                            /** @description Rows erased, by table */
+                            erased: {
+                                [key: string]: number;
+                            } | null;
+                            /** @description When both engines were clean */
+                            settledAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasure-requests/{requestId}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the person's data for good, in both engines
+         * @description Access: `erasure.review`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    requestId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `永久删除 <member number>`, typed by a person: it cannot be undone */
+                        confirmation: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "rejected" | "executed";
+                            /** @enum {string} */
+                            receivedVia: "store" | "phone" | "wecom" | "mini_program" | "email" | "letter" | "regulator";
+                            receivedOn: string;
+                            /** @description By when the person must have an answer */
+                            dueOn: string;
+                            /** @description Null once executed */
+                            note: string | null;
+                            requestedAt: string;
+                            requestedBy: string;
+                            reviewedAt: string | null;
+                            reviewedBy: string | null;
+                            reviewNote: string | null;
+                            /** @description What must be typed to execute */
+                            confirmation: string;
+                            executedAt: string | null;
+                            executedBy: string | null;
+                            /** @description Rows erased, by table */
+                            erased: {
+                                [key: string]: number;
+                            } | null;
+                            /** @description When both engines were clean */
+                            settledAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;
@@ -8159,6 +13881,91 @@ export interface paths {
                                 channelLabel: string | null;
                             }[];
                             nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a member's relation to the brand moved: fan, private-domain contact, member, and losses
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "lost" | "visitor" | "fan" | "contact" | "member";
+                            stateLabel: string;
+                            /** @description When the state was reached; null for a visitor */
+                            since: string | null;
+                            /** @description Oldest first, by the time things happened */
+                            steps: {
+                                at: string;
+                                /** @enum {string} */
+                                from: "lost" | "visitor" | "fan" | "contact" | "member";
+                                /** @enum {string} */
+                                to: "lost" | "visitor" | "fan" | "contact" | "member";
+                                toLabel: string;
+                                /** @enum {string} */
+                                direction: "forward" | "back";
+                                /** @description An event type, `registered`, or `identifier:<kind>` */
+                                cause: string;
+                                causeLabel: string;
+                                channel: string | null;
+                                channelLabel: string | null;
+                            }[];
                         };
                     };
                 };
@@ -10065,7 +15872,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             today: string;
@@ -10106,7 +15913,7 @@ export interface paths {
                                 unitId: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 /** @description Draft; in force once the split is confirmed */
                                 proposed: number | null;
                                 /** @description Whether this unit has handed its goal on */
@@ -10216,7 +16023,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             today: string;
@@ -10257,7 +16064,7 @@ export interface paths {
                                 unitId: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 /** @description Draft; in force once the split is confirmed */
                                 proposed: number | null;
                                 /** @description Whether this unit has handed its goal on */
@@ -10484,7 +16291,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             today: string;
@@ -10525,7 +16332,7 @@ export interface paths {
                                 unitId: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 /** @description Draft; in force once the split is confirmed */
                                 proposed: number | null;
                                 /** @description Whether this unit has handed its goal on */
@@ -10654,7 +16461,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             today: string;
@@ -10695,7 +16502,7 @@ export interface paths {
                                 unitId: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 /** @description Draft; in force once the split is confirmed */
                                 proposed: number | null;
                                 /** @description Whether this unit has handed its goal on */
@@ -10822,7 +16629,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             today: string;
@@ -10863,7 +16670,7 @@ export interface paths {
                                 unitId: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                                 /** @description Draft; in force once the split is confirmed */
                                 proposed: number | null;
                                 /** @description Whether this unit has handed its goal on */
@@ -11137,7 +16944,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             day: string;
@@ -11787,7 +17594,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "headquarters" | "region" | "dealer" | "store";
+                                kind: "headquarters" | "region" | "dealer" | "tenant" | "store";
                             };
                             /** Format: date */
                             day: string;
@@ -13527,6 +19334,1559 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traffic/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger of allocations to stores in scope, newest first, each with its explanation
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                    dealerNo?: number;
+                    memberNo?: number;
+                    decidedBy?: "share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight" | "only_one" | "closest_of_equals" | "by_hand";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                memberNo: number;
+                                /** @description Masked; null outside the caller's scope */
+                                memberName: string | null;
+                                /** Format: uuid */
+                                dealerId: string;
+                                dealerNo: number;
+                                dealerName: string;
+                                storeNo: number;
+                                storeName: string;
+                                channel: string;
+                                service: ("in_store" | "home_delivery" | "pick_up" | "express") | null;
+                                /** @description Four digits when read from the nearest store */
+                                areaCode: string | null;
+                                shareCode: string | null;
+                                /** @enum {string} */
+                                decidedBy: "share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight" | "only_one" | "closest_of_equals" | "by_hand";
+                                decidedText: string;
+                                /** @description The other dealers, nearest first, each with why; at most 20, and only those in the caller's scope */
+                                losers: {
+                                    dealerNo: number;
+                                    dealerName: string;
+                                    reason: string;
+                                    text: string;
+                                    metres: number | null;
+                                }[];
+                                metres: number | null;
+                                /** @description Whose rule decided; null = the usual one */
+                                ruleUnitName: string | null;
+                                ruleVersion: number;
+                                commissionBp: number;
+                                /** Format: date-time */
+                                allocatedAt: string;
+                                /** Format: date-time */
+                                protectedUntil: string;
+                                /** Format: date-time */
+                                attributedUntil: string;
+                                endedAt: string | null;
+                                /** @description The allocation it replaces by hand */
+                                replaces: number | null;
+                                reason: string | null;
+                                allocatedBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Give an online customer to a dealer's store; the same answer again while the customer is protected
+         * @description Access: `traffic.allocate`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNo?: number;
+                        /** @description When the member number is not known; a new customer is recorded */
+                        identifiers?: {
+                            /** @enum {string} */
+                            kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                            scope?: string;
+                            value: string;
+                        }[];
+                        latitude?: number;
+                        longitude?: number;
+                        /** @description When the customer does not share a position */
+                        areaCode?: string;
+                        /**
+                         * @description What the customer wants
+                         * @enum {string}
+                         */
+                        service?: "in_store" | "home_delivery" | "pick_up" | "express";
+                        shareCode?: string;
+                        /** @description Where the customer comes from, e.g. mini_program */
+                        channel: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            memberNo: number;
+                            /** @description Masked; null outside the caller's scope */
+                            memberName: string | null;
+                            /** Format: uuid */
+                            dealerId: string;
+                            dealerNo: number;
+                            dealerName: string;
+                            storeNo: number;
+                            storeName: string;
+                            channel: string;
+                            service: ("in_store" | "home_delivery" | "pick_up" | "express") | null;
+                            /** @description Four digits when read from the nearest store */
+                            areaCode: string | null;
+                            shareCode: string | null;
+                            /** @enum {string} */
+                            decidedBy: "share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight" | "only_one" | "closest_of_equals" | "by_hand";
+                            decidedText: string;
+                            /** @description The other dealers, nearest first, each with why; at most 20, and only those in the caller's scope */
+                            losers: {
+                                dealerNo: number;
+                                dealerName: string;
+                                reason: string;
+                                text: string;
+                                metres: number | null;
+                            }[];
+                            metres: number | null;
+                            /** @description Whose rule decided; null = the usual one */
+                            ruleUnitName: string | null;
+                            ruleVersion: number;
+                            commissionBp: number;
+                            /** Format: date-time */
+                            allocatedAt: string;
+                            /** Format: date-time */
+                            protectedUntil: string;
+                            /** Format: date-time */
+                            attributedUntil: string;
+                            endedAt: string | null;
+                            /** @description The allocation it replaces by hand */
+                            replaces: number | null;
+                            reason: string | null;
+                            allocatedBy: string;
+                            /** @description The customer was given before and is still protected */
+                            repeated: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/allocations/{allocationId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the customer to another dealer's store by hand, with a reason
+         * @description Access: `traffic.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    allocationId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A trading store of the dealer who gets the customer */
+                        storeNo: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            memberNo: number;
+                            /** @description Masked; null outside the caller's scope */
+                            memberName: string | null;
+                            /** Format: uuid */
+                            dealerId: string;
+                            dealerNo: number;
+                            dealerName: string;
+                            storeNo: number;
+                            storeName: string;
+                            channel: string;
+                            service: ("in_store" | "home_delivery" | "pick_up" | "express") | null;
+                            /** @description Four digits when read from the nearest store */
+                            areaCode: string | null;
+                            shareCode: string | null;
+                            /** @enum {string} */
+                            decidedBy: "share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight" | "only_one" | "closest_of_equals" | "by_hand";
+                            decidedText: string;
+                            /** @description The other dealers, nearest first, each with why; at most 20, and only those in the caller's scope */
+                            losers: {
+                                dealerNo: number;
+                                dealerName: string;
+                                reason: string;
+                                text: string;
+                                metres: number | null;
+                            }[];
+                            metres: number | null;
+                            /** @description Whose rule decided; null = the usual one */
+                            ruleUnitName: string | null;
+                            ruleVersion: number;
+                            commissionBp: number;
+                            /** Format: date-time */
+                            allocatedAt: string;
+                            /** Format: date-time */
+                            protectedUntil: string;
+                            /** Format: date-time */
+                            attributedUntil: string;
+                            endedAt: string | null;
+                            /** @description The allocation it replaces by hand */
+                            replaces: number | null;
+                            reason: string | null;
+                            allocatedBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give out a past period's customers again by another rule or other terms; writes nothing
+         * @description Access: `traffic.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description Exclusive
+                         */
+                        to: string;
+                        rule: {
+                            /** @description Compared in this order; the first difference decides */
+                            criteria: ("share_code" | "belonging" | "territory" | "nearest" | "capacity" | "weight")[];
+                            /** @description Distances within one band are equal */
+                            bandMetres: number;
+                            /** @description Dealers further away are not asked; null = any */
+                            maxMetres: number | null;
+                            /** @description For so many days the same customer goes to the same dealer */
+                            protectionDays: number;
+                            /** @description Orders of so many days after the allocation count */
+                            attributionDays: number;
+                        };
+                        /**
+                         * @description Other terms than the present ones
+                         * @default []
+                         */
+                        terms?: {
+                            /** @description Takes online traffic */
+                            accepts: boolean;
+                            /** @description Protected territory by division codes of two, four or six digits */
+                            areaCodes: string[];
+                            /** @description Protected circle around each store */
+                            radiusMetres: number | null;
+                            /** @description New customers a day; null = no limit */
+                            dailyCap: number | null;
+                            weight: number;
+                            /** @description Hundredths of a percent of net sales */
+                            commissionBp: number;
+                            dealerNo: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            replayed: number;
+                            /** @description Only the first 5,000 customers of the period were replayed */
+                            truncated: boolean;
+                            /** @description Customers who would have gone to another dealer */
+                            moved: number;
+                            /** @description Customers whom no dealer would have fitted */
+                            unserved: number;
+                            dealers: {
+                                dealerNo: number;
+                                name: string;
+                                actual: number;
+                                simulated: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each dealer's customers, conversion, sales, and commission preview, against its fair share
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Exclusive */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dealers: {
+                                dealerNo: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                weight: number;
+                                accepts: boolean;
+                                /** @description Customers given in the period */
+                                allocated: number;
+                                /** @description Of them, who have bought within the attribution window */
+                                converted: number;
+                                orders: number;
+                                salesFen: number;
+                                refundFen: number;
+                                netFen: number;
+                                /** @description Preview: net sales by the rate that held when the customer was given */
+                                commissionFen: number;
+                                /** @description Of the customers given to the dealers shown */
+                                share: number | null;
+                                /** @description Of the weights of dealers that take traffic */
+                                fairShare: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traffic/settlement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlement preview per dealer, as CSV for Excel
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Exclusive */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders, sales, buyers and own pool of each tenant in scope, and the operator's share
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Exclusive */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tenants: {
+                                /** Format: uuid */
+                                unitId: string;
+                                name: string;
+                                orders: number;
+                                salesFen: number;
+                                refundFen: number;
+                                netFen: number;
+                                buyers: number;
+                                /** @description Of the buyers, those in the tenant's own pool */
+                                ownBuyers: number;
+                                /** @description The tenant's own pool */
+                                members: number;
+                                /** @description Sales of goods tagged as the tenant's, wherever they were sold */
+                                ownGoodsFen: number;
+                                /** @description The operator's share of net sales */
+                                commissionFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leaders of stores in scope, newest first, with what their members bought in the period
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    from: string;
+                    /** @description Exclusive */
+                    to: string;
+                    status?: "applied" | "approved" | "paused" | "ended" | "declined";
+                    storeNo?: number;
+                    level?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                no: number;
+                                memberNo: number | null;
+                                /** @description Masked */
+                                memberName: string | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                storeNo: number;
+                                storeName: string;
+                                pickupPoint: string;
+                                pickupAddress: string;
+                                /** @enum {string} */
+                                status: "applied" | "approved" | "paused" | "ended" | "declined";
+                                statusReason: string | null;
+                                nextStatuses: ("applied" | "approved" | "paused" | "ended" | "declined")[];
+                                level: string;
+                                levelName: string;
+                                commissionBp: number | null;
+                                /** Format: date-time */
+                                appliedAt: string;
+                                approvedAt: string | null;
+                                endedAt: string | null;
+                                version: number;
+                                /** @description Members led now */
+                                led: number;
+                                /** @description A merge has shown that another leader is the same person: end one */
+                                twin: boolean;
+                                /** @description The rate that holds: the leader's own, or the level's */
+                                rateBp: number;
+                                /** @description Of led members in the period */
+                                orders: number;
+                                buyers: number;
+                                salesFen: number;
+                                refundFen: number;
+                                netFen: number;
+                                /** @description Preview: net sales by the rate that holds */
+                                commissionFen: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put somebody forward as a leader: a member, one of the staff, or both in one person
+         * @description Access: `leader.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The member who leads; with `staffId` when it is one person */
+                        memberNo?: number | null;
+                        staffId?: string | null;
+                        storeNo: number;
+                        pickupPoint: string;
+                        /** @default  */
+                        pickupAddress?: string;
+                        level: string;
+                        /**
+                         * @description Null = the level's
+                         * @default null
+                         */
+                        commissionBp?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            memberNo: number | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            staffId: string | null;
+                            staffName: string | null;
+                            storeNo: number;
+                            storeName: string;
+                            pickupPoint: string;
+                            pickupAddress: string;
+                            /** @enum {string} */
+                            status: "applied" | "approved" | "paused" | "ended" | "declined";
+                            statusReason: string | null;
+                            nextStatuses: ("applied" | "approved" | "paused" | "ended" | "declined")[];
+                            level: string;
+                            levelName: string;
+                            commissionBp: number | null;
+                            /** Format: date-time */
+                            appliedAt: string;
+                            approvedAt: string | null;
+                            endedAt: string | null;
+                            version: number;
+                            /** @description Members led now */
+                            led: number;
+                            /** @description A merge has shown that another leader is the same person: end one */
+                            twin: boolean;
+                            /** @description The rate that holds: the leader's own, or the level's */
+                            rateBp: number;
+                            /** @description Of led members in the period */
+                            orders: number;
+                            buyers: number;
+                            salesFen: number;
+                            refundFen: number;
+                            netFen: number;
+                            /** @description Preview: net sales by the rate that holds */
+                            commissionFen: number;
+                            /** @description The level that the net sales of the last 30 days earn */
+                            earnedLevel: string | null;
+                            /** @description Led now, the latest 500 */
+                            members: {
+                                memberNo: number;
+                                name: string | null;
+                                phone: string | null;
+                                storeName: string | null;
+                                /** Format: date-time */
+                                boundAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders/{leaderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One leader with the members led now
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    leaderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            memberNo: number | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            staffId: string | null;
+                            staffName: string | null;
+                            storeNo: number;
+                            storeName: string;
+                            pickupPoint: string;
+                            pickupAddress: string;
+                            /** @enum {string} */
+                            status: "applied" | "approved" | "paused" | "ended" | "declined";
+                            statusReason: string | null;
+                            nextStatuses: ("applied" | "approved" | "paused" | "ended" | "declined")[];
+                            level: string;
+                            levelName: string;
+                            commissionBp: number | null;
+                            /** Format: date-time */
+                            appliedAt: string;
+                            approvedAt: string | null;
+                            endedAt: string | null;
+                            version: number;
+                            /** @description Members led now */
+                            led: number;
+                            /** @description A merge has shown that another leader is the same person: end one */
+                            twin: boolean;
+                            /** @description The rate that holds: the leader's own, or the level's */
+                            rateBp: number;
+                            /** @description Of led members in the period */
+                            orders: number;
+                            buyers: number;
+                            salesFen: number;
+                            refundFen: number;
+                            netFen: number;
+                            /** @description Preview: net sales by the rate that holds */
+                            commissionFen: number;
+                            /** @description The level that the net sales of the last 30 days earn */
+                            earnedLevel: string | null;
+                            /** @description Led now, the latest 500 */
+                            members: {
+                                memberNo: number;
+                                name: string | null;
+                                phone: string | null;
+                                storeName: string | null;
+                                /** Format: date-time */
+                                boundAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a leader's store, pickup point, level or rate
+         * @description Access: `leader.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leaderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The member who leads; with `staffId` when it is one person */
+                        memberNo?: number | null;
+                        staffId?: string | null;
+                        storeNo: number;
+                        pickupPoint: string;
+                        /** @default  */
+                        pickupAddress?: string;
+                        level: string;
+                        /**
+                         * @description Null = the level's
+                         * @default null
+                         */
+                        commissionBp?: number | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            memberNo: number | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            staffId: string | null;
+                            staffName: string | null;
+                            storeNo: number;
+                            storeName: string;
+                            pickupPoint: string;
+                            pickupAddress: string;
+                            /** @enum {string} */
+                            status: "applied" | "approved" | "paused" | "ended" | "declined";
+                            statusReason: string | null;
+                            nextStatuses: ("applied" | "approved" | "paused" | "ended" | "declined")[];
+                            level: string;
+                            levelName: string;
+                            commissionBp: number | null;
+                            /** Format: date-time */
+                            appliedAt: string;
+                            approvedAt: string | null;
+                            endedAt: string | null;
+                            version: number;
+                            /** @description Members led now */
+                            led: number;
+                            /** @description A merge has shown that another leader is the same person: end one */
+                            twin: boolean;
+                            /** @description The rate that holds: the leader's own, or the level's */
+                            rateBp: number;
+                            /** @description Of led members in the period */
+                            orders: number;
+                            buyers: number;
+                            salesFen: number;
+                            refundFen: number;
+                            netFen: number;
+                            /** @description Preview: net sales by the rate that holds */
+                            commissionFen: number;
+                            /** @description The level that the net sales of the last 30 days earn */
+                            earnedLevel: string | null;
+                            /** @description Led now, the latest 500 */
+                            members: {
+                                memberNo: number;
+                                name: string | null;
+                                phone: string | null;
+                                storeName: string | null;
+                                /** Format: date-time */
+                                boundAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders/{leaderId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve, decline, pause, resume or end a leader
+         * @description Access: `leader.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leaderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "applied" | "approved" | "paused" | "ended" | "declined";
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            memberNo: number | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            staffId: string | null;
+                            staffName: string | null;
+                            storeNo: number;
+                            storeName: string;
+                            pickupPoint: string;
+                            pickupAddress: string;
+                            /** @enum {string} */
+                            status: "applied" | "approved" | "paused" | "ended" | "declined";
+                            statusReason: string | null;
+                            nextStatuses: ("applied" | "approved" | "paused" | "ended" | "declined")[];
+                            level: string;
+                            levelName: string;
+                            commissionBp: number | null;
+                            /** Format: date-time */
+                            appliedAt: string;
+                            approvedAt: string | null;
+                            endedAt: string | null;
+                            version: number;
+                            /** @description Members led now */
+                            led: number;
+                            /** @description A merge has shown that another leader is the same person: end one */
+                            twin: boolean;
+                            /** @description The rate that holds: the leader's own, or the level's */
+                            rateBp: number;
+                            /** @description Of led members in the period */
+                            orders: number;
+                            buyers: number;
+                            salesFen: number;
+                            refundFen: number;
+                            netFen: number;
+                            /** @description Preview: net sales by the rate that holds */
+                            commissionFen: number;
+                            /** @description The level that the net sales of the last 30 days earn */
+                            earnedLevel: string | null;
+                            /** @description Led now, the latest 500 */
+                            members: {
+                                memberNo: number;
+                                name: string | null;
+                                phone: string | null;
+                                storeName: string | null;
+                                /** Format: date-time */
+                                boundAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders/{leaderId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give members to a leader; whom another leads is handed over
+         * @description Access: `leader.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leaderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNos: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders/{leaderId}/members/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let members go
+         * @description Access: `leader.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leaderId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNos: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leader-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Levels of leaders with their commission
+         * @description Access: `metrics.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @description Hundredths of a percent of net sales */
+                                commissionBp: number;
+                                /** @description Net sales in a month from which the level is earned */
+                                monthlySalesFen: number;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the levels (headquarters)
+         * @description Access: `leader.approve`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            name: string;
+                            /** @description Hundredths of a percent of net sales */
+                            commissionBp: number;
+                            /** @description Net sales in a month from which the level is earned */
+                            monthlySalesFen: number;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @description Hundredths of a percent of net sales */
+                                commissionBp: number;
+                                /** @description Net sales in a month from which the level is earned */
+                                monthlySalesFen: number;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -14182,10 +21542,13 @@ export interface paths {
                          */
                         kind?: "stores" | "products" | "members" | "orders" | "events";
                         headerLine?: number;
+                        /** @description XLSX: the sheet to look at; the first that has any rows when absent */
+                        sheet?: string;
                         /** @description The corrected mapping; guessed, or taken from a template, when absent */
                         plan?: {
                             /** @enum {string} */
                             kind: "stores" | "products" | "members" | "orders" | "events";
+                            sheet?: string;
                             /** @default 1 */
                             headerLine?: number;
                             /** @default {} */
@@ -14234,6 +21597,8 @@ export interface paths {
                             format: "delimited" | "xlsx";
                             encoding: ("utf-8" | "gb18030" | "utf-16le" | "utf-16be") | null;
                             delimiter: string | null;
+                            /** @description XLSX: its sheets; the one that was read is `plan.sheet` when there are several */
+                            sheets: string[];
                             /** @enum {string} */
                             kind: "stores" | "products" | "members" | "orders" | "events";
                             fingerprint: string;
@@ -14252,6 +21617,7 @@ export interface paths {
                             plan: {
                                 /** @enum {string} */
                                 kind: "stores" | "products" | "members" | "orders" | "events";
+                                sheet?: string;
                                 /** @default 1 */
                                 headerLine: number;
                                 /** @default {} */
@@ -14417,6 +21783,7 @@ export interface paths {
                                 plan: {
                                     /** @enum {string} */
                                     kind: "stores" | "products" | "members" | "orders" | "events";
+                                    sheet?: string;
                                     /** @default 1 */
                                     headerLine: number;
                                     /** @default {} */
@@ -14498,6 +21865,7 @@ export interface paths {
                         plan: {
                             /** @enum {string} */
                             kind: "stores" | "products" | "members" | "orders" | "events";
+                            sheet?: string;
                             /** @default 1 */
                             headerLine?: number;
                             /** @default {} */
@@ -14585,6 +21953,7 @@ export interface paths {
                             plan: {
                                 /** @enum {string} */
                                 kind: "stores" | "products" | "members" | "orders" | "events";
+                                sheet?: string;
                                 /** @default 1 */
                                 headerLine: number;
                                 /** @default {} */
@@ -14722,6 +22091,7 @@ export interface paths {
                             plan: {
                                 /** @enum {string} */
                                 kind: "stores" | "products" | "members" | "orders" | "events";
+                                sheet?: string;
                                 /** @default 1 */
                                 headerLine: number;
                                 /** @default {} */
@@ -14870,6 +22240,7 @@ export interface paths {
                             plan: {
                                 /** @enum {string} */
                                 kind: "stores" | "products" | "members" | "orders" | "events";
+                                sheet?: string;
                                 /** @default 1 */
                                 headerLine: number;
                                 /** @default {} */
@@ -15028,6 +22399,7 @@ export interface paths {
                                 plan: {
                                     /** @enum {string} */
                                     kind: "stores" | "products" | "members" | "orders" | "events";
+                                    sheet?: string;
                                     /** @default 1 */
                                     headerLine: number;
                                     /** @default {} */
@@ -15110,6 +22482,7 @@ export interface paths {
                         plan: {
                             /** @enum {string} */
                             kind: "stores" | "products" | "members" | "orders" | "events";
+                            sheet?: string;
                             /** @default 1 */
                             headerLine?: number;
                             /** @default {} */
@@ -15165,6 +22538,7 @@ export interface paths {
                             plan: {
                                 /** @enum {string} */
                                 kind: "stores" | "products" | "members" | "orders" | "events";
+                                sheet?: string;
                                 /** @default 1 */
                                 headerLine: number;
                                 /** @default {} */

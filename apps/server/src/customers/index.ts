@@ -17,6 +17,11 @@ export { maskIdentifier, maskName, maskPhone } from "./members/mask.ts";
 export { refreshMembers } from "./members/refresh-members.ts";
 export { setMemberTiers } from "./members/set-tiers.ts";
 export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";
+export { afterBatch, moveCursor, openCursor, type PointCursor } from "./points/cursor.ts";
+export { type EarningOrder, grantForOrders } from "./points/grant-for-orders.ts";
+export { usable as lotUsable } from "./points/lots.ts";
+export { firstEarningDay } from "./points/rule-store.ts";
+export { pointSetting } from "./points/settings.ts";
 export {
   assignTags,
   removeTags,

@@ -9,10 +9,14 @@ import { identityRoutes } from "./identity/routes.ts";
 import { identitySettingsRoutes } from "./identity/settings-routes.ts";
 import { rotateKeysJob } from "./members/rotate-keys.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { pointEntryFeed } from "./points/feed.ts";
+import { pointJobs } from "./points/jobs.ts";
+import { pointRoutes } from "./points/routes.ts";
+import { pointRuleRoutes } from "./points/rule-routes.ts";
 import { recountTagsJob } from "./tags/jobs.ts";
 import { tagRoutes } from "./tags/routes.ts";
 
-/** Who the customers are: identity, members, tags, consent. */
+/** Who the customers are: identity, members, tags, consent, points. */
 export function customersWing(platform: Platform): Wing {
   return {
     name: "customers",
@@ -21,11 +25,25 @@ export function customersWing(platform: Platform): Wing {
       ...identityRoutes(platform),
       ...identitySettingsRoutes(platform),
       ...tagRoutes(platform),
+      ...pointRoutes(platform),
+      ...pointRuleRoutes(platform),
       ...erasureRoutes(platform),
     ],
-    jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob, finishErasureJob],
-    feeds: [memberFactFeed, memberOverrideFeed],
-    memberTables: ["member_record", "guide_binding", "member_tag", "member_tag_log", "consent_record", "erasure_request"],
+    jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob, finishErasureJob, ...pointJobs],
+    feeds: [memberFactFeed, memberOverrideFeed, pointEntryFeed],
+    memberTables: [
+      "member_record",
+      "guide_binding",
+      "member_tag",
+      "member_tag_log",
+      "consent_record",
+      "point_account",
+      "point_lot",
+      "point_entry",
+      "point_spend",
+      "point_adjustment",
+      "erasure_request",
+    ],
     erasures: customerErasures,
   };
 }

@@ -12,4 +12,9 @@ export const customerErasures: readonly MemberErasure[] = [
   { table: "member_tag" },
   { table: "member_tag_log" },
   { table: "consent_record", set: "evidence = '{}'" },
+  // The ledger stays, as books do; what people wrote in it goes.
+  { table: "point_entry", set: "reason = null" },
+  { table: "point_spend", set: "reason = null" },
+  { table: "point_adjustment", set: "reason = '', decision_note = null" },
+  { table: "point_account", set: "frozen_reason = left(frozen_reason, 0)" },
 ];

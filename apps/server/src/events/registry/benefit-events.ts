@@ -65,6 +65,17 @@ export const benefitEvents = [
     summary: (p) => `-${p.points}`,
   }),
   eventType({
+    name: "points.expiring",
+    group: "benefit",
+    label: "积分即将过期",
+    meaning: "客户有积分将在提醒天数内到期，每个到期日提醒一次。",
+    properties: properties({
+      points: points.points,
+      lastDay: z.iso.date().describe("Last day the points are good for"),
+    }),
+    summary: (p) => `${p.points} 分，${p.lastDay} 到期`,
+  }),
+  eventType({
     name: "tier.changed",
     group: "benefit",
     label: "分层变化",

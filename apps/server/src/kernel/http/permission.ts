@@ -9,6 +9,7 @@ export const permissions = {
   "member.read": "查看客户",
   "member.write": "维护客户资料",
   "member.unmask": "查看客户敏感信息（需填写原因）",
+  "member.export": "导出客户数据（需填写原因）",
   "erasure.request": "登记个人信息删除请求",
   "erasure.review": "审核并执行个人信息删除",
   "identity.review": "处理身份合并",

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKey {
@@ -135,6 +137,74 @@ export interface DailyReportVersion {
   saved_at: Timestamp;
   saved_by: string;
   version: number;
+}
+
+export interface DealerTerms {
+  accepts: boolean;
+  area_codes: string[];
+  commission_bp: number;
+  daily_cap: number | null;
+  org_unit_id: string;
+  radius_metres: number | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+  weight: number;
+}
+
+export interface Department {
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  id: Generated<string>;
+  name: string;
+  org_unit_id: string;
+  purpose: Generated<string>;
+  reports_to_department_id: string | null;
+  reports_to_staff_id: string | null;
+  reports_to_title: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface DepartmentFunction {
+  department_id: string;
+  duties: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  planned: number;
+  position: number;
+  role_code: string | null;
+}
+
+export interface DepartmentMember {
+  days: Generated<string>;
+  from_day: string;
+  function_id: string;
+  id: Generated<string>;
+  is_head: Generated<boolean>;
+  staff_id: string;
+  to_day: string | null;
+}
+
+export interface ErasureRequest {
+  due_on: string;
+  erased: Json | null;
+  executed_at: Timestamp | null;
+  executed_by: string | null;
+  executed_xid: string | null;
+  id: Generated<string>;
+  member_no: number;
+  note: string | null;
+  origin_no: number;
+  received_on: string;
+  received_via: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  review_note: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  reviewed_profiles: number[] | null;
+  settled_at: Timestamp | null;
+  status: Generated<string>;
 }
 
 export interface EventDeadLetter {
@@ -356,6 +426,37 @@ export interface KeyRotation {
   what: string;
 }
 
+export interface Leader {
+  applied_at: Timestamp;
+  approved_at: Timestamp | null;
+  commission_bp: number | null;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  level: string;
+  member_no: number | null;
+  no: Generated<number>;
+  origin_no: number | null;
+  pickup_address: Generated<string>;
+  pickup_point: string;
+  staff_id: string | null;
+  status: string;
+  status_reason: string | null;
+  store_no: number;
+  version: Generated<number>;
+}
+
+export interface LeaderBinding {
+  bound_at: Timestamp;
+  bound_by: string;
+  changed_xid: Generated<string>;
+  id: Generated<Int8>;
+  leader_no: number;
+  member_no: number;
+  origin_no: number;
+  source: string;
+  unbound_at: Timestamp | null;
+}
+
 export interface Member {
   birth_month_day: number | null;
   birth_year: number | null;
@@ -433,6 +534,7 @@ export interface MergeLog {
   actor: string;
   at: Generated<Timestamp>;
   cause: string;
+  erased_at: Timestamp | null;
   id: Generated<Int8>;
   kind: string;
   member_no: number;
@@ -443,6 +545,58 @@ export interface MergeLog {
   separation_id: string | null;
   sides: Generated<Json>;
   ties: Generated<Json>;
+}
+
+export interface Notice {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  closing_note: string | null;
+  confirm_by: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_id: string;
+  id: Generated<string>;
+  kind: string;
+  org_unit_id: string;
+  post_ids: Generated<string[]>;
+  role_codes: Generated<string[]>;
+  unit_ids: string[];
+}
+
+export interface NoticeFeedback {
+  at: Timestamp;
+  body: string;
+  id: Generated<string>;
+  kind: string;
+  notice_id: string;
+  org_unit_id: string;
+  replied_at: Timestamp | null;
+  replied_by: string | null;
+  reply: string | null;
+  staff_id: string;
+  taken_up_in: number | null;
+  version: number;
+}
+
+export interface NoticeReceipt {
+  confirmed_at: Timestamp | null;
+  notice_id: string;
+  read_at: Timestamp;
+  staff_id: string;
+  version: number;
+}
+
+export interface NoticeVersion {
+  attachments: Generated<Json>;
+  body: string;
+  material: boolean;
+  note: Generated<string>;
+  notice_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  title: string;
+  version: number;
 }
 
 export interface OrgTreeVersion {
@@ -464,6 +618,108 @@ export interface OrgUnit {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PointAccount {
+  frozen_at: Timestamp | null;
+  frozen_by: string | null;
+  frozen_reason: string | null;
+  member_no: number;
+  origin_no: number;
+}
+
+export interface PointAdjustment {
+  business_key: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: string | null;
+  id: Generated<string>;
+  member_no: number;
+  origin_no: number;
+  points: Int8;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_id: string;
+  status: string;
+}
+
+export interface PointCursor {
+  id: Generated<Int8>;
+  name: string;
+  xid: Generated<string>;
+}
+
+export interface PointEntry {
+  at: Timestamp;
+  by: string;
+  changed_xid: Generated<string>;
+  channel: string | null;
+  document: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  lot_id: Int8;
+  member_no: number;
+  movement_id: string;
+  origin_no: number;
+  points: Int8;
+  reason: string | null;
+  store_no: number | null;
+}
+
+export interface PointLot {
+  available_at: Timestamp;
+  base_fen: Int8 | null;
+  business_key: string;
+  channel: string | null;
+  document: string | null;
+  earned_at: Timestamp;
+  entitled: Int8;
+  expires_at: Timestamp | null;
+  granted: Int8;
+  id: Generated<Int8>;
+  kind: string;
+  member_no: number;
+  order_id: Int8 | null;
+  origin_no: number;
+  owed_for: Int8 | null;
+  remaining: Generated<Int8>;
+  rule_version: number | null;
+  store_no: number | null;
+}
+
+export interface PointReversal {
+  at: Timestamp;
+  business_key: string;
+  by: string;
+  id: Generated<string>;
+  points: Int8;
+  reason: string | null;
+  spend_id: string;
+}
+
+export interface PointRule {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  from_day: string;
+  note: string | null;
+  rule: Json;
+  version: Generated<number>;
+}
+
+export interface PointSpend {
+  at: Timestamp;
+  business_key: string;
+  by: string;
+  channel: string;
+  document: string | null;
+  id: Generated<string>;
+  member_no: number;
+  origin_no: number;
+  points: Int8;
+  reason: string | null;
+  reversed: Generated<Int8>;
+  store_no: number | null;
+}
+
 export interface Product {
   barcode: string | null;
   brand: string | null;
@@ -476,6 +732,76 @@ export interface Product {
   status: Generated<string>;
   unit: string | null;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Project {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  id: Generated<string>;
+  lessons: string | null;
+  metrics: string[];
+  name: string;
+  org_unit_id: string;
+  purpose: Generated<string>;
+  rhythm: string;
+  rhythm_day: number;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface ProjectMeeting {
+  due_on: string;
+  figures: Json | null;
+  figures_at: Timestamp | null;
+  id: Generated<string>;
+  period_from: string;
+  period_to: string;
+  project_id: string;
+}
+
+export interface ProjectMember {
+  department_id: string | null;
+  id: Generated<string>;
+  left_at: Timestamp | null;
+  org_unit_id: string;
+  part: string;
+  project_id: string;
+  staff_id: string;
+  task: Generated<string>;
+}
+
+export interface ProjectMilestone {
+  done_by: string | null;
+  done_on: string | null;
+  due_on: string;
+  id: Generated<string>;
+  member_id: string | null;
+  name: string;
+  project_id: string;
+}
+
+export interface ProjectReminder {
+  last_on: string;
+  meeting_id: string | null;
+  member_id: string;
+  milestone_id: string | null;
+  project_id: string;
+  times: Generated<number>;
+}
+
+export interface ProjectReport {
+  figures: Json;
+  filed_at: Timestamp;
+  filed_by: string;
+  late: boolean;
+  meeting_id: string;
+  member_id: string;
+  needs: Generated<string>;
+  remarks: string;
+  version: number;
 }
 
 export interface Refund {
@@ -500,6 +826,23 @@ export interface Refund {
   store_no: number | null;
   updated_at: Generated<Timestamp>;
   version: Generated<Int8>;
+}
+
+export interface RelationCursor {
+  next_xid: Generated<string>;
+  singleton: Generated<boolean>;
+}
+
+export interface RelationDue {
+  member_no: number;
+}
+
+export interface RelationHistory {
+  changed_xid: Generated<string>;
+  member_no: number;
+  since: Timestamp | null;
+  state: string;
+  steps: Json;
 }
 
 export interface Role {
@@ -580,6 +923,15 @@ export interface Setting {
   updated_by: string;
   value: Json;
   version: Generated<number>;
+}
+
+export interface ShareCode {
+  code: string;
+  created_at: Timestamp;
+  created_by: string;
+  name: string;
+  org_unit_id: string;
+  retired_at: Timestamp | null;
 }
 
 export interface SignInAttempt {
@@ -729,6 +1081,29 @@ export interface TagRule {
   tag_no: number;
 }
 
+export interface Tenant {
+  booth: Generated<string>;
+  category: Generated<string>;
+  commission_bp: Generated<number>;
+  contact: Generated<string>;
+  contract_from: string;
+  contract_to: string;
+  created_at: Timestamp;
+  floor: Generated<string>;
+  kind: string;
+  org_unit_id: string;
+  status: string;
+  status_reason: string | null;
+  version: Generated<number>;
+}
+
+export interface TenantProduct {
+  added_at: Timestamp;
+  added_by: string;
+  org_unit_id: string;
+  sku: string;
+}
+
 export interface TierChange {
   changed_at: Generated<Timestamp>;
   day: string;
@@ -765,6 +1140,48 @@ export interface TierRun {
   status: Generated<string>;
 }
 
+export interface TrafficAllocation {
+  allocated_at: Timestamp;
+  allocated_by: string;
+  area_code: string | null;
+  attributed_until: Timestamp;
+  business_day: string;
+  changed_xid: Generated<string>;
+  channel: string;
+  commission_bp: number;
+  dealer_no: number;
+  decided_by: string;
+  ended_at: Timestamp | null;
+  id: Generated<Int8>;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
+  losers: Json;
+  member_no: number;
+  metres: number | null;
+  origin_no: number;
+  own_store_no: number | null;
+  protected_until: Timestamp;
+  reason: string | null;
+  replaces: Int8 | null;
+  rule_unit_id: string | null;
+  rule_version: number;
+  service: string | null;
+  share_code: string | null;
+  store_no: number;
+}
+
+export interface TrafficRule {
+  attribution_days: number;
+  band_metres: number;
+  criteria: string[];
+  max_metres: number | null;
+  org_unit_id: string;
+  protection_days: number;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   api_key: ApiKey;
   audit_log: AuditLog;
@@ -776,6 +1193,11 @@ export interface DB {
   daily_report_reminder: DailyReportReminder;
   daily_report_summary: DailyReportSummary;
   daily_report_version: DailyReportVersion;
+  dealer_terms: DealerTerms;
+  department: Department;
+  department_function: DepartmentFunction;
+  department_member: DepartmentMember;
+  erasure_request: ErasureRequest;
   event_dead_letter: EventDeadLetter;
   event_inbox: EventInbox;
   event_log: EventLog;
@@ -794,6 +1216,8 @@ export interface DB {
   import_template: ImportTemplate;
   job_worker: JobWorker;
   key_rotation: KeyRotation;
+  leader: Leader;
+  leader_binding: LeaderBinding;
   member: Member;
   member_override: MemberOverride;
   member_record: MemberRecord;
@@ -801,10 +1225,31 @@ export interface DB {
   member_tag_log: MemberTagLog;
   member_tier: MemberTier;
   merge_log: MergeLog;
+  notice: Notice;
+  notice_feedback: NoticeFeedback;
+  notice_receipt: NoticeReceipt;
+  notice_version: NoticeVersion;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
+  point_account: PointAccount;
+  point_adjustment: PointAdjustment;
+  point_cursor: PointCursor;
+  point_entry: PointEntry;
+  point_lot: PointLot;
+  point_reversal: PointReversal;
+  point_rule: PointRule;
+  point_spend: PointSpend;
   product: Product;
+  project: Project;
+  project_meeting: ProjectMeeting;
+  project_member: ProjectMember;
+  project_milestone: ProjectMilestone;
+  project_reminder: ProjectReminder;
+  project_report: ProjectReport;
   refund: Refund;
+  relation_cursor: RelationCursor;
+  relation_due: RelationDue;
+  relation_history: RelationHistory;
   role: Role;
   sales_order: SalesOrder;
   schema_migration: SchemaMigration;
@@ -812,6 +1257,7 @@ export interface DB {
   separation_side: SeparationSide;
   session: Session;
   setting: Setting;
+  share_code: ShareCode;
   sign_in_attempt: SignInAttempt;
   staff: Staff;
   staff_post: StaffPost;
@@ -824,7 +1270,11 @@ export interface DB {
   tag: Tag;
   tag_group: TagGroup;
   tag_rule: TagRule;
+  tenant: Tenant;
+  tenant_product: TenantProduct;
   tier_change: TierChange;
   tier_rule: TierRule;
   tier_run: TierRun;
+  traffic_allocation: TrafficAllocation;
+  traffic_rule: TrafficRule;
 }

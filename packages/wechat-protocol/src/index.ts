@@ -14,7 +14,47 @@ export type { JsSignatureParts } from "./callback/js-ticket.ts";
 export { signJsTicket } from "./callback/js-ticket.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
+export type { AnswerOf, BodyOf, Endpoint, NextCursor, QueryOf } from "./endpoint.ts";
 export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
+export type { WecomReply } from "./wecom/access.ts";
+export type { WecomAcquisitionDraft, WecomAcquisitionLink } from "./wecom/acquisition.ts";
+export type { WecomProduct, WecomProductDraft } from "./wecom/albums.ts";
+export type { WecomAppMessage } from "./wecom/app-messages.ts";
+export type { WecomArchiveMessage, WecomArchiveRow, WecomArchiveSwitch } from "./wecom/archive.ts";
+export type { WecomConclusions, WecomContactWay, WecomContactWayDraft } from "./wecom/contact-ways.ts";
+export type { WecomDepartment, WecomExternalAttribute, WecomMember, WecomMemberDraft } from "./wecom/contacts.ts";
+export type { WecomCustomer, WecomFollower, WecomFollowInfo, WecomRelation } from "./wecom/customers.ts";
+export type { WecomAnswer, WecomBody, WecomEndpoint, WecomEndpoints, WecomQuery } from "./wecom/endpoints.ts";
+export type { AddWay } from "./wecom/enums.ts";
+export {
+  ACQUISITION_CHAT_STATUS,
+  ADD_WAY,
+  ATTACHMENT_TYPE,
+  CHANNELS_SOURCE,
+  CHAT_UPDATE_DETAIL,
+  CONTACT_WAY_SCENE,
+  CONTACT_WAY_TYPE,
+  CREATOR_FILTER,
+  CUSTOMER_TYPE,
+  EVENT_JOIN_SCENE,
+  EVENT_QUIT_SCENE,
+  FOLLOW_TAG_TYPE,
+  GROUP_MEMBER_TYPE,
+  GROUP_STATUS,
+  INTERCEPT_SEMANTICS,
+  INTERCEPT_TYPE,
+  JOIN_SCENE,
+  JOIN_WAY_SCENE,
+  KF_FAIL_TYPE,
+  KF_ORIGIN,
+  KF_STATE,
+  MASS_SEND_STATUS,
+  MASS_TASK_STATUS,
+  MEMBER_STATUS,
+  MOMENT_JOB_STATUS,
+  MOMENT_PUBLISH_STATUS,
+  TRANSFER_STATUS,
+} from "./wecom/enums.ts";
 export { WECOM_ERRORS, wecomError } from "./wecom/errors.ts";
 export type {
   WecomEvent,
@@ -22,6 +62,23 @@ export type {
   WecomEventOf,
 } from "./wecom/events.ts";
 export { parseWecomEvent, WECOM_EVENTS, wecomEventKey, writeWecomEvent } from "./wecom/events.ts";
+export type { WecomBill } from "./wecom/external-pay.ts";
+export type { WecomGroup, WecomGroupMember } from "./wecom/groups.ts";
+export type { WecomInterceptDraft, WecomInterceptRule } from "./wecom/intercept.ts";
+export type { WecomGroupWelcomeDraft, WecomJoinWay, WecomJoinWayDraft } from "./wecom/join-ways.ts";
+export type { WecomKfContent, WecomKfEvent, WecomKfMessage } from "./wecom/kf-messages.ts";
+export type { WecomMassMessage, WecomMassMessageDraft, WecomMassSendResult } from "./wecom/mass-messages.ts";
+export type {
+  WecomAttachment,
+  WecomImagePart,
+  WecomLinkPart,
+  WecomMediaPart,
+  WecomMiniProgramPart,
+} from "./wecom/message-parts.ts";
+export type { WecomMoment, WecomMomentAttachment, WecomMomentDraft } from "./wecom/moments.ts";
 export type { WecomQuotaName } from "./wecom/quotas.ts";
 export { WECOM_QUOTAS } from "./wecom/quotas.ts";
+export type { WecomBehavior, WecomGroupFigures } from "./wecom/statistics.ts";
+export type { WecomCorpTag, WecomCorpTagGroup } from "./wecom/tags.ts";
+export type { WecomTemplateCard } from "./wecom/template-card.ts";
 export type { RetryRule, WireError } from "./wire-error.ts";

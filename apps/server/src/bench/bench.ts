@@ -1,5 +1,6 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { RunningFeilun } from "../testing/running-feilun.ts";
+import type { BenchOptions } from "./options.ts";
 
 /** What a benchmark works with: a Feilun that runs as a user runs it, and direct access to its engines for set-up and baselines. */
 export interface BenchContext {
@@ -9,6 +10,7 @@ export interface BenchContext {
   readonly apiKey: string;
   /** Scratch folder, removed afterwards. */
   readonly folder: string;
+  readonly options: BenchOptions;
   /** Progress for the person who waits (stderr). */
   say(line: string): void;
 }
@@ -22,8 +24,8 @@ export interface BenchLine {
   readonly baseline: { readonly what: string; readonly value: number };
   /** value ÷ baseline, or baseline ÷ value where less is better: more is always better. */
   readonly ratio: number;
-  /** What the design asks for. */
-  readonly target: { readonly atLeast: number; readonly aim?: number } | null;
+  /** What the design asks for: a ratio, or an absolute limit of `value`. */
+  readonly target: { readonly atLeast: number; readonly aim?: number } | { readonly atMost: number } | null;
   readonly more?: Readonly<Record<string, number | string>>;
 }
 

@@ -70,6 +70,22 @@ function anEvent(type: string) {
   };
 }
 
+const trafficRule = {
+  criteria: ["share_code", "nearest"],
+  bandMetres: 1_000,
+  maxMetres: null,
+  protectionDays: 90,
+  attributionDays: 30,
+};
+const dealerTerms = {
+  accepts: true,
+  areaCodes: [],
+  radiusMetres: null,
+  dailyCap: null,
+  weight: 100,
+  commissionBp: 0,
+};
+
 /** One member per list of identifiers, first seen in a store. */
 async function members({ platform, clock }: TestPlatform, storeNo: number, phones: readonly string[]) {
   return platform.db.transaction().execute(async (tx) => {
@@ -190,11 +206,44 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     validFrom: "2026-06-15",
   });
 
+  // A dealer, a tenant and a leader of the south, with one customer given to the dealer.
+  await asAdmin("POST", "/organization/units", { parentId: chain.south.id, kind: "dealer", name: "南方经销商" });
+  await asAdmin("POST", "/tenants", {
+    parentId: chain.south.id,
+    name: "南方商户",
+    kind: "merchant",
+    contractFrom: "2026-01-01",
+    contractTo: "2026-12-31",
+  });
+  const leader = await asAdmin<{ id: string }>("POST", "/leaders", {
+    memberNo: one.memberNo,
+    storeNo: chain.stores.S1.no,
+    pickupPoint: "南方自提点",
+    level: "starter",
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
     return rows[0].id;
   };
+  const dealer = await id(sql`select id from org_unit where name = '南方经销商'`);
+  const tenant = await id(sql`select id from org_unit where name = '南方商户'`);
+  const dealerStore = await asAdmin<{ storeNo: number }>("POST", "/stores", {
+    parentId: dealer,
+    code: "SD1",
+    name: "南方经销店",
+    format: "other",
+    phase: "open",
+    latitude: 23.1,
+    longitude: 113.2,
+  });
+  await asAdmin("POST", "/traffic/share-codes", { code: "SOUTH-CODE", name: "南方海报", unitId: dealer });
+  const allocation = await asAdmin<{ id: number }>("POST", "/traffic/allocations", {
+    memberNo: member.memberNo,
+    shareCode: "SOUTH-CODE",
+    channel: "mini_program",
+  });
   const post = await id(sql`select id from staff_post where staff_id = ${southerner.id}`);
   const session = await id(sql`select id from session where staff_id = ${southerner.id}`);
   const order = await id(sql`select id from sales_order where order_code = 'SOUTH-0001'`);
@@ -221,6 +270,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
+      ":allocationId": number(allocation.id),
+      ":leaderId": uuid(leader.id),
+      ":shareCode": { foreign: "SOUTH-CODE", missing: "NO-SUCH-CODE" },
+      "/traffic/dealers/:unitId :unitId": uuid(dealer),
+      "/tenants/:unitId :unitId": uuid(tenant),
+      "/tenants/:unitId/status :unitId": uuid(tenant),
+      "/tenants/:unitId/invitations :unitId": uuid(tenant),
+      "/tenants/:unitId/products :unitId": uuid(tenant),
       "/orders/:id :id": number(order),
       "/imports/files/:id/preview :id": uuid(file.id),
       "/imports/:id :id": uuid(run.id),
@@ -252,6 +309,23 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         validFrom: "2026-06-15",
         basedOn: 1,
       },
+      "PUT /traffic/rules/:unitId": { ...trafficRule, version: 0 },
+      "PUT /traffic/dealers/:unitId": { ...dealerTerms, version: 0 },
+      "POST /traffic/allocations/:allocationId/override": { storeNo: dealerStore.storeNo, reason: "客户要求" },
+      "PUT /tenants/:unitId": {
+        name: "改名商户",
+        kind: "brand",
+        contractFrom: "2026-01-01",
+        contractTo: "2026-12-31",
+        version: 1,
+      },
+      "POST /tenants/:unitId/status": { to: "active" },
+      "POST /tenants/:unitId/invitations": { code: "INV1", name: "受邀人", login: "invited" },
+      "POST /tenants/:unitId/products": { add: ["SKU-9"] },
+      "PUT /leaders/:leaderId": { storeNo: chain.stores.N1.no, pickupPoint: "门口", level: "starter", version: 1 },
+      "POST /leaders/:leaderId/status": { to: "approved" },
+      "POST /leaders/:leaderId/members": { memberNos: [northern.memberNo] },
+      "POST /leaders/:leaderId/members/release": { memberNos: [northern.memberNo] },
       "POST /standards/:standardId/withdraw": { reason: "不再执行" },
       "POST /standards/:standardId/receipts": { orgUnitId: chain.stores.N1.id, version: 1 },
     },
@@ -266,6 +340,10 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /insight/pools/members": { inPool: "member" },
       "GET /insight/compare-groups": { from: "2026-06-01", to: "2026-06-16" },
       "GET /insight/channel-profiles": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /traffic/report": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /traffic/settlement.csv": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /insight/tenants": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /leaders": { from: "2026-06-01", to: "2026-07-01" },
       "GET /goals": { month: "2026-06", metric: "gmv" },
       "GET /goals/proposal": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },
       "GET /goals/changes": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },
@@ -354,6 +432,37 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         body: (orgUnitId) => ({ day: "2026-06-15", orgUnitId, body: "都正常", version: 0 }),
       },
       {
+        request: "POST /tenants",
+        thing: ":unitId",
+        body: (parentId) => ({
+          parentId,
+          name: "新商户",
+          kind: "merchant",
+          contractFrom: "2026-01-01",
+          contractTo: "2026-12-31",
+        }),
+      },
+      {
+        request: "POST /traffic/share-codes",
+        thing: ":unitId",
+        body: (unitId) => ({ code: "NEW-CODE", name: "海报", unitId }),
+      },
+      {
+        request: "POST /leaders",
+        thing: ":memberNo",
+        body: (memberNo) => ({ memberNo, storeNo: chain.stores.N1.no, pickupPoint: "门口", level: "starter" }),
+      },
+      {
+        request: "POST /leaders",
+        thing: ":storeNo",
+        body: (storeNo) => ({ memberNo: northern.memberNo, storeNo, pickupPoint: "门口", level: "starter" }),
+      },
+      {
+        request: "POST /leaders",
+        thing: ":staffId",
+        body: (staffId) => ({ staffId, storeNo: chain.stores.N1.no, pickupPoint: "门口", level: "starter" }),
+      },
+      {
         request: "POST /identity/merges",
         thing: ":memberNo",
         body: (no) => ({ memberNos: [northern.memberNo, no], ...note }),
@@ -388,6 +497,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         "南方",
         southerner.actor.name,
         "SOUTH-0001",
+        "SOUTH-CODE",
         "south-products",
         "13900007777",
         "139****7777",

@@ -70,7 +70,7 @@ export async function reportDealers(platform: Platform, actor: Actor, period: Pe
       { timeoutMs: 30_000 },
     ),
     platform.clickhouse.rows<MoneyRow>(
-      `select dealer_no, count() as orders, sum(amount_li) as sales, sum(refunded_li) as refunds, sum((amount_li - refunded_li) * bp) / 10000 as commission
+      `select dealer_no, count() as orders, sum(amount_li) as sales, sum(refunded_li) as refunds, sum((amount_li - coalesce(refunded_li, 0)) * bp) / 10000 as commission
        from (${attributed(mine)}) o
        left join (select order_id, sum(amount_li) as refunded_li from current_refund group by order_id) r using (order_id)
        where ${mine} group by dealer_no`,

@@ -15,6 +15,63 @@ export { signJsTicket } from "./callback/js-ticket.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
 export type { AnswerOf, BodyOf, Endpoint, NextCursor, QueryOf } from "./endpoint.ts";
+export type { BusifavorCoupon, BusifavorSendNotice, BusifavorState, BusifavorStockDraft } from "./pay/coupons.ts";
+export { BUSIFAVOR_STATE } from "./pay/coupons.ts";
+export type { PayAnswer, PayBody, PayEndpoint, PayEndpoints, PayQuery, PayRefusal } from "./pay/endpoints.ts";
+export { PAY_ERROR_STATUS, PAY_ERRORS, PAY_REQUEST_ID_CAUSES, payError } from "./pay/errors.ts";
+export type {
+  PayReceiver,
+  PayShare,
+  PaySharingOrder,
+  PaySharingReturn,
+  PayTransfer,
+  PayTransferDraft,
+  PayTransferState,
+} from "./pay/funds.ts";
+export { PAY_TRANSFER_STATE } from "./pay/funds.ts";
+export type { PayNotify, PaySealed } from "./pay/notify.ts";
+export { openPayResource, PayResourceRefused, sealPayResource } from "./pay/notify.ts";
+export type {
+  PayAmount,
+  PayBillAnswer,
+  PayBillQuery,
+  PayGoods,
+  PayOrderDraft,
+  PayPromotion,
+  PayRefund,
+  PayRefundDraft,
+  PayRefundNotice,
+  PayRefundStatus,
+  PayTradeState,
+  PayTradeType,
+  PayTransaction,
+} from "./pay/orders.ts";
+export { PAY_REFUND_STATUS, PAY_TRADE_STATE } from "./pay/orders.ts";
+export type { PayQuotaName } from "./pay/quotas.ts";
+export { PAY_NOTIFY_DELAYS, PAY_QUOTAS } from "./pay/quotas.ts";
+export type {
+  PayAnswerHeaders,
+  PayAuthorization,
+  PayCashierParams,
+  PayMerchantKey,
+  PayRequestParts,
+  PaySignatureFault,
+} from "./pay/sign.ts";
+export {
+  openPaySecret,
+  PAY_BRAND_SCHEME,
+  PAY_CLOCK_SKEW_SECONDS,
+  PAY_SCHEME,
+  PAY_SIGNATURE_PROBE,
+  readPayAuthorization,
+  sealPaySecret,
+  signPayAnswer,
+  signPayCashier,
+  signPayRequest,
+  verifyPayAnswer,
+  verifyPayCashier,
+  verifyPayRequest,
+} from "./pay/sign.ts";
 export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
 export type { WecomReply } from "./wecom/access.ts";
 export type { WecomAcquisitionDraft, WecomAcquisitionLink } from "./wecom/acquisition.ts";

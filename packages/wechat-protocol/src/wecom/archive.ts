@@ -59,4 +59,9 @@ export interface ArchiveEndpoints {
     query: { robot_id: string };
     answer: { data: { robot_id: string; name: string; creator_userid: string } };
   };
+  /** Data zone: `request_data` and `response_data` are JSON in a string (§12.2). */
+  "POST /cgi-bin/chatdata/sync_call_program": {
+    body: { program_id: string; ability_id: string; notify_id?: string; request_data: string };
+    answer: { response_data: string };
+  };
 }

@@ -54,11 +54,13 @@ export async function previewFile(
   let rows = 0;
   let rejected = 0;
   let complete = true;
-  const deadline = Date.now() + scanMs;
+  // From the first chunk on: on a busy machine the thread may take a while to start.
+  let deadline = Number.POSITIVE_INFINITY;
   const now = platform.clock.now().getTime();
   const task = {
     path,
     shape: described.shape,
+    limits: platform.config.imports,
     plan,
     timeZone: plan.options.timeZone ?? platform.config.timeZone,
     stores,
@@ -88,6 +90,7 @@ export async function previewFile(
           firstLine: reject.line,
         });
     }
+    deadline = Math.min(deadline, Date.now() + scanMs);
     if (rows >= scannedRows || Date.now() > deadline) {
       complete = false;
       break;

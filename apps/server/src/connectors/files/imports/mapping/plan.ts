@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type FieldProblem, invalid } from "../../../../kernel/errors.ts";
+import { cutText } from "../values/cut-text.ts";
 import { fieldOf, type ImportKind, importKindNames, importKinds, requiredFields } from "./fields.ts";
 
 const isTimeZone = (zone: string) => {
@@ -15,6 +16,8 @@ const isTimeZone = (zone: string) => {
 /** How a file is read: which column stands for what, what stands for missing columns, and how refunds are told. */
 export const importPlanSchema = z.object({
   kind: z.enum(importKindNames),
+  /** XLSX with several sheets: the one to read; absent = the first that has any rows. */
+  sheet: z.string().min(1).max(100).optional(),
   /** Physical line of the header row. */
   headerLine: z.int().min(1).max(100).default(1),
   /** Field → header of its column. */
@@ -54,18 +57,19 @@ export const importPlanSchema = z.object({
 
 export type ImportPlan = z.output<typeof importPlanSchema>;
 
+/** What no name of a column needs, and JSON in PostgreSQL partly cannot hold: spaces of all kinds, control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken away
+const unwanted = /[\s\ufeff\u0000-\u001f\u007f]+/g;
+
 /** Headers as names that are unique within the file: empty ones are named by position, repeated ones numbered. */
 export function headerNames(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return cells.map((cell, index) => {
-    const name =
-      cell
-        .replace(/[\s\ufeff]+/g, " ")
-        .trim()
-        .slice(0, 180) || `第 ${index + 1} 列`;
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name} (${times})`;
+    const name = cutText(cell.replace(unwanted, " ").trim(), 180) || `第 ${index + 1} 列`;
+    let unique = name;
+    for (let times = 2; taken.has(unique); times += 1) unique = `${name} (${times})`;
+    taken.add(unique);
+    return unique;
   });
 }
 

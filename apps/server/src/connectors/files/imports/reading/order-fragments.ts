@@ -2,6 +2,7 @@ import { skuPattern } from "../../../../commerce/index.ts";
 import { copyField } from "../../../../kernel/postgres/copy.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
+import { cutText } from "../values/cut-text.ts";
 import { createCopyBuffer } from "./copy-buffer.ts";
 import { identityFields, readIdentifiers } from "./identity-cells.ts";
 import { createPlaceReader } from "./place-cells.ts";
@@ -53,6 +54,10 @@ interface Customer {
 const refundWords = /退|refund|return/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
 const needsEscape = /["\\\u0000-\u001f]/;
+
+/** A fragment of more is written and another one begun: a constant column taken for the order number must not gather the file. */
+const longestFragment = 512 * 1024;
+const mostFragmentRows = 4_000;
 
 /** What is kept of the rows' repetitions, at most so many entries. */
 const mostKept = 200_000;
@@ -110,7 +115,7 @@ export function createOrderReader(
   function lineHead(sku: string, name: string): string {
     const known = heads.get(sku);
     if (known?.name === name) return known.head;
-    const kept = name.length > 200 ? name.slice(0, 200) : name;
+    const kept = cutText(name, 200);
     if (sku === "") return `["",${quoted(kept)},`;
     if (!known) {
       if (!skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
@@ -257,10 +262,15 @@ export function createOrderReader(
         const codes = coupon
           .split(/[,，;；|、\s]+/)
           .filter((one) => one !== "")
-          .map((one) => detached(one.slice(0, 64)));
+          .map((one) => detached(cutText(one, 64)));
         fragment.coupons = [...new Set([...(fragment.coupons ?? []), ...codes])];
       }
       if (text !== "") fragment.lines = fragment.lines === "" ? text : `${fragment.lines},${text}`;
+      if (fragment.rows >= mostFragmentRows || fragment.lines.length >= longestFragment) {
+        flush(fragment);
+        open.delete(fragment.key);
+        last = null;
+      }
     },
     take() {
       closeAll();

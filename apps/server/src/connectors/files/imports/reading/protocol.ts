@@ -1,12 +1,19 @@
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TableShape } from "../table/open-table.ts";
+import type { TextRecord } from "../table/split-records.ts";
+import type { UnpackLimits } from "../table/unpack-limits.ts";
 import type { RecordKind, RecordOf } from "./record-readers.ts";
 import type { Reject } from "./reject.ts";
 
-/** What the reading thread is told. */
-export interface ReadingTask {
+/** Where the rows are. */
+export interface TableSource {
   readonly path: string;
   readonly shape: TableShape;
+  readonly limits: UnpackLimits;
+}
+
+/** What the reading thread is told to read by a plan. */
+export interface ReadingTask extends TableSource {
   readonly plan: ImportPlan;
   readonly timeZone: string;
   /** Store number by code, within the scope of whoever imports. */
@@ -54,8 +61,31 @@ export type RecordChunk = {
 
 export type ReadingChunk = OrderChunk | RecordChunk;
 
+/** The first rows of a table, as they stand. */
+export interface TableHead {
+  readonly type: "head";
+  readonly records: readonly TextRecord[];
+  /** XLSX: the sheet that they are from. */
+  readonly sheet: string | null;
+}
+
+export interface HeadTask extends TableSource {
+  /** XLSX: null = the first that has any rows. */
+  readonly sheet: string | null;
+  /** How many rows are wanted. */
+  readonly rows: number;
+}
+
+/** What the reading thread is asked; `next`: a chunk has been taken. */
+export type ReadingOrder =
+  | { readonly type: "read"; readonly task: ReadingTask }
+  | { readonly type: "head"; readonly task: HeadTask }
+  | { readonly type: "next" };
+
+/** What the reading thread answers; after `done`, a refusal, a failure or a head it waits for the next task. */
 export type ReadingMessage =
   | ReadingChunk
+  | TableHead
   | { readonly type: "done" }
   | { readonly type: "refused"; readonly details: { code: string; status: number; title: string; detail?: string } }
   | { readonly type: "failed"; readonly message: string };

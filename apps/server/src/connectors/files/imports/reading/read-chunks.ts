@@ -3,6 +3,7 @@ import { Refusal } from "../../../../kernel/errors.ts";
 import { headerNames, type ImportPlan, resolveColumns } from "../mapping/plan.ts";
 import { readTable } from "../table/open-table.ts";
 import type { TextRecord } from "../table/split-records.ts";
+import { cutText } from "../values/cut-text.ts";
 import { createOrderReader } from "./order-fragments.ts";
 import type { LinedRecord, OrderChunk, ReadingChunk, ReadingTask, RecordChunk } from "./protocol.ts";
 import { createRecordReader, type RecordKind } from "./record-readers.ts";
@@ -13,6 +14,11 @@ import type { ReadingContext } from "./row-cells.ts";
 const orderChunkBytes = 4 * 1024 * 1024;
 const recordChunkRows = 2_000;
 const rejectsPerChunk = 5_000;
+/** Characters of rows that wait as they stand: ordinary rows are bounded by number, long ones by this. */
+const rowCharacters = 4 * 1024 * 1024;
+/** What a reject keeps of its row: enough to find and mend it. */
+const keptCell = 500;
+const keptCells = 1_000;
 /** When none of this many rows at the start can be used, the columns are mapped wrongly. */
 const hopelessRows = 1_000;
 
@@ -44,6 +50,12 @@ function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder 
   };
 }
 
+function lengthOf(cells: readonly string[]): number {
+  let length = 0;
+  for (const cell of cells) length += cell.length;
+  return length;
+}
+
 /** An event without an id of its own is known by its content: the same row again is the same event. */
 function contentId(cells: readonly string[]): string {
   return `row:${createHash("sha256").update(JSON.stringify(cells)).digest("hex").slice(0, 40)}`;
@@ -56,14 +68,17 @@ function recordBuilder<Kind extends RecordKind>(
 ): ChunkBuilder {
   const read = createRecordReader(plan, context, task.stores, task.storeRequired, contentId);
   let records: LinedRecord<ReturnType<typeof read>>[] = [];
+  let characters = 0;
   return {
     read(record, damaged) {
       records.push({ line: record.line, value: read(record, damaged), cells: record.cells });
+      characters += lengthOf(record.cells);
     },
-    isFull: () => records.length >= recordChunkRows,
+    isFull: () => records.length >= recordChunkRows || characters >= rowCharacters,
     take(rows, rejects, bytesRead) {
       const chunk = { type: "chunk", kind: plan.kind, rows, rejects, bytesRead, records } as unknown as RecordChunk;
       records = [];
+      characters = 0;
       return chunk;
     },
   };
@@ -90,8 +105,9 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
   let total = task.skipRows;
   let accepted = task.skipRows;
   let rejects: Reject[] = [];
+  let rejectCharacters = 0;
 
-  for await (const batch of readTable(task.path, task.shape)) {
+  for await (const batch of readTable(task.path, task.shape, task.limits, task.plan.sheet ?? null)) {
     for (const record of batch.records) {
       if (!builder || !context) {
         if (record.line < task.plan.headerLine) continue;
@@ -117,14 +133,17 @@ export async function* readChunks(task: ReadingTask): AsyncGenerator<ReadingChun
         accepted += 1;
       } catch (problem) {
         if (!(problem instanceof RowProblem)) throw problem;
-        rejects.push(rejectOf(problem, record, context));
+        const reject = rejectOf(problem, record, context);
+        rejects.push(reject);
+        rejectCharacters += lengthOf(reject.cells);
         if (accepted === 0 && total + rows >= hopelessRows && !task.tolerant) throw hopeless(rejects);
       }
-      if (builder.isFull() || rejects.length >= rejectsPerChunk) {
+      if (builder.isFull() || rejects.length >= rejectsPerChunk || rejectCharacters >= rowCharacters) {
         yield builder.take(rows, rejects, batch.bytesRead);
         total += rows;
         rows = 0;
         rejects = [];
+        rejectCharacters = 0;
       }
     }
   }
@@ -146,9 +165,11 @@ function rejectOf(problem: RowProblem, record: TextRecord, context: ReadingConte
     line: record.line,
     column: index === undefined ? null : (context.headers[index] ?? null),
     reason: problem.reason,
-    value: index === undefined ? "" : (record.cells[index] ?? "").slice(0, 500),
+    value: index === undefined ? "" : cutText(record.cells[index] ?? "", keptCell),
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
-    cells: record.cells.map((cell) => (cell.length > 500 ? `${cell.slice(0, 500)}…` : cell)),
+    cells: record.cells
+      .slice(0, keptCells)
+      .map((cell) => (cell.length > keptCell ? `${cutText(cell, keptCell)}…` : cell)),
   };
 }
 

@@ -1,11 +1,9 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
-import { resolveEntry } from "../../../../kernel/engines/spawn-entry.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
-import type { ReadingChunk, ReadingMessage, ReadingTask } from "./protocol.ts";
+import type { HeadTask, ReadingChunk, ReadingTask, TableHead } from "./protocol.ts";
+import { openReadingThread } from "./reading-threads.ts";
 
-/** Largest heap of the reading thread; it holds two chunks and the longest record. */
-const heapMiB = 256;
+/** A head that takes longer is not worth waiting for: somebody sits before the page. */
+const headMs = 60_000;
 
 /**
  * Reads a file in a thread of its own and hands out its chunks; the next is read while the caller writes the last one.
@@ -14,43 +12,50 @@ const heapMiB = 256;
  * @throws Refusal what the thread refused the file for.
  */
 export async function* readFileInThread(task: ReadingTask, signal?: AbortSignal): AsyncGenerator<ReadingChunk> {
-  const entry = await resolveEntry("import-reader", import.meta.url, "./reading-thread.ts");
-  const worker = new Worker(entry, {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: 64 },
-  });
-  const waiting: ReadingMessage[] = [];
-  let wake: (() => void) | null = null;
-  const receive = (message: ReadingMessage) => {
-    waiting.push(message);
-    wake?.();
-  };
-  worker.on("message", receive);
-  worker.on("error", (error) => receive({ type: "failed", message: error.stack ?? error.message }));
-  worker.on("exit", (code) => receive({ type: "failed", message: `the reading thread ended with ${code}` }));
-  const stop = () => receive({ type: "failed", message: "aborted" });
-  signal?.addEventListener("abort", stop, { once: true });
+  const thread = await openReadingThread(signal);
+  let finished = false;
   try {
+    thread.send({ type: "read", task });
     for (;;) {
-      const message = waiting.shift();
-      if (!message) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
+      const message = await thread.receive();
+      if (message.type === "done") {
+        finished = true;
+        return;
       }
-      signal?.throwIfAborted();
-      if (message.type === "done") return;
-      if (message.type === "refused") throw new Refusal(message.details);
-      if (message.type === "failed") throw new Error(message.message);
+      if (message.type !== "chunk") throw new Error(`unexpected answer of the reading thread: ${message.type}`);
       yield message;
-      worker.postMessage("next");
+      thread.send({ type: "next" });
     }
   } finally {
-    signal?.removeEventListener("abort", stop);
-    worker.removeAllListeners("exit");
-    const ended = once(worker, "exit");
-    await worker.terminate();
-    await Promise.race([ended, Promise.resolve()]);
+    await thread.leave(finished);
+  }
+}
+
+/**
+ * The first rows of a table, read in a thread of its own: a workbook is unpacked for it, and whatever it holds must not hold
+ * the server up.
+ *
+ * @throws Refusal what the thread refused the file for; slow_file when it takes longer than a minute
+ */
+export async function readHeadInThread(task: HeadTask): Promise<TableHead> {
+  const late = AbortSignal.timeout(headMs);
+  const thread = await openReadingThread(late);
+  let finished = false;
+  try {
+    thread.send({ type: "head", task });
+    const message = await thread.receive();
+    if (message.type !== "head") throw new Error(`unexpected answer of the reading thread: ${message.type}`);
+    finished = true;
+    return message;
+  } catch (error) {
+    if (!late.aborted) throw error;
+    throw new Refusal({
+      code: "slow_file",
+      status: 422,
+      title: "这个文件打开得太慢",
+      detail: "请把要导入的工作表另存为 CSV 再上传",
+    });
+  } finally {
+    await thread.leave(finished);
   }
 }

@@ -3,6 +3,7 @@ import { skuPattern } from "../../../../commerce/index.ts";
 import { codeOf, ownerships, phases, type StoreImport } from "../../../../organization/index.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
 import type { TextRecord } from "../table/split-records.ts";
+import { cutText } from "../values/cut-text.ts";
 import { type RowIdentifier, readIdentifiers } from "./identity-cells.ts";
 import { createPlaceReader, type PlaceReader } from "./place-cells.ts";
 import { RowProblem } from "./reject.ts";
@@ -50,7 +51,7 @@ function readProduct(row: RowCells): ProductDraft {
   const sku = row.code("sku");
   if (sku === "") throw new RowProblem("sku", "required");
   if (!skuPattern.test(sku)) throw new RowProblem("sku", "bad_code");
-  const name = row.text("name").slice(0, 200);
+  const name = cutText(row.text("name"), 200);
   if (name === "") throw new RowProblem("name", "required");
   const price = row.thousandths("list_price");
   if (price !== null && price < 0) throw new RowProblem("list_price", "bad_number", "价格不能为负数");
@@ -135,11 +136,11 @@ function readMember(row: RowCells, plan: ImportPlan, context: ReadingContext, pl
   return {
     identifiers,
     email: row.text("email"),
-    name: row.text("name").slice(0, 64),
+    name: cutText(row.text("name"), 64),
     gender: genders[row.text("gender").toLowerCase()] ?? null,
     birthday: row.moment("birthday")?.day ?? null,
-    province: row.text("province").slice(0, 40),
-    city: row.text("city").slice(0, 40),
+    province: cutText(row.text("province"), 40),
+    city: cutText(row.text("city"), 40),
     registeredAt: registered?.at ?? null,
     storeNo: place.storeNo(),
     channel: place.channel(),

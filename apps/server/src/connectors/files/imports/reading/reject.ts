@@ -1,6 +1,7 @@
 /** Why a row cannot be taken over; each has one Chinese sentence that says what the cell takes. */
 export const rejectReasons = {
   unclosed_quote: "引号没有成对，这一行无法分列",
+  line_too_long: "这一行超过 25 万字，不是一行数据；可能缺了换行，或不是表格内容",
   too_many_columns: "列数比表头多，可能有没加引号的分隔符",
   unreadable_text: "含有无法识别的字符，文件编码可能混杂",
   required: "不能为空",
@@ -33,7 +34,7 @@ export interface Reject {
   readonly detail?: string;
   /** The cell at fault; empty when it is the row as a whole. */
   readonly value: string;
-  /** The row as it stands in the file. */
+  /** The row as it stands in the file; what is very long is cut. */
   readonly cells: readonly string[];
 }
 

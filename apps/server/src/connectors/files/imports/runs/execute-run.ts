@@ -30,13 +30,14 @@ const day = 86_400_000;
 
 async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask> {
   const file = contentPath(platform, run.location);
-  const shape = await inspectTable(file).catch((error: unknown) => {
+  const shape = await inspectTable(file, platform.config.imports).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new Refusal({ code: "file_gone", status: 410, title: "文件已不在服务器上，请重新上传" });
   });
   return {
     path: file,
     shape,
+    limits: platform.config.imports,
     plan: run.plan,
     timeZone: run.plan.options.timeZone ?? platform.config.timeZone,
     stores: await storesFor(platform, run.scopeStores),

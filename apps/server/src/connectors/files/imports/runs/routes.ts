@@ -43,7 +43,7 @@ export function runRoutes(platform: Platform): Route[] {
       answer: runReportSchema,
       handle: async ({ actor, body }) => {
         const file = await loadFile(platform, actor, body.fileId);
-        const described = await describeFile(file.path, body.plan.kind, body.plan.headerLine);
+        const described = await describeFile(file.path, platform.config.imports, body.plan);
         const { no } = await createRun(platform, actor, file, body.plan, described.headers, { background: true });
         const run = await findRun(platform.db, { no });
         if (!run) throw new Error(`import run ${no} vanished`);

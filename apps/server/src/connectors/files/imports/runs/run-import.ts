@@ -15,6 +15,8 @@ export interface ImportRequest {
   readonly kind: ImportKind;
   /** A file on this machine; it is read where it lies. */
   readonly path: string;
+  /** XLSX: the sheet to read; absent = the first that has any rows. */
+  readonly sheet?: string;
   /** Name of a saved mapping. Without one, the last mapping saved for the same headers, else a guess. */
   readonly template?: string;
   /** Field → header; an empty header takes a guessed column away. */
@@ -41,6 +43,7 @@ async function planOf(
   );
   return importPlanSchema.parse({
     ...base,
+    sheet: described.plan.sheet,
     headerLine: described.headerLine,
     columns,
     constants: { ...base.constants, ...request.constants },
@@ -59,7 +62,10 @@ export async function runImport(
   options: { readonly onProgress?: (report: RunReport) => void; readonly signal?: AbortSignal } = {},
 ): Promise<RunReport> {
   const actor = request.actor ?? systemActor("cli");
-  const described = await describeFile(request.path, request.kind);
+  const described = await describeFile(request.path, platform.config.imports, {
+    kind: request.kind,
+    sheet: request.sheet,
+  });
   const plan = await planOf(platform, request, described);
   const file = await registerLocalFile(platform, request.path, actor.id);
   const { no } = await createRun(platform, actor, file, plan, described.headers, { background: false });

@@ -9,43 +9,52 @@ export interface DetectedEncoding {
   readonly skip: number;
 }
 
-/** Cuts an incomplete UTF-8 character off the end, so that a sample of a longer text can be judged. */
-function wholeUtf8(sample: Buffer): Buffer {
-  for (let back = 1; back <= Math.min(4, sample.length); back += 1) {
-    const byte = sample[sample.length - back] ?? 0;
-    if (byte >= 0xc0) return sample.subarray(0, sample.length - back);
-    if (byte < 0x80) return sample;
-  }
-  return sample;
+interface Reading {
+  /** Characters beyond ASCII that could be read. */
+  readonly read: number;
+  readonly unreadable: number;
 }
 
-/** Cuts stray continuation bytes off the start of a sample from the middle of a text. */
+/** Of this many characters beyond ASCII one may be damaged: its row is rejected, not the file. */
+const readPerDamage = 20;
+/** More than this many NULs in a sample, or one in a thousand bytes: no text. */
+const mostNuls = 3;
+
+/** How samples read in an encoding; a character cut off at the end of a sample does not count. */
+function readAs(encoding: "utf-8" | "gb18030", samples: readonly Buffer[]): Reading {
+  let read = 0;
+  let unreadable = 0;
+  for (const sample of samples) {
+    const text = new TextDecoder(encoding).decode(sample, { stream: true });
+    for (const char of text) {
+      if (char === "\ufffd") unreadable += 1;
+      else if (char > "\u007f") read += 1;
+    }
+  }
+  return { read, unreadable };
+}
+
+/** Cuts the rest of a character off the start of a sample from the middle of a text. */
 function fromCharacterStart(sample: Buffer): Buffer {
   let start = 0;
   while (start < Math.min(3, sample.length) && ((sample[start] ?? 0) & 0xc0) === 0x80) start += 1;
   return sample.subarray(start);
 }
 
-function readsAsGb18030(sample: Buffer): boolean {
-  try {
-    // A character may be cut at either end: one of these cuts is whole if the text is GB18030 at all.
-    for (let cut = 0; cut < 4; cut += 1) {
-      try {
-        const text = new TextDecoder("gb18030", { fatal: true }).decode(sample.subarray(0, sample.length - cut));
-        return !text.includes("\u0000");
-      } catch {
-        // try the next cut
-      }
-    }
-    return false;
-  } catch {
-    return false;
-  }
+function holdsManyNuls(sample: Buffer): boolean {
+  let nuls = 0;
+  for (let at = sample.indexOf(0); at !== -1; at = sample.indexOf(0, at + 1)) nuls += 1;
+  return nuls > Math.max(mostNuls, sample.length / 1_000);
+}
+
+function isReadable({ read, unreadable }: Reading): boolean {
+  return unreadable * readPerDamage <= read || (unreadable <= 3 && unreadable * 2 < read);
 }
 
 /**
  * Which encoding a text file is in, from its head and from samples of its middle (a Chinese name may come late).
- * UTF-8 when everything reads strictly as UTF-8; else GB18030 (a superset of GBK and GB2312), as Excel in China writes it.
+ * UTF-8 when it reads as UTF-8, but for a damaged character here and there; else GB18030 (a superset of GBK and GB2312), as
+ * Excel in China writes it.
  *
  * @throws Refusal unknown_encoding
  */
@@ -53,9 +62,11 @@ export function detectEncoding(head: Buffer, samples: readonly Buffer[] = []): D
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", skip: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", skip: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", skip: 2 };
-  const utf8 = isUtf8(wholeUtf8(head)) && samples.every((sample) => isUtf8(wholeUtf8(fromCharacterStart(sample))));
-  if (utf8 && !head.includes(0)) return { encoding: "utf-8", skip: 0 };
-  if (!head.includes(0) && readsAsGb18030(head)) return { encoding: "gb18030", skip: 0 };
+  if (!holdsManyNuls(head)) {
+    if (isUtf8(head) && samples.every(isUtf8)) return { encoding: "utf-8", skip: 0 };
+    if (isReadable(readAs("utf-8", [head, ...samples.map(fromCharacterStart)]))) return { encoding: "utf-8", skip: 0 };
+    if (isReadable(readAs("gb18030", [head]))) return { encoding: "gb18030", skip: 0 };
+  }
   throw new Refusal({
     code: "unknown_encoding",
     status: 422,

@@ -7,4 +7,6 @@ export interface RecordBatch {
   readonly bytesRead: number;
   /** Holds characters that could not be decoded, or NULs. */
   readonly damaged: boolean;
+  /** XLSX: the sheet that the records are from. */
+  readonly sheet?: string;
 }

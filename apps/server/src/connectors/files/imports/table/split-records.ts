@@ -3,7 +3,7 @@ export interface TextRecord {
   readonly line: number;
   readonly cells: string[];
   /** The record could not be cut into cells; `cells` holds the line as it stands. */
-  readonly broken?: "unclosed_quote";
+  readonly broken?: "unclosed_quote" | "line_too_long";
 }
 
 export interface RecordSplitter {
@@ -11,8 +11,11 @@ export interface RecordSplitter {
   push(text: string, last?: boolean): TextRecord[];
 }
 
-/** A quoted cell longer than this is an unclosed quote that would swallow the rest of the file. */
-const longestRecord = 256 * 1024;
+/** A quoted cell longer than this is an unclosed quote that would swallow the rest of the file; a longer line is no row. */
+export const longestRecord = 256 * 1024;
+
+/** What is kept of a line that cannot be used. */
+const keptOfBroken = 2_000;
 
 function isBlank(cells: readonly string[]): boolean {
   for (const cell of cells) if (cell !== "") return false;
@@ -28,6 +31,8 @@ function isBlank(cells: readonly string[]): boolean {
 export function createRecordSplitter(delimiter: string): RecordSplitter {
   let rest = "";
   let line = 1;
+  /** Inside a line that is too long: its end is looked for, nothing is kept. */
+  let skipping = false;
 
   /** The record that begins at `from` and holds a quote; null when its end is not there yet. */
   function cutQuoted(
@@ -79,12 +84,26 @@ export function createRecordSplitter(delimiter: string): RecordSplitter {
       const text = rest === "" ? piece : rest + piece;
       const records: TextRecord[] = [];
       let at = 0;
-      let quote = text.indexOf('"');
+      if (skipping) {
+        const eol = text.indexOf("\n");
+        if (eol === -1) return records;
+        skipping = false;
+        line += 1;
+        at = eol + 1;
+      }
+      let quote = text.indexOf('"', at);
       while (at < text.length) {
         let eol = text.indexOf("\n", at);
         if (eol === -1) {
-          if (!last) break;
+          if (!last && text.length - at < longestRecord) break;
           eol = text.length;
+        }
+        if (eol - at >= longestRecord) {
+          records.push({ line, cells: [text.slice(at, at + keptOfBroken)], broken: "line_too_long" });
+          at = eol + 1;
+          if (eol === text.length) skipping = true;
+          else line += 1;
+          continue;
         }
         if (quote !== -1 && quote < at) quote = text.indexOf('"', at);
         if (quote === -1 || quote > eol) {
@@ -105,7 +124,11 @@ export function createRecordSplitter(delimiter: string): RecordSplitter {
           continue;
         }
         if (!last && text.length - at < longestRecord) break;
-        records.push({ line, cells: [text.slice(at, Math.min(eol, at + 2_000)).trimEnd()], broken: "unclosed_quote" });
+        records.push({
+          line,
+          cells: [text.slice(at, Math.min(eol, at + keptOfBroken)).trimEnd()],
+          broken: "unclosed_quote",
+        });
         line += 1;
         at = eol + 1;
       }

@@ -1,92 +1,85 @@
-import { createReadStream } from "node:fs";
-import type ExcelJS from "exceljs";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { RecordBatch } from "./record-batch.ts";
-import type { TextRecord } from "./split-records.ts";
+import type { UnpackLimits } from "./unpack-limits.ts";
+import type { CellStyles } from "./xlsx/cell-text.ts";
+import { readDateStyles } from "./xlsx/number-formats.ts";
+import { readSharedStrings } from "./xlsx/shared-strings.ts";
+import { readSheetRows } from "./xlsx/sheet-rows.ts";
+import { openWorkbook, type Sheet, unreadableWorkbook, type Workbook } from "./xlsx/workbook.ts";
 
-const batchRows = 1_000;
-
-/** A number as the text that was typed: without the noise of doubles; one too long for Excel's 15 digits stands out as `1.2E+17`. */
-function numberText(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) >= 1e15) return value.toExponential().toUpperCase();
-  return String(Number(value.toPrecision(15)));
+/** Names of the sheets of a workbook, in the order in which they are tried: hidden ones last. */
+export function sheetsInOrder(sheets: readonly Sheet[]): Sheet[] {
+  return [...sheets.filter((sheet) => !sheet.hidden), ...sheets.filter((sheet) => sheet.hidden)];
 }
 
-/** Excel keeps wall-clock times; the reader hands them out as if they were UTC. */
-function dateText(value: Date): string {
-  const rounded = new Date(Math.round(value.getTime() / 1_000) * 1_000);
-  return Number.isNaN(rounded.getTime())
-    ? ""
-    : rounded.toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");
+/** @throws Refusal not_a_table, unpacks_too_large */
+export async function listSheets(path: string, limits: UnpackLimits): Promise<string[]> {
+  const workbook = await openWorkbook(path, limits);
+  workbook.close();
+  return sheetsInOrder(workbook.sheets).map((sheet) => sheet.name);
 }
 
-function cellText(value: ExcelJS.CellValue | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
-  if (typeof value === "boolean") return value ? "是" : "否";
-  if (value instanceof Date) return dateText(value);
-  if ("richText" in value) return value.richText.map((part) => part.text).join("");
-  if ("result" in value || "formula" in value || "sharedFormula" in value)
-    return cellText((value as ExcelJS.CellFormulaValue).result as ExcelJS.CellValue);
-  if ("text" in value) return cellText(value.text as ExcelJS.CellValue);
-  if ("error" in value) return value.error;
-  return "";
+function chosenSheets(workbook: Workbook, name: string | null): Sheet[] {
+  const sheets = sheetsInOrder(workbook.sheets);
+  if (name === null) return sheets;
+  const chosen = sheets.filter((sheet) => sheet.name === name);
+  if (chosen.length > 0) return chosen;
+  throw new Refusal({
+    code: "no_sheet",
+    status: 422,
+    title: `工作簿里没有名为“${name}”的工作表`,
+    detail: `现有：${sheets
+      .slice(0, 30)
+      .map((sheet) => sheet.name)
+      .join("、")}`,
+  });
 }
 
-function recordOf(row: ExcelJS.Row): TextRecord | null {
-  // `values` counts columns from 1 and has holes.
-  const values = row.values as ExcelJS.CellValue[];
-  const cells: string[] = [];
-  let filled = false;
-  for (let column = 1; column < values.length; column += 1) {
-    const text = cellText(values[column]);
-    if (text !== "") filled = true;
-    cells.push(text);
-  }
-  return filled ? { line: row.number, cells } : null;
-}
-
-/** The rows of the first sheet that has any; `line` is the row number that Excel shows. */
-export async function* readXlsx(path: string): AsyncGenerator<RecordBatch> {
-  const file = createReadStream(path);
+/**
+ * The rows of a sheet, or of the first that has any; `line` is the row number that Excel shows.
+ *
+ * Why not exceljs: it reads parts in the order of the archive (a workbook whose list of sheets comes late makes it fail),
+ * unpacks without bound, and holds every sheet before the wanted one on disk.
+ *
+ * @param size bytes of the file on disk, of which batches tell how far they are
+ * @throws Refusal not_a_table, no_sheet, unpacks_too_large, workbook_too_large
+ */
+export async function* readXlsx(
+  path: string,
+  size: number,
+  sheet: string | null,
+  limits: UnpackLimits,
+): AsyncGenerator<RecordBatch> {
+  const workbook = await openWorkbook(path, limits);
   try {
-    // Loaded when needed: most files are text, and this is by far the largest thing that reading takes.
-    const { default: excel } = await import("exceljs");
-    const workbook = new excel.stream.xlsx.WorkbookReader(file, {
-      worksheets: "emit",
-      sharedStrings: "cache",
-      styles: "cache",
-      hyperlinks: "ignore",
-      entries: "ignore",
-    });
-    for await (const sheet of workbook) {
-      let records: TextRecord[] = [];
+    const candidates = chosenSheets(workbook, sheet);
+    const styles: CellStyles = {
+      dates: await readDateStyles(workbook),
+      date1904: workbook.date1904,
+      strings: await readSharedStrings(workbook),
+    };
+    for (const each of candidates) {
+      let unpacked = 0;
+      const whole = Math.max(1, workbook.sizeOf(each.part));
+      const source = await workbook.open(each.part, (bytes) => {
+        unpacked = bytes;
+      });
+      if (!source) continue;
       let found = false;
-      for await (const row of sheet) {
-        const record = recordOf(row);
-        if (!record) continue;
-        found = true;
-        records.push(record);
-        if (records.length < batchRows) continue;
-        yield { records, bytesRead: file.bytesRead, damaged: false };
-        records = [];
+      try {
+        for await (const records of readSheetRows(source, styles)) {
+          found = true;
+          const bytesRead = Math.floor(size * Math.min(1, unpacked / whole));
+          yield { records, bytesRead, damaged: false, sheet: each.name };
+        }
+      } finally {
+        source.destroy();
       }
-      if (records.length > 0) yield { records, bytesRead: file.bytesRead, damaged: false };
       if (found) return;
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(
-      {
-        code: "not_a_table",
-        status: 422,
-        title: "这个 Excel 文件打不开",
-        detail: "文件可能损坏或加了密码，请用 Excel 打开后另存为 .xlsx 再上传",
-      },
-      { cause: error },
-    );
+    throw error instanceof Refusal ? error : unreadableWorkbook(error);
   } finally {
-    file.destroy();
+    workbook.close();
   }
 }

@@ -17,6 +17,9 @@ const previewSchema = z.object({
   format: z.enum(["delimited", "xlsx"]),
   encoding: z.enum(["utf-8", "gb18030", "utf-16le", "utf-16be"]).nullable(),
   delimiter: z.string().nullable(),
+  sheets: z
+    .array(z.string())
+    .describe("XLSX: its sheets; the one that was read is `plan.sheet` when there are several"),
   kind: z.enum(importKindNames),
   fingerprint: z.string(),
   headers: z.array(z.string()),
@@ -46,6 +49,12 @@ const previewSchema = z.object({
 const previewBody = z.object({
   kind: z.enum(importKindNames).optional().describe("Guessed from the headers when absent"),
   headerLine: z.int().min(1).max(100).optional(),
+  sheet: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("XLSX: the sheet to look at; the first that has any rows when absent"),
   plan: importPlanSchema.optional().describe("The corrected mapping; guessed, or taken from a template, when absent"),
 });
 
@@ -56,17 +65,19 @@ async function preview(
   body: z.output<typeof previewBody>,
 ): Promise<z.input<typeof previewSchema>> {
   const file = await loadFile(platform, actor, id);
-  const described = await describeFile(
-    file.path,
-    body.plan?.kind ?? body.kind,
-    body.plan?.headerLine ?? body.headerLine,
-  );
+  const described = await describeFile(file.path, platform.config.imports, {
+    kind: body.plan?.kind ?? body.kind,
+    headerLine: body.plan?.headerLine ?? body.headerLine,
+    sheet: body.plan?.sheet ?? body.sheet,
+  });
   const template = body.plan ? null : await findTemplateFor(platform.db, described.fingerprint, body.kind);
-  const plan = body.plan ?? (template ? { ...template.plan, headerLine: described.headerLine } : described.plan);
+  const { headerLine, sheet } = described.plan;
+  const plan = body.plan ?? (template ? { ...template.plan, headerLine, sheet } : described.plan);
   const answer = {
     format: described.shape.format,
     encoding: described.shape.encoding,
     delimiter: described.shape.delimiter,
+    sheets: [...described.shape.sheets],
     kind: plan.kind,
     fingerprint: described.fingerprint,
     headers: [...described.headers],

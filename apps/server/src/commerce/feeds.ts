@@ -14,11 +14,11 @@ const clickhouseTime = (column: string) => `to_char(${column} at time zone 'UTC'
 export const orderFeed: Feed = {
   name: "order_fact",
   source: "sales_order",
-  target: `order_fact (order_id, version, is_deleted, origin_no, member_no, store_no, channel, paid_at, business_day,
-    amount_li, goods_li, discount_li, items, coupons, lines_json)`,
-  select: `s.id, s.version, 0, coalesce(s.origin_no, 0), coalesce(s.member_no, 0), coalesce(s.store_no, 0), s.channel,
-    ${clickhouseTime("s.paid_at")}, s.business_day, s.amount_li, s.goods_li, s.discount_li, s.items, ${textArray("s.coupons")},
-    s.lines`,
+  target: `order_fact (order_id, version, is_deleted, origin_no, member_no, store_no, guide_no, channel, paid_at, business_day,
+    amount_li, goods_li, discount_li, items, is_gift, coupons, lines_json)`,
+  select: `s.id, s.version, 0, coalesce(s.origin_no, 0), coalesce(s.member_no, 0), coalesce(s.store_no, 0), coalesce(s.guide_no, 0),
+    s.channel, ${clickhouseTime("s.paid_at")}, s.business_day, s.amount_li, s.goods_li, s.discount_li, s.items, s.is_gift::int,
+    ${textArray("s.coupons")}, s.lines`,
   orderBy: "s.id",
 };
 
@@ -26,11 +26,21 @@ export const orderFeed: Feed = {
 export const refundFeed: Feed = {
   name: "refund_fact",
   source: "refund",
-  target: `refund_fact (refund_id, version, is_deleted, order_id, origin_no, member_no, store_no, channel, refunded_at,
+  target: `refund_fact (refund_id, version, is_deleted, order_id, origin_no, member_no, store_no, guide_no, channel, refunded_at,
     business_day, amount_li, items)`,
   select: `s.id, s.version, 0, coalesce(s.order_id, 0), coalesce(s.origin_no, 0), coalesce(s.member_no, 0),
-    coalesce(s.store_no, 0), s.channel, ${clickhouseTime("s.refunded_at")}, s.business_day, s.amount_li, s.items`,
+    coalesce(s.store_no, 0), coalesce(s.guide_no, 0), s.channel, ${clickhouseTime("s.refunded_at")}, s.business_day, s.amount_li, s.items`,
   orderBy: "s.id",
+};
+
+/** Received gifts into `gift_fact`; one whose recipient is not known any more is deleted there. */
+export const giftFeed: Feed = {
+  name: "gift_fact",
+  source: "gift",
+  target: "gift_fact (order_id, version, is_deleted, origin_no, member_no, store_no, channel, given_at, business_day)",
+  select: `s.order_id, s.version, (s.member_no is null)::int, coalesce(s.origin_no, 0), coalesce(s.member_no, 0),
+    coalesce(s.store_no, 0), s.channel, ${clickhouseTime("s.given_at")}, s.business_day`,
+  orderBy: "s.order_id",
 };
 
 /** Orders that left a month are deleted there. */

@@ -12,6 +12,9 @@ const orderSchema = z.object({
   memberNo: z.int().nullable().describe("Null = anonymous sale"),
   storeNo: z.int().nullable(),
   storeName: z.string().nullable(),
+  guideId: z.uuid().nullable().describe("Who sold it"),
+  guideName: z.string().nullable(),
+  isGift: z.boolean().describe("Bought for somebody else"),
   channel: z.string(),
   status: z.enum(["paid", "partially_refunded", "refunded"]),
   paidAt: z.iso.datetime(),
@@ -37,6 +40,7 @@ const orderDetailSchema = orderSchema.extend({
   discountFen: z.int(),
   coupons: z.array(z.string()),
   lines: z.array(lineSchema),
+  recipientNo: z.int().nullable().describe("Member who received the gift"),
   version: z.int().describe("Rises with each correction or refund"),
   refunds: z.array(
     z.object({
@@ -70,6 +74,7 @@ export function orderRoutes(platform: Platform): Route[] {
         ...listFilters,
         memberNo: z.coerce.number().int().positive().optional(),
         storeNo: z.coerce.number().int().positive().optional(),
+        guideId: z.uuid().optional().describe("Orders that this guide sold"),
         orderCode: z.string().max(64).optional(),
       }),
       answer: pageOf(orderSchema),

@@ -68,6 +68,12 @@ export interface OrderDraft extends DocumentDraft {
   /** What was taken off the goods' amount as a whole; the order's amount is goods minus this. */
   readonly discountLi?: number;
   readonly coupons?: readonly string[];
+  /** `staff.no` of the guide who sold it; null = nobody in particular. */
+  readonly guideNo?: number | null;
+  /** Bought for somebody else; said by `recipient` already. */
+  readonly isGift?: boolean;
+  /** Who receives it, when that is known: a customer, and no buyer by it. */
+  readonly recipient?: MemberReference | null;
 }
 
 /** Amounts and quantities are positive. */

@@ -5,7 +5,7 @@ import type { Tx } from "../../kernel/postgres/database.ts";
 import { recomputeRefunded } from "./recompute-refunded.ts";
 
 /**
- * Links refunds that arrived before their order. A refund without a customer or store of its own takes the order's.
+ * Links refunds that arrived before their order. A refund without a customer or store of its own takes the order's; who sold it is the order's to say.
  *
  * @param orderIds the orders that may be waited for; null = all.
  * @returns how many refunds found their order.
@@ -14,7 +14,7 @@ export async function linkWaitingRefunds(tx: Tx, orderIds: readonly number[] | n
   if (orderIds?.length === 0) return 0;
   const { rows } = await sql<{ order_id: number }>`
     update refund r set order_id = o.id, origin_no = coalesce(r.origin_no, o.origin_no), member_no = coalesce(r.member_no, o.member_no),
-      store_no = coalesce(r.store_no, o.store_no)
+      store_no = coalesce(r.store_no, o.store_no), guide_no = coalesce(o.guide_no, r.guide_no)
     from sales_order o
     where r.order_id is null and r.source = o.source and r.order_code = o.order_code
       ${orderIds === null ? sql`` : sql`and o.id = any(${[...orderIds]}::bigint[])`}

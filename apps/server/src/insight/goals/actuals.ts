@@ -1,6 +1,7 @@
 import { addDays, dayIn, instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
+import { findMetrics, grainsOf } from "../metrics/registry/index.ts";
 import type { Slice } from "../shared/slice.ts";
 import { daysOfMonth, type GoalMetric } from "./rules.ts";
 import type { Part } from "./store.ts";
@@ -56,6 +57,27 @@ export async function measureParts(
       if ((part.kind === "store") === (by === "store")) byNo.set(part.no, values.get(part.no) ?? 0);
   }
   return { total: answers[0]?.total[metric]?.value ?? 0, byNo };
+}
+
+/** Whether orders tell how much of the metric each guide reached. Whom a new member is owed to, orders do not say. */
+export function isReachedByPeople(metric: GoalMetric): boolean {
+  return findMetrics([metric]).every((each) => grainsOf(each).includes("guide"));
+}
+
+/** One metric over a span by guide number (`staff.no`); 0 = orders that name no guide. One question for all people of the slice. */
+export async function measurePeople(
+  platform: Platform,
+  slice: Slice,
+  metrics: readonly GoalMetric[],
+  span: Span,
+): Promise<ReadonlyMap<number, Readonly<Partial<Record<GoalMetric, number>>>>> {
+  const { rows } = await queryMetrics(platform, slice, { ...span, metrics, by: "guide", compare: "none" });
+  return new Map(
+    rows.map((row) => [
+      Number(row.key),
+      Object.fromEntries(metrics.map((metric) => [metric, row.values[metric]?.value ?? 0])),
+    ]),
+  );
 }
 
 /**

@@ -5,7 +5,14 @@ import { findMetrics } from "../metrics/registry/index.ts";
 import { sliceFor } from "../shared/slice.ts";
 import { today } from "../shared/today.ts";
 import { unitOrTop } from "../shared/unit-or-top.ts";
-import { begunPart, measureParts, measureWeekdays, passedOfToday } from "./actuals.ts";
+import {
+  begunPart,
+  isReachedByPeople,
+  measureParts,
+  measurePeople,
+  measureWeekdays,
+  passedOfToday,
+} from "./actuals.ts";
 import { daysOfMonth, expectedShare, progressOf, weighDays } from "./rules.ts";
 import type { goalsAnswer } from "./schemas.ts";
 import {
@@ -20,7 +27,7 @@ import {
 
 /**
  * A unit's goal of a month with what has been reached, and its split one level down: units, or a store's people and days. Results
- * of the unit and of its parts come from the same question; people have none, since orders do not name their guide yet.
+ * of the unit and of its parts come from the same question, those of people from the orders that name them.
  */
 export async function describeGoals(
   platform: Platform,
@@ -40,8 +47,10 @@ export async function describeGoals(
     sliceFor(platform, actor, { orgUnitId: unit.id }),
   ]);
   const span = begunPart(key.month, day);
-  const [measured, history, assignments] = await Promise.all([
+  const byPeople = isStore && isReachedByPeople(key.metric);
+  const [measured, sold, history, assignments] = await Promise.all([
     span === null ? null : measureParts(platform, slice, key.metric, span, parts),
+    span === null || !byPeople ? null : measurePeople(platform, slice, [key.metric], span),
     measureWeekdays(platform, slice, key.metric, key.month, day),
     goal === null || !isStore ? [] : listAssignments(db, goal.id),
   ]);
@@ -81,11 +90,14 @@ export async function describeGoals(
       ...progressOf(part.goal?.target ?? null, measured === null ? null : (measured.byNo.get(part.no) ?? 0), share),
     })),
     days: isStore ? month.days.map((each, index) => ({ day: each, target: dayTotals[index] ?? 0 })) : [],
-    people: people.map((person) => presentPerson(person, assignments, month.days)),
-    personActuals: {
-      available: false,
-      reason: "订单还没有记录服务导购，个人目标暂时只能和门店的完成情况一起看",
-    },
+    people: people.map((person) => {
+      const { days, target } = targetsOf(person, assignments, month.days);
+      const { no, ...shown } = person;
+      const actual = sold === null ? null : (sold.get(no)?.[key.metric] ?? 0);
+      const ownShare = expectedShare(month.days, days, day, passedOfToday(platform));
+      return { ...shown, days, ...progressOf(target, actual, ownShare), target };
+    }),
+    personActuals: personActuals(key, byPeople, people, sold),
   };
 }
 
@@ -93,10 +105,27 @@ function sumOf(assignments: readonly Assignment[]): number {
   return assignments.reduce((sum, each) => sum + each.target, 0);
 }
 
-function presentPerson(person: Person, assignments: readonly Assignment[], days: readonly string[]) {
+function targetsOf(person: Person, assignments: readonly Assignment[], days: readonly string[]) {
   const own = new Map(
     assignments.filter((each) => each.staffId === person.staffId).map((each) => [each.day, each.target]),
   );
   const targets = days.map((day) => own.get(day) ?? 0);
-  return { ...person, target: targets.reduce((sum, each) => sum + each, 0), days: targets };
+  return { days: targets, target: targets.reduce((sum, each) => sum + each, 0) };
+}
+
+/** What of the store's result no listed person reached: orders that name no guide, or somebody who is not posted here. */
+function personActuals(
+  key: GoalKey,
+  available: boolean,
+  people: readonly Person[],
+  sold: Awaited<ReturnType<typeof measurePeople>> | null,
+): z.input<typeof goalsAnswer>["personActuals"] {
+  const posted = new Set(people.map((person) => person.no));
+  const others = [...(sold ?? [])].filter(([no]) => no !== 0 && !posted.has(no));
+  return {
+    available,
+    reason: available ? "" : "会员注册时没有记录导购，新增会员只能看全店的完成情况",
+    withoutGuide: sold === null ? null : (sold.get(0)?.[key.metric] ?? 0),
+    ofOthers: sold === null ? null : others.reduce((sum, [, values]) => sum + (values[key.metric] ?? 0), 0),
+  };
 }

@@ -64,11 +64,17 @@ export const goalsAnswer = z.object({
       leads: z.boolean().describe("Hands goals out rather than being given one"),
       fromDay: daySchema,
       toDay: daySchema.nullable(),
+      ...progress,
       target: z.number().int(),
       days: z.array(z.number().int()).describe("By day of the month, as `days`"),
     }),
   ),
-  personActuals: z.object({ available: z.boolean(), reason: z.string() }),
+  personActuals: z.object({
+    available: z.boolean().describe("Whether orders tell how much of this metric each person reached"),
+    reason: z.string(),
+    withoutGuide: z.number().nullable().describe("Reached by orders that name no guide"),
+    ofOthers: z.number().nullable().describe("Reached by guides who are not posted at the store this month"),
+  }),
 });
 
 const part = z.object({ unitId: z.uuid(), target: whole });
@@ -123,6 +129,9 @@ export const ownGoalsAnswer = z.object({
       unitName: z.string(),
       target: z.number().int(),
       todayTarget: z.number().int(),
+      actual: z.number().nullable().describe("Reached so far, today included; null when orders do not tell"),
+      todayActual: z.number().nullable(),
+      progress: z.number().nullable().describe("actual ÷ target"),
       days: z.array(z.object({ day: daySchema, target: z.number().int() })),
     }),
   ),

@@ -68,6 +68,8 @@ export async function listParts(db: Db, key: GoalKey, unitId: string): Promise<P
 
 export interface Person {
   readonly staffId: string;
+  /** As order facts name the guide. */
+  readonly no: number;
   readonly name: string;
   readonly roleName: string;
   /** Hands goals out rather than being given one. */
@@ -79,13 +81,13 @@ export interface Person {
 /** Who is posted at a store on some day of the month, and from when to when. */
 export async function listPeople(db: Db, unitId: string, month: { from: string; to: string }): Promise<Person[]> {
   const { rows } = await sql<Person>`
-    select s.id as "staffId", s.name, string_agg(distinct r.name, '、') as "roleName",
+    select s.id as "staffId", s.no, s.name, string_agg(distinct r.name, '、') as "roleName",
       bool_or(r.permissions && '{goal.write,*}'::text[]) as leads, min(p.from_day) as "fromDay",
       case when bool_or(p.to_day is null) then null else max(p.to_day) end as "toDay"
     from staff_post p join staff s on s.id = p.staff_id join role r on r.code = p.role_code
     where p.org_unit_id = ${unitId} and p.days && daterange(${month.from}::date, ${month.to}::date)
       and (s.status = 'active' or s.left_on >= ${month.from}::date)
-    group by s.id, s.name, s.code order by leads, s.code`.execute(db);
+    group by s.id, s.no, s.name, s.code order by leads, s.code`.execute(db);
   return rows;
 }
 
@@ -212,9 +214,17 @@ export async function listChanges(db: Db, key: GoalKey, unitId: string) {
 
 /** What one person was given, by metric, store and day; only what their store has confirmed. */
 export async function listOwnAssignments(db: Db, staffId: string, month: { from: string; to: string }) {
-  const { rows } = await sql<{ metric: GoalMetric; unitId: string; unitName: string; day: string; target: number }>`
-    select g.metric, u.id as "unitId", u.name as "unitName", a.day, a.target
-    from goal_assignment a join goal g on g.id = a.goal_id join org_unit u on u.id = g.org_unit_id
+  const { rows } = await sql<{
+    metric: GoalMetric;
+    unitId: string;
+    unitName: string;
+    storeNo: number;
+    guideNo: number;
+    day: string;
+    target: number;
+  }>`
+    select g.metric, u.id as "unitId", u.name as "unitName", u.no as "storeNo", s.no as "guideNo", a.day, a.target
+    from goal_assignment a join staff s on s.id = a.staff_id join goal g on g.id = a.goal_id join org_unit u on u.id = g.org_unit_id
     where a.staff_id = ${staffId} and a.day >= ${month.from}::date and a.day < ${month.to}::date and g.confirmed_at is not null
     order by g.metric, u.no, a.day`.execute(db);
   return rows;

@@ -57,13 +57,20 @@ export const conversionCounts = {
 /** People with an order or a customer-started event. */
 export const activityCounts = { activeMembers: "uniqExact(member_no)" } as const;
 
+/** Steps of relations (SQL over a step; `way` > 0 = nearer to the brand). */
+export const relationCounts = {
+  relationsForward: "countIf(way > 0)",
+  relationsBack: "countIf(way < 0)",
+} as const;
+
 export type OrderSum = keyof typeof orderSums;
 export type OrderPerson = keyof typeof orderPeople;
 export type RefundSum = keyof typeof refundSums;
 export type MemberCount = keyof typeof memberCounts;
 export type ConversionCount = keyof typeof conversionCounts;
 export type ActivityCount = keyof typeof activityCounts;
-export type Atom = OrderSum | OrderPerson | RefundSum | MemberCount | ConversionCount | ActivityCount;
+export type RelationCount = keyof typeof relationCounts;
+export type Atom = OrderSum | OrderPerson | RefundSum | MemberCount | ConversionCount | ActivityCount | RelationCount;
 
 /** Channels that the brand owns (私域) and those that are online; everything else is a public or a physical channel. */
 export const privateChannels = ["mini_program", "wechat_shop", "official_account", "wecom"];

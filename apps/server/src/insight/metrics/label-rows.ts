@@ -1,4 +1,5 @@
 import type { Platform } from "../../kernel/platform.ts";
+import { guidesByNo } from "../shared/guides.ts";
 import { unitsByNo } from "../shared/units.ts";
 import type { Figures } from "./figures.ts";
 import type { Question } from "./question.ts";
@@ -23,6 +24,16 @@ export async function labelRows(
   rows: readonly Row[],
 ): Promise<(Row & { readonly label: string; readonly id: string | null })[]> {
   if (by === "channel") return rows.map((row) => ({ ...row, label: channelNames[row.key] ?? row.key, id: null }));
+  if (by === "guide") {
+    const guides = await guidesByNo(
+      platform,
+      rows.map((row) => Number(row.key)).filter((no) => no > 0),
+    );
+    return rows.map((row) => {
+      const guide = guides.get(Number(row.key));
+      return { ...row, label: guide?.name ?? "未记导购", id: guide?.id ?? null };
+    });
+  }
   if (by !== "store" && by !== "region")
     return rows.map((row) => ({ ...row, label: timeLabel(by, row.key), id: null }));
   const units = await unitsByNo(

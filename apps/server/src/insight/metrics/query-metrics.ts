@@ -10,6 +10,7 @@ import { askBuyers } from "./ask-buyers.ts";
 import { askConversion, askMembers } from "./ask-members.ts";
 import { askOrders } from "./ask-orders.ts";
 import { askRefunds } from "./ask-refunds.ts";
+import { askRelations } from "./ask-relations.ts";
 import {
   type Atom,
   activityCounts,
@@ -18,11 +19,12 @@ import {
   orderPeople,
   orderSums,
   refundSums,
+  relationCounts,
 } from "./atoms.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { comparedPeriod, type Period } from "./period.ts";
 import type { Question } from "./question.ts";
-import { findMetrics } from "./registry/index.ts";
+import { findMetrics, grainsOf } from "./registry/index.ts";
 import type { Metric } from "./registry/metric.ts";
 import type { metricsQuery } from "./schemas.ts";
 
@@ -64,6 +66,7 @@ export async function queryMetrics(
     askMembers(platform, question, only(memberCounts, atoms)),
     askConversion(platform, question, only(conversionCounts, atoms)),
     askActivity(platform, question, only(activityCounts, atoms), interactionTypes),
+    askRelations(platform, question, only(relationCounts, atoms)),
   ]);
   return { compared, ...figuresOf(question, metrics, answers.flat()) };
 }
@@ -87,7 +90,7 @@ function assertAnswerable(metrics: readonly Metric[], wanted: MetricsQuestion): 
     throw invalid([{ path: "by", message: "按日查看最长 800 天，请改为按周或按月" }]);
   const by = wanted.by;
   if (by === "none") return;
-  const unfit = metrics.filter((metric) => metric.grains !== undefined && !metric.grains.includes(by));
+  const unfit = metrics.filter((metric) => !grainsOf(metric).includes(by));
   if (unfit.length > 0) {
     throw invalid([{ path: "by", message: `${unfit.map((metric) => metric.name).join("、")}不支持这种分组` }]);
   }

@@ -38,6 +38,7 @@ export function keyExpression(question: Question, day: string): string {
   if (isTimeGrain(by)) return `toString(${bucketStart[by](day)})`;
   if (by === "channel") return "toString(channel)";
   if (by === "store") return "toString(store_no)";
+  if (by === "guide") return "toString(guide_no)";
   const { stores, regions } = question.regions ?? { stores: [], regions: [] };
   return stores.length === 0
     ? "'0'"

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { daySchema, memberRefSchema, sliceQuery } from "../shared/schemas.ts";
 
 export const metricUnits = ["fen", "orders", "persons", "items", "ratio", "days", "times"] as const;
-export const metricGrains = ["day", "week", "month", "store", "region", "channel"] as const;
+export const metricGrains = ["day", "week", "month", "store", "region", "channel", "guide"] as const;
 
 /** One entry of the metric dictionary. */
 export const metricSchema = z.object({
@@ -57,9 +57,11 @@ export const metricsAnswer = z.object({
   total: z.record(z.string(), figureSchema).describe("Over the whole period and slice, by metric id"),
   rows: z.array(
     z.object({
-      key: z.string().describe("First day of the bucket, store number, region number, or channel"),
+      key: z
+        .string()
+        .describe("First day of the bucket, store number, region number, channel, or guide number (0 = none)"),
       label: z.string(),
-      id: z.uuid().nullable().describe("Organisation unit, for `store` and `region`"),
+      id: z.uuid().nullable().describe("Organisation unit, for `store` and `region`; staff member, for `guide`"),
       values: z.record(z.string(), figureSchema),
     }),
   ),

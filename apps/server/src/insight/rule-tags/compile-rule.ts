@@ -11,9 +11,11 @@ export interface RuleContext {
 interface Compiled {
   /** Condition of the outer query. */
   readonly where: string;
-  /** Aggregates over a member's orders or events, by column name. */
+  /** Aggregates over a member's orders, events or gifts, by column name. */
   readonly orders?: Readonly<Record<string, string>>;
   readonly events?: Readonly<Record<string, string>>;
+  /** Over the gifts that a member received. */
+  readonly gifts?: Readonly<Record<string, string>>;
   /** How far back orders or events have to be read; absent = always. */
   readonly days?: number;
   readonly types?: readonly string[];
@@ -83,6 +85,18 @@ function compileCondition(condition: Condition, name: string, context: RuleConte
         days: condition.days,
         where: `ifNull(o.${name}, 0) > 0`,
       };
+    case "sent_gift":
+      return {
+        orders: { [name]: `countIf(${inWindow(condition.days)} and is_gift)` },
+        days: condition.days,
+        where: within(`ifNull(o.${name}, 0)`, condition.count),
+      };
+    case "received_gift":
+      return {
+        gifts: { [name]: `countIf(${inWindow(condition.days)})` },
+        days: condition.days,
+        where: within(`ifNull(g.${name}, 0)`, condition.count),
+      };
     case "events":
       return {
         events: { [name]: `countIf(${inWindow(condition.days)} and type in (${textList(condition.types)}))` },
@@ -125,6 +139,7 @@ export function compileRule(rule: TagRule, context: RuleContext): string {
   const parts = rule.conditions.map((condition, index) => compileCondition(condition, `c${index}`, context));
   const orders = Object.assign({}, ...parts.map((part) => part.orders ?? {})) as Record<string, string>;
   const events = Object.assign({}, ...parts.map((part) => part.events ?? {})) as Record<string, string>;
+  const gifts = Object.assign({}, ...parts.map((part) => part.gifts ?? {})) as Record<string, string>;
   const aggregates = (columns: Record<string, string>) =>
     Object.entries(columns)
       .map(([name, expression]) => `${expression} as ${name}`)
@@ -134,6 +149,7 @@ export function compileRule(rule: TagRule, context: RuleContext): string {
       ? ""
       : `and ${column} > {day:Date} - ${Math.max(...using.map((part) => part.days ?? 0))}`;
   const ofOrders = parts.filter((part) => part.orders);
+  const ofGifts = parts.filter((part) => part.gifts);
   const ofEvents = parts.filter((part) => part.events);
   return `select m.member_no as member_no
     from (select member_no, store_no, channel, city, toDate(registered_at, {zone:String}) as registered_day from member_fact final) m
@@ -142,7 +158,7 @@ export function compileRule(rule: TagRule, context: RuleContext): string {
         ? ""
         : `left join (
       select member_no, ${aggregates(orders)}
-      from (select member_no, business_day as d, amount_li, channel, coupons, \`lines.sku\` as skus from purchase
+      from (select member_no, business_day as d, amount_li, channel, is_gift, coupons, \`lines.sku\` as skus from purchase
             where member_no > 0 and business_day <= {day:Date} ${since("business_day", ofOrders)})
       group by member_no) o on o.member_no = m.member_no`
     }
@@ -154,6 +170,14 @@ export function compileRule(rule: TagRule, context: RuleContext): string {
       from (select member_no, type, toDate(occurred_at, {zone:String}) as d from member_event
             where type in (${textList(ofEvents.flatMap((part) => part.types ?? []))}) and d <= {day:Date} ${since("d", ofEvents)})
       group by member_no) e on e.member_no = m.member_no`
+    }
+    ${
+      ofGifts.length === 0
+        ? ""
+        : `left join (
+      select member_no, ${aggregates(gifts)}
+      from (select member_no, business_day as d from received_gift where business_day <= {day:Date} ${since("business_day", ofGifts)})
+      group by member_no) g on g.member_no = m.member_no`
     }
     ${parts.some((part) => part.reads === "state") ? "left join (select member_no, toString(tier) as tier, toString(life_cycle) as life_cycle, toString(rhythm) as rhythm from member_state final) s on s.member_no = m.member_no" : ""}
     ${parts.some((part) => part.reads === "rfm") ? "left join (select member_no, rfm_group from member_rfm where as_of = (select max(as_of) from rfm_snapshot where as_of <= {day:Date})) r on r.member_no = m.member_no" : ""}

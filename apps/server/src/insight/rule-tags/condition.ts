@@ -47,6 +47,8 @@ export const conditionSchema = z.discriminatedUnion("kind", [
     channels: z.array(z.string().min(1).max(40)).min(1).max(20),
     days: windowDays,
   }),
+  z.object({ kind: z.literal("sent_gift"), count: range(count).describe("Gift orders paid for"), days: windowDays }),
+  z.object({ kind: z.literal("received_gift"), count: range(count), days: windowDays }),
   z.object({ kind: z.literal("member_channel"), channels: z.array(z.string().max(40)).min(1).max(20) }),
   z.object({
     kind: z.literal("city"),

@@ -5,6 +5,8 @@ export interface FactOrder {
   readonly memberNo?: number;
   readonly originNo?: number;
   readonly storeNo?: number;
+  readonly guideNo?: number;
+  readonly gift?: boolean;
   readonly channel?: string;
   readonly day: string;
   readonly amountLi: number;
@@ -27,6 +29,8 @@ export async function loadOrders(clickhouse: ClickHouse, orders: readonly FactOr
     origin_no: order.originNo ?? order.memberNo ?? 0,
     member_no: order.memberNo ?? 0,
     store_no: order.storeNo ?? 0,
+    guide_no: order.guideNo ?? 0,
+    is_gift: order.gift ? 1 : 0,
     channel: order.channel ?? "store",
     paid_at: `${order.day} 04:00:00`,
     business_day: order.day,

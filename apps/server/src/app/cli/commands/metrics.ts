@@ -6,7 +6,7 @@ import { deliverFeeds } from "../../feeds.ts";
 import { type CommonOptions, print, withFeilun, withJson } from "../command.ts";
 import { textTable } from "../table.ts";
 
-const groupings = ["none", "day", "week", "month", "store", "region", "channel"] as const;
+const groupings = ["none", "day", "week", "month", "store", "region", "channel", "guide"] as const;
 type Grouping = (typeof groupings)[number];
 
 interface MetricsOptions extends CommonOptions {

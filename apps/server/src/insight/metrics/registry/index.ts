@@ -1,6 +1,7 @@
 import { invalid } from "../../../kernel/errors.ts";
+import { orderPeople, orderSums, refundSums } from "../atoms.ts";
 import { metricGrains } from "../schemas.ts";
-import type { Metric, MetricDoc } from "./metric.ts";
+import type { Metric, MetricDoc, MetricGrain } from "./metric.ts";
 import { peopleMetrics } from "./people.ts";
 import { salesMetrics } from "./sales.ts";
 
@@ -20,6 +21,16 @@ export function findMetrics(ids: readonly string[]): Metric[] {
   return ids.map((id) => byId.get(id) as Metric);
 }
 
+const soldFigures: ReadonlySet<string> = new Set([orderSums, orderPeople, refundSums].flatMap(Object.keys));
+
+/** The groupings that a metric can be asked for. Who sold it is known of orders and refunds only. */
+export function grainsOf(metric: Metric): readonly MetricGrain[] {
+  if (metric.grains !== undefined) return metric.grains;
+  return metric.atoms.every((atom) => soldFigures.has(atom))
+    ? metricGrains
+    : metricGrains.filter((grain) => grain !== "guide");
+}
+
 /** The dictionary entry that people read. */
 export function documentMetric(metric: Metric): MetricDoc {
   const { id, no, name, definition, unit, better, healthy } = metric;
@@ -31,7 +42,7 @@ export function documentMetric(metric: Metric): MetricDoc {
     unit,
     better,
     healthy,
-    grains: [...(metric.grains ?? metricGrains)],
+    grains: [...grainsOf(metric)],
     drillDown: metric.crowd !== undefined,
   };
 }

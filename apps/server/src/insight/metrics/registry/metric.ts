@@ -10,7 +10,7 @@ export type Crowd = "buyers" | "newBuyers" | "returningBuyers" | "repurchasers" 
 
 /** A metric: what a person reads of it, and how it is made of atoms. */
 export interface Metric extends Omit<MetricDoc, "drillDown" | "grains"> {
-  /** All groupings unless said otherwise. */
+  /** Unless said otherwise: all that its atoms have (`grainsOf`). */
   readonly grains?: readonly MetricGrain[];
   readonly atoms: readonly Atom[];
   /** Null = no value. */

@@ -236,4 +236,27 @@ export const peopleMetrics: readonly Metric[] = [
     atoms: ["amountLi", "activeMembers"],
     compute: (a) => ratio(a.amountLi / 10, a.activeMembers),
   },
+  {
+    id: "relationsForward",
+    no: null,
+    name: "关系前进人次",
+    definition:
+      "期内客户与品牌的关系更近一步的次数：访客 → 粉丝 → 私域联系人 → 会员，流失后回来也算；按事情发生的时间计。",
+    unit: "times",
+    better: "up",
+    healthy: null,
+    atoms: ["relationsForward"],
+    compute: (a) => a.relationsForward,
+  },
+  {
+    id: "relationsBack",
+    no: null,
+    name: "关系后退人次",
+    definition: "期内客户与品牌的关系后退的次数：取消关注、删除最后一位好友、注销会员；按事情发生的时间计。",
+    unit: "times",
+    better: "down",
+    healthy: null,
+    atoms: ["relationsBack"],
+    compute: (a) => a.relationsBack,
+  },
 ];

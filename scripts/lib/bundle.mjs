@@ -25,7 +25,7 @@ export async function bundle(input, outDir) {
 async function write(input, outDir, options) {
   const build = await rolldown({
     input,
-    cwd: server,
+    cwd: root,
     platform: "node",
     external: (id) => !id.startsWith(".") && !path.isAbsolute(id) && !id.startsWith("@feilun/"),
     logLevel: "warn",
@@ -50,4 +50,10 @@ export async function bundleServer() {
   // By itself and without what it does not call: sharing chunks with the server, a thread would load all of it at each start.
   const isEntry = (id) => Object.values(threads).some((file) => id === path.join(server, file));
   await write(inServer(threads), dist, { treeshake: { moduleSideEffects: isEntry } });
+}
+
+/** The local WeChat. */
+export async function bundleSandbox() {
+  const sandbox = path.join(root, "apps", "sandbox");
+  await bundle({ sandbox: path.join(sandbox, "src", "main.ts") }, path.join(sandbox, "dist"));
 }

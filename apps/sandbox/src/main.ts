@@ -1,17 +1,35 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { Sandbox } from "./sandbox.ts";
 
-const directory = process.env.FEILUN_SANDBOX_DIR ?? path.resolve(".feilun", "sandbox");
-const firstPort = Number(process.env.FEILUN_SANDBOX_PORT ?? 8090);
-mkdirSync(directory, { recursive: true, mode: 0o700 });
+/** Only this program reads the environment; whoever makes a `Sandbox` passes options. */
+const environment = z
+  .object({
+    /** Where the world is kept; `memory` keeps nothing. */
+    FEILUN_SANDBOX_DIR: z.string().default(path.resolve(".feilun", "sandbox")),
+    /** Of the control page; the platforms follow. 0: any free ports. */
+    FEILUN_SANDBOX_PORT: z.coerce.number().int().min(0).max(65_000).default(8090),
+    FEILUN_SANDBOX_SEED: z.coerce.number().int().optional(),
+    /** 0: the clock moves only when told to. */
+    FEILUN_SANDBOX_CLOCK_SPEED: z.coerce.number().min(0).default(1),
+    FEILUN_SANDBOX_RETRY_MS: z.coerce.number().int().min(1).optional(),
+  })
+  .parse(process.env);
+
+const directory = environment.FEILUN_SANDBOX_DIR;
+const port = environment.FEILUN_SANDBOX_PORT;
+if (directory !== "memory") mkdirSync(directory, { recursive: true, mode: 0o700 });
 
 const sandbox = new Sandbox({
-  file: path.join(directory, "world"),
-  ports: { control: firstPort, wecom: firstPort + 1, weixin: firstPort + 2, pay: firstPort + 3 },
+  seed: environment.FEILUN_SANDBOX_SEED,
+  clockSpeed: environment.FEILUN_SANDBOX_CLOCK_SPEED,
+  callbackRetryMs: environment.FEILUN_SANDBOX_RETRY_MS,
+  ...(directory !== "memory" && { file: path.join(directory, "world") }),
+  ...(port > 0 && { ports: { control: port, wecom: port + 1, weixin: port + 2, pay: port + 3 } }),
 });
-const addresses = await sandbox.start();
-console.log(JSON.stringify(addresses));
+// One line for whoever started this program.
+console.log(JSON.stringify(await sandbox.start()));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {

@@ -47,7 +47,8 @@ async function bundleSource(name: string, file: string): Promise<string> {
   const build = await rolldown({
     input: file,
     platform: "node",
-    external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
+    // Our own packages are TypeScript.
+    external: (id) => !id.startsWith(".") && !path.isAbsolute(id) && !id.startsWith("@feilun/"),
   });
   const { output } = await build.generate({ format: "esm", codeSplitting: false });
   await build.close();

@@ -129,6 +129,10 @@ export async function createHttpServer(
   app.setNotFoundHandler((request, reply) => {
     sendProblem(Object.assign(new Error(`${request.method} ${request.url}`), { statusCode: 404 }), request, reply);
   });
+  // Callbacks of the WeChat platforms; whoever takes them reads the text.
+  app.addContentTypeParser(["text/xml", "application/xml"], { parseAs: "string" }, (_request, body, done) => {
+    done(null, body);
+  });
   await app.register(compress, {
     global: true,
     threshold: 2_048,

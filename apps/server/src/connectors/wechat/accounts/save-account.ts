@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import { audit } from "../../../kernel/audit/audit.ts";
+import { conflict } from "../../../kernel/errors.ts";
+import type { Actor } from "../../../kernel/http/actor.ts";
+import type { Platform } from "../../../kernel/platform.ts";
+import type { Tx } from "../../../kernel/postgres/database.ts";
+import { type AccountSecrets, officialBaseUrls, type WechatAccount, type WechatPlatform } from "./account.ts";
+import { findAccount } from "./store.ts";
+
+/** What an installer enters; secrets that are left out of an update keep their value. */
+export interface AccountDraft {
+  readonly platform: WechatPlatform;
+  readonly accountId: string;
+  readonly agentId?: string;
+  readonly purpose?: "app" | "contact_sync";
+  readonly name: string;
+  /** Default: the platform's official address. */
+  readonly baseUrl?: string;
+  readonly secrets: AccountSecrets;
+}
+
+/** Enters an account. @throws Refusal `account_exists` */
+export async function createAccount(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  draft: AccountDraft,
+): Promise<WechatAccount> {
+  const baseUrl = (draft.baseUrl ?? officialBaseUrls[draft.platform]).replace(/\/+$/, "");
+  const { rows } = await sql<{ id: string }>`
+    insert into wechat_account (platform, account_id, agent_id, purpose, name, base_url, secrets_sealed, updated_by)
+    values (${draft.platform}, ${draft.accountId}, ${draft.agentId ?? ""}, ${draft.purpose ?? "app"}, ${draft.name}, ${baseUrl},
+            ${platform.cipher.seal(JSON.stringify(draft.secrets))}, ${actor.name})
+    on conflict do nothing returning id`.execute(tx);
+  const id = rows[0]?.id;
+  if (!id) throw conflict("account_exists", "这个账号已经接入，请在原记录上修改");
+  await audit(tx, actor, {
+    action: "wechat_account.created",
+    subject: { kind: "wechat_account", id },
+    detail: { platform: draft.platform, accountId: draft.accountId, agentId: draft.agentId ?? "", baseUrl },
+  });
+  return findAccount(platform, tx, id);
+}
+
+/** What may change of an account afterwards. */
+export interface AccountEdit {
+  readonly name?: string;
+  readonly baseUrl?: string;
+  readonly enabled?: boolean;
+  readonly secrets?: Partial<AccountSecrets>;
+}
+
+/**
+ * Changes an account; what was obtained with the old secret or address is thrown away.
+ * @param expectedVersion the version the editor saw
+ * @throws Refusal `not_found`, `account_changed`
+ */
+export async function updateAccount(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  edit: AccountEdit,
+  expectedVersion: number,
+): Promise<WechatAccount> {
+  const before = await findAccount(platform, tx, id);
+  const secrets = { ...before.secrets, ...edit.secrets };
+  const baseUrl = edit.baseUrl?.replace(/\/+$/, "") ?? before.baseUrl;
+  const { rows } = await sql<{ id: string }>`
+    update wechat_account set name = ${edit.name ?? before.name}, base_url = ${baseUrl}, enabled = ${edit.enabled ?? before.enabled},
+      secrets_sealed = ${platform.cipher.seal(JSON.stringify(secrets))}, version = version + 1, updated_at = now(), updated_by = ${actor.name}
+    where id = ${id} and version = ${expectedVersion} returning id`.execute(tx);
+  if (rows.length === 0) throw conflict("account_changed", "接入账号刚被其他人修改过，请刷新后再改");
+  if (secrets.secret !== before.secrets.secret || baseUrl !== before.baseUrl)
+    await sql`delete from wechat_token where wechat_account_id = ${id}`.execute(tx);
+  await audit(tx, actor, {
+    action: "wechat_account.changed",
+    subject: { kind: "wechat_account", id },
+    detail: {
+      before: { name: before.name, baseUrl: before.baseUrl, enabled: before.enabled },
+      after: { name: edit.name ?? before.name, baseUrl, enabled: edit.enabled ?? before.enabled },
+      secrets: Object.keys(edit.secrets ?? {}),
+    },
+  });
+  return findAccount(platform, tx, id);
+}

@@ -1,0 +1,60 @@
+import { type Kysely, sql } from "kysely";
+import { notFound } from "../../../kernel/errors.ts";
+import type { Platform } from "../../../kernel/platform.ts";
+import type { DB } from "../../../kernel/postgres/tables.generated.ts";
+import type { AccountSecrets, WechatAccount, WechatPlatform } from "./account.ts";
+
+interface Row {
+  readonly id: string;
+  readonly platform: string;
+  readonly account_id: string;
+  readonly agent_id: string;
+  readonly purpose: string;
+  readonly name: string;
+  readonly base_url: string;
+  readonly secrets_sealed: string;
+  readonly enabled: boolean;
+  readonly version: number;
+}
+
+function toAccount({ cipher }: Pick<Platform, "cipher">, row: Row): WechatAccount {
+  return {
+    id: row.id,
+    platform: row.platform as WechatPlatform,
+    accountId: row.account_id,
+    agentId: row.agent_id,
+    purpose: row.purpose as WechatAccount["purpose"],
+    name: row.name,
+    baseUrl: row.base_url,
+    enabled: row.enabled,
+    version: row.version,
+    secrets: JSON.parse(cipher.open(row.secrets_sealed)) as AccountSecrets,
+  };
+}
+
+const columns = sql`id, platform, account_id, agent_id, purpose, name, base_url, secrets_sealed, enabled, version`;
+
+/** All accounts, with their secrets open. */
+export async function listAccounts(
+  platform: Pick<Platform, "cipher">,
+  db: Kysely<DB>,
+  filter: { readonly platform?: WechatPlatform; readonly enabledOnly?: boolean } = {},
+): Promise<WechatAccount[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from wechat_account
+    where (${filter.platform ?? null}::text is null or platform = ${filter.platform ?? null})
+      and (enabled or not ${filter.enabledOnly ?? false})
+    order by created_at, id`.execute(db);
+  return rows.map((row) => toAccount(platform, row));
+}
+
+/** One account. @throws Refusal `not_found` */
+export async function findAccount(
+  platform: Pick<Platform, "cipher">,
+  db: Kysely<DB>,
+  id: string,
+): Promise<WechatAccount> {
+  const { rows } = await sql<Row>`select ${columns} from wechat_account where id = ${id}`.execute(db);
+  if (!rows[0]) throw notFound("接入账号");
+  return toAccount(platform, rows[0]);
+}

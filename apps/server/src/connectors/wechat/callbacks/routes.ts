@@ -1,0 +1,94 @@
+import { EnvelopeRefused, XmlRefused } from "@feilun/wechat-protocol";
+import { sql } from "kysely";
+import { z } from "zod";
+import { notFound, Refusal } from "../../../kernel/errors.ts";
+import { type Route, route } from "../../../kernel/http/route.ts";
+import type { Platform } from "../../../kernel/platform.ts";
+import { accountCache } from "../accounts/account-cache.ts";
+import type { CallbackDialect } from "./dialect.ts";
+import { createCallbackWriter } from "./write-callbacks.ts";
+
+const params = z.object({ id: z.uuid() });
+const query = z.record(z.string(), z.string());
+
+const refusals: Readonly<Record<string, string>> = {
+  parameters_missing: "回调缺少签名参数",
+  signature_wrong: "回调签名不符：请核对后台填写的 Token",
+  cannot_decrypt: "回调解不开：请核对后台填写的 EncodingAESKey",
+  receiver_wrong: "回调属于另一个企业或应用",
+  oversized: "回调内容过大",
+  doctype: "回调内容不被接受",
+  too_deep: "回调内容不被接受",
+  malformed: "回调内容不是有效的 XML",
+};
+
+/** Where the platforms send what happens: `/api/v1/callbacks/wechat/<account>`. Stored, then answered; worked off after. */
+export function callbackRoutes(platform: Platform, dialects: readonly CallbackDialect[]): Route[] {
+  const writer = createCallbackWriter(platform);
+  const accounts = accountCache(platform);
+
+  async function receiver(id: string) {
+    const account = await accounts.find(id);
+    const dialect = account?.enabled ? dialects.find((known) => known.platform === account.platform) : undefined;
+    if (!account || !dialect) throw notFound("回调地址");
+    return { account, dialect };
+  }
+
+  async function refuse(accountId: string, error: unknown): Promise<never> {
+    if (!(error instanceof EnvelopeRefused) && !(error instanceof XmlRefused)) throw error;
+    await sql`
+      insert into wechat_callback_refusal as r (wechat_account_id, reason) values (${accountId}, ${error.reason})
+      on conflict (wechat_account_id, reason) do update set times = r.times + 1, last_at = now()`.execute(platform.db);
+    throw new Refusal({
+      code: `callback_${error.reason}`,
+      status: 400,
+      title: refusals[error.reason] ?? "回调不被接受",
+    });
+  }
+
+  return [
+    route({
+      method: "GET",
+      path: "/callbacks/wechat/:id",
+      summary: "Answer a platform's check of the callback address",
+      tag: "callbacks",
+      access: "public",
+      params,
+      query,
+      answer: z.string(),
+      raw: "stream",
+      handle: async ({ params, query, reply }) => {
+        const { account, dialect } = await receiver(params.id);
+        try {
+          reply.type("text/plain; charset=utf-8").send(dialect.verify(account, query));
+        } catch (error) {
+          return refuse(account.id, error);
+        }
+        return "";
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/callbacks/wechat/:id",
+      summary: "Take a platform's callback",
+      tag: "callbacks",
+      access: "public",
+      params,
+      query,
+      answer: z.string(),
+      raw: "stream",
+      bodyLimit: 512 * 1024,
+      handle: async ({ params, query, request, reply }) => {
+        const { account, dialect } = await receiver(params.id);
+        try {
+          const body = typeof request.body === "string" ? request.body : JSON.stringify(request.body ?? "");
+          await writer.write(account.id, dialect.open(account, query, body));
+        } catch (error) {
+          return refuse(account.id, error);
+        }
+        reply.type("text/plain; charset=utf-8").send(dialect.accepted);
+        return "";
+      },
+    }),
+  ];
+}

@@ -17,7 +17,7 @@ const join = (row: Omit<MemberRow, "source"> & { source: "mini_program" | "wecha
 const at = (day: number) => new Date(Date.UTC(2026, 4, day));
 const agreed = [{ purpose: "membership", channel: "any", granted: true, textVersion: "入会协议 2026-03" }] as const;
 
-describe("CASE-25 珀莱雅: join in the WeChat shop, one member (points follow in their own issue)", () => {
+describe("CASE-25 珀莱雅: join in the WeChat shop, one member (its points: commerce/points/case-25.test.ts)", () => {
   it("makes no second member when Y joins in the shop with the phone that the mini-program knows [ID-01] [ID-15]", async () => {
     const root = await join({
       source: "mini_program",

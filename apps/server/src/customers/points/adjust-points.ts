@@ -58,7 +58,7 @@ export async function requestAdjustment(
     insert into point_adjustment as a (business_key, origin_no, member_no, points, reason, status, requested_at, requested_by, requested_by_id,
       decided_at, decided_by)
     values (${draft.businessKey}, ${draft.memberNo}, ${draft.memberNo}, ${draft.points}, ${draft.reason}, ${waits ? "waiting" : "done"},
-      ${now}, ${actor.name}, ${actor.id}, ${waits ? null : now}, ${waits ? null : actor.name})
+      ${now}::timestamptz, ${actor.name}, ${actor.id}, ${waits ? null : now}, ${waits ? null : actor.name})
     on conflict (business_key) do nothing returning ${adjustmentColumns}`.execute(tx);
   const made = rows[0];
   if (!made) return earlierAdjustment(tx, draft);
@@ -139,12 +139,12 @@ async function carryOut(tx: Tx, { clock, config }: Platform, adjustment: Adjustm
   await sql`
     with lot as (
       insert into point_lot (business_key, kind, origin_no, member_no, granted, entitled, earned_at, available_at, expires_at, rule_version)
-      select concat('adjustment:', ${id}::text), 'adjustment', ${memberNo}, ${memberNo}, ${points}, ${points}, ${now}::timestamptz, ${now}::timestamptz,
+      select concat('adjustment:', ${id}::text), 'adjustment', ${memberNo}::int, ${memberNo}::int, ${points}::bigint, ${points}::bigint, ${now}::timestamptz, ${now}::timestamptz,
         ${expiresAt(sql`r.rule`, today, config.timeZone)}, r.version
       from (select) one left join lateral ${ruleOn(today)} r on true
       returning id)
     insert into point_entry (movement_id, kind, lot_id, origin_no, member_no, points, at, reason, by)
-    select ${id}::uuid, 'adjusted', id, ${memberNo}, ${memberNo}, ${points}, ${now}::timestamptz, ${reason}, ${by} from lot`.execute(
+    select ${id}::uuid, 'adjusted', id, ${memberNo}::int, ${memberNo}::int, ${points}::bigint, ${now}::timestamptz, ${reason}, ${by} from lot`.execute(
     tx,
   );
   await settleDebts(tx, [memberNo], now);

@@ -34,7 +34,7 @@ export async function readBalance(db: Kysely<DB>, memberNo: number, now: Date): 
       f.frozen_at as "frozenAt", f.frozen_by as "frozenBy", f.frozen_reason as "frozenReason"
     from (
       select coalesce(sum(remaining) filter (where usable), 0)::bigint as usable,
-        coalesce(sum(remaining) filter (where remaining > 0 and available_at > ${now}), 0)::bigint as pending,
+        coalesce(sum(remaining) filter (where remaining > 0 and available_at > ${now}::timestamptz), 0)::bigint as pending,
         coalesce(-sum(remaining) filter (where kind = 'debt'), 0)::bigint as debt,
         min(expires_at) filter (where usable) as "expiresAt" from lot) b
     left join lateral (select frozen_at, frozen_by, frozen_reason from point_account where member_no = ${memberNo} and frozen_at is not null

@@ -26,7 +26,7 @@ export async function readPointBoard(db: Kysely<DB>, now: Date, timeZone: string
       (select count(*) from point_adjustment where status = 'waiting') as "waitingAdjustments"
     from (
       select coalesce(sum(l.remaining) filter (where ${usable(now)}), 0)::bigint as available,
-        coalesce(sum(l.remaining) filter (where l.remaining > 0 and l.available_at > ${now}), 0)::bigint as pending,
+        coalesce(sum(l.remaining) filter (where l.remaining > 0 and l.available_at > ${now}::timestamptz), 0)::bigint as pending,
         coalesce(-sum(l.remaining) filter (where l.kind = 'debt'), 0)::bigint as debt,
         count(distinct l.member_no) filter (where l.remaining > 0) as holders
       from point_lot l where l.remaining <> 0 and ${counts}) s,
@@ -39,7 +39,7 @@ export async function readPointBoard(db: Kysely<DB>, now: Date, timeZone: string
   const { rows: expiring } = await sql<PointBoard["expiring"][number]>`
     select to_char(l.expires_at at time zone ${timeZone} - interval '1 second', 'YYYY-MM') as month, sum(l.remaining)::bigint as points,
       count(distinct l.member_no) as members
-    from point_lot l where l.remaining > 0 and (l.expires_at is null or l.expires_at > ${now}) and ${counts}
+    from point_lot l where l.remaining > 0 and (l.expires_at is null or l.expires_at > ${now}::timestamptz) and ${counts}
     group by 1 order by 1 nulls last limit 12`.execute(db);
   return { ...(rows[0] as Omit<PointBoard, "expiring">), expiring };
 }

@@ -16,7 +16,7 @@ export async function expirePoints(tx: Tx, { clock }: Pick<Platform, "clock">): 
   const now = clock.now();
   const { rows } = await sql<{ no: number }>`
     select distinct member_no as no from (
-      select member_no from point_lot where remaining > 0 and expires_at <= ${now} order by expires_at limit ${batch}) l order by 1`.execute(
+      select member_no from point_lot where remaining > 0 and expires_at <= ${now}::timestamptz order by expires_at limit ${batch}) l order by 1`.execute(
     tx,
   );
   if (rows.length === 0) return 0;
@@ -26,7 +26,7 @@ export async function expirePoints(tx: Tx, { clock }: Pick<Platform, "clock">): 
   await sql`
     insert into point_entry (movement_id, kind, lot_id, origin_no, member_no, points, at, store_no, channel, document, by)
     select uuidv7(), 'expired', id, origin_no, member_no, -remaining, expires_at, store_no, channel, document, '系统'
-    from point_lot where member_no = any(${memberNos}::int[]) and remaining > 0 and expires_at <= ${now} order by id`.execute(
+    from point_lot where member_no = any(${memberNos}::int[]) and remaining > 0 and expires_at <= ${now}::timestamptz order by id`.execute(
     tx,
   );
   return memberNos.length;

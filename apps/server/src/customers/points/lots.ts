@@ -6,11 +6,11 @@ import type { Tx } from "../../kernel/postgres/database.ts";
  * counts and the others rest; when the merge is undone, each counts again for whom it was granted.
  */
 export const counts: RawBuilder<SqlBool> = sql<SqlBool>`(l.kind <> 'joining_gift' or not exists (
-  select 1 from point_lot g where g.member_no = l.member_no and g.kind = 'joining_gift' and g.id < l.id))`;
+  select 1 from point_lot g where g.member_no = l.member_no and g.kind = 'joining_gift' and (g.earned_at, g.id) < (l.earned_at, l.id)))`;
 
 /** SQL: points of the lot `l` can be spent at `now`. */
 export function usable(now: Date): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(l.remaining > 0 and l.available_at <= ${now} and (l.expires_at is null or l.expires_at > ${now}) and ${counts})`;
+  return sql<SqlBool>`(l.remaining > 0 and l.available_at <= ${now}::timestamptz and (l.expires_at is null or l.expires_at > ${now}::timestamptz) and ${counts})`;
 }
 
 /** SQL: when points earned on `day` (a date) expire by `rule` (jsonb); null = never. */

@@ -61,7 +61,7 @@ export async function reverseSpend(
   await lockAccounts(tx, memberNos);
   const { rows } = await sql<{ id: string }>`
     insert into point_reversal (business_key, spend_id, points, at, reason, by)
-    values (${draft.businessKey}, ${spend.id}, ${points}, ${now}, ${draft.reason ?? null}, ${draft.by})
+    values (${draft.businessKey}, ${spend.id}, ${points}, ${now}::timestamptz, ${draft.reason ?? null}, ${draft.by})
     on conflict (business_key) do nothing returning id`.execute(tx);
   if (!rows[0]) throw keyReused();
   const { id } = rows[0];
@@ -82,13 +82,13 @@ async function giveBack(tx: Tx, spendId: string, id: string, points: number, now
       select l.*, h.held, (sum(h.held) over (order by l.earned_at desc, l.id desc) - h.held)::bigint as before
       from held h join point_lot l on l.id = h.lot_id),
     kept as (
-      update point_lot l set expires_at = ${now}::timestamptz + make_interval(days => ${graceDays}) from lot
-      where l.id = lot.id and lot.before < ${points} and l.expires_at < ${now}::timestamptz + make_interval(days => ${graceDays}))
+      update point_lot l set expires_at = ${now}::timestamptz + make_interval(days => ${graceDays}::int) from lot
+      where l.id = lot.id and lot.before < ${points}::bigint and l.expires_at < ${now}::timestamptz + make_interval(days => ${graceDays}::int))
     insert into point_entry (movement_id, kind, lot_id, origin_no, member_no, points, at, store_no, channel, document, reason, by)
-    select ${id}::uuid, 'returned', lot.id, lot.origin_no, lot.member_no, least(lot.held, ${points} - lot.before), ${now}::timestamptz,
+    select ${id}::uuid, 'returned', lot.id, lot.origin_no, lot.member_no, least(lot.held, ${points}::bigint - lot.before), ${now}::timestamptz,
       s.store_no, s.channel, s.document, r.reason, r.by
     from lot, point_spend s, point_reversal r
-    where s.id = ${spendId} and r.id = ${id} and lot.before < ${points}`.execute(tx);
+    where s.id = ${spendId} and r.id = ${id} and lot.before < ${points}::bigint`.execute(tx);
 }
 
 function keyReused() {

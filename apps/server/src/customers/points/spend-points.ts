@@ -54,7 +54,7 @@ export async function spendPoints(
   await takePoints(tx, memberNo, points, now);
   const { rows } = await sql<Spend>`
     insert into point_spend (business_key, origin_no, member_no, points, at, store_no, channel, document, reason, by)
-    values (${businessKey}, ${memberNo}, ${memberNo}, ${points}, ${now}, ${draft.storeNo ?? null}, ${draft.channel}, ${draft.document ?? null},
+    values (${businessKey}, ${memberNo}, ${memberNo}, ${points}, ${now}::timestamptz, ${draft.storeNo ?? null}, ${draft.channel}, ${draft.document ?? null},
       ${draft.reason ?? null}, ${draft.by})
     on conflict (business_key) do nothing
     returning id, member_no as "memberNo", points, reversed, at`.execute(tx);
@@ -93,9 +93,9 @@ export async function writeTakings(tx: Tx, memberNo: number, points: number, now
       select l.id, l.origin_no, l.remaining, (sum(l.remaining) over (order by l.earned_at, l.id) - l.remaining)::bigint as before
       from point_lot l where l.member_no = ${memberNo} and ${usable(now)})
     insert into point_entry (movement_id, kind, lot_id, origin_no, member_no, points, at, store_no, channel, document, reason, by)
-    select ${taking.movementId}::uuid, ${taking.kind}, id, origin_no, ${memberNo}, -least(remaining, ${points} - before), ${now}::timestamptz,
+    select ${taking.movementId}::uuid, ${taking.kind}, id, origin_no, ${memberNo}, -least(remaining, ${points}::bigint - before), ${now}::timestamptz,
       ${taking.storeNo ?? null}::int, ${taking.channel ?? null}, ${taking.document ?? null}, ${taking.reason ?? null}, ${taking.by}
-    from lot where before < ${points} order by before
+    from lot where before < ${points}::bigint order by before
     returning points`.execute(tx);
   // A merge that moved lots away between the look and the write; nothing is written, the front asks again.
   if (rows.reduce((sum, row) => sum - row.points, 0) !== points) {

@@ -12,6 +12,7 @@ export type { EventOf, EventTable, UnknownEvent } from "./callback/events.ts";
 export { eventKey, parseEvent, writeEvent } from "./callback/events.ts";
 export type { JsSignatureParts } from "./callback/js-ticket.ts";
 export { signJsTicket } from "./callback/js-ticket.ts";
+export { buildJsonCallback, parseJsonCallback } from "./callback/json.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
 export type { AnswerOf, BodyOf, Endpoint, NextCursor, QueryOf } from "./endpoint.ts";
@@ -73,6 +74,10 @@ export {
   verifyPayRequest,
 } from "./pay/sign.ts";
 export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
+export type { ShopEvent, ShopEventKind, ShopEventOf } from "./shop/events.ts";
+export { parseShopEvent, SHOP_EVENTS, shopEventKey, writeShopEvent } from "./shop/events.ts";
+export type { ShopQuotaName } from "./shop/quotas.ts";
+export { SHOP_PUSH_DELAYS, SHOP_QUOTAS } from "./shop/quotas.ts";
 export type { WecomReply } from "./wecom/access.ts";
 export type { WecomAcquisitionDraft, WecomAcquisitionLink } from "./wecom/acquisition.ts";
 export type { WecomProduct, WecomProductDraft } from "./wecom/albums.ts";
@@ -138,4 +143,9 @@ export { WECOM_QUOTAS } from "./wecom/quotas.ts";
 export type { WecomBehavior, WecomGroupFigures } from "./wecom/statistics.ts";
 export type { WecomCorpTag, WecomCorpTagGroup } from "./wecom/tags.ts";
 export type { WecomTemplateCard } from "./wecom/template-card.ts";
+export { WEIXIN_ERRORS, weixinError } from "./weixin/errors.ts";
+export type { WeixinEvent, WeixinEventKind, WeixinEventOf } from "./weixin/events.ts";
+export { parseWeixinEvent, WEIXIN_EVENTS, weixinEventKey, writeWeixinEvent } from "./weixin/events.ts";
+export type { WeixinQuotaName } from "./weixin/quotas.ts";
+export { WEIXIN_QUOTAS } from "./weixin/quotas.ts";
 export type { RetryRule, WireError } from "./wire-error.ts";

@@ -41,6 +41,8 @@ function anyValue(field: Field): fc.Arbitrary<unknown> {
       return anyText;
     case "number":
       return fc.integer();
+    case "id":
+      return fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }).map(String);
     case "commas":
       return fc.array(anyWord, { minLength: 1, maxLength: 4 });
     case "items":

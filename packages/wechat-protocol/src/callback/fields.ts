@@ -2,8 +2,14 @@ import { itemsOf, type XmlDraft, type XmlNode, type XmlValue } from "./xml.ts";
 
 /** How one value of a callback stands on the wire. One description serves reading, writing and the inferred type. */
 export type Field =
-  | { readonly shape: "text" | "number" | "commas"; readonly name: string; readonly optional?: true }
-  | { readonly shape: "items"; readonly name: string; readonly item: string; readonly optional?: true }
+  | { readonly shape: "text" | "number" | "id" | "commas"; readonly name: string; readonly optional?: true }
+  | {
+      readonly shape: "items";
+      readonly name: string;
+      /** The element that repeats inside `name`; without it `name` itself repeats. */
+      readonly item?: string;
+      readonly optional?: true;
+    }
   | { readonly shape: "group"; readonly name: string; readonly fields: Fields; readonly optional?: true }
   | {
       readonly shape: "rows";
@@ -17,7 +23,7 @@ export interface Fields {
   readonly [property: string]: Field;
 }
 
-type ValueOf<F> = F extends { shape: "text" }
+type ValueOf<F> = F extends { shape: "text" | "id" }
   ? string
   : F extends { shape: "number" }
     ? number
@@ -39,16 +45,20 @@ export type ValuesOf<F extends Fields> = {
 export function text<N extends string>(name: N) {
   return { shape: "text", name } as const;
 }
-/** A number element; ids beyond 2^53 are `text`. */
+/** A number element. */
 export function number<N extends string>(name: N) {
   return { shape: "number", name } as const;
+}
+/** A 64-bit number, kept as its digits: it would lose some as a number. */
+export function id<N extends string>(name: N) {
+  return { shape: "id", name } as const;
 }
 /** One element with a comma list, e.g. `<Department>1,2</Department>`. */
 export function commas<N extends string>(name: N) {
   return { shape: "commas", name } as const;
 }
-/** Texts in repeated elements, e.g. `<MemChangeList><Item>…</Item></MemChangeList>`. */
-export function items<N extends string>(name: N, item = "Item") {
+/** Texts in repeated elements, e.g. `<MemChangeList><Item>…</Item></MemChangeList>`, or `name` repeated without `item`. */
+export function items<N extends string>(name: N, item?: string) {
   return { shape: "items", name, item } as const;
 }
 /** An element with elements of its own. */
@@ -105,19 +115,29 @@ function readField(field: Field, node: XmlNode): unknown {
       return typeof value === "string" && !(field.optional && value === "") ? value : undefined;
     case "number":
       return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+    case "id":
+      return typeof value === "string" && /^\d{1,20}$/.test(value) ? value : undefined;
     case "commas":
       if (typeof value !== "string" || (field.optional && value === "")) return undefined;
       return value === "" ? [] : value.split(",").map((part) => part.trim());
     case "items":
-      return value === undefined ? undefined : itemsOf(node, field.name, field.item).filter(isText);
+      return value === undefined ? undefined : repeated(node, field).filter(isText);
     case "group":
       return isNode(value) ? readFields(field.fields, value) : undefined;
-    case "rows": {
+    case "rows":
       if (value === undefined) return undefined;
-      const found = field.item ? itemsOf(node, field.name, field.item) : Array.isArray(value) ? value : [value];
-      return found.filter(isNode).map((row) => readFields(field.fields, row));
-    }
+      return repeated(node, field)
+        .filter(isNode)
+        .map((row) => readFields(field.fields, row));
   }
+}
+
+/** One or many: a single element arrives without an array, in XML and in JSON alike. */
+function repeated(node: XmlNode, field: { readonly name: string; readonly item?: string }): readonly XmlValue[] {
+  if (field.item) return itemsOf(node, field.name, field.item);
+  const value = node[field.name];
+  if (value === undefined || value === "") return [];
+  return Array.isArray(value) ? value : [value as XmlValue];
 }
 
 function writeField(field: Field, value: unknown): XmlDraft[string] {
@@ -126,10 +146,12 @@ function writeField(field: Field, value: unknown): XmlDraft[string] {
       return value as string;
     case "number":
       return value as number;
+    case "id":
+      return BigInt(value as string);
     case "commas":
       return (value as readonly string[]).join(",");
     case "items":
-      return { [field.item]: value as readonly string[] };
+      return field.item ? { [field.item]: value as readonly string[] } : (value as readonly string[]);
     case "group":
       return writeFields(field.fields, value as ValuesOf<Fields>);
     case "rows": {

@@ -6,9 +6,9 @@ export interface XmlNode {
 }
 export type XmlValue = string | XmlNode | readonly XmlValue[];
 
-/** A document to be written: strings become CDATA, numbers stay plain, undefined is left out, as WeChat's own documents do. */
+/** A document to be written: strings become CDATA, numbers and 64-bit ids stay plain, undefined is left out, as WeChat's own documents do. */
 export interface XmlDraft {
-  readonly [name: string]: string | number | undefined | XmlDraft | readonly (string | number | XmlDraft)[];
+  readonly [name: string]: string | number | bigint | undefined | XmlDraft | readonly (string | number | XmlDraft)[];
 }
 
 /** Thrown for a body that is not the XML WeChat sends; `reason` is stable. */
@@ -93,7 +93,7 @@ function depthOf(body: string): number {
 
 function toCdata(value: XmlDraft[string]): unknown {
   if (typeof value === "string") return { __cdata: value };
-  if (typeof value === "number" || value === undefined) return value;
+  if (typeof value === "number" || typeof value === "bigint" || value === undefined) return value;
   if (Array.isArray(value)) return value.map((item) => toCdata(item));
   return Object.fromEntries(
     Object.entries(value)

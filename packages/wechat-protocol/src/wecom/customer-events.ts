@@ -42,7 +42,7 @@ export const CUSTOMER_EVENTS = {
     /** 0 left, 1 removed. */
     quitScene: optional(number("QuitScene")),
     memChangeCnt: optional(number("MemChangeCnt")),
-    memChangeList: optional(items("MemChangeList")),
+    memChangeList: optional(items("MemChangeList", "Item")),
     lastMemVer: optional(text("LastMemVer")),
     curMemVer: optional(text("CurMemVer")),
   },

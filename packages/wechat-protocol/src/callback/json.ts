@@ -1,0 +1,47 @@
+import { MAX_XML_BYTES, type XmlDraft, type XmlNode, XmlRefused, type XmlValue } from "./xml.ts";
+
+const MAX_DEPTH = 12;
+/** A JSON string, or a number outside of strings. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Reads a JSON callback into the shape of an XML one: leaves as strings, so that 64-bit ids keep all their digits.
+ * @throws {XmlRefused}
+ */
+export function parseJsonCallback(body: string): XmlNode {
+  if (Buffer.byteLength(body) > MAX_XML_BYTES) throw new XmlRefused("oversized");
+  let document: unknown;
+  try {
+    JSON.parse(body);
+    document = JSON.parse(body.replace(TOKEN, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+  } catch {
+    throw new XmlRefused("malformed");
+  }
+  const value = toValue(document, 0);
+  if (value === undefined || typeof value === "string" || Array.isArray(value)) throw new XmlRefused("malformed");
+  return value as XmlNode;
+}
+
+/** Writes a callback as the platforms do in JSON mode: 64-bit ids as bare numbers. */
+export function buildJsonCallback(draft: XmlDraft): string {
+  return write(draft);
+}
+
+function toValue(value: unknown, depth: number): XmlValue | undefined {
+  if (depth > MAX_DEPTH) throw new XmlRefused("too_deep");
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value))
+    return value.map((item) => toValue(item, depth + 1)).filter((item): item is XmlValue => item !== undefined);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, toValue(part, depth + 1)]));
+}
+
+function write(value: XmlDraft[string]): string {
+  if (typeof value === "bigint") return value.toString();
+  if (value === undefined || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item)).join(",")}]`;
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${JSON.stringify(name)}:${write(part)}`);
+  return `{${parts.join(",")}}`;
+}

@@ -1,7 +1,10 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { commerceErasures } from "./erasures.ts";
+import { feedbackRoutes } from "./feedback/routes.ts";
 import { giftFeed, orderFeed, orderRetractionFeed, refundFeed, refundRetractionFeed } from "./feeds.ts";
 import { giftRoutes } from "./gifts/routes.ts";
+import { leadRoutes } from "./leads/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
 import { pointJobs } from "./points/jobs.ts";
 import { productRoutes } from "./products/routes.ts";
@@ -10,9 +13,16 @@ import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
 export function commerceWing(platform: Platform): Wing {
   return {
     name: "commerce",
-    routes: [...orderRoutes(platform), ...giftRoutes(platform), ...productRoutes(platform)],
+    routes: [
+      ...orderRoutes(platform),
+      ...giftRoutes(platform),
+      ...productRoutes(platform),
+      ...leadRoutes(platform),
+      ...feedbackRoutes(platform),
+    ],
     jobs: [linkWaitingRefundsJob, ...pointJobs],
     feeds: [orderFeed, refundFeed, giftFeed, orderRetractionFeed, refundRetractionFeed],
-    memberTables: ["sales_order", "refund", "gift"],
+    memberTables: ["sales_order", "refund", "gift", "lead", "lead_submission", "feedback"],
+    erasures: commerceErasures,
   };
 }

@@ -1,3 +1,6 @@
+export { findOrCreateCompany, noteContact, requireCompany } from "./companies/change-companies.ts";
+export { isCreditCode } from "./companies/rules.ts";
+export { creditCode } from "./companies/schemas.ts";
 export { type ConsentStatement, consentOf, recordConsent, withConsent } from "./consent/record-consent.ts";
 export {
   type ConsentChannel,

@@ -1,5 +1,6 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { companyRoutes } from "./companies/routes.ts";
 import { customerErasures } from "./erasure/erasures.ts";
 import { finishErasureJob } from "./erasure/jobs.ts";
 import { erasureRoutes } from "./erasure/routes.ts";
@@ -28,6 +29,7 @@ export function customersWing(platform: Platform): Wing {
       ...pointRoutes(platform),
       ...pointRuleRoutes(platform),
       ...erasureRoutes(platform),
+      ...companyRoutes(platform),
     ],
     jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob, finishErasureJob, ...pointJobs],
     feeds: [memberFactFeed, memberOverrideFeed, pointEntryFeed],
@@ -43,6 +45,7 @@ export function customersWing(platform: Platform): Wing {
       "point_spend",
       "point_adjustment",
       "erasure_request",
+      "company_contact",
     ],
     erasures: customerErasures,
   };

@@ -11,6 +11,9 @@ import { leaderRoutes } from "./leaders/routes.ts";
 import { memberInsightRoutes } from "./member-insight/routes.ts";
 import { metricRoutes } from "./metrics/routes.ts";
 import { poolRoutes } from "./pools/routes.ts";
+import { freezeMeetingsJob } from "./project-reports/freeze-meetings.ts";
+import { projectReportRoutes } from "./project-reports/routes.ts";
+import { relationRecordRoutes } from "./relation-record/routes.ts";
 import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
 import { ruleTagJobs } from "./rule-tags/jobs.ts";
@@ -31,8 +34,10 @@ export function insightWing(platform: Platform): Wing {
       ...tierRoutes(platform),
       ...storeHomeRoutes(platform),
       ...memberInsightRoutes(platform),
+      ...relationRecordRoutes(platform),
       ...goalRoutes(platform),
       ...dailyReportRoutes(platform),
+      ...projectReportRoutes(platform),
       ...poolRoutes(platform),
       ...compareRoutes(platform),
       ...ruleTagRoutes(platform),
@@ -42,6 +47,6 @@ export function insightWing(platform: Platform): Wing {
     ],
     feeds: [trafficAllocationFeed, leaderBindingFeed],
     memberTables: ["traffic_allocation", "leader", "leader_binding"],
-    jobs: [...rfmJobs, ...tierJobs, ...ruleTagJobs],
+    jobs: [freezeMeetingsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs],
   };
 }

@@ -9,6 +9,7 @@ export const customerErasures: readonly MemberErasure[] = [
     replica: { feed: memberFactFeed, table: "member_fact", keyColumn: "member_no" },
   },
   { table: "guide_binding", set: "reason = null, unbound_at = coalesce(unbound_at, now())" },
+  { table: "company_contact" },
   { table: "member_tag" },
   { table: "member_tag_log" },
   { table: "consent_record", set: "evidence = '{}'" },

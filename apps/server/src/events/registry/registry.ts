@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { benefitEvents } from "./benefit-events.ts";
 import { browsingEvents } from "./browsing-events.ts";
+import { businessEvents } from "./business-events.ts";
 import { communityEvents } from "./community-events.ts";
 import type { EventType } from "./event-type.ts";
 import { liveEvents } from "./live-events.ts";
@@ -18,6 +19,7 @@ const registered = [
   ...communityEvents,
   ...liveEvents,
   ...storeEvents,
+  ...businessEvents,
 ] as const;
 
 type Registered = (typeof registered)[number];

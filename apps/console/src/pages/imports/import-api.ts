@@ -31,6 +31,8 @@ export interface Preview {
   readonly format: "delimited" | "xlsx";
   readonly encoding: string | null;
   readonly delimiter: string | null;
+  /** Of a workbook: its sheets; which one was read, `plan.sheet` says when there are several. */
+  readonly sheets: readonly string[];
   readonly kind: ImportKind;
   readonly fingerprint: string;
   readonly headers: readonly string[];
@@ -142,6 +144,7 @@ interface PreviewQuestion {
   /** Guessed from the headers when absent. */
   readonly kind?: ImportKind;
   readonly headerLine?: number;
+  readonly sheet?: string;
   /** Guessed, or taken from a template, when absent. */
   readonly plan?: ImportPlan;
 }

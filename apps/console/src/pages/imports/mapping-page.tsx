@@ -1,5 +1,5 @@
 import { CheckCircleFilled, CloseCircleFilled, SaveOutlined } from "@ant-design/icons";
-import { Alert, Button, InputNumber, Segmented } from "antd";
+import { Alert, Button, InputNumber, Segmented, Select } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useAction } from "../../shared/action/use-action.tsx";
@@ -65,14 +65,26 @@ export function Component() {
   const asked = params.get("kind");
   const [kind, setKind] = useState<ImportKind | null>(asked && asked in importKindNames ? (asked as ImportKind) : null);
   const [headerLine, setHeaderLine] = useState<number | null>(null);
-  const file = usePreview(fileId, { kind: kind ?? undefined, headerLine: headerLine ?? undefined });
+  const [sheet, setSheet] = useState<string | null>(null);
+  const file = usePreview(fileId, {
+    kind: kind ?? undefined,
+    headerLine: headerLine ?? undefined,
+    sheet: sheet ?? undefined,
+  });
   const kinds = useImportKinds();
   const failed = file.error ?? kinds.error;
   if (failed) {
     return (
       <>
         <PageHeader back={{ to: "/imports", label: "数据导入" }} title="核对列" />
-        <ErrorState error={failed} onRetry={() => void Promise.all([file.refetch(), kinds.refetch()])} />
+        <ErrorState
+          error={failed}
+          onRetry={() => {
+            // A sheet that cannot be used: back to the one that was found.
+            if (sheet === null) void Promise.all([file.refetch(), kinds.refetch()]);
+            else setSheet(null);
+          }}
+        />
       </>
     );
   }
@@ -80,7 +92,7 @@ export function Component() {
   if (!file.data || !info) return <PageSkeleton />;
   return (
     <Mapping
-      key={`${fileId}-${file.data.fingerprint}-${file.data.plan.kind}-${file.data.plan.headerLine}`}
+      key={`${fileId}-${file.data.plan.sheet ?? ""}-${file.data.fingerprint}-${file.data.plan.kind}-${file.data.plan.headerLine}`}
       fileId={fileId}
       fileName={params.get("name") ?? "导入的文件"}
       sizeBytes={Number(params.get("size")) || 0}
@@ -88,6 +100,11 @@ export function Component() {
       info={info}
       onKind={setKind}
       onHeaderLine={setHeaderLine}
+      onSheet={(name) => {
+        // Another sheet has its own header row.
+        setHeaderLine(null);
+        setSheet(name);
+      }}
     />
   );
 }
@@ -100,16 +117,19 @@ interface MappingProps {
   readonly info: KindInfo;
   readonly onKind: (kind: ImportKind) => void;
   readonly onHeaderLine: (line: number) => void;
+  readonly onSheet: (name: string) => void;
 }
 
-function Mapping({ fileId, fileName, sizeBytes, file, info, onKind, onHeaderLine }: MappingProps) {
+function Mapping({ fileId, fileName, sizeBytes, file, info, onKind, onHeaderLine, onSheet }: MappingProps) {
   const navigate = useNavigate();
   const headerLine = file.plan.headerLine;
   const guessed = useMemo(
     () => ({ ...file.plan, columns: Object.fromEntries(file.guesses.map(({ field, header }) => [field, header])) }),
     [file],
   );
-  const [plan, setPlan] = useState<ImportPlan>(() => applyTemplate(file.plan, file.headers, headerLine));
+  const [plan, setPlan] = useState<ImportPlan>(() =>
+    applyTemplate(file.plan, file.headers, headerLine, file.plan.sheet),
+  );
   const sample = useMemo(() => file.rows.map(({ cells }) => cells), [file]);
   const [isSaving, setSaving] = useState(false);
   const settledPlan = useSettled(plan, 400);
@@ -143,6 +163,18 @@ function Mapping({ fileId, fileName, sizeBytes, file, info, onKind, onHeaderLine
               options={Object.entries(importKindNames).map(([value, label]) => ({ value: value as ImportKind, label }))}
               onChange={onKind}
             />
+            {file.sheets.length > 1 && (
+              <span className={styles.headerLine}>
+                工作表
+                <Select
+                  aria-label="工作表"
+                  style={{ minWidth: 140, maxWidth: 260 }}
+                  value={file.plan.sheet}
+                  options={file.sheets.map((name) => ({ value: name, label: name }))}
+                  onChange={onSheet}
+                />
+              </span>
+            )}
             <span className={styles.headerLine}>
               列名在第
               <InputNumber
@@ -157,7 +189,7 @@ function Mapping({ fileId, fileName, sizeBytes, file, info, onKind, onHeaderLine
             </span>
             <TemplateSelect
               kind={plan.kind}
-              onChoose={(template) => setPlan(applyTemplate(template.plan, file.headers, headerLine))}
+              onChoose={(template) => setPlan(applyTemplate(template.plan, file.headers, headerLine, file.plan.sheet))}
             />
           </div>
           {file.template && (

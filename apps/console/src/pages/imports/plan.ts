@@ -25,6 +25,8 @@ export interface ImportOptions {
 /** How a file is read; the same document that the server stores with a run or a template. */
 export interface ImportPlan {
   readonly kind: ImportKind;
+  /** Workbooks with several sheets: the one that is read. */
+  readonly sheet?: string;
   /** Physical line of the header row. */
   readonly headerLine: number;
   /** Field → header of its column. */
@@ -104,10 +106,16 @@ export function missingWords(requirements: readonly Requirement[]): string[] {
 }
 
 /** Takes over what another plan for the same kind says, as far as this file has the columns. */
-export function applyTemplate(template: ImportPlan, headers: readonly string[], headerLine: number): ImportPlan {
+export function applyTemplate(
+  template: ImportPlan,
+  headers: readonly string[],
+  headerLine: number,
+  sheet?: string,
+): ImportPlan {
   return {
     ...template,
     headerLine,
+    sheet,
     columns: Object.fromEntries(Object.entries(template.columns).filter(([, header]) => headers.includes(header))),
   };
 }

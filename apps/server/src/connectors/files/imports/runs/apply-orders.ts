@@ -7,17 +7,20 @@ import type { RowIdentifier } from "../reading/identity-cells.ts";
 import {
   indexStage,
   type KeyRange,
+  type KnownIdentity,
   longestDocument,
   mergedDocuments,
   nextBatchEnd,
-  type ResolvedIdentity,
   type StagedDocument,
   stagedDocuments,
 } from "./stage.ts";
-import { type RunProgress, type RunRow, saveProgress, withoutWaitingForDisk } from "./store.ts";
+import { awaitPlace, holdPlace, type RunProgress, type RunRow, saveProgress, withoutWaitingForDisk } from "./store.ts";
 
 /** Fragments of one transaction: large enough that statements cost nothing, short enough that nobody waits for it. */
 const batchFragments = 4_000;
+
+/** Batches of orders that are written at the same time. */
+const writers = 2;
 
 /** An order with more rows than this is a wrongly mapped order number column. */
 const longestOrder = 20_000;
@@ -54,17 +57,21 @@ function factsOf(documents: readonly StagedDocument[], source: string): Map<stri
   return facts;
 }
 
-async function resolveIdentities(
-  tx: Tx,
+/**
+ * Finds or makes the members of a batch, in a transaction of its own: the lock on identities is held while members are made,
+ * not while orders are written. Whom a profile belongs to is asked again when the orders are.
+ */
+async function introduceMembers(
   platform: Platform,
   facts: ReadonlyMap<string, IdentityFact>,
-): Promise<ResolvedIdentity[]> {
-  const resolved = await resolveMembers(tx, platform, [...facts.values()]);
+): Promise<KnownIdentity[]> {
+  const resolved = await platform.db.transaction().execute(async (tx) => {
+    await withoutWaitingForDisk(tx);
+    return resolveMembers(tx, platform, [...facts.values()]);
+  });
   return [...facts.keys()].flatMap((identity, index) => {
-    const member = resolved[index];
-    return member?.originNo && member.memberNo
-      ? [{ identity, origin_no: member.originNo, member_no: member.memberNo }]
-      : [];
+    const originNo = resolved[index]?.originNo ?? null;
+    return originNo === null ? [] : [{ identity, origin_no: originNo }];
   });
 }
 
@@ -83,14 +90,16 @@ async function loadBatch(platform: Platform, run: RunRow, after: string): Promis
   return { range, documents, facts: factsOf(documents, run.plan.options.source) };
 }
 
-async function applyBatch(
+const isRefund = (document: StagedDocument) => document.key.startsWith("r");
+
+async function writeDocuments(
   tx: Tx,
   platform: Platform,
   run: RunRow,
-  { range, documents, facts }: Batch,
+  { range, documents }: Batch,
+  identities: readonly KnownIdentity[],
 ): Promise<RunProgress> {
   const { source } = run.plan.options;
-  const identities = await resolveIdentities(tx, platform, facts);
   let rowsApplied = 0;
   let rowsUnchanged = 0;
   const counts = { created: 0, updated: 0, unchanged: 0 };
@@ -111,8 +120,49 @@ async function applyBatch(
   return { ...counts, rowsApplied, rowsUnchanged, appliedKey: range.upTo };
 }
 
+interface Writing {
+  /** The batch before which it began; what it ends with is the place of the run. */
+  readonly after: string;
+  /** It holds its place: whoever comes next can wait for it. */
+  readonly begun: Promise<void>;
+  readonly ended: Promise<{ cancelRequested: boolean }>;
+}
+
+/** Writes a batch; its place is saved after that of `previous`, however long either takes. */
+function startWriting(
+  platform: Platform,
+  run: RunRow,
+  batch: Batch,
+  identities: readonly KnownIdentity[],
+  previous: Writing | null,
+): Writing {
+  const { after } = batch.range;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const ended = platform.db
+    .transaction()
+    .execute(async (tx) => {
+      await withoutWaitingForDisk(tx);
+      await holdPlace(tx, run.no, after);
+      begin();
+      const progress = await writeDocuments(tx, platform, run, batch, identities);
+      if (previous) {
+        await previous.begun;
+        await awaitPlace(tx, run.no, previous.after);
+      }
+      return saveProgress(tx, run.no, progress, after);
+    })
+    .finally(() => begin());
+  // Awaited in order later on; until then a failure must not count as unheard.
+  ended.catch(() => undefined);
+  return { after, begun, ended };
+}
+
 /**
- * Applies the staged orders from where the run stands, batch by batch; each batch and its place are one transaction.
+ * Applies the staged orders from where the run stands, batch by batch; each batch and its place are one transaction. Orders
+ * are written two batches at a time, saved in order; refunds, which meet at their orders, one batch at a time.
  *
  * @param goOn asked after each batch; false = stop here.
  * @returns whether everything is applied.
@@ -122,21 +172,33 @@ export async function applyOrders(
   run: RunRow,
   goOn: (cancelRequested: boolean) => Promise<boolean>,
 ): Promise<boolean> {
-  let batch = await loadBatch(platform, run, run.appliedKey ?? "");
-  while (batch !== null) {
-    const current = batch;
-    // Read while this one is written; both have ended before anything else happens, whichever fails.
-    const [saved, loaded] = await Promise.allSettled([
-      platform.db.transaction().execute(async (tx) => {
-        await withoutWaitingForDisk(tx);
-        return saveProgress(tx, run.no, await applyBatch(tx, platform, run, current));
-      }),
-      loadBatch(platform, run, current.range.upTo),
-    ]);
-    if (saved.status === "rejected") throw saved.reason;
-    if (loaded.status === "rejected") throw loaded.reason;
-    if (!(await goOn(saved.value.cancelRequested))) return false;
-    batch = loaded.value;
+  const underWay: Writing[] = [];
+  let goesOn = true;
+  const settleDownTo = async (left: number) => {
+    while (underWay.length > left) {
+      const { cancelRequested } = await (underWay[0] as Writing).ended;
+      underWay.shift();
+      goesOn = (await goOn(cancelRequested)) && goesOn;
+    }
+  };
+  try {
+    let previous: Writing | null = null;
+    let batch = await loadBatch(platform, run, run.appliedKey ?? "");
+    while (batch !== null && goesOn) {
+      const current: Batch = batch;
+      const alone = current.documents.some(isRefund);
+      const identities = await introduceMembers(platform, current.facts);
+      await settleDownTo(alone ? 0 : writers - 1);
+      if (!goesOn) break;
+      previous = startWriting(platform, run, current, identities, previous);
+      underWay.push(previous);
+      batch = await loadBatch(platform, run, current.range.upTo);
+      if (alone) await settleDownTo(0);
+    }
+    await settleDownTo(0);
+    return goesOn;
+  } finally {
+    // Whichever failed: nothing goes on being written behind the caller's back.
+    await Promise.allSettled(underWay.map((writing) => writing.ended));
   }
-  return true;
 }

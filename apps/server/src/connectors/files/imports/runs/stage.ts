@@ -30,7 +30,8 @@ export async function isStageEmpty(db: Db, runNo: number): Promise<boolean> {
 export async function indexStage(db: Db, runNo: number): Promise<void> {
   const table = stageTable(runNo);
   await sql`create index if not exists ${sql.ref(`${table}_key`)} on ${sql.table(table)} (key, seq)`.execute(db);
-  // The planner needs to know about keys only.
+  // The planner needs to know roughly, and about keys only.
+  await sql`alter table ${sql.table(table)} alter column key set statistics 10`.execute(db);
   await sql`analyze ${sql.table(table)} (key)`.execute(db);
 }
 
@@ -78,15 +79,17 @@ export async function stagedDocuments(db: Db, runNo: number, range: KeyRange): P
   return rows;
 }
 
-export interface ResolvedIdentity {
+/** The profile under which an identity's orders are recorded. */
+export interface KnownIdentity {
   readonly identity: string;
   readonly origin_no: number;
-  readonly member_no: number;
 }
 
 /**
  * The documents of a batch as the query that `writeOrders` and `writeRefunds` take: fragments of one document put together in
  * the order of the file. Keys begin with `o` (orders) or `r` (refunds).
+ *
+ * A profile's orders go to the member that it belongs to at this moment.
  *
  * Amounts: the lines add up to the goods; an amount for the order as a whole decides what was paid, the difference is discount.
  */
@@ -95,7 +98,7 @@ export function mergedDocuments(
   range: KeyRange,
   kind: "o" | "r",
   source: string,
-  identities: readonly ResolvedIdentity[],
+  identities: readonly KnownIdentity[],
 ): RawBuilder<unknown> {
   const merged = sql`
     select key, min(at) as at, min(business_day) as business_day, ${firstOf("identity")} as identity, ${firstOf("store_no")} as store_no,
@@ -109,7 +112,7 @@ export function mergedDocuments(
   const goods = sql`case when f.lines_li = 0 then coalesce(f.order_amount_li, 0) + f.discount_li else greatest(f.lines_li, coalesce(f.order_amount_li, 0)) end`;
   return sql`
     select ${source}::text as source, substr(f.key, 2) as ${sql.ref(kind === "o" ? "order_code" : "refund_code")},
-      ${kind === "o" ? sql`` : sql`f.order_code,`} m.origin_no, m.member_no, f.store_no, f.channel,
+      ${kind === "o" ? sql`` : sql`f.order_code,`} p.member_no as origin_no, p.owner_no as member_no, f.store_no, f.channel,
       f.at as ${sql.ref(kind === "o" ? "paid_at" : "refunded_at")}, f.business_day,
       ${
         kind === "o"
@@ -120,7 +123,8 @@ export function mergedDocuments(
       case when f.lines = '' then 1 else f.items end as items, case when f.lines = '' then 0 else f.row_count end as line_count,
       ${kind === "o" ? sql`f.coupons,` : sql``} '[' || f.lines || ']' as lines
     from (select f.*, ${goods} as goods_li from (${merged}) f) f
-    left join json_to_recordset(${JSON.stringify(identities)}::json) as m (identity text, origin_no int, member_no int) on m.identity = f.identity`;
+    left join json_to_recordset(${JSON.stringify(identities)}::json) as m (identity text, origin_no int) on m.identity = f.identity
+    left join member p on p.member_no = m.origin_no`;
 }
 
 /** The document with the most rows. */

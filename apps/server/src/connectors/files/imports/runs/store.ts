@@ -114,11 +114,31 @@ export async function withoutWaitingForDisk(tx: Tx): Promise<void> {
   await sql`set local synchronous_commit = off`.execute(tx);
 }
 
-/** Saves a step; returns whether somebody asked to stop. */
+/** Key of the lock that a batch holds from its begin to its end, named by the place before which it begins. */
+const placeLock = (runNo: number, after: string) =>
+  sql`hashtext('feilun.import_place'), hashtext(${`${runNo}:${after}`})`;
+
+/** Marks the batch that begins after a place as being written, until the transaction ends. */
+export async function holdPlace(tx: Tx, runNo: number, after: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${placeLock(runNo, after)})`.execute(tx);
+}
+
+/** Waits for the end of the batch that begins after a place: in PostgreSQL, which thereby sees deadlocks. */
+export async function awaitPlace(tx: Tx, runNo: number, after: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${placeLock(runNo, after)})`.execute(tx);
+}
+
+/**
+ * Saves a step; returns whether somebody asked to stop.
+ *
+ * @param from the place that the step went on from
+ * @throws when the run stands elsewhere: a batch before this one failed
+ */
 export async function saveProgress(
   tx: Db | Tx,
   runNo: number,
   step: RunProgress,
+  from?: string,
 ): Promise<{ cancelRequested: boolean }> {
   const { rows } = await sql<{ cancelRequested: boolean }>`
     update import_run set bytes_read = coalesce(${step.bytesRead ?? null}::bigint, bytes_read), rows_read = rows_read + ${step.rowsRead ?? 0},
@@ -126,8 +146,11 @@ export async function saveProgress(
       rows_unchanged = rows_unchanged + ${step.rowsUnchanged ?? 0}, rows_applied = rows_applied + ${step.rowsApplied ?? 0},
       created_count = created_count + ${step.created ?? 0}, updated_count = updated_count + ${step.updated ?? 0},
       unchanged_count = unchanged_count + ${step.unchanged ?? 0}, applied_key = coalesce(${step.appliedKey ?? null}, applied_key), defects = 0
-    where no = ${runNo} returning cancel_requested as "cancelRequested"`.execute(tx);
-  return { cancelRequested: rows[0]?.cancelRequested ?? false };
+    where no = ${runNo} ${from === undefined ? sql`` : sql`and coalesce(applied_key, '') = ${from}`}
+    returning cancel_requested as "cancelRequested"`.execute(tx);
+  const [saved] = rows;
+  if (!saved) throw new Error(`import run ${runNo} does not stand at "${from ?? ""}": the batch before failed`);
+  return saved;
 }
 
 export async function setRunState(

@@ -222,6 +222,26 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     level: "starter",
   });
 
+  const adjustment = await asAdmin<{ id: string }>("POST", "/points/adjust", {
+    businessKey: "south-1",
+    memberNo: member.memberNo,
+    points: 5_000,
+    reason: "南方补偿",
+  });
+  await asAdmin("POST", "/points/adjust", {
+    businessKey: "south-2",
+    memberNo: member.memberNo,
+    points: 10,
+    reason: "南方补分",
+  });
+  await asAdmin("POST", "/points/spend", {
+    businessKey: "south-spend",
+    memberNo: member.memberNo,
+    points: 5,
+    channel: "store",
+    document: "SOUTH-0001",
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -270,6 +290,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
+      ":adjustmentId": uuid(adjustment.id),
+      spendKey: { foreign: "south-spend", missing: "no such spend" },
       ":allocationId": number(allocation.id),
       ":leaderId": uuid(leader.id),
       ":shareCode": { foreign: "SOUTH-CODE", missing: "NO-SUCH-CODE" },
@@ -299,6 +321,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "PATCH /members/:memberNo": { remark: "老客户" },
       "POST /members/:memberNo/bindings": { storeNo: chain.stores.N1.no, reason: "搬家" },
       "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
+      "POST /members/:memberNo/points/freeze": { frozen: true, reason: "核查" },
+      "POST /points/adjustments/:adjustmentId/decision": { approve: true },
       "POST /members/:memberNo/split": { identifierIds: [identifier], ...note },
       "POST /imports/files/:id/preview": { kind: "products" },
       "POST /identity/merges/:mergeId/undo": note,
@@ -352,6 +376,21 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /daily-reports/store": { day: "2026-06-15", orgUnitId: chain.stores.N1.id },
     },
     naming: [
+      {
+        request: "POST /points/spend",
+        thing: ":memberNo",
+        body: (memberNo) => ({ memberNo, businessKey: "walk", points: 1, channel: "store" }),
+      },
+      {
+        request: "POST /points/reverse",
+        thing: "spendKey",
+        body: (spendKey) => ({ spendKey, businessKey: "walk-back" }),
+      },
+      {
+        request: "POST /points/adjust",
+        thing: ":memberNo",
+        body: (memberNo) => ({ memberNo, businessKey: "walk", points: 1, reason: "核查" }),
+      },
       {
         request: "POST /organization/units",
         thing: ":unitId",

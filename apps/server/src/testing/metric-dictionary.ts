@@ -8,6 +8,7 @@ const unitNames = {
   ratio: "比例",
   days: "天",
   times: "次",
+  points: "分",
 } as const;
 const grainNames = { day: "日", week: "周", month: "月", store: "门店", region: "区域", channel: "渠道" } as const;
 

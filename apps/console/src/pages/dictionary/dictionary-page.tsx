@@ -19,6 +19,7 @@ const unitNames: Readonly<Record<MetricUnit, string>> = {
   ratio: "比例（%）",
   days: "天",
   times: "次",
+  points: "分",
 };
 
 const grainNames: Readonly<Record<MetricGrain, string>> = {

@@ -1,7 +1,7 @@
 import { formatExact, formatMoney, formatMoneyExact, formatNumber, formatRatio, noValue } from "../format/number.ts";
 import type { MetricUnit } from "./registry.ts";
 
-const suffixes: Partial<Record<MetricUnit, string>> = { days: " 天", times: " 次" };
+const suffixes: Partial<Record<MetricUnit, string>> = { days: " 天", times: " 次", points: " 分" };
 
 /** A metric's value in its unit, short. */
 export function metricText(value: number | null | undefined, unit: MetricUnit): string {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { audit } from "../../kernel/audit/audit.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
@@ -45,26 +44,20 @@ export function pointRoutes(platform: Platform): Route[] {
       params: memberParams,
       query: pageQuery,
       answer: pageOf(entrySchema).extend({ memberNo: z.number().int(), balance: balanceSchema }),
-      handle: ({ actor, params, query: { cursor, limit } }) =>
-        db.transaction().execute(async (tx) => {
-          const { memberNo, orgPath } = await findMember(tx, actor, params.memberNo);
-          const before = decodeCursor(cursor, 1)?.[0];
-          const rows = await listEntries(tx, actor, {
-            memberNo,
-            limit: limit + 1,
-            ...(before == null ? {} : { before: Number(before) }),
-          });
-          await audit(tx, actor, {
-            action: "member.points_read",
-            subject: { kind: "member", id: String(memberNo) },
-            orgPath,
-          });
-          return {
-            memberNo,
-            balance: presentBalance(await readBalance(tx, memberNo, clock.now())),
-            ...toPage(rows, limit, (row) => [row.id], presentEntry),
-          };
-        }),
+      handle: async ({ actor, params, query: { cursor, limit } }) => {
+        const { memberNo } = await findMember(db, actor, params.memberNo);
+        const before = decodeCursor(cursor, 1)?.[0];
+        const rows = await listEntries(db, actor, {
+          memberNo,
+          limit: limit + 1,
+          ...(before == null ? {} : { before: Number(before) }),
+        });
+        return {
+          memberNo,
+          balance: presentBalance(await readBalance(db, memberNo, clock.now())),
+          ...toPage(rows, limit, (row) => [row.id], presentEntry),
+        };
+      },
     }),
     route({
       method: "POST",

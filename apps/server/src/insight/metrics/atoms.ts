@@ -63,6 +63,17 @@ export const relationCounts = {
   relationsBack: "countIf(way < 0)",
 } as const;
 
+/** Movements of points (SQL over a row of `point_fact`), positive numbers. */
+export const pointSums = {
+  pointsIssued: "sumIf(points, kind = 'earned' or (kind = 'adjusted' and points > 0))",
+  pointsSpent: "-sumIf(points, kind in ('spent', 'returned'))",
+  pointsExpired: "-sumIf(points, kind = 'expired')",
+  pointsClawedBack: "-sumIf(points, kind = 'clawed_back')",
+} as const;
+
+/** What members hold at the end: the sum of the whole ledger up to then. */
+export const pointStandings = { pointsHeld: "sum(points)" } as const;
+
 export type OrderSum = keyof typeof orderSums;
 export type OrderPerson = keyof typeof orderPeople;
 export type RefundSum = keyof typeof refundSums;
@@ -70,7 +81,18 @@ export type MemberCount = keyof typeof memberCounts;
 export type ConversionCount = keyof typeof conversionCounts;
 export type ActivityCount = keyof typeof activityCounts;
 export type RelationCount = keyof typeof relationCounts;
-export type Atom = OrderSum | OrderPerson | RefundSum | MemberCount | ConversionCount | ActivityCount | RelationCount;
+export type PointSum = keyof typeof pointSums;
+export type PointStanding = keyof typeof pointStandings;
+export type Atom =
+  | OrderSum
+  | OrderPerson
+  | RefundSum
+  | MemberCount
+  | ConversionCount
+  | ActivityCount
+  | RelationCount
+  | PointSum
+  | PointStanding;
 
 /** Channels that the brand owns (私域) and those that are online; everything else is a public or a physical channel. */
 export const privateChannels = ["mini_program", "wechat_shop", "official_account", "wecom"];

@@ -9,6 +9,7 @@ import { askActivity } from "./ask-activity.ts";
 import { askBuyers } from "./ask-buyers.ts";
 import { askConversion, askMembers } from "./ask-members.ts";
 import { askOrders } from "./ask-orders.ts";
+import { askPointStanding, askPoints } from "./ask-points.ts";
 import { askRefunds } from "./ask-refunds.ts";
 import { askRelations } from "./ask-relations.ts";
 import {
@@ -18,6 +19,8 @@ import {
   memberCounts,
   orderPeople,
   orderSums,
+  pointStandings,
+  pointSums,
   refundSums,
   relationCounts,
 } from "./atoms.ts";
@@ -36,7 +39,7 @@ export type MetricsQuestion = Pick<z.output<typeof metricsQuery>, "from" | "to" 
 
 /**
  * The figures of a question: one query per source that the metrics need (sums over orders, people who order, refunds, members,
- * conversions, activity), all at once, whatever the number of metrics and groups.
+ * conversions, points, activity), all at once, whatever the number of metrics and groups.
  *
  * @throws Refusal for unknown metrics, groupings that a metric does not have, and periods that make no sense
  */
@@ -65,6 +68,8 @@ export async function queryMetrics(
     askRefunds(platform, question, only(refundSums, atoms)),
     askMembers(platform, question, only(memberCounts, atoms)),
     askConversion(platform, question, only(conversionCounts, atoms)),
+    askPoints(platform, question, only(pointSums, atoms)),
+    askPointStanding(platform, question, only(pointStandings, atoms)),
     askActivity(platform, question, only(activityCounts, atoms), interactionTypes),
     askRelations(platform, question, only(relationCounts, atoms)),
   ]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { daySchema, memberRefSchema, sliceQuery } from "../shared/schemas.ts";
 
-export const metricUnits = ["fen", "orders", "persons", "items", "ratio", "days", "times"] as const;
+export const metricUnits = ["fen", "orders", "persons", "items", "ratio", "days", "times", "points"] as const;
 export const metricGrains = ["day", "week", "month", "store", "region", "channel", "guide"] as const;
 
 /** One entry of the metric dictionary. */

@@ -3,10 +3,11 @@ import { orderPeople, orderSums, refundSums } from "../atoms.ts";
 import { metricGrains } from "../schemas.ts";
 import type { Metric, MetricDoc, MetricGrain } from "./metric.ts";
 import { peopleMetrics } from "./people.ts";
+import { pointMetrics } from "./points.ts";
 import { salesMetrics } from "./sales.ts";
 
 /** Every metric that Feilun gives: the API, the documents and the console all read this list. */
-export const metrics: readonly Metric[] = [...salesMetrics, ...peopleMetrics];
+export const metrics: readonly Metric[] = [...salesMetrics, ...peopleMetrics, ...pointMetrics];
 
 const byId = new Map(metrics.map((metric) => [metric.id, metric]));
 

@@ -33,6 +33,42 @@ export const pages: RouteObject[] = [
     () => import("../pages/standards/standard-page.tsx"),
   ),
 
+  page("notices", { title: "通知" }, () => import("../pages/notices/notices-page.tsx")),
+  page("notices/:noticeId", { title: "通知" }, () => import("../pages/notices/notice-page.tsx")),
+  page(
+    "notices/:noticeId/progress",
+    { title: "阅读与反馈", permission: "staff.read" },
+    () => import("../pages/notices/progress-page.tsx"),
+  ),
+  page("projects", { title: "项目组" }, () => import("../pages/projects/projects-page.tsx")),
+  page("projects/:projectId", { title: "项目组" }, () => import("../pages/projects/project-page.tsx")),
+
+  page(
+    "traffic",
+    { title: "流量分配", permission: "metrics.read", lens: { period: true } },
+    () => import("../pages/traffic/traffic-page.tsx"),
+  ),
+  page(
+    "tenants",
+    { title: "平台商户", permission: "organization.read", lens: { period: true } },
+    () => import("../pages/tenants/tenants-page.tsx"),
+  ),
+  page(
+    "tenants/:unitId",
+    { title: "平台商户", permission: "organization.read", lens: { period: true } },
+    () => import("../pages/tenants/tenant-page.tsx"),
+  ),
+  page(
+    "leaders",
+    { title: "团长", permission: "metrics.read", lens: { period: true } },
+    () => import("../pages/leaders/leaders-page.tsx"),
+  ),
+  page(
+    "leaders/:leaderId",
+    { title: "团长", permission: "metrics.read", lens: { period: true } },
+    () => import("../pages/leaders/leader-page.tsx"),
+  ),
+
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
   page(
     "tiers/members",
@@ -104,6 +140,11 @@ export const pages: RouteObject[] = [
   ),
   page("staff", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-list-page.tsx")),
   page("staff/:staffId", { title: "员工", permission: "staff.read" }, () => import("../pages/staff/staff-page.tsx")),
+  page(
+    "departments",
+    { title: "部门与编制", permission: "staff.read" },
+    () => import("../pages/departments/departments-page.tsx"),
+  ),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),

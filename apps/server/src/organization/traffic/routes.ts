@@ -24,8 +24,9 @@ export function trafficRoutes(platform: Platform): Route[] {
   async function rules(actor: Actor): Promise<z.input<typeof rulesAnswer>> {
     const items = await listRules(db, actor);
     return {
-      items: items.map(({ path: _path, criteria: order, updatedAt, ...rule }) => ({
+      items: items.map(({ path, criteria: order, updatedAt, ...rule }) => ({
         ...rule,
+        wholeChain: !path.includes("."),
         criteria: [...order],
         updatedAt: updatedAt.toISOString(),
       })),

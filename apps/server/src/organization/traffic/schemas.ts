@@ -24,6 +24,7 @@ export const rulesAnswer = z.object({
     ruleFields.extend({
       unitId: z.uuid(),
       unitName: z.string(),
+      wholeChain: z.boolean().describe("Headquarters' rule"),
       version: z.int(),
       updatedAt: z.iso.datetime(),
       updatedBy: z.string(),

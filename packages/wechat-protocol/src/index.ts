@@ -74,8 +74,27 @@ export {
   verifyPayRequest,
 } from "./pay/sign.ts";
 export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
+export type { ShopAnswer, ShopBody, ShopEndpoint, ShopEndpoints, ShopQuery } from "./shop/endpoints.ts";
+export type { ShopOrderStatus } from "./shop/enums.ts";
+export {
+  PRESENT_SEND_TYPE,
+  SHARER_TYPE,
+  SHOP_AFTERSALE_STATUS,
+  SHOP_COUPON_STATUS,
+  SHOP_ORDER_SCENE,
+  SHOP_ORDER_STATUS,
+  SHOP_PAYMENT_METHOD,
+  SHOP_PRODUCT_STATUS,
+  SHOP_SALE_CHANNEL,
+  SHOP_SHARE_SCENE,
+  SHOP_SOURCE_ACCOUNT,
+  SHOP_USER_COUPON_STATUS,
+} from "./shop/enums.ts";
 export type { ShopEvent, ShopEventKind, ShopEventOf } from "./shop/events.ts";
 export { parseShopEvent, SHOP_EVENTS, shopEventKey, writeShopEvent } from "./shop/events.ts";
+export type { ShopAftersale, ShopOrder, ShopOrderProduct } from "./shop/orders.ts";
+export type { ShopCouponDraft, ShopMember, ShopSharer } from "./shop/people.ts";
+export type { ShopProduct, ShopSku } from "./shop/products.ts";
 export type { ShopQuotaName } from "./shop/quotas.ts";
 export { SHOP_PUSH_DELAYS, SHOP_QUOTAS } from "./shop/quotas.ts";
 export type { WecomReply } from "./wecom/access.ts";
@@ -143,9 +162,22 @@ export { WECOM_QUOTAS } from "./wecom/quotas.ts";
 export type { WecomBehavior, WecomGroupFigures } from "./wecom/statistics.ts";
 export type { WecomCorpTag, WecomCorpTagGroup } from "./wecom/tags.ts";
 export type { WecomTemplateCard } from "./wecom/template-card.ts";
+export type { WeixinReplyEnvelope, WeixinUserToken } from "./weixin/access.ts";
+export type { WeixinArticleFigures } from "./weixin/datacube.ts";
+export type { WeixinArticle } from "./weixin/drafts.ts";
+export { PUBLISH_STATUS } from "./weixin/drafts.ts";
+export type { WeixinAnswer, WeixinBody, WeixinEndpoint, WeixinEndpoints, WeixinQuery } from "./weixin/endpoints.ts";
 export { WEIXIN_ERRORS, weixinError } from "./weixin/errors.ts";
 export type { WeixinEvent, WeixinEventKind, WeixinEventOf } from "./weixin/events.ts";
 export { parseWeixinEvent, WEIXIN_EVENTS, weixinEventKey, writeWeixinEvent } from "./weixin/events.ts";
+export type { WeixinMenuButton, WeixinMenuRule } from "./weixin/menus.ts";
+export type { WeixinCustomMessage, WeixinMiniProgramTarget, WeixinTemplateData } from "./weixin/messages.ts";
+export type { WeixinOrderKey, WeixinShippingParcel } from "./weixin/mini-program.ts";
+export { CONTENT_LABEL, CONTENT_SUGGEST, SHIPPING_STATE } from "./weixin/mini-program.ts";
 export type { WeixinQuotaName } from "./weixin/quotas.ts";
 export { WEIXIN_QUOTAS } from "./weixin/quotas.ts";
+export type { WeixinReply } from "./weixin/replies.ts";
+export { writeWeixinReply } from "./weixin/replies.ts";
+export type { SubscribeScene, WeixinUser } from "./weixin/users.ts";
+export { SUBSCRIBE_SCENE } from "./weixin/users.ts";
 export type { RetryRule, WireError } from "./wire-error.ts";

@@ -1,3 +1,16 @@
+export { editProject, openProject } from "./project-offices/change-projects.ts";
+export { describeMeeting, describeProject } from "./project-offices/describe-project.ts";
+export { fileReport, ownPart } from "./project-offices/file-report.ts";
+export {
+  editProjectBody,
+  figures as projectFigures,
+  meetingParams,
+  meetingSchema,
+  openProjectBody,
+  projectAnswer,
+  projectParams,
+} from "./project-offices/schemas.ts";
+export { findProject, type Project, type ProjectFigures, type ProjectMeeting } from "./project-offices/store.ts";
 export { scopeCondition, unitCondition } from "./scope/condition.ts";
 export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } from "./scope/rules.ts";
 export { storeNosInScope } from "./scope/stores-in-scope.ts";

@@ -6,6 +6,8 @@ import { brandRoutes } from "./brands/routes.ts";
 import { departmentRoutes } from "./departments/routes.ts";
 import { inboxRoutes } from "./notices/inbox-routes.ts";
 import { noticeRoutes } from "./notices/routes.ts";
+import { remindProjectsJob } from "./project-offices/reminders.ts";
+import { projectRoutes } from "./project-offices/routes.ts";
 import { roleRoutes } from "./roles/routes.ts";
 import { sweepSessionsJob } from "./sign-in/jobs.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
@@ -13,6 +15,7 @@ import { staffRoutes } from "./staff/routes.ts";
 import { standardRoutes } from "./standards/routes.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tenantRoutes } from "./tenants/routes.ts";
+import { toDoRoutes } from "./to-dos/routes.ts";
 import { trafficRoutes } from "./traffic/routes.ts";
 import { treeRoutes } from "./tree/routes.ts";
 
@@ -30,12 +33,14 @@ export function organizationWing(platform: Platform): Wing {
       ...tenantRoutes(platform),
       ...staffRoutes(platform),
       ...departmentRoutes(platform),
+      ...projectRoutes(platform),
       ...noticeRoutes(platform),
       ...inboxRoutes(platform),
+      ...toDoRoutes(platform),
       ...roleRoutes(platform),
       ...apiKeyRoutes(platform),
       ...auditRoutes(platform),
     ],
-    jobs: [sweepSessionsJob],
+    jobs: [sweepSessionsJob, remindProjectsJob],
   };
 }

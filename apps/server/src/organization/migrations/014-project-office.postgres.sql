@@ -31,6 +31,8 @@ create table project_member (
   org_unit_id   uuid not null references org_unit (id),
   department_id uuid references department (id),
   task          text not null default '',
+  -- Reports are expected from then on.
+  joined_on     date not null,
   left_at       timestamptz
 );
 create unique index project_member_once on project_member (project_id, staff_id) where left_at is null;

@@ -3,8 +3,10 @@ export {
   EnvelopeRefused,
   openCiphertext,
   openMessage,
+  plainSignatureHolds,
   sealPlaintext,
   signCallback,
+  wrapJsonMessage,
   wrapMessage,
   wrapReply,
 } from "./callback/envelope.ts";

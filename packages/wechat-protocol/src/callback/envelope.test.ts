@@ -1,13 +1,18 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type CallbackKeys,
   EnvelopeRefused,
   openCiphertext,
   openMessage,
+  plainSignatureHolds,
   sealPlaintext,
+  wrapJsonMessage,
   wrapMessage,
+  wrapReply,
 } from "./envelope.ts";
+import { parseXml, textOf } from "./xml.ts";
 
 const keys: CallbackKeys = {
   token: "sandboxToken1",
@@ -46,6 +51,73 @@ describe("callback envelope", () => {
       expect(() => openCiphertext(keys, forged, text)).toThrow(EnvelopeRefused);
     },
   );
+});
+
+describe("an envelope sealed with another key", () => {
+  const other = { ...keys, encodingAesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" };
+  it.each([keys, { ...keys, receiverId: "" }])("is refused as noise, whoever the receiver is", (receiver) => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), (text) => {
+        const sealed = sealPlaintext({ ...other, receiverId: receiver.receiverId }, text, {
+          timestamp: "1",
+          nonce: "n",
+        });
+        expect(() => openCiphertext(receiver, sealed.query, sealed.ciphertext)).toThrow(
+          expect.objectContaining({ reason: "cannot_decrypt" }),
+        );
+      }),
+    );
+  });
+});
+
+describe("message bodies", () => {
+  const sealed = sealPlaintext(keys, '{"Event":"x"}', { timestamp: "1", nonce: "n" });
+
+  it("opens in XML and in JSON mode", () => {
+    expect(openMessage(keys, sealed.query, wrapMessage(keys, sealed.ciphertext, "1000002"))).toBe('{"Event":"x"}');
+    expect(openMessage(keys, sealed.query, wrapJsonMessage(keys, sealed.ciphertext))).toBe('{"Event":"x"}');
+  });
+
+  it("carries any text there and back, and a receiver that is empty", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("ww1", ""), (text, receiverId) => {
+        const of = { ...keys, receiverId };
+        const { query: signed, ciphertext: cipher } = sealPlaintext(of, text, { timestamp: "1", nonce: "n" });
+        expect(openCiphertext(of, signed, cipher)).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    ["truncated", wrapMessage(keys, sealed.ciphertext).slice(0, -8), "malformed"],
+    ["oversized", wrapMessage(keys, "A".repeat(300_000)), "oversized"],
+    ["truncated JSON", wrapJsonMessage(keys, sealed.ciphertext).slice(0, -2), "malformed"],
+    ["without its ciphertext", "<xml><ToUserName>ww</ToUserName></xml>", "parameters_missing"],
+    ["with an element instead of text", "<xml><Encrypt><a>1</a></Encrypt></xml>", "parameters_missing"],
+  ])("is refused when %s", (_, body, reason) => {
+    expect(() => openMessage(keys, sealed.query, body)).toThrow(expect.objectContaining({ reason }));
+  });
+
+  it("answers with an envelope that opens with its own signature", () => {
+    const reply = parseXml(wrapReply(sealed));
+    const signed = {
+      msg_signature: textOf(reply, "MsgSignature"),
+      timestamp: textOf(reply, "TimeStamp"),
+      nonce: textOf(reply, "Nonce"),
+    };
+    expect(openCiphertext(keys, signed, textOf(reply, "Encrypt") ?? "")).toBe('{"Event":"x"}');
+  });
+});
+
+describe("plainSignatureHolds", () => {
+  const signature = createHash("sha1").update(["token", "1700000000", "n"].sort().join("")).digest("hex");
+  it.each([
+    [{ signature, timestamp: "1700000000", nonce: "n" }, true],
+    [{ signature, timestamp: "1700000001", nonce: "n" }, false],
+    [{ signature: "", timestamp: "1700000000", nonce: "n" }, false],
+    [{ signature, nonce: "n" }, false],
+    [{}, false],
+  ])("judges %j", (sent, holds) => expect(plainSignatureHolds("token", sent)).toBe(holds));
 });
 
 function signOf(text: string): string {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { decrypt, encrypt, getSignature } from "@wecom/crypto";
+import { parseJsonCallback } from "./json.ts";
 import { buildXml, parseXml, textOf } from "./xml.ts";
 
 /** What both sides of a callback address share: wecom-api.md §2, wechat-api.md §1.2. */
@@ -43,14 +44,32 @@ export function openCiphertext(keys: CallbackKeys, query: CallbackQuery, ciphert
   if (!signature || !timestamp || !nonce || !ciphertext) throw new EnvelopeRefused("parameters_missing");
   if (!sameText(signature, signCallback(keys.token, timestamp, nonce, ciphertext)))
     throw new EnvelopeRefused("signature_wrong");
-  let opened: { message: string; id: string };
+  let opened: { message: string; id: string; random: Buffer };
   try {
     opened = decrypt(keys.encodingAesKey, ciphertext);
   } catch {
     throw new EnvelopeRefused("cannot_decrypt");
   }
-  if (opened.id !== keys.receiverId) throw new EnvelopeRefused("receiver_wrong");
+  const intact = () => sealedAlike(keys, opened, ciphertext);
+  if (opened.id !== keys.receiverId) throw new EnvelopeRefused(intact() ? "receiver_wrong" : "cannot_decrypt");
+  if (keys.receiverId === "" && !intact()) throw new EnvelopeRefused("cannot_decrypt");
   return opened.message;
+}
+
+/** Whether a plain push or a URL check of an official account is signed: `signature` covers no body (wechat-api.md §1.2). */
+export function plainSignatureHolds(
+  token: string,
+  query: {
+    readonly signature?: string | undefined;
+    readonly timestamp?: string | undefined;
+    readonly nonce?: string | undefined;
+  },
+): boolean {
+  const { signature, timestamp, nonce } = query;
+  return (
+    Boolean(signature && timestamp && nonce) &&
+    sameText(signature ?? "", signCallback(token, timestamp ?? "", nonce ?? "", ""))
+  );
 }
 
 /** What goes over the wire for one plain text. */
@@ -78,12 +97,18 @@ export function wrapMessage(keys: CallbackKeys, ciphertext: string, agentId?: st
   return buildXml({ ToUserName: keys.receiverId, AgentID: agentId, Encrypt: ciphertext });
 }
 
+/** The body of a message push in JSON mode (mini programs, WeChat shops). */
+export function wrapJsonMessage(keys: CallbackKeys, ciphertext: string): string {
+  return JSON.stringify({ ToUserName: keys.receiverId, Encrypt: ciphertext });
+}
+
 /**
- * Opens the body of a message push; returns the plain XML text.
+ * Opens the body of a message push in either mode; returns the plain XML or JSON text.
  * @throws {EnvelopeRefused | XmlRefused}
  */
 export function openMessage(keys: CallbackKeys, query: CallbackQuery, body: string): string {
-  return openCiphertext(keys, query, textOf(parseXml(body), "Encrypt") ?? "");
+  const envelope = body.startsWith("{") ? parseJsonCallback(body) : parseXml(body);
+  return openCiphertext(keys, query, textOf(envelope, "Encrypt") ?? "");
 }
 
 /** A passive reply with content, encrypted: wecom-api.md §2, wechat-api.md §1.4. */
@@ -94,6 +119,12 @@ export function wrapReply(sealed: SealedCallback): string {
     TimeStamp: Number(sealed.query.timestamp),
     Nonce: sealed.query.nonce,
   });
+}
+
+/** Tells a text of another receiver from one that another key has turned into noise. */
+function sealedAlike(keys: CallbackKeys, opened: { message: string; id: string; random: Buffer }, ciphertext: string) {
+  const again = encrypt(keys.encodingAesKey, opened.message, opened.id, opened.random);
+  return Buffer.from(again, "base64").equals(Buffer.from(ciphertext, "base64"));
 }
 
 function sameText(a: string, b: string): boolean {

@@ -33,7 +33,12 @@ await testing.platform.db.transaction().execute((tx) =>
 );
 
 const { hq, north, stores } = world.chain;
-const places: Readonly<Record<string, string>> = { region: north.id, store: stores.N1.id, headquarters: hq.id };
+const places: Readonly<Record<string, string>> = {
+  region: north.id,
+  store: stores.N1.id,
+  tenant: world.northernTenantId,
+  headquarters: hq.id,
+};
 const { rows: roles } = await sql<{ code: string; unitKinds: string[]; builtin: boolean }>`
   select code, unit_kinds as "unitKinds", builtin from role where builtin or code = 'everything' order by sort_order`.execute(
   testing.platform.db,
@@ -43,7 +48,8 @@ const { rows: roles } = await sql<{ code: string; unitKinds: string[]; builtin: 
 const people: { readonly role: string; readonly scoped: boolean; readonly person: TestPerson }[] = [];
 for (const role of roles) {
   const kind =
-    ["region", "store", "headquarters"].find((candidate) => role.unitKinds.includes(candidate)) ?? "headquarters";
+    ["region", "store", "tenant", "headquarters"].find((candidate) => role.unitKinds.includes(candidate)) ??
+    "headquarters";
   const person = await aPerson(testing, { roleCode: role.code, unitId: places[kind] ?? hq.id });
   people.push({ role: role.code, scoped: kind !== "headquarters", person });
 }

@@ -20,6 +20,8 @@ export interface Thing {
 export interface World {
   readonly chain: SmallChain;
   readonly admin: TestPerson;
+  /** A tenant of the north, where the roles of tenants are held. */
+  readonly northernTenantId: string;
   /** By `METHOD /path :name`, `/path :name`, or `:name` for a parameter that means the same everywhere. */
   readonly things: Readonly<Record<string, Thing>>;
   /** Valid bodies of the routes whose path names a thing, so that the answer is about the thing and not about the body. */
@@ -215,6 +217,13 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     contractFrom: "2026-01-01",
     contractTo: "2026-12-31",
   });
+  const northernTenant = await asAdmin<{ unitId: string }>("POST", "/tenants", {
+    parentId: chain.north.id,
+    name: "北方商户",
+    kind: "merchant",
+    contractFrom: "2026-01-01",
+    contractTo: "2026-12-31",
+  });
   const leader = await asAdmin<{ id: string }>("POST", "/leaders", {
     memberNo: one.memberNo,
     storeNo: chain.stores.S1.no,
@@ -279,6 +288,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
   return {
     chain,
     admin,
+    northernTenantId: northernTenant.unitId,
     things: {
       ":unitId": uuid(chain.south.id),
       ":storeNo": number(chain.stores.S1.no),

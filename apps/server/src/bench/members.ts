@@ -21,7 +21,7 @@ const one = <Item>(items: readonly Item[], turn: number): Item => items[turn % i
 const storeOf = (turn: number, { storeNos }: BenchViewer) => one(storeNos, turn * 97);
 const dayInstant = (day: string) => `${day}T00:00:00+08:00`;
 
-function casesFor(members: number, guideIds: readonly string[], today: string): Case[] {
+function casesFor(members: number, guidesOf: ReadonlyMap<number, string>, today: string): Case[] {
   const known = (turn: number) =>
     (1 + ((turn * 37) % Math.floor(members / lookedUpEvery(members)))) * lookedUpEvery(members);
   const days = (back: number, length: number) => ({
@@ -53,7 +53,7 @@ function casesFor(members: number, guideIds: readonly string[], today: string): 
     { name: "two_tags", query: (turn) => ({ tags: `${2 + 2 * turn},${3 + 4 * turn}` }) },
     { name: "common_and_rare_tag", query: (turn) => ({ tags: `2,${rareTag(turn)}` }) },
     { name: "store", query: (turn, viewer) => ({ storeNo: storeOf(turn, viewer) }) },
-    { name: "guide", query: (turn) => ({ guideId: one(guideIds, turn * 131) }) },
+    { name: "guide", query: (turn, viewer) => ({ guideId: guidesOf.get(storeOf(turn, viewer)) ?? "" }) },
     { name: "tier", query: (turn) => ({ tier: one(["new", "high", "potential", "silent", "low"], turn) }) },
     { name: "channel", query: (turn) => ({ channel: one(["store", "wechat_shop", "ecommerce", "import"], turn) }) },
     { name: "relation", query: (turn) => ({ relation: one(["visitor", "fan", "contact", "member"], turn) }) },
@@ -93,12 +93,12 @@ export const membersBench: Bench = {
     await fillMembers(platform, members, storeNos, say);
     say(`  ${members} members in ${Math.round((performance.now() - started) / 1_000)} s`);
     const viewers = await signInViewers(platform, feilun.baseUrl, storeNos);
-    const { rows: guides } = await platform.pool.query<{ id: string }>(
-      "select id from staff where code like 'BG%' order by code",
+    const { rows: guides } = await platform.pool.query<{ no: number; id: string }>(
+      "select u.no, min(sp.staff_id::text) as id from staff_post sp join org_unit u on u.id = sp.org_unit_id where sp.role_code = 'guide' group by u.no",
     );
     const cases = casesFor(
       members,
-      guides.map(({ id }) => id),
+      new Map(guides.map(({ no, id }) => [no, id])),
       new Date().toISOString().slice(0, 10),
     );
     const baseline = {

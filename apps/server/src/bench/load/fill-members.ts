@@ -48,7 +48,7 @@ export async function fillMembers(
     inBatches(platform, members, tagSql, [], done("tags of members")).then(() => rareTagsOf(platform, members)),
   ]);
   say("  building the indexes");
-  await Promise.all(restore.map((statement) => platform.pool.query(statement)));
+  for (const statement of restore) await platform.pool.query(statement);
   await sql`select setval(pg_get_serial_sequence('member', 'member_no'), ${members})`.execute(platform.db);
   await sql`update tag t set member_count = c.n from (select tag_no, count(*)::int as n from member_tag group by tag_no) c where c.tag_no = t.tag_no`.execute(
     platform.db,

@@ -5,6 +5,7 @@ import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { Relation } from "./relation.ts";
 import type { SearchMeaning } from "./search-query.ts";
 import { facetTokens } from "./search-tokens.ts";
+import { areFew, type CountedTag, carriersOfAll, rarestFirst } from "./tag-carriers.ts";
 
 export interface MemberFilter {
   /** Name or part of it, phone or its last four digits, card number, member number. */
@@ -32,6 +33,8 @@ export interface ListOrder {
   readonly by: RawBuilder<unknown>;
   readonly keyOf: (row: Keyed) => CursorKey;
   readonly after: RawBuilder<unknown> | null;
+  /** The member number that the page comes after, in an order by number. */
+  readonly afterNo: number | null;
   readonly byRegistration: boolean;
 }
 
@@ -43,27 +46,34 @@ export function orderOf(filter: MemberFilter, search: SearchMeaning | null): Lis
   const byRegistration = search === null && (filter.registeredFrom !== undefined || filter.registeredTo !== undefined);
   const key = decodeCursor(filter.cursor, byRegistration ? 2 : 1);
   if (!byRegistration) {
-    const after = key && sql`m.member_no < ${Number(key[0])}`;
-    return { by: sql`m.member_no desc`, keyOf: (row) => [row.memberNo], after, byRegistration };
+    const afterNo = key && Number(key[0]);
+    const after = key && sql`m.member_no < ${afterNo}`;
+    return { by: sql`m.member_no desc`, keyOf: (row) => [row.memberNo], after, afterNo, byRegistration };
   }
   return {
     by: sql`m.registered_at desc, m.member_no desc`,
     keyOf: (row) => [row.registeredAt?.toISOString() ?? null, row.memberNo],
     after: key && sql`(m.registered_at, m.member_no) < (${String(key[0])}::timestamptz, ${Number(key[1])})`,
+    afterNo: null,
     byRegistration,
   };
 }
 
 /** Up to so many matches are cheaper to fetch and sort than to meet by walking. */
 const fewMatches = 20_000;
+/** So many of the newest members are looked through first for a part of the chain: mostly they fill the page. */
+const newestMembers = 50_000;
 
 /**
  * The numbers of one page, plus one. Tokens and facets are one condition, so that one index intersects them, and for the whole
  * chain PostgreSQL chooses between it and a walk in the list's order by its statistics.
  *
  * For a part of the chain that choice would be a gamble: numbers and stores often go together (an import sorted by store), and then
- * a walk over all members meets the part's only at its end. So few matches are fetched whole, and otherwise the newest members of
- * each store are taken in turn and merged.
+ * a walk over all members meets the part's only at its end. So only the newest are walked; where they do not fill the page, few
+ * matches are fetched whole, and otherwise the newest members of each store are taken in turn and merged.
+ *
+ * Tags are the same gamble: the carriers of a tag may all be old members. So the carriers of a rare tag are fetched whole, and
+ * those of a common one are walked along in the order of the tag's own index.
  */
 export async function pageOfNumbers(
   tx: Kysely<DB>,
@@ -76,13 +86,37 @@ export async function pageOfNumbers(
   const limit = filter.limit + 1;
   const tokens = tokensOf(cipher, filter, search);
   const carries = tokens.length === 0 ? sql`true` : sql`m.search_tokens @> ${tokens}::int[]`;
+  const tags = await rarestFirst(tx, filter.tagNos ?? []);
   const where = sql.join(conditionsOf(filter, search, order), sql` and `);
+  const narrow = filter.guideId !== undefined || (search !== null && "memberNos" in search);
+  if (!narrow && areFew(tags)) {
+    const untagged = sql.join(conditionsOf({ ...filter, tagNos: [] }, search, order), sql` and `);
+    const inScope = stores === "all" ? sql`true` : sql`m.store_no = any(${stores}::int[])`;
+    // "is true" keeps the index of tokens out of it: the carriers are looked up one by one.
+    return sql`with carrier as materialized (${carriersOfAll(tags)})
+      select m.member_no from carrier join member m using (member_no) where ${untagged} and (${carries}) is true and ${inScope}
+      order by ${order.by} limit ${limit}`;
+  }
+  const [rarest, ...others] = tags;
+  if (rarest && !narrow && stores === "all" && !order.byRegistration && search === null) {
+    const before = order.afterNo === null ? sql`true` : sql`led.member_no < ${order.afterNo}`;
+    const rest = sql.join(conditionsOf({ ...filter, tagNos: numbersOf(others) }, search, order), sql` and `);
+    return sql`select distinct on (led.member_no) led.member_no from member_tag led join member m using (member_no)
+      where led.tag_no = ${rarest.tagNo} and ${before} and ${rest} and (${carries}) is true order by led.member_no desc limit ${limit}`;
+  }
   if (stores === "all") {
     return sql`select m.member_no from member m where ${where} and ${carries} order by ${order.by} limit ${limit}`;
   }
   const matches = sql`from member m where ${where} and ${carries} and m.store_no = any(${stores}::int[])`;
-  const narrow = filter.guideId !== undefined || order.byRegistration || (search !== null && "memberNos" in search);
-  if (narrow) return sql`select m.member_no ${matches} order by ${order.by} limit ${limit}`;
+  if (narrow || order.byRegistration) return sql`select m.member_no ${matches} order by ${order.by} limit ${limit}`;
+  if (stores.length > 1) {
+    const newest = await sql<{ no: number }>`select m.member_no as no from (
+        select * from member m where ${order.after ?? sql`true`} order by m.member_no desc limit ${newestMembers}) m
+      where ${where} and (${carries}) is true and m.store_no = any(${stores}::int[]) order by m.member_no desc limit ${limit}`.execute(
+      tx,
+    );
+    if (newest.rows.length === limit) return sql`select unnest(${newest.rows.map(({ no }) => no)}::int[])`;
+  }
   if (tokens.length > 0 && (await estimatedRows(tx, matches)) <= fewMatches) {
     return sql`with found as materialized (select m.member_no ${matches})
       select m.member_no from found m order by m.member_no desc limit ${limit}`;
@@ -99,6 +133,8 @@ async function estimatedRows(tx: Kysely<DB>, matches: RawBuilder<unknown>): Prom
     explain (format json) select m.member_no ${matches}`.execute(tx);
   return rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
 }
+
+const numbersOf = (tags: readonly CountedTag[]) => tags.map(({ tagNo }) => tagNo);
 
 function tokensOf(cipher: Cipher, filter: MemberFilter, search: SearchMeaning | null): number[] {
   const { channel, relation, gender } = filter;

@@ -17,6 +17,7 @@ import { ConsentPanel } from "./profile/consent-panel.tsx";
 import { IdentityPanel } from "./profile/identity-panel.tsx";
 import { InsightPanel } from "./profile/insight-panel.tsx";
 import { OrdersPanel } from "./profile/orders-panel.tsx";
+import { PointsPanel } from "./profile/points-panel.tsx";
 import { PreferencesPanel } from "./profile/preferences-panel.tsx";
 import styles from "./profile/profile.module.css";
 import { TagsPanel } from "./profile/tags-panel.tsx";
@@ -88,6 +89,9 @@ function Member({ profile: masked }: { profile: Profile }) {
           <div className={styles.stack}>
             <Panel title="标签">
               <TagsPanel profile={masked} />
+            </Panel>
+            <Panel title="积分" hint="各渠道共用一本账">
+              <PointsPanel memberNo={profile.memberNo} />
             </Panel>
             <Panel title="资料" hint="悬停可看来源">
               <AttributesPanel profile={profile} />

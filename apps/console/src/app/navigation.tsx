@@ -14,6 +14,7 @@ import {
   FileTextOutlined,
   FlagOutlined,
   FormOutlined,
+  GiftOutlined,
   ImportOutlined,
   KeyOutlined,
   MergeCellsOutlined,
@@ -62,6 +63,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
+      { to: "/points", label: "积分", icon: <GiftOutlined />, permission: "points.adjust" },
       { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },
     ],
   },

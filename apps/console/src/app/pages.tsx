@@ -69,6 +69,8 @@ export const pages: RouteObject[] = [
     () => import("../pages/leaders/leader-page.tsx"),
   ),
 
+  page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
+
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
   page(
     "tiers/members",

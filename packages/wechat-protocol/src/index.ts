@@ -32,6 +32,7 @@ export type {
   PayTransferState,
 } from "./pay/funds.ts";
 export { PAY_TRANSFER_STATE } from "./pay/funds.ts";
+export type { PayNotices, PayNoticeType, PaySharingNotice, PayTransferNotice } from "./pay/notices.ts";
 export type { PayNotify, PaySealed } from "./pay/notify.ts";
 export { openPayResource, PayResourceRefused, sealPayResource } from "./pay/notify.ts";
 export type {
@@ -75,6 +76,8 @@ export {
   verifyPayCashier,
   verifyPayRequest,
 } from "./pay/sign.ts";
+export type { FavorCoupon, FavorStockDraft, FavorUseNotice } from "./pay/vouchers.ts";
+export { FAVOR_COUPON_STATUS, FAVOR_STOCK_STATUS } from "./pay/vouchers.ts";
 export type { Quota, QuotaScope, QuotaUnit, QuotaWindow } from "./quota.ts";
 export type { ShopAnswer, ShopBody, ShopEndpoint, ShopEndpoints, ShopQuery } from "./shop/endpoints.ts";
 export type { ShopOrderStatus } from "./shop/enums.ts";
@@ -97,6 +100,7 @@ export { parseShopEvent, SHOP_EVENTS, shopEventKey, writeShopEvent } from "./sho
 export type { ShopAftersale, ShopOrder, ShopOrderProduct } from "./shop/orders.ts";
 export type { ShopCouponDraft, ShopMember, ShopSharer } from "./shop/people.ts";
 export type { ShopProduct, ShopSku } from "./shop/products.ts";
+export type { ShopCommissionOrder } from "./shop/promoters.ts";
 export type { ShopQuotaName } from "./shop/quotas.ts";
 export { SHOP_PUSH_DELAYS, SHOP_QUOTAS } from "./shop/quotas.ts";
 export type { WecomReply } from "./wecom/access.ts";
@@ -174,12 +178,13 @@ export type { WeixinEvent, WeixinEventKind, WeixinEventOf } from "./weixin/event
 export { parseWeixinEvent, WEIXIN_EVENTS, weixinEventKey, writeWeixinEvent } from "./weixin/events.ts";
 export type { WeixinMenuButton, WeixinMenuRule } from "./weixin/menus.ts";
 export type { WeixinCustomMessage, WeixinMiniProgramTarget, WeixinTemplateData } from "./weixin/messages.ts";
-export type { WeixinOrderKey, WeixinShippingParcel } from "./weixin/mini-program.ts";
-export { CONTENT_LABEL, CONTENT_SUGGEST, SHIPPING_STATE } from "./weixin/mini-program.ts";
+export { CONTENT_LABEL, CONTENT_SUGGEST } from "./weixin/mini-program.ts";
 export type { WeixinQuotaName } from "./weixin/quotas.ts";
 export { WEIXIN_QUOTAS } from "./weixin/quotas.ts";
 export type { WeixinReply } from "./weixin/replies.ts";
 export { writeWeixinReply } from "./weixin/replies.ts";
+export type { WeixinOrderKey, WeixinShippedOrder, WeixinShippingParcel } from "./weixin/shipping.ts";
+export { SHIPPING_STATE } from "./weixin/shipping.ts";
 export type { SubscribeScene, WeixinUser } from "./weixin/users.ts";
 export { SUBSCRIBE_SCENE } from "./weixin/users.ts";
 export type { RetryRule, WireError } from "./wire-error.ts";

@@ -85,7 +85,7 @@ export interface BusifavorSendNotice {
   attach_info?: { transaction_id?: string; act_code?: string; card_id?: string; activity_id?: string };
 }
 
-/** Merchant coupons, 商家券, and the sending of vouchers, 代金券: wechat-api.md §4.10. */
+/** Merchant coupons, 商家券: wechat-api.md §4.10 b. */
 export interface PayCouponEndpoints {
   "POST /v3/marketing/busifavor/stocks": {
     body: BusifavorStockDraft;
@@ -146,15 +146,4 @@ export interface PayCouponEndpoints {
     answer: { update_time: string; notify_url: string };
   };
   "GET /v3/marketing/busifavor/callbacks": { query: { mchid: string }; answer: { notify_url: string; mchid: string } };
-  "POST /v3/marketing/favor/users/{openid}/coupons": {
-    body: {
-      stock_id: string;
-      out_request_no: string;
-      appid: string;
-      stock_creator_mchid: string;
-      coupon_value?: number;
-      coupon_minimum?: number;
-    };
-    answer: { coupon_id: string };
-  };
 }

@@ -189,6 +189,10 @@ export interface PayOrderEndpoints {
   "POST /v3/pay/transactions/out-trade-no/{out_trade_no}/close": { body: ByMerchant; answer: object };
   "POST /v3/refund/domestic/refunds": { body: PayRefundDraft; answer: PayRefund };
   "GET /v3/refund/domestic/refunds/{out_refund_no}": { answer: PayRefund };
+  "POST /v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund": {
+    body: { out_refund_no: string; type: string; bank_type?: string; bank_account?: string; real_name?: string };
+    answer: PayRefund;
+  };
   "GET /v3/bill/tradebill": {
     query: PayBillQuery & { bill_type?: "ALL" | "SUCCESS" | "REFUND" };
     answer: PayBillAnswer;

@@ -165,7 +165,7 @@ export interface ShopAftersale {
   complete_time?: number;
 }
 
-/** Orders, gift orders, after-sales: wechat-api.md §5.2–§5.4. */
+/** Orders and after-sales: wechat-api.md §5.2, §5.4. */
 export interface ShopOrderEndpoints {
   /** At least one range, each at most 7 days long. */
   "POST /channels/ec/order/list/get": {
@@ -215,33 +215,15 @@ export interface ShopOrderEndpoints {
     };
     answer: object;
   };
+  "POST /channels/ec/order/deliverycompanylist/new/get": {
+    body: object;
+    answer: { company_list: { delivery_id: string; delivery_name: string }[] };
+  };
   "POST /channels/ec/order/merchantnotes/update": {
     body: { order_id: string; merchant_notes: string };
     answer: object;
   };
   "POST /channels/ec/order/sensitiveinfo/decode": { body: { order_id: string }; answer: { address_info: object } };
-  "POST /channels/ec/order/presentsuborder/get": {
-    body: { present_order_id: string };
-    answer: { order_ids: string[] };
-  };
-  "POST /channels/ec/order/presentnote/add": { body: { present_order_id: string; notes: string }; answer: object };
-  "POST /channels/ec/order/present/get": {
-    body: { present_order_id: string };
-    answer: {
-      present: {
-        present_order_id: string;
-        is_b2c_free_present: 0 | 1;
-        present_detail: {
-          price_info: { order_price: number };
-          pay_info?: { pay_time: number };
-          wishmessage?: string;
-        };
-        sub_order_list: { order_id: string; openid?: string; status: number }[];
-        activity_id?: string;
-        create_time: number;
-      };
-    };
-  };
   /** One pair of times, at most 24 h apart. */
   "POST /channels/ec/aftersale/getaftersalelist": {
     body: {

@@ -29,7 +29,7 @@ export interface ShopMember {
   user_grade_info: { grade: number; experience_value: number };
 }
 
-/** Coupons, sharers, promoters, members (read-only): wechat-api.md §5.6–§5.8, §5.10. */
+/** Coupons, sharers, members (read-only), the WeCom link: wechat-api.md §5.6–§5.8, §5.10. */
 export interface ShopPeopleEndpoints {
   "POST /channels/ec/coupon/create": { body: ShopCouponDraft; answer: { data: { coupon_id: string } } };
   "POST /channels/ec/coupon/update_status": { body: { coupon_id: string; status: number }; answer: object };
@@ -69,25 +69,6 @@ export interface ShopPeopleEndpoints {
       page_size: number;
     };
     answer: { order_list: { order_id: string; share_scene: number; sharer_openid: string; sharer_type: number }[] };
-  };
-  /** League agency only; the ratio in millionths, 100 000–1 000 000. */
-  "POST /channels/ec/promoter/set_sharer_commission_info": {
-    body: { sharer_appid: string; commission_type: 0 | 1; commission_ratio: number };
-    answer: object;
-  };
-  "POST /channels/ec/promoter/get_bind_sharer_list": {
-    body: { next_key?: string; page_size: number; sharer_appid?: string; sharer_openid?: string };
-    answer: {
-      sharer_info_list: {
-        sharer_appid: string;
-        bind_time: number;
-        commission_ratio: number;
-        commission_type: number;
-        nickname?: string;
-        head_img_url?: string;
-      }[];
-      next_key: string;
-    };
   };
   "POST /channels/ec/vip/user/list/get": {
     body: { page_num: number; page_size: number };

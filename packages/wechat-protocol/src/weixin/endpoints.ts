@@ -5,6 +5,7 @@ import type { WeixinDraftEndpoints } from "./drafts.ts";
 import type { WeixinMenuEndpoints } from "./menus.ts";
 import type { WeixinMessageEndpoints } from "./messages.ts";
 import type { MiniProgramEndpoints } from "./mini-program.ts";
+import type { WeixinShippingEndpoints } from "./shipping.ts";
 import type { WeixinUserEndpoints } from "./users.ts";
 
 /** Every call of official accounts and mini programs on api.weixin.qq.com, by `"<METHOD> <path>"`. */
@@ -15,7 +16,8 @@ export interface WeixinEndpoints
     WeixinMenuEndpoints,
     WeixinDraftEndpoints,
     WeixinDatacubeEndpoints,
-    MiniProgramEndpoints {}
+    MiniProgramEndpoints,
+    WeixinShippingEndpoints {}
 
 export type WeixinEndpoint = keyof WeixinEndpoints;
 /** The query beside the access token, or `undefined`. */

@@ -13,8 +13,6 @@ export const CONTENT_LABEL = {
   copyright: 20_013,
   other: 21_000,
 } as const;
-/** `order_state` of shipping info: wechat-api.md §2.8. */
-export const SHIPPING_STATE = { toShip: 1, shipped: 2, received: 3, finished: 4, refunded: 5 } as const;
 
 interface CodeStyle {
   width?: number;
@@ -33,18 +31,7 @@ interface Verdict {
   suggest: "pass" | "review" | "risky";
   label: number;
 }
-/** `order_number_type`: 1 mchid + out_trade_no, 2 transaction_id. */
-export type WeixinOrderKey =
-  | { order_number_type: 1; mchid: string; out_trade_no: string }
-  | { order_number_type: 2; transaction_id: string };
-export interface WeixinShippingParcel {
-  tracking_no?: string;
-  express_company?: string;
-  item_desc: string;
-  contact?: { consignor_contact?: string; receiver_contact?: string };
-}
-
-/** Login, phone, codes, links, checks, shipping, unionid of payers: wechat-api.md §2, §3. */
+/** Login, phone, codes, links, checks, unionid of payers: wechat-api.md §2.1–§2.7, §3. */
 export interface MiniProgramEndpoints {
   /** errcode may be absent on success; `unionid` only when bound to an Open Platform account. */
   "GET /sns/jscode2session": {
@@ -88,6 +75,20 @@ export interface MiniProgramEndpoints {
       cloud_base?: { env: string; domain?: string; path?: string; query?: string; resource_appid?: string };
     };
     answer: { url_link: string };
+  };
+  "POST /wxa/queryscheme": {
+    body: { scheme: string; query_type?: 0 | 1 };
+    answer: {
+      scheme_info: {
+        appid: string;
+        path: string;
+        query: string;
+        create_time: number;
+        expire_time: number;
+        env_version: string;
+      };
+      quota_info?: { remain_visit_quota: number };
+    };
   };
   "POST /wxa/query_urllink": {
     body: { url_link: string; query_type?: 0 | 1 };
@@ -152,34 +153,5 @@ export interface MiniProgramEndpoints {
   "GET /wxa/getpaidunionid": {
     query: { openid: string; transaction_id?: string; mch_id?: string; out_trade_no?: string };
     answer: { unionid: string };
-  };
-  /** `logistics_type`: 1 express, 2 local, 3 virtual, 4 pick-up; `delivery_mode`: 1 at once, 2 split. */
-  "POST /wxa/sec/order/upload_shipping_info": {
-    body: {
-      order_key: WeixinOrderKey;
-      logistics_type: 1 | 2 | 3 | 4;
-      delivery_mode: 1 | 2;
-      is_all_delivered?: boolean;
-      shipping_list: WeixinShippingParcel[];
-      /** RFC 3339. */
-      upload_time: string;
-      payer: { openid: string };
-    };
-    answer: object;
-  };
-  "POST /wxa/sec/order/get_order": {
-    body: { transaction_id?: string; merchant_id?: string; merchant_trade_no?: string };
-    answer: {
-      order: {
-        transaction_id: string;
-        merchant_id: string;
-        merchant_trade_no: string;
-        paid_amount: number;
-        openid: string;
-        order_state: number;
-        in_complaint: boolean;
-        shipping?: object;
-      };
-    };
   };
 }

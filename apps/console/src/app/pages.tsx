@@ -115,6 +115,29 @@ export const pages: RouteObject[] = [
   ),
   page("tags", { title: "标签", permission: "tag.read" }, () => import("../pages/tags/tags-page.tsx")),
 
+  page(
+    "erasure-requests",
+    { title: "删除请求", permission: "erasure.request" },
+    () => import("../pages/erasure/erasure-page.tsx"),
+  ),
+  page(
+    "companies",
+    { title: "企业客户", permission: "business.read" },
+    () => import("../pages/companies/companies-page.tsx"),
+  ),
+  page(
+    "companies/:companyId",
+    { title: "企业客户", permission: "business.read" },
+    () => import("../pages/companies/company-page.tsx"),
+  ),
+  page("leads", { title: "线索", permission: "business.read" }, () => import("../pages/leads/leads-page.tsx")),
+  page("leads/:leadId", { title: "线索", permission: "business.read" }, () => import("../pages/leads/lead-page.tsx")),
+  page(
+    "feedback",
+    { title: "用户反馈", permission: "feedback.read" },
+    () => import("../pages/feedback/feedback-page.tsx"),
+  ),
+
   page("imports", { title: "数据导入", permission: "import.run" }, () => import("../pages/imports/imports-page.tsx")),
   page(
     "imports/files/:fileId",

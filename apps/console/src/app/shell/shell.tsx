@@ -14,6 +14,7 @@ import { Forbidden } from "../forbidden.tsx";
 import { usePageHandle } from "../page-handle.ts";
 import { DemoNote } from "./demo-note.tsx";
 import { NavigationList } from "./navigation-list.tsx";
+import { NoticeBell } from "./notice-bell.tsx";
 import { QuickSearch } from "./quick-search.tsx";
 import styles from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
@@ -92,6 +93,7 @@ export function Shell() {
           {!isPhone && <LensControls />}
           <div className={styles.barEnd}>
             <QuickSearch />
+            <NoticeBell />
             <UserMenu />
           </div>
         </div>

@@ -5,6 +5,7 @@ import { useCan, useMe } from "../../session/me.ts";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useMetrics } from "../../shared/metric/metric-query.ts";
 import { useUnitTree } from "../../shared/organization/units.ts";
+import { ToDoPanel } from "../../shared/to-do/to-do-panel.tsx";
 import { ChannelPanel } from "./channel-panel.tsx";
 import { CohortPanel } from "./cohort-panel.tsx";
 import { CustomerMixPanel } from "./customer-mix-panel.tsx";
@@ -41,6 +42,7 @@ export function Component() {
   return (
     <>
       <OverviewHeader compared={compared ? { from: compared.from, to: dayBefore(compared.to) } : null} />
+      <ToDoPanel />
       {figures.isError ? (
         <LensError error={figures.error} onRetry={() => void figures.refetch()} />
       ) : (

@@ -6,6 +6,7 @@ import { ErrorState } from "../../shared/feedback/states.tsx";
 import { MetricCard } from "../../shared/metric/metric-card.tsx";
 import { useUnitTree } from "../../shared/organization/units.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
+import { ToDoPanel } from "../../shared/to-do/to-do-panel.tsx";
 import { BestSellers } from "./best-sellers.tsx";
 import { Changes } from "./changes.tsx";
 import { ChooseStore } from "./choose-store.tsx";
@@ -55,6 +56,7 @@ export function Component() {
           />
         }
       />
+      <ToDoPanel />
       <section className={styles.cards} aria-label="门店指标">
         {figures.map((metric) => (
           <MetricCard key={metric} metric={metric} figure={period?.figures[metric]} />

@@ -50,6 +50,45 @@ table brand
   constraint brand_code_key UNIQUE (code)
   constraint brand_name_key UNIQUE (name)
 
+table company
+  id uuid not null default uuidv7()
+  name text not null
+  name_key text not null
+  credit_code text
+  industry text
+  size text
+  region text
+  owner_staff_id uuid
+  store_no integer
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  updated_at timestamp with time zone not null default now()
+  constraint company_size_check CHECK ((size = ANY (ARRAY['micro'::text, 'small'::text, 'medium'::text, 'large'::text])))
+  constraint company_owner_staff_id_fkey FOREIGN KEY (owner_staff_id) REFERENCES staff(id)
+  constraint company_pkey PRIMARY KEY (id)
+  constraint company_credit_code_key UNIQUE (credit_code)
+  CREATE INDEX company_name ON public.company USING gin (name gin_trgm_ops)
+  CREATE INDEX company_name_key ON public.company USING btree (name_key)
+  CREATE INDEX company_store ON public.company USING btree (store_no)
+
+table company_contact
+  company_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  position text
+  department text
+  decision_power text not null default 'unknown'::text
+  remark text
+  added_at timestamp with time zone not null default now()
+  added_by text not null
+  constraint company_contact_decision_power_check CHECK ((decision_power = ANY (ARRAY['decides'::text, 'influences'::text, 'uses'::text, 'introduces'::text, 'unknown'::text])))
+  constraint company_contact_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
+  constraint company_contact_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint company_contact_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint company_contact_pkey PRIMARY KEY (company_id, origin_no)
+  CREATE INDEX company_contact_member ON public.company_contact USING btree (member_no)
+  CREATE INDEX company_contact_origin ON public.company_contact USING btree (origin_no)
+
 table consent_record
   id bigint not null identity
   origin_no integer not null
@@ -295,6 +334,57 @@ table feed_cursor
   failure text
   constraint feed_cursor_pkey PRIMARY KEY (feed)
 
+table feedback
+  id uuid not null default uuidv7()
+  origin_no integer
+  member_no integer
+  store_no integer
+  source text not null
+  stage text not null
+  topic text not null
+  sentiment text not null
+  body text
+  skus text[] not null default '{}'::text[]
+  status text not null default 'open'::text
+  answer text
+  answered_at timestamp with time zone
+  answered_by text
+  told_at timestamp with time zone
+  told_by text
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint feedback_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint feedback_sentiment_check CHECK ((sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])))
+  constraint feedback_source_check CHECK ((source = ANY (ARRAY['guide'::text, 'member'::text, 'questionnaire'::text, 'other'::text])))
+  constraint feedback_stage_check CHECK ((stage = ANY (ARRAY['research'::text, 'design'::text, 'production'::text, 'after_launch'::text])))
+  constraint feedback_status_check CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'done'::text, 'declined'::text])))
+  constraint feedback_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint feedback_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint feedback_pkey PRIMARY KEY (id)
+  CREATE INDEX feedback_created ON public.feedback USING btree (created_at)
+  CREATE INDEX feedback_list ON public.feedback USING btree (status, id DESC)
+  CREATE INDEX feedback_member ON public.feedback USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX feedback_origin ON public.feedback USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX feedback_skus ON public.feedback USING gin (skus)
+
+table gift
+  order_id bigint not null
+  origin_no integer
+  member_no integer
+  store_no integer
+  channel text not null
+  given_at timestamp(3) with time zone not null
+  business_day date not null
+  version bigint not null default 1
+  updated_at timestamp with time zone not null default now()
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint gift_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint gift_order_id_fkey FOREIGN KEY (order_id) REFERENCES sales_order(id)
+  constraint gift_pkey PRIMARY KEY (order_id)
+  CREATE INDEX gift_changed_xid ON public.gift USING btree (changed_xid)
+  CREATE INDEX gift_member ON public.gift USING btree (member_no, given_at DESC, order_id DESC) WHERE (member_no IS NOT NULL)
+  CREATE INDEX gift_origin ON public.gift USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
 table goal
   id uuid not null default uuidv7()
   month date not null
@@ -455,6 +545,10 @@ table import_run
   created_by_name text not null
   started_at timestamp with time zone
   finished_at timestamp with time zone
+  refunds_created bigint not null default 0
+  refunds_updated bigint not null default 0
+  refunds_unchanged bigint not null default 0
+  members_created bigint
   constraint import_run_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'applying'::text, 'finished'::text])))
   constraint import_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
   constraint import_run_file_id_fkey FOREIGN KEY (file_id) REFERENCES import_file(id)
@@ -476,6 +570,13 @@ table import_template
   constraint import_template_kind_name_key UNIQUE (kind, name)
   CREATE INDEX import_template_fingerprint ON public.import_template USING btree (fingerprint, updated_at DESC)
 
+table import_unknown_guide
+  run_no integer not null
+  guide text not null
+  rows bigint not null
+  constraint import_unknown_guide_run_no_fkey FOREIGN KEY (run_no) REFERENCES import_run(no) ON DELETE CASCADE
+  constraint import_unknown_guide_pkey PRIMARY KEY (run_no, guide)
+
 table job_worker
   worker_id text not null
   seen_at timestamp with time zone not null default now()
@@ -489,6 +590,89 @@ table key_rotation
   rows bigint not null default 0
   updated_at timestamp with time zone not null default now()
   constraint key_rotation_pkey PRIMARY KEY (what)
+
+table lead
+  id uuid not null default uuidv7()
+  company_id uuid
+  origin_no integer
+  member_no integer
+  form_id uuid
+  title text not null
+  need text
+  source text not null
+  status text not null default 'new'::text
+  lost_reason text
+  expected_fen bigint
+  assigned_to uuid
+  store_no integer
+  status_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint lead_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint lead_check1 CHECK (((status = 'lost'::text) = (lost_reason IS NOT NULL)))
+  constraint lead_lost_reason_check CHECK ((lost_reason = ANY (ARRAY['price'::text, 'competitor'::text, 'no_budget'::text, 'no_need'::text, 'unreachable'::text, 'duplicate'::text, 'other'::text])))
+  constraint lead_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text, 'visit'::text, 'other'::text])))
+  constraint lead_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text, 'won'::text, 'lost'::text])))
+  constraint lead_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff(id)
+  constraint lead_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
+  constraint lead_form_id_fkey FOREIGN KEY (form_id) REFERENCES lead_form(id)
+  constraint lead_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint lead_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint lead_pkey PRIMARY KEY (id)
+  CREATE INDEX lead_company ON public.lead USING btree (company_id)
+  CREATE INDEX lead_list ON public.lead USING btree (status, id DESC)
+  CREATE INDEX lead_member ON public.lead USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX lead_origin ON public.lead USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
+table lead_form
+  id uuid not null default uuidv7()
+  code text not null
+  title text not null
+  source text not null
+  fields jsonb not null default '[]'::jsonb
+  consent_text text not null
+  consent_version text not null
+  store_no integer
+  opens_on date
+  closes_on date
+  closed_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint lead_form_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text])))
+  constraint lead_form_pkey PRIMARY KEY (id)
+  constraint lead_form_code_key UNIQUE (code)
+
+table lead_step
+  id bigint not null identity
+  lead_id uuid not null
+  at timestamp with time zone not null
+  by text not null
+  action text not null
+  from_status text
+  to_status text
+  note text
+  constraint lead_step_action_check CHECK ((action = ANY (ARRAY['created'::text, 'moved'::text, 'assigned'::text, 'noted'::text])))
+  constraint lead_step_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES lead(id)
+  constraint lead_step_pkey PRIMARY KEY (id)
+  CREATE INDEX lead_step_lead ON public.lead_step USING btree (lead_id, id)
+
+table lead_submission
+  submission_key uuid not null
+  form_id uuid not null
+  lead_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  address_hash uuid not null
+  answers_sealed text not null
+  constraint lead_submission_form_id_fkey FOREIGN KEY (form_id) REFERENCES lead_form(id)
+  constraint lead_submission_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES lead(id)
+  constraint lead_submission_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint lead_submission_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint lead_submission_pkey PRIMARY KEY (submission_key)
+  CREATE INDEX lead_submission_member ON public.lead_submission USING btree (member_no)
+  CREATE INDEX lead_submission_origin ON public.lead_submission USING btree (origin_no)
+  CREATE INDEX lead_submission_pace ON public.lead_submission USING btree (form_id, address_hash, at)
 
 table leader
   id uuid not null default uuidv7()
@@ -966,6 +1150,7 @@ table project_member
   org_unit_id uuid not null
   department_id uuid
   task text not null default ''::text
+  joined_on date not null
   left_at timestamp with time zone
   constraint project_member_part_check CHECK ((part = ANY (ARRAY['sponsor'::text, 'lead'::text, 'regional'::text, 'departmental'::text, 'member'::text])))
   constraint project_member_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id)
@@ -1042,6 +1227,7 @@ table refund
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
   changed_xid xid8 not null default pg_current_xact_id()
+  guide_no integer
   constraint refund_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
   constraint refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES sales_order(id)
   constraint refund_pkey PRIMARY KEY (id)
@@ -1114,11 +1300,14 @@ table sales_order
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
   changed_xid xid8 not null default pg_current_xact_id()
+  guide_no integer
+  is_gift boolean not null default false
   constraint sales_order_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
   constraint sales_order_status_check CHECK ((status = ANY (ARRAY['paid'::text, 'partially_refunded'::text, 'refunded'::text])))
   constraint sales_order_pkey PRIMARY KEY (id)
   constraint sales_order_source_order_code_key UNIQUE (source, order_code)
   CREATE INDEX sales_order_changed_xid ON public.sales_order USING btree (changed_xid)
+  CREATE INDEX sales_order_guide ON public.sales_order USING btree (guide_no, paid_at DESC, id DESC) WHERE (guide_no IS NOT NULL)
   CREATE INDEX sales_order_member ON public.sales_order USING btree (member_no, paid_at DESC, id DESC) WHERE (member_no IS NOT NULL)
   CREATE INDEX sales_order_origin ON public.sales_order USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX sales_order_paid_at ON public.sales_order USING btree (paid_at DESC, id DESC)
@@ -1201,6 +1390,7 @@ table staff
   left_on date
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  no integer not null identity
   constraint staff_check CHECK (((status = 'left'::text) = (left_on IS NOT NULL)))
   constraint staff_code_check CHECK ((code <> ''::text))
   constraint staff_login_check CHECK (((login = lower(login)) AND (login <> ''::text)))
@@ -1209,6 +1399,7 @@ table staff
   constraint staff_pkey PRIMARY KEY (id)
   constraint staff_code_key UNIQUE (code)
   constraint staff_login_key UNIQUE (login)
+  constraint staff_no_unique UNIQUE (no)
   CREATE INDEX staff_name ON public.staff USING gin (name gin_trgm_ops)
 
 table staff_post
@@ -1514,6 +1705,85 @@ table traffic_rule
   constraint traffic_rule_protection_days_check CHECK (((protection_days >= 1) AND (protection_days <= 3650)))
   constraint traffic_rule_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint traffic_rule_pkey PRIMARY KEY (org_unit_id)
+
+table wechat_account
+  id uuid not null default uuidv7()
+  platform text not null
+  account_id text not null
+  agent_id text not null default ''::text
+  purpose text not null default 'app'::text
+  name text not null
+  base_url text not null
+  secrets_sealed text not null
+  enabled boolean not null default true
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint wechat_account_platform_check CHECK ((platform = ANY (ARRAY['wecom'::text, 'official_account'::text, 'mini_program'::text, 'wechat_pay'::text, 'wechat_shop'::text])))
+  constraint wechat_account_purpose_check CHECK ((purpose = ANY (ARRAY['app'::text, 'contact_sync'::text])))
+  constraint wechat_account_pkey PRIMARY KEY (id)
+  constraint wechat_account_platform_account_id_agent_id_purpose_key UNIQUE (platform, account_id, agent_id, purpose)
+
+table wechat_call_window
+  wechat_account_id uuid not null
+  path text not null
+  seconds integer not null
+  started_at timestamp with time zone not null
+  calls integer not null
+  constraint wechat_call_window_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_call_window_pkey PRIMARY KEY (wechat_account_id, path, seconds)
+
+table wechat_callback
+  seq bigint not null identity
+  wechat_account_id uuid not null
+  dedupe_key bytea not null
+  event text not null
+  subject text not null
+  occurred_at timestamp with time zone not null
+  received_at timestamp with time zone not null default now()
+  payload_sealed text not null
+  state text not null default 'waiting'::text
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null default now()
+  reason text
+  settled_at timestamp with time zone
+  constraint wechat_callback_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'parked'::text])))
+  constraint wechat_callback_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_callback_pkey PRIMARY KEY (seq)
+  constraint wechat_callback_wechat_account_id_dedupe_key_key UNIQUE (wechat_account_id, dedupe_key)
+  CREATE INDEX wechat_callback_parked ON public.wechat_callback USING btree (seq) WHERE (state = 'parked'::text)
+  CREATE INDEX wechat_callback_settled ON public.wechat_callback USING btree (settled_at) WHERE (state = 'done'::text)
+  CREATE INDEX wechat_callback_waiting ON public.wechat_callback USING btree (next_try_at, seq) WHERE (state = 'waiting'::text)
+
+table wechat_callback_refusal
+  wechat_account_id uuid not null
+  reason text not null
+  times bigint not null default 1
+  first_at timestamp with time zone not null default now()
+  last_at timestamp with time zone not null default now()
+  constraint wechat_callback_refusal_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_callback_refusal_pkey PRIMARY KEY (wechat_account_id, reason)
+
+table wechat_refusal
+  wechat_account_id uuid not null
+  path text not null
+  errcode integer not null
+  times bigint not null default 1
+  first_at timestamp with time zone not null default now()
+  last_at timestamp with time zone not null default now()
+  last_message text not null
+  constraint wechat_refusal_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_refusal_pkey PRIMARY KEY (wechat_account_id, path, errcode)
+
+table wechat_token
+  wechat_account_id uuid not null
+  kind text not null
+  value_sealed text not null
+  expires_at timestamp with time zone not null
+  renewed_at timestamp with time zone not null default now()
+  constraint wechat_token_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_token_pkey PRIMARY KEY (wechat_account_id, kind)
 
 CREATE OR REPLACE FUNCTION public.apply_point_entries()
  RETURNS trigger

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -3184,6 +3184,8 @@ export interface paths {
                                 /** Format: uuid */
                                 unitId: string;
                                 unitName: string;
+                                /** @description Headquarters' rule */
+                                wholeChain: boolean;
                                 version: number;
                                 /** Format: date-time */
                                 updatedAt: string;
@@ -3302,6 +3304,8 @@ export interface paths {
                                 /** Format: uuid */
                                 unitId: string;
                                 unitName: string;
+                                /** @description Headquarters' rule */
+                                wholeChain: boolean;
                                 version: number;
                                 /** Format: date-time */
                                 updatedAt: string;
@@ -3388,6 +3392,8 @@ export interface paths {
                                 /** Format: uuid */
                                 unitId: string;
                                 unitName: string;
+                                /** @description Headquarters' rule */
+                                wholeChain: boolean;
                                 version: number;
                                 /** Format: date-time */
                                 updatedAt: string;
@@ -6276,6 +6282,1679 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Projects that the caller manages or has a part in
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                name: string;
+                                purpose: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** @enum {string} */
+                                state: "planned" | "running" | "over" | "closed";
+                                /** @description Sees and changes everything; otherwise one's own part */
+                                seesAll: boolean;
+                                sponsor: string | null;
+                                lead: string | null;
+                                nextMeeting: string | null;
+                                overdueReports: number;
+                                milestones: {
+                                    total: number;
+                                    reached: number;
+                                    overdue: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a project office
+         * @description Access: `project.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        unitId: string;
+                        /** Format: date */
+                        startsOn: string;
+                        name: string;
+                        /** @default  */
+                        purpose?: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @enum {string} */
+                        rhythm: "weekly" | "biweekly" | "monthly";
+                        /** @description Weekly, biweekly: ISO weekday; monthly: day of the month */
+                        rhythmDay: number;
+                        /** @description Names of the metrics registry */
+                        metrics: string[];
+                        members: {
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @enum {string} */
+                            part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                            /**
+                             * @description Whose figures they answer for; null = the project's unit
+                             * @default null
+                             */
+                            unitId?: string | null;
+                            /** @default null */
+                            departmentId?: string | null;
+                            /** @default  */
+                            task?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One project: people, milestones, meetings with their reports, history
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what a project is about, and its rhythm from here on
+         * @description Access: `signed_in`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        purpose?: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @enum {string} */
+                        rhythm: "weekly" | "biweekly" | "monthly";
+                        /** @description Weekly, biweekly: ISO weekday; monthly: day of the month */
+                        rhythmDay: number;
+                        /** @description Names of the metrics registry */
+                        metrics: string[];
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take somebody into a project
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        staffId: string;
+                        /** @enum {string} */
+                        part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                        /**
+                         * @description Whose figures they answer for; null = the project's unit
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default null */
+                        departmentId?: string | null;
+                        /** @default  */
+                        task?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/members/{projectMemberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let somebody go from a project
+         * @description Access: `signed_in`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    projectMemberId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                name: string;
+                                purpose: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** @enum {string} */
+                                state: "planned" | "running" | "over" | "closed";
+                                /** @description Sees and changes everything; otherwise one's own part */
+                                seesAll: boolean;
+                                sponsor: string | null;
+                                lead: string | null;
+                                nextMeeting: string | null;
+                                overdueReports: number;
+                                milestones: {
+                                    total: number;
+                                    reached: number;
+                                    overdue: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a milestone
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /**
+                         * @description Member who answers for it
+                         * @default null
+                         */
+                        memberId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/milestones/{milestoneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a milestone as reached, or take that back
+         * @description Access: `signed_in`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    milestoneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/meetings/{meetingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a meeting, for a public holiday
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    meetingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        dueOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a project with its lessons
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lessons: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            purpose: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "over" | "closed";
+                            /** @description Sees and changes everything; otherwise one's own part */
+                            seesAll: boolean;
+                            sponsor: string | null;
+                            lead: string | null;
+                            nextMeeting: string | null;
+                            overdueReports: number;
+                            milestones: {
+                                total: number;
+                                reached: number;
+                                overdue: number;
+                            };
+                            /** @enum {string} */
+                            rhythm: "weekly" | "biweekly" | "monthly";
+                            rhythmDay: number;
+                            metrics: string[];
+                            lessons: string | null;
+                            closedAt: string | null;
+                            closedBy: string | null;
+                            version: number;
+                            members: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                staffId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                departmentName: string | null;
+                                task: string;
+                                /** Format: date */
+                                joinedOn: string;
+                                left: boolean;
+                                isMe: boolean;
+                            }[];
+                            milestoneList: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: date */
+                                dueOn: string;
+                                memberId: string | null;
+                                ownerName: string | null;
+                                doneOn: string | null;
+                                doneBy: string | null;
+                                overdue: boolean;
+                            }[];
+                            meetings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date */
+                                dueOn: string;
+                                /** Format: date */
+                                periodFrom: string;
+                                /**
+                                 * Format: date
+                                 * @description The day after the last
+                                 */
+                                periodTo: string;
+                                /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                                figures: {
+                                    [key: string]: number | null;
+                                } | null;
+                                /** @description One per person who reports, as far as the caller may see */
+                                reports: {
+                                    /** Format: uuid */
+                                    memberId: string;
+                                    staffName: string;
+                                    /** @enum {string} */
+                                    part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                    unitName: string;
+                                    departmentName: string | null;
+                                    isMe: boolean;
+                                    /** @enum {string} */
+                                    state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                    filed: {
+                                        version: number;
+                                        /** @description By metric, in its unit */
+                                        figures: {
+                                            [key: string]: number | null;
+                                        };
+                                        remarks: string;
+                                        needs: string;
+                                        /** Format: date-time */
+                                        filedAt: string;
+                                        filedBy: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What was done, the latest first, at most 100; for whoever sees all */
+                            history: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -7971,6 +9650,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/to-dos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the caller: project reports, milestones, notices
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "project_report" | "milestone" | "notice";
+                                /**
+                                 * Format: uuid
+                                 * @description Of the project or notice
+                                 */
+                                subjectId: string;
+                                title: string;
+                                dueOn: string | null;
+                                overdue: boolean;
+                                /** @description How many times it was asked for */
+                                reminded: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/permissions": {
         parameters: {
             query?: never;
@@ -8000,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -8070,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -8129,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -8152,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -8265,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -8288,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -8360,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -8417,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -8438,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -8521,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "erasure.request" | "erasure.review" | "identity.review" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -13029,6 +14784,667 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Business customers, the newest first
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Part of the name, or the credit code */
+                    q?: string;
+                    ownerStaffId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                creditCode: string | null;
+                                industry: string | null;
+                                size: ("micro" | "small" | "medium" | "large") | null;
+                                region: string | null;
+                                ownerStaffId: string | null;
+                                ownerName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                contactCount: number;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Register a business customer
+         * @description Access: `business.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        creditCode?: string | null;
+                        industry?: string | null;
+                        size?: ("micro" | "small" | "medium" | "large") | null;
+                        region?: string | null;
+                        ownerStaffId?: string | null;
+                        /** @description The store that looks after it; null = headquarters */
+                        storeNo?: number | null;
+                        /**
+                         * @description Create although a company of nearly the same name exists
+                         * @default false
+                         */
+                        allowSimilar?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            creditCode: string | null;
+                            industry: string | null;
+                            size: ("micro" | "small" | "medium" | "large") | null;
+                            region: string | null;
+                            ownerStaffId: string | null;
+                            ownerName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            contactCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                            contacts: {
+                                memberNo: number;
+                                /** @description Masked; null for somebody outside the caller's scope */
+                                name: string | null;
+                                position: string | null;
+                                department: string | null;
+                                /** @enum {string} */
+                                decisionPower: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                                remark: string | null;
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            /** @description Companies of nearly the same name */
+                            similar: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{companyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A business customer with its contacts
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    companyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            creditCode: string | null;
+                            industry: string | null;
+                            size: ("micro" | "small" | "medium" | "large") | null;
+                            region: string | null;
+                            ownerStaffId: string | null;
+                            ownerName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            contactCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                            contacts: {
+                                memberNo: number;
+                                /** @description Masked; null for somebody outside the caller's scope */
+                                name: string | null;
+                                position: string | null;
+                                department: string | null;
+                                /** @enum {string} */
+                                decisionPower: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                                remark: string | null;
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            /** @description Companies of nearly the same name */
+                            similar: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a business customer
+         * @description Access: `business.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    companyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        creditCode?: string | null;
+                        industry?: string | null;
+                        size?: ("micro" | "small" | "medium" | "large") | null;
+                        region?: string | null;
+                        ownerStaffId?: string | null;
+                        /** @description The store that looks after it; null = headquarters */
+                        storeNo?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            creditCode: string | null;
+                            industry: string | null;
+                            size: ("micro" | "small" | "medium" | "large") | null;
+                            region: string | null;
+                            ownerStaffId: string | null;
+                            ownerName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            contactCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                            contacts: {
+                                memberNo: number;
+                                /** @description Masked; null for somebody outside the caller's scope */
+                                name: string | null;
+                                position: string | null;
+                                department: string | null;
+                                /** @enum {string} */
+                                decisionPower: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                                remark: string | null;
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            /** @description Companies of nearly the same name */
+                            similar: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/companies/{companyId}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a member a contact of a company, or change what is said of one
+         * @description Access: `business.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    companyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberNo: number;
+                        /** @default null */
+                        position?: string | null;
+                        /** @default null */
+                        department?: string | null;
+                        /**
+                         * @default unknown
+                         * @enum {string}
+                         */
+                        decisionPower?: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                        /** @default null */
+                        remark?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            creditCode: string | null;
+                            industry: string | null;
+                            size: ("micro" | "small" | "medium" | "large") | null;
+                            region: string | null;
+                            ownerStaffId: string | null;
+                            ownerName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            contactCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                            contacts: {
+                                memberNo: number;
+                                /** @description Masked; null for somebody outside the caller's scope */
+                                name: string | null;
+                                position: string | null;
+                                department: string | null;
+                                /** @enum {string} */
+                                decisionPower: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                                remark: string | null;
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            /** @description Companies of nearly the same name */
+                            similar: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{companyId}/contacts/{memberNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a contact off a company
+         * @description Access: `business.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    companyId: string;
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            creditCode: string | null;
+                            industry: string | null;
+                            size: ("micro" | "small" | "medium" | "large") | null;
+                            region: string | null;
+                            ownerStaffId: string | null;
+                            ownerName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            contactCount: number;
+                            createdAt: string;
+                            createdBy: string;
+                            contacts: {
+                                memberNo: number;
+                                /** @description Masked; null for somebody outside the caller's scope */
+                                name: string | null;
+                                position: string | null;
+                                department: string | null;
+                                /** @enum {string} */
+                                decisionPower: "decides" | "influences" | "uses" | "introduces" | "unknown";
+                                remark: string | null;
+                                addedAt: string;
+                                addedBy: string;
+                            }[];
+                            /** @description Companies of nearly the same name */
+                            similar: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The companies that a member is a contact of
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                creditCode: string | null;
+                                industry: string | null;
+                                size: ("micro" | "small" | "medium" | "large") | null;
+                                region: string | null;
+                                ownerStaffId: string | null;
+                                ownerName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                contactCount: number;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-types": {
         parameters: {
             query?: never;
@@ -14217,14 +16633,14 @@ export interface paths {
                                  * @description `ratio` is a fraction (0.2 = 20 %); `fen` is integer money; the others are numbers
                                  * @enum {string}
                                  */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                                 /**
                                  * @description Which way of change is good
                                  * @enum {string}
                                  */
                                 better: "up" | "down" | "neither";
                                 /** @description Groupings (`by`) that this metric can be asked for */
-                                grains: ("day" | "week" | "month" | "store" | "region" | "channel")[];
+                                grains: ("day" | "week" | "month" | "store" | "region" | "channel" | "guide")[];
                                 /** @description Healthy range or target given by the documents, in words */
                                 healthy: string | null;
                                 /** @description Whether `GET /metrics/{id}/members` shows the people behind it */
@@ -14288,7 +16704,7 @@ export interface paths {
                     from: string;
                     /** @description The day after the last one: periods are half-open */
                     to: string;
-                    by?: "none" | "day" | "week" | "month" | "store" | "region" | "channel";
+                    by?: "none" | "day" | "week" | "month" | "store" | "region" | "channel" | "guide";
                     /** @description `previous` = the equally long period right before (whole months against whole months); `year` = same days a year earlier */
                     compare?: "none" | "previous" | "year";
                     /** @description `key` or a metric id, with `-` in front for descending */
@@ -14313,7 +16729,7 @@ export interface paths {
                             /** Format: date */
                             to: string;
                             /** @enum {string} */
-                            by: "none" | "day" | "week" | "month" | "store" | "region" | "channel";
+                            by: "none" | "day" | "week" | "month" | "store" | "region" | "channel" | "guide";
                             compared: {
                                 /** Format: date */
                                 from: string;
@@ -14332,10 +16748,10 @@ export interface paths {
                                 };
                             };
                             rows: {
-                                /** @description First day of the bucket, store number, region number, or channel */
+                                /** @description First day of the bucket, store number, region number, channel, or guide number (0 = none) */
                                 key: string;
                                 label: string;
-                                /** @description Organisation unit, for `store` and `region` */
+                                /** @description Organisation unit, for `store` and `region`; staff member, for `guide` */
                                 id: string | null;
                                 values: {
                                     [key: string]: {
@@ -15827,6 +18243,348 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{memberNo}/relation-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's long-term relation as one machine-readable document: line of states, tenure, months
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            schema: "feilun.relation-record";
+                            /** @enum {number} */
+                            version: 1;
+                            memberNo: number;
+                            /** Format: uuid */
+                            oneId: string;
+                            generatedAt: string;
+                            relation: {
+                                /** @enum {string} */
+                                state: "lost" | "visitor" | "fan" | "contact" | "member";
+                                stateLabel: string;
+                                /** @description When the state was reached; null for a visitor */
+                                since: string | null;
+                                /** @description Oldest first, by the time things happened */
+                                steps: {
+                                    at: string;
+                                    /** @enum {string} */
+                                    from: "lost" | "visitor" | "fan" | "contact" | "member";
+                                    /** @enum {string} */
+                                    to: "lost" | "visitor" | "fan" | "contact" | "member";
+                                    toLabel: string;
+                                    /** @enum {string} */
+                                    direction: "forward" | "back";
+                                    /** @description An event type, `registered`, or `identifier:<kind>` */
+                                    cause: string;
+                                    causeLabel: string;
+                                    channel: string | null;
+                                    channelLabel: string | null;
+                                }[];
+                            };
+                            tenure: {
+                                firstSeenAt: string;
+                                registeredAt: string | null;
+                                /** @description Days since the customer was first seen */
+                                days: number;
+                                /** @description Months with an interaction or a purchase */
+                                activeMonths: number;
+                            };
+                            /** @description What the customer has agreed to: `profiling` allows recommendation and AI */
+                            allowedPurposes: string[];
+                            totals: {
+                                /** @description Events that the customer started (catalog Q-09) */
+                                interactions: number;
+                                /** @description Messages sent to the customer */
+                                messages: number;
+                                /** @description Replies by the customer */
+                                replies: number;
+                                purchases: number;
+                                /** @description Paid, before refunds */
+                                amountFen: number;
+                                items: number;
+                                refunds: number;
+                                refundFen: number;
+                                /** @description New customers brought in */
+                                referrals: number;
+                                /** @description Reviews, questionnaires and feedback */
+                                feedback: number;
+                            };
+                            /** @description Oldest first; months without anything are left out */
+                            months: {
+                                /** @description YYYY-MM in the shop's time zone */
+                                month: string;
+                                /** @description Events that the customer started (catalog Q-09) */
+                                interactions: number;
+                                /** @description Messages sent to the customer */
+                                messages: number;
+                                /** @description Replies by the customer */
+                                replies: number;
+                                purchases: number;
+                                /** @description Paid, before refunds */
+                                amountFen: number;
+                                items: number;
+                                refunds: number;
+                                refundFen: number;
+                                /** @description New customers brought in */
+                                referrals: number;
+                                /** @description Reviews, questionnaires and feedback */
+                                feedback: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/relation-records/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Relation records of the members that meet a rule, as JSON Lines
+         * @description Access: `member.export`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Which members; null = all in the caller's scope
+                         * @default null
+                         */
+                        rule?: {
+                            conditions: ({
+                                /** @enum {string} */
+                                kind: "recency";
+                                /** @description Days since the last purchase; buyers only */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "orders";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "spend";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "average_order";
+                                fen: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "bought_sku";
+                                skus: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon_share";
+                                share: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tier";
+                                tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "life_cycle";
+                                stages: ("potential" | "active" | "dormant")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rhythm";
+                                stages: ("new" | "active" | "silent")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "rfm_group";
+                                groups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "order_channel";
+                                channels: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "sent_gift";
+                                /** @description Gift orders paid for */
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "received_gift";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "member_channel";
+                                channels: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "city";
+                                /** @description City of the member's store */
+                                cities: string[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered";
+                                /** @description Days since registration */
+                                days: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "registered_on";
+                                /** Format: date */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description Exclusive
+                                 */
+                                to: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "events";
+                                types: string[];
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            })[];
+                        } | null;
+                        /**
+                         * @description Leave out who has not agreed to profiling
+                         * @default true
+                         */
+                        onlyProfilingConsent?: boolean;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goals": {
         parameters: {
             query?: never;
@@ -15865,7 +18623,7 @@ export interface paths {
                                 id: "gmv" | "orders" | "buyers" | "newMembers";
                                 name: string;
                                 /** @enum {string} */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                             };
                             unit: {
                                 /** Format: uuid */
@@ -15946,12 +18704,25 @@ export interface paths {
                                 fromDay: string;
                                 toDay: string | null;
                                 target: number;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
                                 /** @description By day of the month, as `days` */
                                 days: number[];
                             }[];
                             personActuals: {
+                                /** @description Whether orders tell how much of this metric each person reached */
                                 available: boolean;
                                 reason: string;
+                                /** @description Reached by orders that name no guide */
+                                withoutGuide: number | null;
+                                /** @description Reached by guides who are not posted at the store this month */
+                                ofOthers: number | null;
                             };
                         };
                     };
@@ -16016,7 +18787,7 @@ export interface paths {
                                 id: "gmv" | "orders" | "buyers" | "newMembers";
                                 name: string;
                                 /** @enum {string} */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                             };
                             unit: {
                                 /** Format: uuid */
@@ -16097,12 +18868,25 @@ export interface paths {
                                 fromDay: string;
                                 toDay: string | null;
                                 target: number;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
                                 /** @description By day of the month, as `days` */
                                 days: number[];
                             }[];
                             personActuals: {
+                                /** @description Whether orders tell how much of this metric each person reached */
                                 available: boolean;
                                 reason: string;
+                                /** @description Reached by orders that name no guide */
+                                withoutGuide: number | null;
+                                /** @description Reached by guides who are not posted at the store this month */
+                                ofOthers: number | null;
                             };
                         };
                     };
@@ -16284,7 +19068,7 @@ export interface paths {
                                 id: "gmv" | "orders" | "buyers" | "newMembers";
                                 name: string;
                                 /** @enum {string} */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                             };
                             unit: {
                                 /** Format: uuid */
@@ -16365,12 +19149,25 @@ export interface paths {
                                 fromDay: string;
                                 toDay: string | null;
                                 target: number;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
                                 /** @description By day of the month, as `days` */
                                 days: number[];
                             }[];
                             personActuals: {
+                                /** @description Whether orders tell how much of this metric each person reached */
                                 available: boolean;
                                 reason: string;
+                                /** @description Reached by orders that name no guide */
+                                withoutGuide: number | null;
+                                /** @description Reached by guides who are not posted at the store this month */
+                                ofOthers: number | null;
                             };
                         };
                     };
@@ -16454,7 +19251,7 @@ export interface paths {
                                 id: "gmv" | "orders" | "buyers" | "newMembers";
                                 name: string;
                                 /** @enum {string} */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                             };
                             unit: {
                                 /** Format: uuid */
@@ -16535,12 +19332,25 @@ export interface paths {
                                 fromDay: string;
                                 toDay: string | null;
                                 target: number;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
                                 /** @description By day of the month, as `days` */
                                 days: number[];
                             }[];
                             personActuals: {
+                                /** @description Whether orders tell how much of this metric each person reached */
                                 available: boolean;
                                 reason: string;
+                                /** @description Reached by orders that name no guide */
+                                withoutGuide: number | null;
+                                /** @description Reached by guides who are not posted at the store this month */
+                                ofOthers: number | null;
                             };
                         };
                     };
@@ -16622,7 +19432,7 @@ export interface paths {
                                 id: "gmv" | "orders" | "buyers" | "newMembers";
                                 name: string;
                                 /** @enum {string} */
-                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                             };
                             unit: {
                                 /** Format: uuid */
@@ -16703,12 +19513,25 @@ export interface paths {
                                 fromDay: string;
                                 toDay: string | null;
                                 target: number;
+                                /** @description Reached so far, today included; null before the month */
+                                actual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
+                                /** @description What should be reached by now */
+                                expected: number | null;
+                                /** @description actual ÷ expected: 1 is on time, below is behind */
+                                pace: number | null;
                                 /** @description By day of the month, as `days` */
                                 days: number[];
                             }[];
                             personActuals: {
+                                /** @description Whether orders tell how much of this metric each person reached */
                                 available: boolean;
                                 reason: string;
+                                /** @description Reached by orders that name no guide */
+                                withoutGuide: number | null;
+                                /** @description Reached by guides who are not posted at the store this month */
+                                ofOthers: number | null;
                             };
                         };
                     };
@@ -16859,13 +19682,18 @@ export interface paths {
                                     id: "gmv" | "orders" | "buyers" | "newMembers";
                                     name: string;
                                     /** @enum {string} */
-                                    unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times";
+                                    unit: "fen" | "orders" | "persons" | "items" | "ratio" | "days" | "times" | "points";
                                 };
                                 /** Format: uuid */
                                 unitId: string;
                                 unitName: string;
                                 target: number;
                                 todayTarget: number;
+                                /** @description Reached so far, today included; null when orders do not tell */
+                                actual: number | null;
+                                todayActual: number | null;
+                                /** @description actual ÷ target */
+                                progress: number | null;
                                 days: {
                                     /** Format: date */
                                     day: string;
@@ -17801,6 +20629,259 @@ export interface paths {
                             /** @description Shop time of the business day, `HH:MM` */
                             deadline: string;
                             version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/meetings/{meetingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The progress report of a meeting: figures now and as kept, and everybody's report
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    meetingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** Format: date */
+                            periodFrom: string;
+                            /**
+                             * Format: date
+                             * @description The day after the last
+                             */
+                            periodTo: string;
+                            /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                            figures: {
+                                [key: string]: number | null;
+                            } | null;
+                            /** @description One per person who reports, as far as the caller may see */
+                            reports: {
+                                /** Format: uuid */
+                                memberId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                unitName: string;
+                                departmentName: string | null;
+                                isMe: boolean;
+                                /** @enum {string} */
+                                state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                filed: {
+                                    version: number;
+                                    /** @description By metric, in its unit */
+                                    figures: {
+                                        [key: string]: number | null;
+                                    };
+                                    remarks: string;
+                                    needs: string;
+                                    /** Format: date-time */
+                                    filedAt: string;
+                                    filedBy: string;
+                                } | null;
+                            }[];
+                            metrics: string[];
+                            /** @description The whole project's figures now; null for whoever sees only their part */
+                            live: {
+                                [key: string]: number | null;
+                            } | null;
+                            /** @description The figures now of each unit that somebody answers for, as far as the caller may see */
+                            units: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @description By metric, in its unit */
+                                figures: {
+                                    [key: string]: number | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/meetings/{meetingId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * File one's own report with the figures of this moment, or correct it
+         * @description Access: `signed_in`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    projectId: string;
+                    meetingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                        /**
+                         * @description What is needed from others
+                         * @default
+                         */
+                        needs?: string;
+                        /** @description The version that was edited; 0 for the first */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /** Format: date */
+                            periodFrom: string;
+                            /**
+                             * Format: date
+                             * @description The day after the last
+                             */
+                            periodTo: string;
+                            /** @description Of the whole project as they stood on the day; null before, and for whoever sees only their part */
+                            figures: {
+                                [key: string]: number | null;
+                            } | null;
+                            /** @description One per person who reports, as far as the caller may see */
+                            reports: {
+                                /** Format: uuid */
+                                memberId: string;
+                                staffName: string;
+                                /** @enum {string} */
+                                part: "sponsor" | "lead" | "regional" | "departmental" | "member";
+                                unitName: string;
+                                departmentName: string | null;
+                                isMe: boolean;
+                                /** @enum {string} */
+                                state: "upcoming" | "due" | "overdue" | "filed" | "filed_late";
+                                filed: {
+                                    version: number;
+                                    /** @description By metric, in its unit */
+                                    figures: {
+                                        [key: string]: number | null;
+                                    };
+                                    remarks: string;
+                                    needs: string;
+                                    /** Format: date-time */
+                                    filedAt: string;
+                                    filedBy: string;
+                                } | null;
+                            }[];
+                            metrics: string[];
+                            /** @description The whole project's figures now; null for whoever sees only their part */
+                            live: {
+                                [key: string]: number | null;
+                            } | null;
+                            /** @description The figures now of each unit that somebody answers for, as far as the caller may see */
+                            units: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @description By metric, in its unit */
+                                figures: {
+                                    [key: string]: number | null;
+                                };
+                            }[];
                         };
                     };
                 };
@@ -18771,6 +21852,25 @@ export interface paths {
                                     days?: number;
                                 } | {
                                     /** @enum {string} */
+                                    kind: "sent_gift";
+                                    /** @description Gift orders paid for */
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "received_gift";
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
                                     kind: "member_channel";
                                     channels: string[];
                                 } | {
@@ -18935,6 +22035,25 @@ export interface paths {
                                 days?: number;
                             } | {
                                 /** @enum {string} */
+                                kind: "sent_gift";
+                                /** @description Gift orders paid for */
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "received_gift";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
                                 kind: "member_channel";
                                 channels: string[];
                             } | {
@@ -19057,6 +22176,25 @@ export interface paths {
                                     /** @enum {string} */
                                     kind: "order_channel";
                                     channels: string[];
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "sent_gift";
+                                    /** @description Gift orders paid for */
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
+                                    /** @description Window in days including today; absent = ever */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "received_gift";
+                                    count: {
+                                        min?: number;
+                                        max?: number;
+                                    };
                                     /** @description Window in days including today; absent = ever */
                                     days?: number;
                                 } | {
@@ -19235,6 +22373,25 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "order_channel";
                                 channels: string[];
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "sent_gift";
+                                /** @description Gift orders paid for */
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
+                                /** @description Window in days including today; absent = ever */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "received_gift";
+                                count: {
+                                    min?: number;
+                                    max?: number;
+                                };
                                 /** @description Window in days including today; absent = ever */
                                 days?: number;
                             } | {
@@ -20912,6 +24069,8 @@ export interface paths {
                     to?: string;
                     memberNo?: number;
                     storeNo?: number;
+                    /** @description Orders that this guide sold */
+                    guideId?: string;
                     orderCode?: string;
                 };
                 header?: never;
@@ -20936,6 +24095,11 @@ export interface paths {
                                 memberNo: number | null;
                                 storeNo: number | null;
                                 storeName: string | null;
+                                /** @description Who sold it */
+                                guideId: string | null;
+                                guideName: string | null;
+                                /** @description Bought for somebody else */
+                                isGift: boolean;
                                 channel: string;
                                 /** @enum {string} */
                                 status: "paid" | "partially_refunded" | "refunded";
@@ -21033,6 +24197,11 @@ export interface paths {
                                 memberNo: number | null;
                                 storeNo: number | null;
                                 storeName: string | null;
+                                /** @description Who sold it */
+                                guideId: string | null;
+                                guideName: string | null;
+                                /** @description Bought for somebody else */
+                                isGift: boolean;
                                 channel: string;
                                 /** @enum {string} */
                                 status: "paid" | "partially_refunded" | "refunded";
@@ -21119,6 +24288,11 @@ export interface paths {
                             memberNo: number | null;
                             storeNo: number | null;
                             storeName: string | null;
+                            /** @description Who sold it */
+                            guideId: string | null;
+                            guideName: string | null;
+                            /** @description Bought for somebody else */
+                            isGift: boolean;
                             channel: string;
                             /** @enum {string} */
                             status: "paid" | "partially_refunded" | "refunded";
@@ -21147,6 +24321,8 @@ export interface paths {
                                 /** @description Weight or length as the source wrote it */
                                 measure?: string;
                             }[];
+                            /** @description Member who received the gift */
+                            recipientNo: number | null;
                             /** @description Rises with each correction or refund */
                             version: number;
                             refunds: {
@@ -21169,6 +24345,90 @@ export interface paths {
                                     measure?: string;
                                 }[];
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gifts that a member sent or received, the latest first
+         * @description Access: `order.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    direction: "sent" | "received";
+                };
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                orderId: number;
+                                orderCode: string;
+                                /** Format: date-time */
+                                givenAt: string;
+                                channel: string;
+                                storeName: string | null;
+                                amountFen: number;
+                                items: number;
+                                /** @description The recipient of a sent gift, the sender of a received one; null = not known */
+                                otherNo: number | null;
+                                /** @description Masked */
+                                otherName: string | null;
+                            }[];
+                            nextCursor: string | null;
                         };
                     };
                 };
@@ -21364,6 +24624,1557 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leads of business customers, the newest first
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "new" | "contacted" | "qualified" | "won" | "lost";
+                    companyId?: string;
+                    assignedTo?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                need: string | null;
+                                /** @enum {string} */
+                                source: "exhibition" | "web" | "referral" | "visit" | "other";
+                                /** @enum {string} */
+                                status: "new" | "contacted" | "qualified" | "won" | "lost";
+                                lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                                expectedFen: number | null;
+                                companyId: string | null;
+                                companyName: string | null;
+                                memberNo: number | null;
+                                formTitle: string | null;
+                                assignedTo: string | null;
+                                assignedName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                statusAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Note a lead
+         * @description Access: `business.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default null */
+                        need?: string | null;
+                        /** @enum {string} */
+                        source: "exhibition" | "web" | "referral" | "visit" | "other";
+                        /** @default null */
+                        companyId?: string | null;
+                        /** @default null */
+                        memberNo?: number | null;
+                        /** @default null */
+                        expectedFen?: number | null;
+                        /** @default null */
+                        storeNo?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            need: string | null;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            /** @enum {string} */
+                            status: "new" | "contacted" | "qualified" | "won" | "lost";
+                            lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                            expectedFen: number | null;
+                            companyId: string | null;
+                            companyName: string | null;
+                            memberNo: number | null;
+                            formTitle: string | null;
+                            assignedTo: string | null;
+                            assignedName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            statusAt: string;
+                            createdAt: string;
+                            createdBy: string;
+                            steps: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                action: "created" | "moved" | "assigned" | "noted";
+                                from: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                to: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                note: string | null;
+                            }[];
+                            /** @description What was answered in the form */
+                            answers: {
+                                label: string;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many leads stand where, and what they may be worth
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                status: "new" | "contacted" | "qualified" | "won" | "lost";
+                                leads: number;
+                                expectedFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{leadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A lead with everything that was done about it
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            need: string | null;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            /** @enum {string} */
+                            status: "new" | "contacted" | "qualified" | "won" | "lost";
+                            lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                            expectedFen: number | null;
+                            companyId: string | null;
+                            companyName: string | null;
+                            memberNo: number | null;
+                            formTitle: string | null;
+                            assignedTo: string | null;
+                            assignedName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            statusAt: string;
+                            createdAt: string;
+                            createdBy: string;
+                            steps: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                action: "created" | "moved" | "assigned" | "noted";
+                                from: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                to: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                note: string | null;
+                            }[];
+                            /** @description What was answered in the form */
+                            answers: {
+                                label: string;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{leadId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a lead on; a lost one names why
+         * @description Access: `business.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "new" | "contacted" | "qualified" | "won" | "lost";
+                        /** @default null */
+                        lostReason?: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            need: string | null;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            /** @enum {string} */
+                            status: "new" | "contacted" | "qualified" | "won" | "lost";
+                            lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                            expectedFen: number | null;
+                            companyId: string | null;
+                            companyName: string | null;
+                            memberNo: number | null;
+                            formTitle: string | null;
+                            assignedTo: string | null;
+                            assignedName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            statusAt: string;
+                            createdAt: string;
+                            createdBy: string;
+                            steps: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                action: "created" | "moved" | "assigned" | "noted";
+                                from: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                to: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                note: string | null;
+                            }[];
+                            /** @description What was answered in the form */
+                            answers: {
+                                label: string;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{leadId}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a lead to somebody
+         * @description Access: `business.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    leadId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        staffId: string;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            need: string | null;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            /** @enum {string} */
+                            status: "new" | "contacted" | "qualified" | "won" | "lost";
+                            lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
+                            expectedFen: number | null;
+                            companyId: string | null;
+                            companyName: string | null;
+                            memberNo: number | null;
+                            formTitle: string | null;
+                            assignedTo: string | null;
+                            assignedName: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            statusAt: string;
+                            createdAt: string;
+                            createdBy: string;
+                            steps: {
+                                at: string;
+                                by: string;
+                                /** @enum {string} */
+                                action: "created" | "moved" | "assigned" | "noted";
+                                from: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                to: ("new" | "contacted" | "qualified" | "won" | "lost") | null;
+                                note: string | null;
+                            }[];
+                            /** @description What was answered in the form */
+                            answers: {
+                                label: string;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The forms that collect leads
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                title: string;
+                                /** @enum {string} */
+                                source: "exhibition" | "web" | "referral";
+                                fields: {
+                                    key: string;
+                                    label: string;
+                                    /** @enum {string} */
+                                    kind: "text" | "number" | "choice";
+                                    /** @default false */
+                                    required: boolean;
+                                    /** @default [] */
+                                    options: string[];
+                                }[];
+                                consentText: string;
+                                consentVersion: string;
+                                storeNo: number | null;
+                                opensOn: string | null;
+                                closesOn: string | null;
+                                open: boolean;
+                                submissions: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish a form that collects leads
+         * @description Access: `business.form`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        title: string;
+                        /** @enum {string} */
+                        source: "exhibition" | "web" | "referral";
+                        /** @default [] */
+                        fields?: {
+                            key: string;
+                            label: string;
+                            /** @enum {string} */
+                            kind: "text" | "number" | "choice";
+                            /** @default false */
+                            required?: boolean;
+                            /** @default [] */
+                            options?: string[];
+                        }[];
+                        consentText: string;
+                        consentVersion: string;
+                        /** @default null */
+                        storeNo?: number | null;
+                        /** @default null */
+                        opensOn?: string | null;
+                        /** @default null */
+                        closesOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral";
+                            fields: {
+                                key: string;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "choice";
+                                /** @default false */
+                                required: boolean;
+                                /** @default [] */
+                                options: string[];
+                            }[];
+                            consentText: string;
+                            consentVersion: string;
+                            storeNo: number | null;
+                            opensOn: string | null;
+                            closesOn: string | null;
+                            open: boolean;
+                            submissions: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-forms/{formId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop collecting by a form
+         * @description Access: `business.form`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    formId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            /** @enum {string} */
+                            source: "exhibition" | "web" | "referral";
+                            fields: {
+                                key: string;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "choice";
+                                /** @default false */
+                                required: boolean;
+                                /** @default [] */
+                                options: string[];
+                            }[];
+                            consentText: string;
+                            consentVersion: string;
+                            storeNo: number | null;
+                            opensOn: string | null;
+                            closesOn: string | null;
+                            open: boolean;
+                            submissions: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{formCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A form as the public sees it
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    formCode: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            fields: {
+                                key: string;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "text" | "number" | "choice";
+                                /** @default false */
+                                required: boolean;
+                                /** @default [] */
+                                options: string[];
+                            }[];
+                            consentText: string;
+                            consentVersion: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{formCode}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a filled-in form; the same submission key again changes nothing
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    formCode: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Made by the browser once per filled-in form: sending again changes nothing
+                         */
+                        submissionKey: string;
+                        companyName: string;
+                        /** @default null */
+                        creditCode?: string | null;
+                        name: string;
+                        phone: string;
+                        /** @default null */
+                        position?: string | null;
+                        /** @default null */
+                        need?: string | null;
+                        /** @default {} */
+                        answers?: {
+                            [key: string]: string;
+                        };
+                        /** @description The version of the text that the person agreed to */
+                        consentVersion: string;
+                        /** @enum {boolean} */
+                        agreed: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            received: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers said, the newest first
+         * @description Access: `feedback.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "open" | "planned" | "done" | "declined";
+                    stage?: "research" | "design" | "production" | "after_launch";
+                    sentiment?: "positive" | "neutral" | "negative";
+                    topic?: string;
+                    sku?: string;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                memberNo: number | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @enum {string} */
+                                source: "guide" | "member" | "questionnaire" | "other";
+                                /** @enum {string} */
+                                stage: "research" | "design" | "production" | "after_launch";
+                                topic: string;
+                                /** @enum {string} */
+                                sentiment: "positive" | "neutral" | "negative";
+                                /** @description Null when the customer's data was erased */
+                                body: string | null;
+                                products: {
+                                    sku: string;
+                                    name: string | null;
+                                }[];
+                                /** @enum {string} */
+                                status: "open" | "planned" | "done" | "declined";
+                                answer: string | null;
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                /** @description When the customer was told what became of it */
+                                toldAt: string | null;
+                                toldBy: string | null;
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write down what a customer said of products
+         * @description Access: `feedback.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        memberNo?: number | null;
+                        /** @default null */
+                        storeNo?: number | null;
+                        /** @enum {string} */
+                        source: "guide" | "member" | "questionnaire" | "other";
+                        /** @enum {string} */
+                        stage: "research" | "design" | "production" | "after_launch";
+                        topic: string;
+                        /**
+                         * @description As the person who writes it down hears it
+                         * @enum {string}
+                         */
+                        sentiment: "positive" | "neutral" | "negative";
+                        body: string;
+                        /** @default [] */
+                        skus?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            source: "guide" | "member" | "questionnaire" | "other";
+                            /** @enum {string} */
+                            stage: "research" | "design" | "production" | "after_launch";
+                            topic: string;
+                            /** @enum {string} */
+                            sentiment: "positive" | "neutral" | "negative";
+                            /** @description Null when the customer's data was erased */
+                            body: string | null;
+                            products: {
+                                sku: string;
+                                name: string | null;
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "planned" | "done" | "declined";
+                            answer: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            /** @description When the customer was told what became of it */
+                            toldAt: string | null;
+                            toldBy: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much feedback there is by product, topic, stage, sentiment or month
+         * @description Access: `feedback.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    status?: "open" | "planned" | "done" | "declined";
+                    stage?: "research" | "design" | "production" | "after_launch";
+                    sentiment?: "positive" | "neutral" | "negative";
+                    topic?: string;
+                    sku?: string;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                    by: "product" | "topic" | "stage" | "sentiment" | "month";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                label: string;
+                                items: number;
+                                negative: number;
+                                open: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/export.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feedback as JSON Lines, for product owners' own tools
+         * @description Access: `feedback.answer`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "open" | "planned" | "done" | "declined";
+                    stage?: "research" | "design" | "production" | "after_launch";
+                    sentiment?: "positive" | "neutral" | "negative";
+                    topic?: string;
+                    sku?: string;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/{feedbackId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer for the product: planned, done or declined, and why
+         * @description Access: `feedback.answer`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    feedbackId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "planned" | "done" | "declined";
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            source: "guide" | "member" | "questionnaire" | "other";
+                            /** @enum {string} */
+                            stage: "research" | "design" | "production" | "after_launch";
+                            topic: string;
+                            /** @enum {string} */
+                            sentiment: "positive" | "neutral" | "negative";
+                            /** @description Null when the customer's data was erased */
+                            body: string | null;
+                            products: {
+                                sku: string;
+                                name: string | null;
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "planned" | "done" | "declined";
+                            answer: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            /** @description When the customer was told what became of it */
+                            toldAt: string | null;
+                            toldBy: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feedback/{feedbackId}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the customer was told what became of it
+         * @description Access: `feedback.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    feedbackId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            memberNo: number | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            source: "guide" | "member" | "questionnaire" | "other";
+                            /** @enum {string} */
+                            stage: "research" | "design" | "production" | "after_launch";
+                            topic: string;
+                            /** @enum {string} */
+                            sentiment: "positive" | "neutral" | "negative";
+                            /** @description Null when the customer's data was erased */
+                            body: string | null;
+                            products: {
+                                sku: string;
+                                name: string | null;
+                            }[];
+                            /** @enum {string} */
+                            status: "open" | "planned" | "done" | "declined";
+                            answer: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            /** @description When the customer was told what became of it */
+                            toldAt: string | null;
+                            toldBy: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -21770,6 +26581,16 @@ export interface paths {
                                     updated: number;
                                     unchanged: number;
                                 };
+                                /** @description The documents by what they are; they add up to `documents` */
+                                outcomes: {
+                                    /** @enum {string} */
+                                    of: "orders" | "refunds" | "members" | "stores" | "products" | "events";
+                                    created: number;
+                                    updated: number;
+                                    unchanged: number;
+                                }[];
+                                /** @description People whom nobody knew before; null = this kind of file does not tell */
+                                membersCreated: number | null;
                                 progress: number;
                                 rowsPerSecond: number | null;
                                 remainingSeconds: number | null;
@@ -21940,6 +26761,16 @@ export interface paths {
                                 updated: number;
                                 unchanged: number;
                             };
+                            /** @description The documents by what they are; they add up to `documents` */
+                            outcomes: {
+                                /** @enum {string} */
+                                of: "orders" | "refunds" | "members" | "stores" | "products" | "events";
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            }[];
+                            /** @description People whom nobody knew before; null = this kind of file does not tell */
+                            membersCreated: number | null;
                             progress: number;
                             rowsPerSecond: number | null;
                             remainingSeconds: number | null;
@@ -22078,6 +26909,16 @@ export interface paths {
                                 updated: number;
                                 unchanged: number;
                             };
+                            /** @description The documents by what they are; they add up to `documents` */
+                            outcomes: {
+                                /** @enum {string} */
+                                of: "orders" | "refunds" | "members" | "stores" | "products" | "events";
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            }[];
+                            /** @description People whom nobody knew before; null = this kind of file does not tell */
+                            membersCreated: number | null;
                             progress: number;
                             rowsPerSecond: number | null;
                             remainingSeconds: number | null;
@@ -22130,6 +26971,11 @@ export interface paths {
                                 columnName: string | null;
                                 rows: number;
                                 firstLine: number;
+                            }[];
+                            /** @description Guides whom rows name and the staff list does not know: taken over without a guide */
+                            unknownGuides: {
+                                guide: string;
+                                rows: number;
                             }[];
                         };
                     };
@@ -22227,6 +27073,16 @@ export interface paths {
                                 updated: number;
                                 unchanged: number;
                             };
+                            /** @description The documents by what they are; they add up to `documents` */
+                            outcomes: {
+                                /** @enum {string} */
+                                of: "orders" | "refunds" | "members" | "stores" | "products" | "events";
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                            }[];
+                            /** @description People whom nobody knew before; null = this kind of file does not tell */
+                            membersCreated: number | null;
                             progress: number;
                             rowsPerSecond: number | null;
                             remainingSeconds: number | null;
@@ -22655,6 +27511,98 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/wechat/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer a platform's check of the callback address
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take a platform's callback
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

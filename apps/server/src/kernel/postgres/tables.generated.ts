@@ -64,6 +64,33 @@ export interface Brand {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Company {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  credit_code: string | null;
+  id: Generated<string>;
+  industry: string | null;
+  name: string;
+  name_key: string;
+  owner_staff_id: string | null;
+  region: string | null;
+  size: string | null;
+  store_no: number | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface CompanyContact {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  company_id: string;
+  decision_power: Generated<string>;
+  department: string | null;
+  member_no: number;
+  origin_no: number;
+  position: string | null;
+  remark: string | null;
+}
+
 export interface Consent {
   at: Timestamp | null;
   channel: string | null;
@@ -259,6 +286,27 @@ export interface FactRetraction {
   version: Int8;
 }
 
+export interface Feedback {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  body: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  member_no: number | null;
+  origin_no: number | null;
+  sentiment: string;
+  skus: Generated<string[]>;
+  source: string;
+  stage: string;
+  status: Generated<string>;
+  store_no: number | null;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  topic: string;
+}
+
 export interface FeedCursor {
   delivered_at: Timestamp | null;
   delivered_rows: Generated<Int8>;
@@ -266,6 +314,19 @@ export interface FeedCursor {
   failure: string | null;
   feed: string;
   pending_xid: string | null;
+}
+
+export interface Gift {
+  business_day: string;
+  changed_xid: Generated<string>;
+  channel: string;
+  given_at: Timestamp;
+  member_no: number | null;
+  order_id: Int8;
+  origin_no: number | null;
+  store_no: number | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<Int8>;
 }
 
 export interface Goal {
@@ -385,9 +446,13 @@ export interface ImportRun {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  members_created: Int8 | null;
   no: Generated<number>;
   phase: Generated<string>;
   plan: Json;
+  refunds_created: Generated<Int8>;
+  refunds_unchanged: Generated<Int8>;
+  refunds_updated: Generated<Int8>;
   rows_accepted: Generated<Int8>;
   rows_applied: Generated<Int8>;
   rows_read: Generated<Int8>;
@@ -412,6 +477,12 @@ export interface ImportTemplate {
   updated_by: string;
 }
 
+export interface ImportUnknownGuide {
+  guide: string;
+  rows: Int8;
+  run_no: number;
+}
+
 export interface JobWorker {
   seen_at: Generated<Timestamp>;
   worker_id: string;
@@ -424,6 +495,25 @@ export interface KeyRotation {
   rows: Generated<Int8>;
   updated_at: Generated<Timestamp>;
   what: string;
+}
+
+export interface Lead {
+  assigned_to: string | null;
+  company_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  expected_fen: Int8 | null;
+  form_id: string | null;
+  id: Generated<string>;
+  lost_reason: string | null;
+  member_no: number | null;
+  need: string | null;
+  origin_no: number | null;
+  source: string;
+  status: Generated<string>;
+  status_at: Timestamp;
+  store_no: number | null;
+  title: string;
 }
 
 export interface Leader {
@@ -455,6 +545,44 @@ export interface LeaderBinding {
   origin_no: number;
   source: string;
   unbound_at: Timestamp | null;
+}
+
+export interface LeadForm {
+  closed_at: Timestamp | null;
+  closes_on: string | null;
+  code: string;
+  consent_text: string;
+  consent_version: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  fields: Generated<Json>;
+  id: Generated<string>;
+  opens_on: string | null;
+  source: string;
+  store_no: number | null;
+  title: string;
+}
+
+export interface LeadStep {
+  action: string;
+  at: Timestamp;
+  by: string;
+  from_status: string | null;
+  id: Generated<Int8>;
+  lead_id: string;
+  note: string | null;
+  to_status: string | null;
+}
+
+export interface LeadSubmission {
+  address_hash: string;
+  answers_sealed: string;
+  at: Timestamp;
+  form_id: string;
+  lead_id: string;
+  member_no: number;
+  origin_no: number;
+  submission_key: string;
 }
 
 export interface Member {
@@ -765,6 +893,7 @@ export interface ProjectMeeting {
 export interface ProjectMember {
   department_id: string | null;
   id: Generated<string>;
+  joined_on: string;
   left_at: Timestamp | null;
   org_unit_id: string;
   part: string;
@@ -812,6 +941,7 @@ export interface Refund {
   channel: string;
   content_hash: string;
   created_at: Generated<Timestamp>;
+  guide_no: number | null;
   id: Generated<Int8>;
   items: Int8;
   line_count: number;
@@ -869,7 +999,9 @@ export interface SalesOrder {
   created_at: Generated<Timestamp>;
   discount_li: Int8;
   goods_li: Int8;
+  guide_no: number | null;
   id: Generated<Int8>;
+  is_gift: Generated<boolean>;
   items: Int8;
   line_count: number;
   lines: Json;
@@ -950,6 +1082,7 @@ export interface Staff {
   login: string | null;
   must_change_password: Generated<boolean>;
   name: string;
+  no: Generated<number>;
   password_changed_at: Timestamp | null;
   password_hash: string | null;
   status: Generated<string>;
@@ -1182,10 +1315,78 @@ export interface TrafficRule {
   version: Generated<number>;
 }
 
+export interface WechatAccount {
+  account_id: string;
+  agent_id: Generated<string>;
+  base_url: string;
+  created_at: Generated<Timestamp>;
+  enabled: Generated<boolean>;
+  id: Generated<string>;
+  name: string;
+  platform: string;
+  purpose: Generated<string>;
+  secrets_sealed: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+}
+
+export interface WechatCallback {
+  dedupe_key: Buffer;
+  event: string;
+  next_try_at: Generated<Timestamp>;
+  occurred_at: Timestamp;
+  payload_sealed: string;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  seq: Generated<Int8>;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  tries: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface WechatCallbackRefusal {
+  first_at: Generated<Timestamp>;
+  last_at: Generated<Timestamp>;
+  reason: string;
+  times: Generated<Int8>;
+  wechat_account_id: string;
+}
+
+export interface WechatCallWindow {
+  calls: number;
+  path: string;
+  seconds: number;
+  started_at: Timestamp;
+  wechat_account_id: string;
+}
+
+export interface WechatRefusal {
+  errcode: number;
+  first_at: Generated<Timestamp>;
+  last_at: Generated<Timestamp>;
+  last_message: string;
+  path: string;
+  times: Generated<Int8>;
+  wechat_account_id: string;
+}
+
+export interface WechatToken {
+  expires_at: Timestamp;
+  kind: string;
+  renewed_at: Generated<Timestamp>;
+  value_sealed: string;
+  wechat_account_id: string;
+}
+
 export interface DB {
   api_key: ApiKey;
   audit_log: AuditLog;
   brand: Brand;
+  company: Company;
+  company_contact: CompanyContact;
   consent: Consent;
   consent_record: ConsentRecord;
   daily_report: DailyReport;
@@ -1203,6 +1404,8 @@ export interface DB {
   event_log: EventLog;
   fact_retraction: FactRetraction;
   feed_cursor: FeedCursor;
+  feedback: Feedback;
+  gift: Gift;
   goal: Goal;
   goal_assignment: GoalAssignment;
   goal_change: GoalChange;
@@ -1214,8 +1417,13 @@ export interface DB {
   import_reject: ImportReject;
   import_run: ImportRun;
   import_template: ImportTemplate;
+  import_unknown_guide: ImportUnknownGuide;
   job_worker: JobWorker;
   key_rotation: KeyRotation;
+  lead: Lead;
+  lead_form: LeadForm;
+  lead_step: LeadStep;
+  lead_submission: LeadSubmission;
   leader: Leader;
   leader_binding: LeaderBinding;
   member: Member;
@@ -1277,4 +1485,10 @@ export interface DB {
   tier_run: TierRun;
   traffic_allocation: TrafficAllocation;
   traffic_rule: TrafficRule;
+  wechat_account: WechatAccount;
+  wechat_call_window: WechatCallWindow;
+  wechat_callback: WechatCallback;
+  wechat_callback_refusal: WechatCallbackRefusal;
+  wechat_refusal: WechatRefusal;
+  wechat_token: WechatToken;
 }

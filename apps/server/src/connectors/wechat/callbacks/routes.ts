@@ -9,7 +9,7 @@ import type { CallbackDialect } from "./dialect.ts";
 import { createCallbackWriter } from "./write-callbacks.ts";
 
 const params = z.object({ id: z.uuid() });
-const query = z.record(z.string(), z.string());
+const query = z.object({}).catchall(z.string());
 
 const refusals: Readonly<Record<string, string>> = {
   parameters_missing: "回调缺少签名参数",

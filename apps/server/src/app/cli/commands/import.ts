@@ -8,6 +8,7 @@ import { createProgress } from "../progress.ts";
 interface ImportOptions extends CommonOptions {
   readonly source?: string;
   readonly template?: string;
+  readonly sheet?: string;
   readonly map: Readonly<Record<string, string>>;
   readonly constant: Readonly<Record<string, string>>;
   readonly refundPrefix: readonly string[];
@@ -34,6 +35,7 @@ async function importFile(kind: ImportKind, file: string, options: ImportOptions
           kind,
           path: file,
           template: options.template,
+          sheet: options.sheet,
           columns: options.map,
           constants: options.constant,
           options: {
@@ -79,6 +81,7 @@ export function addImport(program: Command): void {
   )
     .option("--source <name>", "来源系统名称；订单号、客户编号在一个来源内唯一")
     .option("--template <name>", "使用保存过的列映射")
+    .option("--sheet <name>", "XLSX：读哪一张工作表；默认第一张有内容的")
     .option("--map <field=column>", "指定某个字段取哪一列，可重复", pairs, {})
     .option("--constant <field=value>", "文件里没有的列取固定值，可重复", pairs, {})
     .option("--refund-prefix <text>", "以此开头的单号是退款，可重复", collect, [])

@@ -9,6 +9,12 @@ import { Shell } from "./shell/shell.tsx";
 const routes: RouteObject[] = [
   { path: "/sign-in", Component: SignInPage },
   {
+    path: "/forms/:formCode",
+    HydrateFallback: PageSkeleton,
+    ErrorBoundary: RouteError,
+    lazy: async () => ({ Component: (await import("../pages/leads/public-form-page.tsx")).PublicFormPage }),
+  },
+  {
     path: "/",
     Component: SessionGuard,
     HydrateFallback: PageSkeleton,

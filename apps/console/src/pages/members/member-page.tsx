@@ -9,6 +9,7 @@ import { Day } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { channelName } from "../../shared/vocabulary/channels.ts";
+import { ErasureRequestDialog } from "../erasure/request-dialog.tsx";
 import { type Profile, useProfile } from "./member-api.ts";
 import { AnswersPanel } from "./profile/answers-panel.tsx";
 import { AttributesPanel } from "./profile/attributes-panel.tsx";
@@ -20,6 +21,7 @@ import { OrdersPanel } from "./profile/orders-panel.tsx";
 import { PointsPanel } from "./profile/points-panel.tsx";
 import { PreferencesPanel } from "./profile/preferences-panel.tsx";
 import styles from "./profile/profile.module.css";
+import { RelationPanel } from "./profile/relation-panel.tsx";
 import { TagsPanel } from "./profile/tags-panel.tsx";
 import { TimelinePanel } from "./profile/timeline-panel.tsx";
 import { UnmaskDialog } from "./profile/unmask-dialog.tsx";
@@ -75,6 +77,7 @@ function Member({ profile: masked }: { profile: Profile }) {
   const [params, setParams] = useSearchParams();
   const [clear, setClear] = useClearProfile(masked.memberNo);
   const [isAsking, setAsking] = useState(false);
+  const [isErasing, setErasing] = useState(false);
   const profile = clear ?? masked;
   const mayOrders = can("order.read");
   const tabs = [
@@ -87,6 +90,9 @@ function Member({ profile: masked }: { profile: Profile }) {
             <InsightPanel memberNo={profile.memberNo} />
           </div>
           <div className={styles.stack}>
+            <Panel title="关系" hint="按发生的时间">
+              <RelationPanel memberNo={profile.memberNo} />
+            </Panel>
             <Panel title="标签">
               <TagsPanel profile={masked} />
             </Panel>
@@ -154,16 +160,19 @@ function Member({ profile: masked }: { profile: Profile }) {
           </>
         }
         actions={
-          can("member.unmask") &&
-          (clear ? (
-            <Button icon={<EyeInvisibleOutlined />} onClick={() => setClear(null)}>
-              收起完整资料
-            </Button>
-          ) : (
-            <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
-              查看完整资料
-            </Button>
-          ))
+          <>
+            {can("erasure.request") && <Button onClick={() => setErasing(true)}>登记删除请求</Button>}
+            {can("member.unmask") &&
+              (clear ? (
+                <Button icon={<EyeInvisibleOutlined />} onClick={() => setClear(null)}>
+                  收起完整资料
+                </Button>
+              ) : (
+                <Button icon={<EyeOutlined />} onClick={() => setAsking(true)}>
+                  查看完整资料
+                </Button>
+              ))}
+          </>
         }
       />
       <IdentityCard profile={profile} />
@@ -174,6 +183,7 @@ function Member({ profile: masked }: { profile: Profile }) {
         destroyOnHidden
       />
       {isAsking && <UnmaskDialog memberNo={profile.memberNo} onClose={() => setAsking(false)} onClear={setClear} />}
+      {isErasing && <ErasureRequestDialog memberNo={profile.memberNo} onClose={() => setErasing(false)} />}
     </>
   );
 }

@@ -200,6 +200,50 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     select id, 1, '{"gmv":1,"orders":1,"buyers":1,"newMembers":0,"refundAmount":0}', '南方日报', now(), '南方员工' from daily_report`.execute(
     db,
   );
+  const department = await asAdmin<{ id: string; functions: { id: string }[] }>("POST", "/departments", {
+    unitId: chain.south.id,
+    name: "南方社群部",
+    functions: [{ name: "南方活动", planned: 2 }],
+  });
+  const departmentFunction = department.functions[0]?.id ?? "";
+  const { functions } = await asAdmin<{ functions: { members: { id: string }[] }[] }>(
+    "POST",
+    `/departments/${department.id}/members`,
+    { functionId: departmentFunction, staffId: southerner.id, fromDay: "2026-06-15" },
+  );
+  const project = await asAdmin<{
+    id: string;
+    members: { id: string; staffId: string }[];
+    meetings: { id: string }[];
+  }>("POST", "/projects", {
+    unitId: chain.south.id,
+    name: "南方项目",
+    startsOn: "2026-06-01",
+    endsOn: "2026-08-31",
+    rhythm: "monthly",
+    rhythmDay: 10,
+    metrics: ["gmv"],
+    members: [
+      { staffId: admin.id, part: "sponsor" },
+      { staffId: southerner.id, part: "lead" },
+    ],
+  });
+  const { milestoneList } = await asAdmin<{ milestoneList: { id: string }[] }>(
+    "POST",
+    `/projects/${project.id}/milestones`,
+    { name: "南方里程碑", dueOn: "2026-07-01" },
+  );
+  const notice = await asAdmin<{ id: string }>("POST", "/notices", {
+    title: "南方通知",
+    body: "只给南方的店",
+    unitIds: [chain.south.id],
+  });
+  const { rows: said } = await sql<{
+    id: string;
+  }>`insert into notice_feedback (notice_id, version, staff_id, org_unit_id, kind, body, at)
+    values (${notice.id}, 1, ${southerner.id}, ${chain.stores.S1.id}, 'price', '南方反馈', now()) returning id`.execute(
+    db,
+  );
   const standard = await asAdmin<{ id: string }>("POST", "/standards", {
     kind: "benefit",
     title: "南方会员日",
@@ -237,6 +281,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     points: 5_000,
     reason: "南方补偿",
   });
+  // Requested by somebody else, whom the walk's headquarters may answer.
+  await sql`update point_adjustment set requested_by_id = ${southerner.id} where id = ${adjustment.id}`.execute(db);
   await asAdmin("POST", "/points/adjust", {
     businessKey: "south-2",
     memberNo: member.memberNo,
@@ -300,6 +346,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
+      ":departmentId": uuid(department.id),
+      ":assignmentId": uuid(functions[0]?.members[0]?.id ?? ""),
+      ":projectId": uuid(project.id),
+      ":projectMemberId": uuid(project.members.find((each) => each.staffId === southerner.id)?.id ?? ""),
+      ":milestoneId": uuid(milestoneList[0]?.id ?? ""),
+      ":meetingId": uuid(project.meetings.at(-1)?.id ?? ""),
+      ":noticeId": uuid(notice.id),
+      ":feedbackId": uuid(said[0]?.id ?? ""),
       ":adjustmentId": uuid(adjustment.id),
       spendKey: { foreign: "south-spend", missing: "no such spend" },
       ":allocationId": number(allocation.id),
@@ -337,6 +391,39 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /imports/files/:id/preview": { kind: "products" },
       "POST /identity/merges/:mergeId/undo": note,
       "POST /identity/merges/:mergeId/redo": note,
+      "PUT /departments/:departmentId": { name: "改名部", functions: [{ name: "活动", planned: 1 }], basedOn: 1 },
+      "POST /departments/:departmentId/members": {
+        functionId: departmentFunction,
+        staffId: admin.id,
+        fromDay: "2026-06-15",
+      },
+      "POST /departments/:departmentId/members/:assignmentId/end": { lastDay: "2026-06-20" },
+      "PUT /projects/:projectId": {
+        name: "改名项目",
+        endsOn: "2026-08-31",
+        rhythm: "weekly",
+        rhythmDay: 1,
+        metrics: ["gmv"],
+        basedOn: 1,
+      },
+      "POST /projects/:projectId/members": { staffId: admin.id, part: "member" },
+      "POST /projects/:projectId/milestones": { name: "新里程碑", dueOn: "2026-07-01" },
+      "PUT /projects/:projectId/milestones/:milestoneId": { done: true },
+      "POST /projects/:projectId/meetings/:meetingId/move": { dueOn: "2026-07-20" },
+      "PUT /projects/:projectId/meetings/:meetingId/report": { remarks: "一切顺利", version: 0 },
+      "POST /projects/:projectId/close": { lessons: "只为测试，没有什么经验教训" },
+      "POST /notices/:noticeId/versions": {
+        title: "改名通知",
+        body: "新的内容",
+        material: true,
+        note: "改了",
+        basedOn: 1,
+      },
+      "POST /notices/:noticeId/close": { note: "结束" },
+      "POST /notices/:noticeId/feedback/:feedbackId/reply": { reply: "收到" },
+      "POST /me/notices/:noticeId/read": { version: 1 },
+      "POST /me/notices/:noticeId/confirm": { version: 1 },
+      "POST /me/notices/:noticeId/feedback": { kind: "other", body: "不该收到" },
       "POST /standards/:standardId/versions": {
         title: "改名标准",
         body: "新的内容",
@@ -386,6 +473,39 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /daily-reports/store": { day: "2026-06-15", orgUnitId: chain.stores.N1.id },
     },
     naming: [
+      {
+        request: "POST /departments",
+        thing: ":unitId",
+        body: (unitId) => ({ unitId, name: "新部门", functions: [{ name: "活动", planned: 1 }] }),
+      },
+      {
+        request: "POST /notices",
+        thing: ":unitId",
+        body: (unitId) => ({ title: "越界通知", body: "不该发出", unitIds: [unitId] }),
+      },
+      { request: "POST /notices/reach", thing: ":unitId", body: (unitId) => ({ unitIds: [unitId] }) },
+      {
+        request: "POST /notices/reach",
+        thing: ":postId",
+        body: (postId) => ({ postIds: [postId] }),
+      },
+      {
+        request: "POST /projects",
+        thing: ":staffId",
+        body: (staffId) => ({
+          unitId: chain.north.id,
+          name: "新项目",
+          startsOn: "2026-06-15",
+          endsOn: "2026-08-31",
+          rhythm: "weekly",
+          rhythmDay: 1,
+          metrics: ["gmv"],
+          members: [
+            { staffId: admin.id, part: "sponsor" },
+            { staffId, part: "lead" },
+          ],
+        }),
+      },
       {
         request: "POST /points/spend",
         thing: ":memberNo",

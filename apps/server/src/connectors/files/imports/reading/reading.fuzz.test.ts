@@ -9,6 +9,7 @@ import { guessPlan } from "../mapping/guess-plan.ts";
 import { headerNames, type ImportPlan } from "../mapping/plan.ts";
 import { inspectTable, readTable } from "../table/open-table.ts";
 import { gbk } from "../tests/files.ts";
+import { fragmentColumns } from "./order-fragments.ts";
 import type { ReadingChunk } from "./protocol.ts";
 import { readChunks } from "./read-chunks.ts";
 
@@ -48,17 +49,20 @@ async function readAll(
   }
 }
 
+const columns = fragmentColumns.split(", ");
+
 /** Rows that a chunk hands on to be written. */
 function handedOn(chunk: ReadingChunk): number {
   if (chunk.kind !== "orders") return chunk.records.length;
-  const lines = Buffer.from(chunk.fragments).toString("utf8").split("\n").slice(0, -1);
-  expect(lines).toHaveLength(chunk.fragmentCount);
-  return lines.reduce((rows, line) => {
-    const fields = line.split("\t");
-    expect(fields).toHaveLength(15);
-    const lineCount = (JSON.parse(`[${(fields[14] ?? "").replaceAll("\\\\", "\\")}]`) as unknown[]).length;
-    expect(lineCount).toBe(Number(fields[8]));
-    return rows + Number(fields[8]);
+  const fragments = Buffer.from(chunk.fragments).toString("utf8").split("\n").slice(0, -1);
+  expect(fragments).toHaveLength(chunk.fragmentCount);
+  return fragments.reduce((rows, fragment) => {
+    const fields = fragment.split("\t");
+    expect(fields).toHaveLength(columns.length);
+    const lines = (fields[columns.indexOf("lines")] ?? "").replaceAll("\\\\", "\\");
+    const count = Number(fields[columns.indexOf("row_count")]);
+    expect(JSON.parse(`[${lines}]`)).toHaveLength(count);
+    return rows + count;
   }, 0);
 }
 

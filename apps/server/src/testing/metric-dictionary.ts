@@ -10,7 +10,15 @@ const unitNames = {
   times: "次",
   points: "分",
 } as const;
-const grainNames = { day: "日", week: "周", month: "月", store: "门店", region: "区域", channel: "渠道" } as const;
+const grainNames = {
+  day: "日",
+  week: "周",
+  month: "月",
+  store: "门店",
+  region: "区域",
+  channel: "渠道",
+  guide: "导购",
+} as const;
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
 

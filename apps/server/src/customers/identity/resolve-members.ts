@@ -32,6 +32,12 @@ export interface ResolvedMember {
   readonly isNew: boolean;
 }
 
+/** Members, in the order of the facts, and those of them of whom an identifier, or a tie between two, was told that nobody knew. */
+export interface ResolvedFacts {
+  readonly members: ResolvedMember[];
+  readonly changed: ReadonlySet<number | null>;
+}
+
 /** A strong tie's last sighting is kept to the month: an order a day must not mean a write a day. */
 const seenAgainAfterMs = 30 * 86_400_000;
 
@@ -49,12 +55,21 @@ export async function resolveMembers(
   platform: Pick<Platform, "cipher" | "memberTables">,
   facts: readonly IdentityFact[],
 ): Promise<ResolvedMember[]> {
-  if (facts.length === 0) return [];
+  return (await resolveFacts(tx, platform, facts)).members;
+}
+
+/** `resolveMembers`, and of whom the facts told something new. */
+export async function resolveFacts(
+  tx: Kysely<DB>,
+  platform: Pick<Platform, "cipher" | "memberTables">,
+  facts: readonly IdentityFact[],
+): Promise<ResolvedFacts> {
+  if (facts.length === 0) return { members: [], changed: new Set() };
   const settings = await loadIdentitySettings(tx);
   const prepared = prepareFacts(facts, settings, platform.cipher);
   const known = await whatIsKnown(tx, prepared);
   if (saysNothingNew(whatIsNews(prepared, known)))
-    return prepared.facts.map((fact) => answer(fact.anchor, known.identifiers));
+    return { members: prepared.facts.map((fact) => answer(fact.anchor, known.identifiers)), changed: new Set() };
 
   await lockIdentity(tx);
   const locked = await whatIsKnown(tx, prepared, known);
@@ -76,13 +91,19 @@ export async function resolveMembers(
   const applied = await applyPartition(tx, platform, working, settings, { cause: "facts", actor: "identity" });
 
   const originOf = new Map(working.nodes.map((node) => [node.key, node.originNo]));
-  return prepared.facts.map(({ anchor }) => {
+  const told = [
+    ...news.identifiers.map((identifier) => identifier.key),
+    ...news.ties.filter((tie) => !locked.ties.has(tieKey(tie.a, tie.b))).flatMap((tie) => [tie.a, tie.b]),
+  ];
+  const changed = new Set(told.map((key) => applied.memberOf.get(key) ?? originOf.get(key) ?? null));
+  const members = prepared.facts.map(({ anchor }) => {
     if (anchor === null) return nobody;
     const originNo = originOf.get(anchor) ?? null;
     if (originNo === null) return answer(anchor, locked.identifiers);
     const memberNo = applied.memberOf.get(anchor) ?? originNo;
     return { originNo, memberNo, isNew: applied.created.has(memberNo) };
   });
+  return { members, changed };
 }
 
 interface Known {

@@ -16,15 +16,15 @@ export interface AttributeStatement {
 /**
  * Puts what sources say into their records; of two words of one source the later one stays, whichever came first.
  *
- * @returns members whose records changed; the caller refreshes them
+ * @returns the caller refreshes `touched`; `changed` are those of them of whom another value is told, not only a later word for the same
  */
 export async function recordAttributes(
   tx: Kysely<DB>,
   { cipher }: Pick<Platform, "cipher">,
   statements: readonly AttributeStatement[],
-): Promise<number[]> {
+): Promise<{ readonly touched: number[]; readonly changed: ReadonlySet<number> }> {
   const said = statements.filter(({ values }) => Object.values(values).some((value) => value !== undefined));
-  if (said.length === 0) return [];
+  if (said.length === 0) return { touched: [], changed: new Set() };
   const stored = await sql<{ originNo: number; source: string; attributes: RecordAttributes }>`
     select r.origin_no as "originNo", r.source, r.attributes
     from (select distinct o, s from unnest(${said.map((each) => each.originNo)}::int[], ${said.map((each) => each.source)}::text[]) u(o, s)) k
@@ -35,12 +35,14 @@ export async function recordAttributes(
     string,
     { origin_no: number; member_no: number; source: string; attributes: RecordAttributes }
   >();
+  const different = new Set<number>();
   for (const statement of said) {
     const key = `${statement.originNo} ${statement.source}`;
     const before = records.get(key) ?? {};
     const after = withStatement(cipher, before, statement);
     if (after === before) continue;
     records.set(key, after);
+    if (saysOtherwise(before, after)) different.add(statement.memberNo);
     changed.set(key, {
       origin_no: statement.originNo,
       member_no: statement.memberNo,
@@ -48,13 +50,21 @@ export async function recordAttributes(
       attributes: after,
     });
   }
-  if (changed.size === 0) return [];
+  if (changed.size === 0) return { touched: [], changed: different };
   await sql`
     insert into member_record as r (origin_no, member_no, source, attributes)
     select origin_no, member_no, source, attributes
     from jsonb_to_recordset(${JSON.stringify([...changed.values()])}::jsonb) as n(origin_no int, member_no int, source text, attributes jsonb)
     on conflict (origin_no, source) do update set attributes = excluded.attributes, updated_at = now()`.execute(tx);
-  return [...new Set([...changed.values()].map((row) => row.member_no))];
+  return { touched: [...new Set([...changed.values()].map((row) => row.member_no))], changed: different };
+}
+
+function markOf(entry: AttributeEntry | undefined): string | undefined {
+  return entry?.hash ?? entry?.value;
+}
+
+function saysOtherwise(before: RecordAttributes, after: RecordAttributes): boolean {
+  return (Object.keys(after) as AttributeName[]).some((name) => markOf(after[name]) !== markOf(before[name]));
 }
 
 function withStatement(cipher: Cipher, before: RecordAttributes, { values, at }: AttributeStatement): RecordAttributes {

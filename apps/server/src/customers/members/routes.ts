@@ -92,7 +92,7 @@ export function memberRoutes(platform: Platform): Route[] {
       handle: ({ actor, params, body }) =>
         db.transaction().execute(async (tx) => {
           const { memberNo, orgPath } = await findMember(tx, actor, params.memberNo);
-          const changed = await recordAttributes(tx, platform, [
+          const { touched: changed } = await recordAttributes(tx, platform, [
             { originNo: memberNo, memberNo, source: "console", at: clock.now(), values: body },
           ]);
           await refreshMembers(tx, platform, changed);

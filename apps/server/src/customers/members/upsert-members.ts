@@ -4,7 +4,7 @@ import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { recordConsent } from "../consent/record-consent.ts";
 import type { ConsentChannel, ConsentPurpose } from "../consent/vocabulary.ts";
 import type { ReportedIdentifier } from "../identity/prepare-facts.ts";
-import { type ResolvedMember, resolveMembers } from "../identity/resolve-members.ts";
+import { type ResolvedMember, resolveFacts } from "../identity/resolve-members.ts";
 import type { AttributeName } from "./attributes.ts";
 import { bindMembers } from "./bind-guide.ts";
 import { recordAttributes } from "./record-attributes.ts";
@@ -33,6 +33,11 @@ export interface MemberRow {
   readonly observedAt: Date;
 }
 
+export interface UpsertedMember extends ResolvedMember {
+  /** An identifier, an attribute or the guide is another than before; also true of members that are new. */
+  readonly isChanged: boolean;
+}
+
 /**
  * Creates or updates members in bulk; the same rows again change nothing. A row without a usable identifier is answered with
  * nulls and leaves nothing behind.
@@ -41,8 +46,8 @@ export async function upsertMembers(
   tx: Kysely<DB>,
   platform: Pick<Platform, "cipher" | "memberTables">,
   rows: readonly MemberRow[],
-): Promise<ResolvedMember[]> {
-  const resolved = await resolveMembers(
+): Promise<UpsertedMember[]> {
+  const { members: resolved, changed: tied } = await resolveFacts(
     tx,
     platform,
     rows.map(({ identifiers, registeredAt, observedAt, source, storeNo, channel }) => ({
@@ -57,7 +62,7 @@ export async function upsertMembers(
     const { originNo, memberNo } = resolved[index] as ResolvedMember;
     return originNo === null || memberNo === null ? [] : [{ row, originNo, memberNo }];
   });
-  const changed = await recordAttributes(
+  const { touched, changed } = await recordAttributes(
     tx,
     platform,
     known.map(({ row, ...who }) => ({
@@ -101,6 +106,7 @@ export async function upsertMembers(
       })),
     ),
   );
-  await refreshMembers(tx, platform, [...new Set([...changed, ...bound])]);
-  return resolved;
+  await refreshMembers(tx, platform, [...new Set([...touched, ...bound])]);
+  const news = new Set([...tied, ...changed, ...bound]);
+  return resolved.map((member) => ({ ...member, isChanged: member.memberNo !== null && news.has(member.memberNo) }));
 }

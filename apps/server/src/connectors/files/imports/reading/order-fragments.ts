@@ -5,6 +5,7 @@ import type { TextRecord } from "../table/split-records.ts";
 import { cutText } from "../values/cut-text.ts";
 import { createCopyBuffer } from "./copy-buffer.ts";
 import { identityFields, readIdentifiers } from "./identity-cells.ts";
+import { createOrderPeople, recipientFields, type UnknownGuide } from "./order-people.ts";
 import { createPlaceReader } from "./place-cells.ts";
 import { RowProblem } from "./reject.ts";
 import { createRowCells, type ReadingContext } from "./row-cells.ts";
@@ -14,13 +15,18 @@ import { createRowCells, type ReadingContext } from "./row-cells.ts";
  * several; they are put together when the whole file is staged.
  */
 export const fragmentColumns =
-  "key, seq, order_code, identity, store_no, channel, at, business_day, row_count, items, amount_li, order_amount_li, discount_li, coupons, lines";
+  "key, seq, order_code, identity, store_no, channel, at, business_day, row_count, items, amount_li, order_amount_li, discount_li, coupons, guide_no, is_gift, recipient, recipient_name, lines";
 
 export interface OrderReader {
   /** Reads one row; throws a `RowProblem` when it cannot be taken over. */
   read(record: TextRecord, damaged: boolean): void;
   /** Ends the open fragments and gives everything since the last call as COPY text. */
-  take(): { copyText: Uint8Array<ArrayBuffer>; fragments: number; products: { sku: string; name: string }[] };
+  take(): {
+    copyText: Uint8Array<ArrayBuffer>;
+    fragments: number;
+    products: { sku: string; name: string }[];
+    unknownGuides: UnknownGuide[];
+  };
   /** Bytes that wait to be taken. */
   readonly pending: number;
 }
@@ -40,6 +46,9 @@ interface Fragment {
   orderAmountLi: number | null;
   discountLi: number;
   coupons: string[] | null;
+  guideNo: number | null;
+  isGift: boolean;
+  recipient: { readonly identity: string; readonly name: string } | null;
   /** Lines as they are stored, with commas between. */
   lines: string;
 }
@@ -71,10 +80,13 @@ export function createOrderReader(
   context: ReadingContext,
   stores: ReadonlyMap<string, number>,
   storeRequired: boolean,
+  guides?: ReadonlyMap<string, number>,
 ): OrderReader {
   const row = createRowCells(context);
   const { options } = plan;
   const place = createPlaceReader(row, plan, stores, storeRequired);
+  const people = createOrderPeople(row, plan, guides);
+  const namesPeople = ["guide", "is_gift", ...recipientFields].some((field) => row.has(field));
   const levelOfOrder = !row.has("sku") && !row.has("product_name") && !row.has("quantity") && !row.has("line_amount");
   const open = new Map<string, Fragment>();
   const copyText = createCopyBuffer();
@@ -151,7 +163,9 @@ export function createOrderReader(
         fragment.storeNo,
       )}\t${copyField(fragment.channel)}\t${new Date(fragment.at).toISOString()}\t${fragment.day}\t${fragment.rows}\t${fragment.items}\t${
         fragment.amountLi
-      }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${
+      }\t${copyField(fragment.orderAmountLi)}\t${fragment.discountLi}\t${copyField(fragment.coupons && JSON.stringify(fragment.coupons))}\t${copyField(
+        fragment.guideNo,
+      )}\t${fragment.isGift}\t${copyField(fragment.recipient?.identity ?? null)}\t${copyField(fragment.recipient?.name || null)}\t${
         // JSON holds neither tabs nor line breaks; of what COPY escapes, only the backslash remains.
         fragment.lines.includes("\\") ? fragment.lines.replaceAll("\\", "\\\\") : fragment.lines
       }\n`,
@@ -199,6 +213,9 @@ export function createOrderReader(
       const discount = isRefund ? 0 : Math.abs(row.thousandths("discount") ?? 0);
       const store = place.storeNo();
       const channel = place.channel() ?? "store";
+      const guideNo = namesPeople ? people.guideNo(store) : null;
+      const isGift = namesPeople && !isRefund && people.isGift();
+      const recipient = isGift ? people.recipient() : null;
       const original = row.code("original_order_code");
       const named = prefix === undefined ? code : options.refundNamesOrder ? code.slice(prefix.length) : "";
       const refunded = isRefund ? original || named : "";
@@ -241,6 +258,9 @@ export function createOrderReader(
           orderAmountLi: null,
           discountLi: 0,
           coupons: null,
+          guideNo: null,
+          isGift: false,
+          recipient: null,
           lines: "",
         };
         open.set(fragment.key, fragment);
@@ -252,6 +272,11 @@ export function createOrderReader(
       }
       fragment.identity ??= customer.text;
       fragment.storeNo ??= store;
+      if (namesPeople) {
+        fragment.guideNo ??= guideNo;
+        fragment.isGift ||= isGift;
+        fragment.recipient ??= recipient;
+      }
       fragment.rows += 1;
       fragment.items += items;
       fragment.amountLi += amount;
@@ -274,7 +299,7 @@ export function createOrderReader(
     },
     take() {
       closeAll();
-      const taken = { copyText: copyText.take(), fragments, products };
+      const taken = { copyText: copyText.take(), fragments, products, unknownGuides: people.takeUnknownGuides() };
       fragments = 0;
       products = [];
       return taken;

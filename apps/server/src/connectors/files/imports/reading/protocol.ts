@@ -2,6 +2,7 @@ import type { ImportPlan } from "../mapping/plan.ts";
 import type { TableShape } from "../table/open-table.ts";
 import type { TextRecord } from "../table/split-records.ts";
 import type { UnpackLimits } from "../table/unpack-limits.ts";
+import type { UnknownGuide } from "./order-people.ts";
 import type { RecordKind, RecordOf } from "./record-readers.ts";
 import type { Reject } from "./reject.ts";
 
@@ -20,6 +21,8 @@ export interface ReadingTask extends TableSource {
   readonly stores: ReadonlyMap<string, number>;
   /** Rows without a store are refused: the importer may write to some stores only. */
   readonly storeRequired: boolean;
+  /** Orders: the guides that rows may name (`guidesFor`); absent = guides do not matter, as in a preview. */
+  readonly guides?: ReadonlyMap<string, number>;
   /** Rows at the beginning that were taken over before an interruption. */
   readonly skipRows: number;
   /** Dates after this are typing errors; milliseconds since 1970. */
@@ -44,6 +47,8 @@ export interface OrderChunk extends ChunkHead {
   readonly fragmentCount: number;
   /** Products that no earlier chunk named. */
   readonly products: readonly { readonly sku: string; readonly name: string }[];
+  /** Guides that rows name and nobody knows. */
+  readonly unknownGuides: readonly UnknownGuide[];
 }
 
 export interface LinedRecord<Value> {

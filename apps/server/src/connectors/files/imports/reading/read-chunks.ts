@@ -30,12 +30,12 @@ interface ChunkBuilder {
 }
 
 function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder {
-  const reader = createOrderReader(task.plan, context, task.stores, task.storeRequired);
+  const reader = createOrderReader(task.plan, context, task.stores, task.storeRequired, task.guides);
   return {
     read: (record, damaged) => reader.read(record, damaged),
     isFull: () => reader.pending >= orderChunkBytes,
     take(rows, rejects, bytesRead): OrderChunk {
-      const { copyText, fragments, products } = reader.take();
+      const { copyText, fragments, products, unknownGuides } = reader.take();
       return {
         type: "chunk",
         kind: "orders",
@@ -45,6 +45,7 @@ function orderBuilder(task: ReadingTask, context: ReadingContext): ChunkBuilder 
         fragments: copyText,
         fragmentCount: fragments,
         products,
+        unknownGuides,
       };
     },
   };

@@ -1,9 +1,10 @@
 import { writeOrders, writeRefunds } from "../../../../commerce/index.ts";
-import { type IdentityFact, resolveMembers } from "../../../../customers/index.ts";
+import type { IdentityFact } from "../../../../customers/index.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
 import type { Tx } from "../../../../kernel/postgres/database.ts";
-import type { RowIdentifier } from "../reading/identity-cells.ts";
+import { spokenIn } from "../mapping/spoken.ts";
+import { factsOf, introduceMembers } from "./introduce-members.ts";
 import {
   indexStage,
   type KeyRange,
@@ -39,42 +40,6 @@ export async function prepareApplying(platform: Platform, run: RunRow): Promise<
   await indexStage(platform.db, run.no);
 }
 
-/** One customer is one fact, however many orders of the batch are theirs: their earliest order tells when and where they were seen. */
-function factsOf(documents: readonly StagedDocument[], source: string): Map<string, IdentityFact> {
-  const facts = new Map<string, IdentityFact>();
-  for (const document of documents) {
-    if (document.identity === null) continue;
-    const known = facts.get(document.identity);
-    if (known && known.occurredAt <= document.at) continue;
-    facts.set(document.identity, {
-      identifiers: known?.identifiers ?? (JSON.parse(document.identity) as RowIdentifier[]),
-      occurredAt: document.at,
-      source,
-      storeNo: document.storeNo,
-      channel: document.channel,
-    });
-  }
-  return facts;
-}
-
-/**
- * Finds or makes the members of a batch, in a transaction of its own: the lock on identities is held while members are made,
- * not while orders are written. Whom a profile belongs to is asked again when the orders are.
- */
-async function introduceMembers(
-  platform: Platform,
-  facts: ReadonlyMap<string, IdentityFact>,
-): Promise<KnownIdentity[]> {
-  const resolved = await platform.db.transaction().execute(async (tx) => {
-    await withoutWaitingForDisk(tx);
-    return resolveMembers(tx, platform, [...facts.values()]);
-  });
-  return [...facts.keys()].flatMap((identity, index) => {
-    const originNo = resolved[index]?.originNo ?? null;
-    return originNo === null ? [] : [{ identity, origin_no: originNo }];
-  });
-}
-
 interface Batch {
   readonly range: KeyRange;
   readonly documents: readonly StagedDocument[];
@@ -86,7 +51,7 @@ async function loadBatch(platform: Platform, run: RunRow, after: string): Promis
   const upTo = await nextBatchEnd(platform.db, run.no, after, batchFragments);
   if (upTo === null) return null;
   const range = { after, upTo };
-  const documents = await stagedDocuments(platform.db, run.no, range);
+  const documents = await stagedDocuments(platform.db, run.no, range, spokenIn(run.plan));
   return { range, documents, facts: factsOf(documents, run.plan.options.source) };
 }
 
@@ -100,24 +65,27 @@ async function writeDocuments(
   identities: readonly KnownIdentity[],
 ): Promise<RunProgress> {
   const { source } = run.plan.options;
+  const spoken = spokenIn(run.plan);
   let rowsApplied = 0;
   let rowsUnchanged = 0;
   const counts = { created: 0, updated: 0, unchanged: 0 };
+  const refunds = { created: 0, updated: 0, unchanged: 0 };
   for (const kind of ["o", "r"] as const) {
     const mine = documents.filter((document) => document.key.startsWith(kind));
     if (mine.length === 0) continue;
-    const incoming = mergedDocuments(run.no, range, kind, source, identities);
+    const incoming = mergedDocuments(run.no, range, kind, source, identities, spoken);
     const { written } = await (kind === "o"
-      ? writeOrders(tx, platform, incoming)
-      : writeRefunds(tx, platform, incoming));
+      ? writeOrders(tx, platform, incoming, spoken)
+      : writeRefunds(tx, platform, incoming, spoken));
     for (const document of mine) {
       const outcome = written.get(document.key.slice(1)) ?? "unchanged";
       counts[outcome] += 1;
+      if (kind === "r") refunds[outcome] += 1;
       rowsApplied += document.rows;
       if (outcome === "unchanged") rowsUnchanged += document.rows;
     }
   }
-  return { ...counts, rowsApplied, rowsUnchanged, appliedKey: range.upTo };
+  return { ...counts, refunds, rowsApplied, rowsUnchanged, appliedKey: range.upTo };
 }
 
 interface Writing {
@@ -187,7 +155,7 @@ export async function applyOrders(
     while (batch !== null && goesOn) {
       const current: Batch = batch;
       const alone = current.documents.some(isRefund);
-      const identities = await introduceMembers(platform, current.facts);
+      const identities = await introduceMembers(platform, run, current.documents, current.facts);
       await settleDownTo(alone ? 0 : writers - 1);
       if (!goesOn) break;
       previous = startWriting(platform, run, current, identities, previous);

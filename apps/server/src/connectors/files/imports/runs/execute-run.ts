@@ -5,6 +5,7 @@ import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
 import { storesFor } from "../access.ts";
+import { guidesFor } from "../guides.ts";
 import type { ReadingTask } from "../reading/protocol.ts";
 import { readFileInThread } from "../reading/read-file.ts";
 import { inspectTable } from "../table/open-table.ts";
@@ -12,7 +13,7 @@ import { contentPath, removeContent } from "../uploads/file-store.ts";
 import { applyOrders, prepareApplying } from "./apply-orders.ts";
 import { withRunLock } from "./run-lock.ts";
 import { dropStage, ensureStage, isStageEmpty } from "./stage.ts";
-import { countDefect, findRun, type RunRow, restartReading, setRunState } from "./store.ts";
+import { countDefect, findRun, type RunRow, restartReading, saveProgress, setRunState } from "./store.ts";
 import { takeEvents } from "./take-events.ts";
 import { takeOrders } from "./take-orders.ts";
 import { takeRecords } from "./take-records.ts";
@@ -42,6 +43,7 @@ async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask
     timeZone: run.plan.options.timeZone ?? platform.config.timeZone,
     stores: await storesFor(platform, run.scopeStores),
     storeRequired: run.scopeStores !== null,
+    ...(run.plan.columns.guide === undefined ? {} : { guides: await guidesFor(platform, run.scopeStores) }),
     skipRows: run.rowsRead,
     latest: platform.clock.now().getTime() + day,
   };
@@ -91,6 +93,7 @@ async function finish(
 async function proceed(platform: Platform, started: RunRow, actor: Actor, options: ExecuteOptions): Promise<void> {
   let run = started;
   if (run.kind === "orders") {
+    await saveProgress(platform.db, run.no, { membersCreated: 0 });
     await ensureStage(platform.db, run.no);
     // A crash of PostgreSQL empties unlogged tables: read again, and go on applying where it stood.
     if (run.rowsAccepted > 0 && (await isStageEmpty(platform.db, run.no))) await restartReading(platform.db, run.no);

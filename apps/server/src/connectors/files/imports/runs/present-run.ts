@@ -24,6 +24,17 @@ export const runReportSchema = z.object({
   documents: z
     .object({ created: z.int(), updated: z.int(), unchanged: z.int() })
     .describe("Orders and refunds, or master records"),
+  outcomes: z
+    .array(
+      z.object({
+        of: z.enum(["orders", "refunds", "members", "stores", "products", "events"]),
+        created: z.int(),
+        updated: z.int(),
+        unchanged: z.int(),
+      }),
+    )
+    .describe("The documents by what they are; they add up to `documents`"),
+  membersCreated: z.int().nullable().describe("People whom nobody knew before; null = this kind of file does not tell"),
   progress: z.number().min(0).max(1),
   rowsPerSecond: z.int().nullable(),
   remainingSeconds: z.int().nullable(),
@@ -49,6 +60,18 @@ function progressOf(run: RunRow): number {
   return readingShare + (1 - readingShare) * (run.rowsAccepted === 0 ? 1 : run.rowsApplied / run.rowsAccepted);
 }
 
+/** Documents by what they are: an order file holds orders and refunds. */
+function outcomesOf({ kind, created, updated, unchanged, refunds }: RunRow): RunReport["outcomes"] {
+  if (kind !== "orders") return [{ of: kind, created, updated, unchanged }];
+  const orders = {
+    of: "orders" as const,
+    created: created - refunds.created,
+    updated: updated - refunds.updated,
+    unchanged: unchanged - refunds.unchanged,
+  };
+  return [orders, { of: "refunds", ...refunds }];
+}
+
 export function presentRun(run: RunRow, now: Date): RunReport {
   const progress = Math.round(progressOf(run) * 1_000) / 1_000;
   const end = run.finishedAt ?? now;
@@ -72,6 +95,8 @@ export function presentRun(run: RunRow, now: Date): RunReport {
       applied: run.rowsApplied,
     },
     documents: { created: run.created, updated: run.updated, unchanged: run.unchanged },
+    outcomes: outcomesOf(run),
+    membersCreated: run.membersCreated,
     progress,
     rowsPerSecond: seconds > 0 && run.rowsRead > 0 ? Math.round(run.rowsRead / seconds) : null,
     remainingSeconds: running ? Math.ceil((seconds / progress) * (1 - progress)) : null,

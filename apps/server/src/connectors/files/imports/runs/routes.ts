@@ -13,7 +13,7 @@ import { importPlanSchema } from "../mapping/plan.ts";
 import { createRun } from "./create-run.ts";
 import { presentRun, runReportSchema } from "./present-run.ts";
 import { rejectsFile } from "./rejects-file.ts";
-import { findRun, listRuns, summariseRejects } from "./store.ts";
+import { findRun, listRuns, listUnknownGuides, summariseRejects } from "./store.ts";
 
 const runParams = z.object({ id: z.uuid() });
 
@@ -27,6 +27,9 @@ const runDetailSchema = runReportSchema.extend({
       firstLine: z.int(),
     }),
   ),
+  unknownGuides: z
+    .array(z.object({ guide: z.string(), rows: z.int() }))
+    .describe("Guides whom rows name and the staff list does not know: taken over without a guide"),
 });
 
 /** Imports that run, ran or wait. */
@@ -81,7 +84,11 @@ export function runRoutes(platform: Platform): Route[] {
       answer: runDetailSchema,
       handle: async ({ actor, params }) => {
         const run = await loadRun(platform, actor, params.id);
-        return { ...presentRun(run, platform.clock.now()), rejects: await summariseRejects(platform.db, run.no) };
+        return {
+          ...presentRun(run, platform.clock.now()),
+          rejects: await summariseRejects(platform.db, run.no),
+          unknownGuides: await listUnknownGuides(platform.db, run.no),
+        };
       },
     }),
     route({

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Spoken } from "../../../../commerce/index.ts";
 import type { Db, Tx } from "../../../../kernel/postgres/database.ts";
 
 /** The table that holds the fragments of one run; made for it and dropped after it. */
@@ -15,7 +16,8 @@ export async function ensureStage(db: Db, runNo: number): Promise<void> {
   await sql`create unlogged table if not exists ${sql.table(stageTable(runNo))} (
     key text collate "C" not null, seq bigint not null, order_code text, identity text, store_no int, channel text not null,
     at timestamptz(3) not null, business_day date not null, row_count int not null, items bigint not null, amount_li bigint not null,
-    order_amount_li bigint, discount_li bigint not null, coupons text, lines text storage external not null
+    order_amount_li bigint, discount_li bigint not null, coupons text, guide_no int, is_gift boolean not null,
+    recipient text, recipient_name text, lines text storage external not null
   ) with (toast_tuple_target = 8160, autovacuum_enabled = false)`.execute(db);
 }
 
@@ -57,6 +59,9 @@ export interface StagedDocument {
   readonly at: Date;
   readonly storeNo: number | null;
   readonly channel: string;
+  /** Identity of whoever receives it, and the name; undefined when the file does not speak of gifts. */
+  readonly recipient?: string | null;
+  readonly recipientName?: string | null;
 }
 
 const firstOf = (column: string) =>
@@ -69,10 +74,16 @@ export interface KeyRange {
 }
 
 /** The documents of a batch, without their lines. */
-export async function stagedDocuments(db: Db, runNo: number, range: KeyRange): Promise<StagedDocument[]> {
+export async function stagedDocuments(
+  db: Db,
+  runNo: number,
+  range: KeyRange,
+  spoken: Spoken,
+): Promise<StagedDocument[]> {
   const { rows } = await sql<StagedDocument>`
     select key, sum(row_count)::int as rows, ${firstOf("identity")} as identity, min(at) as at, ${firstOf("store_no")} as "storeNo",
       ${firstOf("channel")} as channel
+      ${spoken.gift ? sql`, ${firstOf("recipient")} as recipient, ${firstOf("recipient_name")} as "recipientName"` : sql``}
     from ${sql.table(stageTable(runNo))} where key > ${range.after} collate "C" and key <= ${range.upTo} collate "C" group by key`.execute(
     db,
   );
@@ -99,7 +110,10 @@ export function mergedDocuments(
   kind: "o" | "r",
   source: string,
   identities: readonly KnownIdentity[],
+  spoken: Spoken,
 ): RawBuilder<unknown> {
+  const { guide = false, gift = false } = kind === "o" ? spoken : { guide: spoken.guide };
+  const nothing = sql``;
   const merged = sql`
     select key, min(at) as at, min(business_day) as business_day, ${firstOf("identity")} as identity, ${firstOf("store_no")} as store_no,
       ${firstOf("channel")} as channel, ${firstOf("order_code")} as order_code, sum(amount_li)::bigint as lines_li,
@@ -107,6 +121,8 @@ export function mergedDocuments(
       case when count(coupons) = 0 then '{}'::text[] else (select array_agg(distinct c order by c)
         from unnest(array_agg(coupons)) as t (list), jsonb_array_elements_text(list::jsonb) as c) end as coupons,
       coalesce(string_agg(nullif(lines, ''), ',' order by seq), '') as lines
+      ${guide ? sql`, ${firstOf("guide_no")} as guide_no` : nothing}
+      ${gift ? sql`, bool_or(is_gift) as is_gift, ${firstOf("recipient")} as recipient` : nothing}
     from ${sql.table(stageTable(runNo))} where key > ${range.after} collate "C" and key <= ${range.upTo} collate "C"
       and key >= ${kind} and key < ${kind === "o" ? "p" : "s"} group by key`;
   const goods = sql`case when f.lines_li = 0 then coalesce(f.order_amount_li, 0) + f.discount_li else greatest(f.lines_li, coalesce(f.order_amount_li, 0)) end`;
@@ -122,9 +138,24 @@ export function mergedDocuments(
       -- An order without lines is one piece of something.
       case when f.lines = '' then 1 else f.items end as items, case when f.lines = '' then 0 else f.row_count end as line_count,
       ${kind === "o" ? sql`f.coupons,` : sql``} '[' || f.lines || ']' as lines
+      ${guide ? sql`, f.guide_no` : nothing}
+      ${
+        // Whoever is named as the recipient of what they bought themselves has received no gift.
+        gift
+          ? sql`, f.is_gift and (g.owner_no is null or g.owner_no is distinct from p.owner_no) as is_gift,
+              case when g.owner_no is distinct from p.owner_no then g.member_no end as recipient_origin_no,
+              case when g.owner_no is distinct from p.owner_no then g.owner_no end as recipient_no`
+          : nothing
+      }
     from (select f.*, ${goods} as goods_li from (${merged}) f) f
     left join json_to_recordset(${JSON.stringify(identities)}::json) as m (identity text, origin_no int) on m.identity = f.identity
-    left join member p on p.member_no = m.origin_no`;
+    left join member p on p.member_no = m.origin_no
+    ${
+      gift
+        ? sql`left join json_to_recordset(${JSON.stringify(identities)}::json) as r (identity text, origin_no int) on r.identity = f.recipient
+            left join member g on g.member_no = r.origin_no`
+        : nothing
+    }`;
 }
 
 /** The document with the most rows. */

@@ -3,10 +3,18 @@ import type { Cipher } from "../../../../kernel/crypto/cipher.ts";
 import type { Db, Tx } from "../../../../kernel/postgres/database.ts";
 import type { ImportKind } from "../mapping/fields.ts";
 import type { ImportPlan } from "../mapping/plan.ts";
+import type { UnknownGuide } from "../reading/order-people.ts";
 import { type Reject, rejectReasons } from "../reading/reject.ts";
 
 export type RunStatus = "queued" | "running" | "done" | "failed" | "cancelled";
 export type RunPhase = "reading" | "applying" | "finished";
+
+/** What became of documents or records. */
+export interface Outcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
 
 export interface RunRow {
   readonly no: number;
@@ -26,6 +34,10 @@ export interface RunRow {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Of the documents above, those that are refunds. */
+  readonly refunds: Outcome;
+  /** People whom nobody knew before; null = not told. */
+  readonly membersCreated: number | null;
   readonly cancelRequested: boolean;
   readonly defects: number;
   readonly failureCode: string | null;
@@ -46,7 +58,8 @@ export interface RunRow {
 const runColumns = sql`r.no, r.id, r.kind, r.plan, r.status, r.phase, r.scope_stores as "scopeStores", r.bytes_read as "bytesRead",
   r.rows_read as "rowsRead", r.rows_accepted as "rowsAccepted", r.rows_rejected as "rowsRejected", r.rows_unchanged as "rowsUnchanged",
   r.rows_applied as "rowsApplied", r.applied_key as "appliedKey", r.created_count as created, r.updated_count as updated,
-  r.unchanged_count as unchanged, r.cancel_requested as "cancelRequested", r.defects, r.failure_code as "failureCode", r.failure,
+  r.unchanged_count as unchanged, json_build_object('created', r.refunds_created, 'updated', r.refunds_updated,
+  'unchanged', r.refunds_unchanged) as refunds, r.members_created as "membersCreated", r.cancel_requested as "cancelRequested", r.defects, r.failure_code as "failureCode", r.failure,
   r.created_at as "createdAt", r.created_by as "createdBy", r.created_by_name as "createdByName", r.started_at as "startedAt",
   r.finished_at as "finishedAt", f.id as "fileId", f.name as "fileName", f.size_bytes as "fileBytes", f.location,
   (select min(created_at) from import_file where sha256 = f.sha256) as "observedAt"`;
@@ -92,6 +105,36 @@ export async function listRuns(
   return rows;
 }
 
+/** Null as long as no step has told. */
+const plusMembers = (more: number | null) =>
+  more === null ? sql`members_created` : sql`coalesce(members_created, 0) + ${more}`;
+
+/** Counts the people whom nobody knew before, in the transaction that makes them. */
+export async function countNewMembers(
+  tx: Db | Tx,
+  runNo: number,
+  resolved: readonly { readonly memberNo: number | null; readonly isNew: boolean }[],
+): Promise<void> {
+  const news = new Set(resolved.flatMap(({ memberNo, isNew }) => (isNew && memberNo !== null ? [memberNo] : [])));
+  if (news.size === 0) return;
+  await sql`update import_run set members_created = ${plusMembers(news.size)} where no = ${runNo}`.execute(tx);
+}
+
+/** Keeps which guides rows named whom nobody knows. */
+export async function addUnknownGuides(tx: Db | Tx, runNo: number, guides: readonly UnknownGuide[]): Promise<void> {
+  if (guides.length === 0) return;
+  await sql`insert into import_unknown_guide as u (run_no, guide, rows)
+    select ${runNo}, g.guide, g.rows from json_to_recordset(${JSON.stringify(guides)}::json) as g (guide text, rows bigint) order by 2
+    on conflict (run_no, guide) do update set rows = u.rows + excluded.rows`.execute(tx);
+}
+
+/** The unknown guides that most rows name. */
+export async function listUnknownGuides(db: Db, runNo: number): Promise<UnknownGuide[]> {
+  const { rows } = await sql<UnknownGuide>`select guide, rows from import_unknown_guide where run_no = ${runNo}
+    order by rows desc, guide limit 50`.execute(db);
+  return rows;
+}
+
 /** What a step of a run adds to its counts; the numbers of a step are saved with the step itself. */
 export interface RunProgress {
   readonly bytesRead?: number;
@@ -103,6 +146,8 @@ export interface RunProgress {
   readonly created?: number;
   readonly updated?: number;
   readonly unchanged?: number;
+  readonly refunds?: Outcome;
+  readonly membersCreated?: number;
   readonly appliedKey?: string;
 }
 
@@ -145,7 +190,9 @@ export async function saveProgress(
       rows_accepted = rows_accepted + ${step.rowsAccepted ?? 0}, rows_rejected = rows_rejected + ${step.rowsRejected ?? 0},
       rows_unchanged = rows_unchanged + ${step.rowsUnchanged ?? 0}, rows_applied = rows_applied + ${step.rowsApplied ?? 0},
       created_count = created_count + ${step.created ?? 0}, updated_count = updated_count + ${step.updated ?? 0},
-      unchanged_count = unchanged_count + ${step.unchanged ?? 0}, applied_key = coalesce(${step.appliedKey ?? null}, applied_key), defects = 0
+      unchanged_count = unchanged_count + ${step.unchanged ?? 0}, refunds_created = refunds_created + ${step.refunds?.created ?? 0},
+      refunds_updated = refunds_updated + ${step.refunds?.updated ?? 0}, refunds_unchanged = refunds_unchanged + ${step.refunds?.unchanged ?? 0},
+      members_created = ${plusMembers(step.membersCreated ?? null)}, applied_key = coalesce(${step.appliedKey ?? null}, applied_key), defects = 0
     where no = ${runNo} ${from === undefined ? sql`` : sql`and coalesce(applied_key, '') = ${from}`}
     returning cancel_requested as "cancelRequested"`.execute(tx);
   const [saved] = rows;
@@ -177,6 +224,7 @@ export async function restartReading(tx: Db | Tx, runNo: number): Promise<void> 
     tx,
   );
   await sql`delete from import_reject where run_no = ${runNo}`.execute(tx);
+  await sql`delete from import_unknown_guide where run_no = ${runNo}`.execute(tx);
 }
 
 /** Counts an unexpected error; returns how many came in a row. */

@@ -5,7 +5,7 @@ import { fragmentColumns } from "../reading/order-fragments.ts";
 import type { OrderChunk } from "../reading/protocol.ts";
 import { inCopyTransaction } from "./copy-transaction.ts";
 import { stageTable } from "./stage.ts";
-import { insertRejects, type RunRow, saveProgress, withoutWaitingForDisk } from "./store.ts";
+import { addUnknownGuides, insertRejects, type RunRow, saveProgress, withoutWaitingForDisk } from "./store.ts";
 
 async function noteProducts(platform: Platform, chunk: OrderChunk): Promise<void> {
   await platform.db.transaction().execute(async (tx) => {
@@ -26,6 +26,7 @@ export async function takeOrders(
     await withoutWaitingForDisk(tx);
     if (chunk.fragmentCount > 0)
       await copyInto(client, `${stageTable(run.no)} (${fragmentColumns})`, [chunk.fragments]);
+    await addUnknownGuides(tx, run.no, chunk.unknownGuides);
     await insertRejects(tx, platform.cipher, run.no, chunk.rejects);
     return saveProgress(tx, run.no, {
       bytesRead: chunk.bytesRead,

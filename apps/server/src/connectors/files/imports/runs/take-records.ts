@@ -14,6 +14,9 @@ interface Taken {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Members: several rows may be about one; absent = a row is a record. */
+  readonly rowsUnchanged?: number;
+  readonly membersCreated?: number;
   readonly rejects: readonly Reject[];
 }
 
@@ -46,15 +49,26 @@ async function takeMembers(
       }),
     ),
   );
-  const created = new Set(resolved.flatMap((member) => (member.isNew && member.memberNo ? [member.memberNo] : [])))
-    .size;
+  const created = new Set(resolved.flatMap((member) => (member.isNew && member.memberNo ? [member.memberNo] : [])));
   const rejects = records.flatMap((record, index): Reject[] =>
     resolved[index]?.memberNo
       ? []
       : [{ line: record.line, column: null, value: "", reason: "no_customer", cells: record.cells }],
   );
-  // Whether a member that was known says something new is not told row by row.
-  return { created, updated: records.length - rejects.length - created, unchanged: 0, rejects };
+  const changed = new Set(resolved.flatMap((member) => (member.isChanged && member.memberNo ? [member.memberNo] : [])));
+  const known = new Set(resolved.flatMap((member) => (member.memberNo ? [member.memberNo] : [])));
+  const updated = [...changed].filter((memberNo) => !created.has(memberNo)).length;
+  const rowsUnchanged = resolved.filter(
+    ({ memberNo }) => memberNo !== null && !created.has(memberNo) && !changed.has(memberNo),
+  ).length;
+  return {
+    created: created.size,
+    updated,
+    unchanged: known.size - created.size - updated,
+    rowsUnchanged,
+    membersCreated: created.size,
+    rejects,
+  };
 }
 
 /** Fields of a store as the file's columns know them. */
@@ -125,7 +139,8 @@ export async function takeRecords(
       rowsAccepted: chunk.rows - rejected,
       rowsRejected: rejected,
       rowsApplied: chunk.rows - rejected,
-      rowsUnchanged: taken.unchanged,
+      rowsUnchanged: taken.rowsUnchanged ?? taken.unchanged,
+      membersCreated: taken.membersCreated,
       created: taken.created,
       updated: taken.updated,
       unchanged: taken.unchanged,

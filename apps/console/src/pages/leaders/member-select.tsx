@@ -31,6 +31,7 @@ export function MemberSelect({ id, value, onChange, placeholder = "按姓名、�
     <Select
       id={id}
       allowClear
+      style={{ width: "100%" }}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
       placeholder={placeholder}

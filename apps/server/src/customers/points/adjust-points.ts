@@ -71,13 +71,12 @@ export async function requestAdjustment(
   return made;
 }
 
-/** @throws Refusal `not_found` */
-export async function findAdjustmentMember(tx: Tx, id: string): Promise<number> {
+/** Whom a correction is about. */
+export async function findAdjustmentMember(tx: Tx, id: string): Promise<number | undefined> {
   const { rows } = await sql<{
     memberNo: number;
   }>`select member_no as "memberNo" from point_adjustment where id = ${id}`.execute(tx);
-  if (!rows[0]) throw notFound("这笔积分调整");
-  return rows[0].memberNo;
+  return rows[0]?.memberNo;
 }
 
 async function earlierAdjustment(tx: Tx, draft: AdjustmentDraft): Promise<Adjustment> {

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { notFound } from "../../kernel/errors.ts";
+import type { Actor } from "../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import type { Tx } from "../../kernel/postgres/database.ts";
 import { findByIdentifier } from "../identity/find-by-identifier.ts";
-import { findMember } from "../members/find-member.ts";
+import { findMember, membersInScope } from "../members/find-member.ts";
 import { memberParams } from "../members/schemas.ts";
 import { decideAdjustment, findAdjustmentMember, requestAdjustment } from "./adjust-points.ts";
 import { readBalance } from "./balance.ts";
@@ -30,6 +32,13 @@ import {
   spendSchema,
 } from "./schemas.ts";
 import { findSpend, spendPoints } from "./spend-points.ts";
+
+/** The member, if the thing exists and is about somebody in the actor's scope; one answer for both, or the thing could be probed. */
+async function inScope(tx: Tx, actor: Actor, memberNo: number | undefined, what: string): Promise<number> {
+  const [found] = memberNo === undefined ? [] : await membersInScope(tx, actor, [memberNo]);
+  if (found === undefined) throw notFound(what);
+  return found;
+}
 
 /** Points of members: what fronts and stores do with them. Rules and the board: `rule-routes.ts`. */
 export function pointRoutes(platform: Platform): Route[] {
@@ -88,9 +97,7 @@ export function pointRoutes(platform: Platform): Route[] {
       answer: z.object({ reversalId: z.uuid(), points: z.number().int(), spend: spendSchema, balance: balanceSchema }),
       handle: ({ actor, body }) =>
         db.transaction().execute(async (tx) => {
-          const known = await findSpend(tx, body.spendKey);
-          if (!known) throw notFound("这笔积分使用");
-          const { memberNo } = await findMember(tx, actor, known.memberNo);
+          const memberNo = await inScope(tx, actor, (await findSpend(tx, body.spendKey))?.memberNo, "这笔积分使用");
           const { id, points, spend } = await reverseSpend(tx, platform, { ...body, by: actor.name });
           const balance = await readBalance(tx, memberNo, clock.now());
           return { reversalId: id, points, spend: presentSpend(spend), balance: presentBalance(balance) };
@@ -145,7 +152,7 @@ export function pointRoutes(platform: Platform): Route[] {
       answer: adjustmentSchema,
       handle: ({ actor, params: { adjustmentId: id }, body }) =>
         db.transaction().execute(async (tx) => {
-          await findMember(tx, actor, await findAdjustmentMember(tx, id));
+          await inScope(tx, actor, await findAdjustmentMember(tx, id), "这笔积分调整");
           return presentAdjustment(await decideAdjustment(tx, platform, actor, { id, ...body }), actor.id);
         }),
     }),

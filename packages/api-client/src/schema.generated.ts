@@ -27681,6 +27681,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What data this installation holds: owner, system of record, sensitivity, retention, place, rows, ways out
+         * @description Access: `audit.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            items: {
+                                code: string;
+                                /** @enum {string} */
+                                kind: "brand" | "content" | "user" | "supply_chain";
+                                kindLabel: string;
+                                name: string;
+                                owner: string;
+                                notes: string;
+                                systemOfRecord: string;
+                                /** @enum {string} */
+                                sensitivity: "public" | "internal" | "personal";
+                                retention: string;
+                                /** @description Whether the engines that hold it answer now */
+                                available: boolean;
+                                /** @description In PostgreSQL */
+                                stored: {
+                                    table: string;
+                                    rows: number;
+                                    /** @description False: the planner's estimate of a large table */
+                                    exact: boolean;
+                                }[];
+                                /** @description In ClickHouse */
+                                copies: {
+                                    table: string;
+                                    rows: number;
+                                    /** @description False: the planner's estimate of a large table */
+                                    exact: boolean;
+                                }[];
+                                /** @description By which ways it leaves Feilun */
+                                leaves: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-assets/{assetCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who answers for a data asset, and what is to be known of it
+         * @description Access: `setting.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assetCode: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        owner: string;
+                        notes: string;
+                        /** @description The register's version that the editor saw */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            items: {
+                                code: string;
+                                /** @enum {string} */
+                                kind: "brand" | "content" | "user" | "supply_chain";
+                                kindLabel: string;
+                                name: string;
+                                owner: string;
+                                notes: string;
+                                systemOfRecord: string;
+                                /** @enum {string} */
+                                sensitivity: "public" | "internal" | "personal";
+                                retention: string;
+                                /** @description Whether the engines that hold it answer now */
+                                available: boolean;
+                                /** @description In PostgreSQL */
+                                stored: {
+                                    table: string;
+                                    rows: number;
+                                    /** @description False: the planner's estimate of a large table */
+                                    exact: boolean;
+                                }[];
+                                /** @description In ClickHouse */
+                                copies: {
+                                    table: string;
+                                    rows: number;
+                                    /** @description False: the planner's estimate of a large table */
+                                    exact: boolean;
+                                }[];
+                                /** @description By which ways it leaves Feilun */
+                                leaves: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

@@ -173,6 +173,11 @@ export const pages: RouteObject[] = [
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
+  page(
+    "data-assets",
+    { title: "数据资产", permission: "audit.read" },
+    () => import("../pages/data-assets/data-assets-page.tsx"),
+  ),
   page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
 
   page("events", { title: "行为事件", permission: "event.review" }, () => import("../pages/events/events-page.tsx")),

@@ -8,6 +8,7 @@ import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
 import { organizationWing } from "../organization/index.ts";
+import { dataAssetsWing } from "./data-assets/wing.ts";
 import { housekeepingWing } from "./housekeeping/wing.ts";
 import { instanceWing } from "./instance/wing.ts";
 
@@ -22,6 +23,7 @@ export function createWings(platform: Platform): Wing[] {
     filesWing(platform),
     wechatWing(platform, [wecomCallbacks]),
     instanceWing(platform),
+    dataAssetsWing(platform),
     housekeepingWing(),
   ];
 }

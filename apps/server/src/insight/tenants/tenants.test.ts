@@ -163,6 +163,20 @@ describe("tenants on the operator's platform", async () => {
     expect(all).toContainEqual(expect.objectContaining({ name: "山间茶铺", orders: 0, buyers: 0, members: 0 }));
   });
 
+  it("are invited by headquarters' operators too, to roles of tenants only [OR-18] [OR-05]", async () => {
+    const operator = await aPerson(feilun, { roleCode: "hq_operator", unitId: chain.hq.id });
+    const ask = (login: string, roleCode: string) =>
+      call(operator.cookie, "POST", `/tenants/${tea.unitId}/invitations`, {
+        code: login,
+        name: "茶铺员工",
+        login,
+        roleCode,
+      });
+    expect((await ask("tea-boss", "tenant_manager")).status).toBe(201);
+    expect((await ask("tea-admin", "admin")).status).toBe(400);
+    expect((await ask("tea-region", "region_manager")).status).toBe(400);
+  });
+
   it("add their own staff within their own authority [OR-18] [OR-05]", async () => {
     const clerk = {
       code: "TU2",

@@ -4,6 +4,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
+import { permissionsOf } from "../sign-in/grants.ts";
 import { createStaff } from "../staff/change-staff.ts";
 import { createStore } from "../stores/change-store.ts";
 import { createUnit, editUnit } from "../tree/change-tree.ts";
@@ -82,6 +83,17 @@ export async function onboardTenant(
   };
 }
 
+/**
+ * The actor with what a tenant's role allows: who runs tenants may give the roles that can be held at tenants only, and no other,
+ * also without holding their permissions (headquarters' operators keep no staff).
+ */
+async function asInviter(tx: Tx, actor: Actor, roleCode: string): Promise<Actor> {
+  const { rows } = await sql<{ permissions: string[] }>`select permissions from role
+    where code = ${roleCode} and 'tenant' = any(unit_kinds) and unit_kinds <@ '{tenant,store}'::text[]`.execute(tx);
+  if (!rows[0]) throw invalid([{ path: "roleCode", message: "只能邀请商户的角色，例如商户负责人、商户店员" }]);
+  return { ...actor, permissions: new Set([...actor.permissions, ...permissionsOf(rows[0].permissions)]) };
+}
+
 /** Opens an account at the tenant for somebody, with a one-time password. */
 export async function invite(
   tx: Tx,
@@ -93,7 +105,7 @@ export async function invite(
   const tenant = await loadTenant(tx, actor, unitId);
   if (tenant.status === "ended") throw conflict("tenant_ended", `「${tenant.name}」已退场，不能再邀请员工`);
   const password = oneTimePassword();
-  const staffId = await createStaff(tx, actor, {
+  const staffId = await createStaff(tx, await asInviter(tx, actor, user.roleCode), {
     code: user.code,
     name: user.name,
     login: user.login,

@@ -29,6 +29,7 @@ const grainNames: Readonly<Record<MetricGrain, string>> = {
   store: "门店",
   region: "区域",
   channel: "渠道",
+  guide: "导购",
 };
 
 function matches(metric: MetricDefinition, text: string): boolean {

@@ -26,10 +26,18 @@ export function OwnGoals({ month, whenEmpty }: { month: string; whenEmpty: "say"
               <span className={styles.quiet}> {item.unitName}</span>
             </span>
             <span>
-              今天 <strong>{metricText(item.todayTarget, item.metric.unit)}</strong>
+              今天{" "}
+              <strong>
+                {item.todayActual !== null && `${metricText(item.todayActual, item.metric.unit)} / `}
+                {metricText(item.todayTarget, item.metric.unit)}
+              </strong>
             </span>
             <span title={metricTextExact(item.target, item.metric.unit)}>
-              本月 <strong>{metricText(item.target, item.metric.unit)}</strong>
+              本月{" "}
+              <strong>
+                {item.actual !== null && `${metricText(item.actual, item.metric.unit)} / `}
+                {metricText(item.target, item.metric.unit)}
+              </strong>
             </span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { Alert } from "antd";
 import { useState } from "react";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState } from "../../shared/feedback/states.tsx";
+import { formatRatio } from "../../shared/format/number.ts";
 import { metricText } from "../../shared/metric/metric-text.ts";
 import { Panel } from "../../shared/page/panel.tsx";
 import { type Assignment, fetchProposal, type Goals, type Proposal, saveSplit, shownPerUnit } from "./goal-api.ts";
@@ -45,6 +46,14 @@ export function PeoplePanel({ goals, mayWrite }: { goals: Goals; mayWrite: boole
     day < person.fromDay || (person.toDay !== null && day > person.toDay);
   const total = (rows: readonly number[]) => rows.reduce((sum, each) => sum + each, 0);
 
+  // What each person reached, once the month has begun and orders tell it.
+  const { available, withoutGuide, ofOthers } = goals.personActuals;
+  const shown = available && goals.actual !== null;
+  const rest = [
+    ...(withoutGuide ? [`没有记导购的 ${metricText(withoutGuide, goals.metric.unit)}`] : []),
+    ...(ofOthers ? [`其他门店导购的 ${metricText(ofOthers, goals.metric.unit)}`] : []),
+  ];
+
   return (
     <Panel
       title="分到人和天"
@@ -52,6 +61,9 @@ export function PeoplePanel({ goals, mayWrite }: { goals: Goals; mayWrite: boole
     >
       {!goals.personActuals.available && (
         <Alert type="info" showIcon style={{ marginBottom: 12 }} title={goals.personActuals.reason} />
+      )}
+      {shown && goals.people.length > 0 && rest.length > 0 && (
+        <p className={styles.quiet}>全店完成里另有{rest.join("、")}。</p>
       )}
       {goals.people.length === 0 ? (
         <EmptyState compact title="这家店这个月没有任职的员工">
@@ -64,6 +76,7 @@ export function PeoplePanel({ goals, mayWrite }: { goals: Goals; mayWrite: boole
               <tr>
                 <th scope="col">员工</th>
                 <th scope="col">合计</th>
+                {shown && <th scope="col">已完成</th>}
                 {goals.days.map(({ day }) => (
                   <th key={day} scope="col" className={day === goals.today ? styles.today : undefined}>
                     {Number(day.slice(8))}日
@@ -81,6 +94,12 @@ export function PeoplePanel({ goals, mayWrite }: { goals: Goals; mayWrite: boole
                   <td>
                     {metricText(total(goals.days.map(({ day }) => targetOf(person.staffId, day))), goals.metric.unit)}
                   </td>
+                  {shown && (
+                    <td className={person.pace !== null && person.pace < 1 ? styles.uneven : undefined}>
+                      {metricText(person.actual, goals.metric.unit)}
+                      {person.progress !== null && <small>{formatRatio(person.progress)}</small>}
+                    </td>
+                  )}
                   {goals.days.map(({ day }) => (
                     <td key={day} className={day === goals.today ? styles.today : undefined}>
                       {isAway(person, day) ? (
@@ -112,6 +131,7 @@ export function PeoplePanel({ goals, mayWrite }: { goals: Goals; mayWrite: boole
               <tr>
                 <th scope="row">全店</th>
                 <td>{metricText(total(assignments.map((each) => each.target)), goals.metric.unit)}</td>
+                {shown && <td>{metricText(goals.actual, goals.metric.unit)}</td>}
                 {goals.days.map(({ day }) => (
                   <td key={day} className={day === goals.today ? styles.today : undefined}>
                     {metricText(total(goals.people.map((person) => targetOf(person.staffId, day))), goals.metric.unit)}

@@ -78,6 +78,15 @@ export interface ImportRun {
     readonly applied: number;
   };
   readonly documents: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  /** The documents by what they are. */
+  readonly outcomes: readonly {
+    readonly of: ImportKind | "refunds";
+    readonly created: number;
+    readonly updated: number;
+    readonly unchanged: number;
+  }[];
+  /** People whom nobody knew before; null = this kind of file does not tell. */
+  readonly membersCreated: number | null;
   readonly progress: number;
   readonly rowsPerSecond: number | null;
   readonly remainingSeconds: number | null;
@@ -92,6 +101,8 @@ export interface ImportRun {
 
 export interface ImportRunDetail extends ImportRun {
   readonly rejects: readonly RejectGroup[];
+  /** Guides whom rows name and the staff list does not know. */
+  readonly unknownGuides: readonly { readonly guide: string; readonly rows: number }[];
 }
 
 export const runStatusNames: Readonly<Record<RunStatus, string>> = {

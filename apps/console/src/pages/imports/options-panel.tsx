@@ -95,7 +95,7 @@ function OrderOptions({ plan, set }: { plan: ImportPlan; set: (change: Partial<I
 
 function Reading({ plan, set }: { plan: ImportPlan; set: (change: Partial<ImportOptions>) => void }) {
   const { options } = plan;
-  const hasOpenid = "openid" in plan.columns;
+  const hasOpenid = ["openid", "recipient_openid", "recipient_shop_openid"].some((key) => key in plan.columns);
   return (
     <div className={styles.optionGroup}>
       <h3>来源与日期</h3>

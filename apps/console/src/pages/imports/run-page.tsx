@@ -71,8 +71,7 @@ function Live({ run }: { run: ImportRun }) {
 
 /** Every row of the file, accounted for. */
 function Account({ run }: { run: ImportRun }) {
-  const { rows, documents } = run;
-  const noun = run.kind === "orders" ? "订单与退款单" : `${importKindNames[run.kind]}资料`;
+  const { rows } = run;
   return (
     <div className={styles.account}>
       <dl className={styles.equation}>
@@ -91,20 +90,34 @@ function Account({ run }: { run: ImportRun }) {
           <dd>{formatExact(rows.rejected)} 行</dd>
         </div>
       </dl>
-      <dl className={styles.documents}>
-        <div>
-          <dt>新增{noun}</dt>
-          <dd>{formatExact(documents.created)}</dd>
-        </div>
-        <div>
-          <dt>更新</dt>
-          <dd>{formatExact(documents.updated)}</dd>
-        </div>
-        <div>
-          <dt>没有变化</dt>
-          <dd>{formatExact(documents.unchanged)}</dd>
-        </div>
-      </dl>
+      <table className={styles.outcomes}>
+        <thead>
+          <tr>
+            <th scope="col" />
+            <th scope="col">新增</th>
+            <th scope="col">更新</th>
+            <th scope="col">没有变化</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.outcomes.map((outcome) => (
+            <tr key={outcome.of}>
+              <th scope="row">{outcome.of === "refunds" ? "退款单" : importKindNames[outcome.of]}</th>
+              <td>{formatExact(outcome.created)}</td>
+              <td>{formatExact(outcome.updated)}</td>
+              <td>{formatExact(outcome.unchanged)}</td>
+            </tr>
+          ))}
+          {run.kind === "orders" && run.membersCreated !== null && (
+            <tr>
+              <th scope="row">客户</th>
+              <td>{formatExact(run.membersCreated)}</td>
+              <td />
+              <td />
+            </tr>
+          )}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -129,6 +142,25 @@ function Rejects({ run }: { run: ImportRunDetail }) {
               <span className={styles.line}>最早在第 {formatExact(group.firstLine)} 行</span>
             </div>
             <span className={styles.count}>{formatExact(group.rows)} 行</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Rows that were taken over without the guide they name. */
+function UnknownGuides({ run }: { run: ImportRunDetail }) {
+  return (
+    <Panel
+      title="找不到的导购"
+      hint="这些行已经导入，但没有记到导购名下。在「员工」里添加这些人（或把文件改成工号）后，把同一份文件再导一次就会补上"
+    >
+      <ul className={styles.reasons}>
+        {run.unknownGuides.map(({ guide, rows }) => (
+          <li key={guide}>
+            <div>{guide}</div>
+            <span className={styles.count}>{formatExact(rows)} 行</span>
           </li>
         ))}
       </ul>
@@ -221,6 +253,7 @@ export function Component() {
           <Live run={shown} />
         )}
         {shown.rows.rejected > 0 && <Rejects run={shown} />}
+        {shown.unknownGuides.length > 0 && <UnknownGuides run={shown} />}
       </div>
     </>
   );

@@ -15,6 +15,7 @@ import { AnswersPanel } from "./profile/answers-panel.tsx";
 import { AttributesPanel } from "./profile/attributes-panel.tsx";
 import { BindingPanel } from "./profile/binding-panel.tsx";
 import { ConsentPanel } from "./profile/consent-panel.tsx";
+import { GiftsPanel } from "./profile/gifts-panel.tsx";
 import { IdentityPanel } from "./profile/identity-panel.tsx";
 import { InsightPanel } from "./profile/insight-panel.tsx";
 import { OrdersPanel } from "./profile/orders-panel.tsx";
@@ -136,6 +137,15 @@ function Member({ profile: masked }: { profile: Profile }) {
               <Panel flush>
                 <OrdersPanel memberNo={profile.memberNo} />
               </Panel>
+            ),
+          },
+          {
+            key: "gifts",
+            label: "礼物",
+            children: (
+              <div className={styles.stack}>
+                <GiftsPanel memberNo={profile.memberNo} />
+              </div>
             ),
           },
         ]

@@ -12,6 +12,10 @@ export interface Order {
   readonly memberNo: number | null;
   readonly storeNo: number | null;
   readonly storeName: string | null;
+  /** Who sold it. */
+  readonly guideId: string | null;
+  readonly guideName: string | null;
+  readonly isGift: boolean;
   readonly channel: string;
   readonly status: OrderStatus;
   readonly paidAt: string;
@@ -39,6 +43,8 @@ export interface OrderDetail extends Order {
   readonly coupons: readonly string[];
   readonly lines: readonly OrderLine[];
   readonly version: number;
+  /** Member who received the gift. */
+  readonly recipientNo: number | null;
   readonly refunds: readonly {
     readonly refundCode: string;
     readonly refundedAt: string;

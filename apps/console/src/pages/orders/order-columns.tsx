@@ -33,6 +33,7 @@ export const orderColumns: readonly Column<Order>[] = [
       ),
   },
   { key: "store", title: "门店", render: (order) => order.storeName ?? "—" },
+  { key: "guide", title: "导购", render: (order) => order.guideName ?? "—" },
   { key: "channel", title: "渠道", render: (order) => channelName(order.channel) },
   { key: "items", title: "件数", align: "right", card: "hidden", render: (order) => formatExact(order.items) },
   { key: "paid", title: "付款时间", render: (order) => <DateTime value={order.paidAt} /> },
@@ -43,5 +44,6 @@ export const orderColumns: readonly Column<Order>[] = [
     optional: true,
     render: (order) => (order.refundedFen > 0 ? <Money fen={order.refundedFen} exact /> : "—"),
   },
+  { key: "gift", title: "礼物", optional: true, card: "hidden", render: (order) => (order.isGift ? "送礼" : "—") },
   { key: "source", title: "来源系统", optional: true, card: "hidden", render: (order) => order.source },
 ];

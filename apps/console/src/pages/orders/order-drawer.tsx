@@ -54,6 +54,20 @@ function Order({ order }: { order: OrderDetail }) {
             ),
           },
           { key: "store", label: "门店", children: order.storeName ?? "—" },
+          { key: "guide", label: "导购", children: order.guideName ?? "没有记录" },
+          ...(order.isGift
+            ? [
+                {
+                  key: "recipient",
+                  label: "收礼人",
+                  children: order.recipientNo ? (
+                    <Link to={`/members/${order.recipientNo}`}>会员号 {order.recipientNo}</Link>
+                  ) : (
+                    "不知道是谁"
+                  ),
+                },
+              ]
+            : []),
           { key: "channel", label: "渠道", children: channelName(order.channel) },
           { key: "paid", label: "付款时间", children: <DateTime value={order.paidAt} /> },
           { key: "day", label: "营业日", children: order.businessDay },

@@ -125,6 +125,14 @@ function Fields({ condition, onChange }: FieldsProps) {
           <RangeField value={condition.count} unit="笔" onChange={(count) => onChange({ ...condition, count })} />
         </>
       );
+    case "sent_gift":
+    case "received_gift":
+      return (
+        <>
+          <WindowField value={condition.days} onChange={(days) => onChange({ ...condition, days })} />
+          <RangeField value={condition.count} unit="次" onChange={(count) => onChange({ ...condition, count })} />
+        </>
+      );
     case "spend":
     case "average_order":
       return (

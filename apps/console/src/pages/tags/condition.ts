@@ -21,6 +21,8 @@ export const conditionKindNames: Readonly<Record<ConditionKind, string>> = {
   bought_sku: "买过商品",
   coupon_share: "用券比例",
   order_channel: "在哪个渠道买过",
+  sent_gift: "送过礼",
+  received_gift: "收过礼",
   tier: "运营分层",
   life_cycle: "生命周期",
   rhythm: "3-7-14 节奏",
@@ -60,6 +62,9 @@ export function blankCondition(kind: ConditionKind): Condition {
       return { kind, skus: [] };
     case "coupon_share":
       return { kind, share: { min: 0.5 }, days: 365 };
+    case "sent_gift":
+    case "received_gift":
+      return { kind, count: { min: 1 }, days: 365 };
     case "tier":
       return { kind, tiers: [] };
     case "life_cycle":
@@ -119,6 +124,10 @@ export function conditionWords(condition: Condition, eventName: (type: string) =
       return `${within(condition.days)}买过 ${oneOf(condition.skus, (sku) => sku)} 之一`;
     case "coupon_share":
       return `${within(condition.days)}用券的订单占比${rangeWords(condition.share, percent)}`;
+    case "sent_gift":
+      return `${within(condition.days)}送礼${rangeWords(condition.count, times("次"))}`;
+    case "received_gift":
+      return `${within(condition.days)}收到礼物${rangeWords(condition.count, times("次"))}`;
     case "tier":
       return `运营分层是 ${oneOf(condition.tiers, (tier) => tierNames[tier as keyof typeof tierNames] ?? tier)}`;
     case "life_cycle":
@@ -157,6 +166,8 @@ export function conditionProblem(condition: Condition): string | null {
     case "registered":
       return rangeProblem(condition.days);
     case "orders":
+    case "sent_gift":
+    case "received_gift":
       return rangeProblem(condition.count);
     case "spend":
     case "average_order":

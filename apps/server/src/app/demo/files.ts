@@ -1,10 +1,11 @@
 import path from "node:path";
 import type { DemoBrand } from "./brand.ts";
+import type { DemoStore } from "./chain.ts";
 import { type CsvValue, writeCsv } from "./csv.ts";
 import { productName } from "./product-name.ts";
 import { hashOf } from "./random.ts";
 import { retailLines } from "./retail-lines.ts";
-import { orderPlace, type Shopper } from "./shoppers.ts";
+import { guideCode, guidesPerStore, orderPlace, type Shopper } from "./shoppers.ts";
 
 /** The demo enters through the same door as a retailer's own exports: files with Chinese headers, in the order of loading. */
 export interface DemoFiles {
@@ -72,6 +73,14 @@ function couponOf(shopper: Shopper, invoice: string): string | null {
   return always || hashOf(`coupon${invoice}`) % 100 < 9 ? "MEMBERDAY-10" : null;
 }
 
+/** Who sold an order at a till: the customer's own guide in their own store, most of the time; else whoever was there. */
+function guideOf(invoice: string, shopper: Shopper | null, store: DemoStore): string | null {
+  const draw = hashOf(`sold${invoice}`);
+  if (draw % 100 < 8) return null;
+  if (shopper && shopper.store.code === store.code && draw % 100 < 80) return shopper.guide;
+  return guideCode(store, 1 + (draw % guidesPerStore));
+}
+
 async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
   let invoice = "";
   let place = { store: null, channel: "store" } as ReturnType<typeof orderPlace>;
@@ -94,6 +103,7 @@ async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
         place.store?.code ?? null,
         place.channel,
         shopper ? couponOf(shopper, line.invoice) : null,
+        place.store && place.channel === "store" ? guideOf(line.invoice, shopper, place.store) : null,
       ];
     }
   }
@@ -159,7 +169,7 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
   );
   await writeCsv(
     files.orders,
-    ["订单号", "商品编码", "商品名称", "数量", "下单时间", "单价", "客户编号", "门店编码", "渠道", "用券"],
+    ["订单号", "商品编码", "商品名称", "数量", "下单时间", "单价", "客户编号", "门店编码", "渠道", "用券", "导购工号"],
     orderRows(brand),
   );
   await writeCsv(files.visitors, ["unionid", "openid", "注册时间", "来源渠道"], visitorRows(brand));

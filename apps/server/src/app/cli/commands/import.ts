@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { type ImportKind, importKindNames, runImport } from "../../../connectors/files/index.ts";
+import { type ImportKind, importKindNames, importKinds, runImport } from "../../../connectors/files/index.ts";
 import { invalid } from "../../../kernel/errors.ts";
 import { deliverFeeds } from "../../feeds.ts";
 import { type CommonOptions, print, withFeilun, withJson } from "../command.ts";
@@ -57,11 +57,15 @@ async function importFile(kind: ImportKind, file: string, options: ImportOptions
         feilun.wings.flatMap((wing) => wing.feeds ?? []),
       );
       progress.stop();
-      const { rows, documents } = report;
+      const { rows, outcomes, membersCreated } = report;
       print(options, report, () =>
         [
           `读取 ${rows.read} 行：接受 ${rows.accepted}，拒绝 ${rows.rejected}${rows.rejected > 0 ? `（原因见控制台“导入”第 ${report.no} 次）` : ""}`,
-          `新增 ${documents.created}，更新 ${documents.updated}，未变 ${documents.unchanged}`,
+          ...outcomes.map(
+            (outcome) =>
+              `${outcomeNames[outcome.of]}：新增 ${outcome.created}，更新 ${outcome.updated}，未变 ${outcome.unchanged}`,
+          ),
+          ...(report.kind === "orders" && membersCreated !== null ? [`新客户：${membersCreated}`] : []),
         ].join("\n"),
       );
       if (report.status !== "done") process.exitCode = 1;
@@ -70,6 +74,8 @@ async function importFile(kind: ImportKind, file: string, options: ImportOptions
     }
   });
 }
+
+const outcomeNames = { ...importKinds, refunds: "退款单" } as const;
 
 export function addImport(program: Command): void {
   withJson(

@@ -17,7 +17,7 @@ export async function guidesFor(platform: Platform, scope: readonly number[] | n
     select s.no, s.code, s.login, s.name, array_agg(distinct u.no) filter (where u.kind = 'store') as stores
     from staff s join staff_post p on p.staff_id = s.id join org_unit u on u.id = p.org_unit_id
     where ${scope === null ? sql`true` : sql`u.no = any(${[...scope]}::int[])`}
-    group by s.no order by s.no`.execute(platform.db);
+    group by s.id order by s.no`.execute(platform.db);
   const guides = new Map<string, number>();
   const ambiguous = new Set<string>();
   const offer = (key: string, no: number) => {

@@ -132,7 +132,7 @@ describe("who sold, who paid, who received", async () => {
       { code: "G1", gift: true, to, paid: true },
       { code: "G2", gift: false, to: null, paid: true },
       { code: "G3", gift: true, to: null, paid: true },
-      { code: "G4", gift: true, to: null, paid: true },
+      { code: "G4", gift: false, to: null, paid: true },
     ]);
     expect(await findByIdentifier(platform.db, platform, "phone", undefined, "13900000002")).toBeNull();
     await feilun.deliver();
@@ -172,6 +172,7 @@ describe("who sold, who paid, who received", async () => {
       outcomes: [{ of: "members", created: 1, updated: 1, unchanged: 0 }],
       membersCreated: 1,
     });
+    feilun.clock.advance({ hours: 1 });
     // Another file with the same content for C1, a corrected C3 and somebody new.
     expect(await members(`${header}C1,王明,a@example.com\nC3,李蕾,b@example.com\nC4,新人,\n`)).toMatchObject({
       rows: { read: 3, accepted: 3, unchanged: 1 },

@@ -28,7 +28,7 @@ export function Component() {
     <>
       <PageHeader
         title="积分"
-        description="小程序、微信小店和门店共用一本账：先到先用，到期作废，退款扣回，每一分都有来处。"
+        description="小程序、微信小店和门店共用一本账：先得先用，到期作废，退款扣回，每一分都有来处。"
         actions={
           <>
             {mayChange && <Button onClick={() => setOpened("settings")}>积分设置</Button>}

@@ -57,6 +57,11 @@ export function PointsPanel({ memberNo }: { memberNo: number }) {
   );
 }
 
+/** The last day on which points are good that expire at this moment. */
+function lastDay(expiresAt: string): string {
+  return formatDay(new Date(Date.parse(expiresAt) - 1).toISOString());
+}
+
 function Balance({ points: { balance, items } }: { points: MemberPoints }) {
   return (
     <>
@@ -77,7 +82,7 @@ function Balance({ points: { balance, items } }: { points: MemberPoints }) {
         {balance.debt > 0 && <span className={styles.quiet}>欠 {formatExact(balance.debt)}，之后的积分先还</span>}
         {balance.expiring && (
           <span className={styles.quiet}>
-            {formatExact(balance.expiring.points)} 分将于 <DateTime value={balance.expiring.at} /> 到期
+            {formatExact(balance.expiring.points)} 分有效至 {lastDay(balance.expiring.at)}
           </span>
         )}
       </div>

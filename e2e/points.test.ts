@@ -96,7 +96,7 @@ it("sets a rule, shows what was earned, and lets a second person approve a large
   await narrow.goto(`${url}/points`);
   await narrow.getByText("账平").waitFor();
   await shot(narrow, "board-phone");
-  expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await narrow.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   await narrow.goto(`${url}/points?tab=entries`);
   await narrow.getByText("A-1").waitFor();
   await shot(narrow, "entries-phone");

@@ -18,6 +18,7 @@ import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
 import { ruleTagJobs } from "./rule-tags/jobs.ts";
 import { ruleTagRoutes } from "./rule-tags/routes.ts";
+import { settleMonthsJob } from "./settled/jobs.ts";
 import { storeHomeRoutes } from "./store-home/routes.ts";
 import { tenantReportRoutes } from "./tenants/routes.ts";
 import { tierJobs } from "./tiers/jobs.ts";
@@ -47,6 +48,6 @@ export function insightWing(platform: Platform): Wing {
     ],
     feeds: [trafficAllocationFeed, leaderBindingFeed],
     memberTables: ["traffic_allocation", "leader", "leader_binding"],
-    jobs: [freezeMeetingsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs],
+    jobs: [freezeMeetingsJob, settleMonthsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs],
   };
 }

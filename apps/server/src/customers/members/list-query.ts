@@ -5,7 +5,7 @@ import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { Relation } from "./relation.ts";
 import type { SearchMeaning } from "./search-query.ts";
 import { facetTokens } from "./search-tokens.ts";
-import { areFew, type CountedTag, carriersOfAll, rarestFirst } from "./tag-carriers.ts";
+import { ledByTags, rarestFirst } from "./tag-carriers.ts";
 
 export interface MemberFilter {
   /** Name or part of it, phone or its last four digits, card number, member number. */
@@ -72,8 +72,7 @@ const newestMembers = 50_000;
  * a walk over all members meets the part's only at its end. So only the newest are walked; where they do not fill the page, few
  * matches are fetched whole, and otherwise the newest members of each store are taken in turn and merged.
  *
- * Tags are the same gamble: the carriers of a tag may all be old members. So the carriers of a rare tag are fetched whole, and
- * those of a common one are walked along in the order of the tag's own index.
+ * Tags are the same gamble: the carriers of a tag may all be old members. So the rarest tag leads where it can (`ledByTags`).
  */
 export async function pageOfNumbers(
   tx: Kysely<DB>,
@@ -89,20 +88,17 @@ export async function pageOfNumbers(
   const tags = await rarestFirst(tx, filter.tagNos ?? []);
   const where = sql.join(conditionsOf(filter, search, order), sql` and `);
   const narrow = filter.guideId !== undefined || (search !== null && "memberNos" in search);
-  if (!narrow && areFew(tags)) {
+  const led = narrow ? null : ledByTags(tags, search !== null, stores === "all", order);
+  if (led !== null) {
     const untagged = sql.join(conditionsOf({ ...filter, tagNos: [] }, search, order), sql` and `);
     const inScope = stores === "all" ? sql`true` : sql`m.store_no = any(${stores}::int[])`;
-    // "is true" keeps the index of tokens out of it: the carriers are looked up one by one.
-    return sql`with carrier as materialized (${carriersOfAll(tags)})
-      select m.member_no from carrier join member m using (member_no) where ${untagged} and (${carries}) is true and ${inScope}
-      order by ${order.by} limit ${limit}`;
-  }
-  const [rarest, ...others] = tags;
-  if (rarest && !narrow && stores === "all" && !order.byRegistration && search === null) {
-    const before = order.afterNo === null ? sql`true` : sql`led.member_no < ${order.afterNo}`;
-    const rest = sql.join(conditionsOf({ ...filter, tagNos: numbersOf(others) }, search, order), sql` and `);
-    return sql`select distinct on (led.member_no) led.member_no from member_tag led join member m using (member_no)
-      where led.tag_no = ${rarest.tagNo} and ${before} and ${rest} and (${carries}) is true order by led.member_no desc limit ${limit}`;
+    // "offset 0" keeps the join a look-up per carrier: the page's order must not turn it into a walk over all members.
+    const page = sql`select m.member_no, m.registered_at from (${led.carriers}) led cross join lateral (
+        select m.member_no, m.registered_at from member m
+        where m.member_no = led.member_no and ${untagged} and (${carries}) is true and ${inScope} offset 0) m`;
+    return led.inOrder
+      ? sql`select m.member_no from (${page} order by led.member_no desc limit ${limit}) m`
+      : sql`with found as materialized (${page}) select m.member_no from found m order by ${order.by} limit ${limit}`;
   }
   if (stores === "all") {
     return sql`select m.member_no from member m where ${where} and ${carries} order by ${order.by} limit ${limit}`;
@@ -133,8 +129,6 @@ async function estimatedRows(tx: Kysely<DB>, matches: RawBuilder<unknown>): Prom
     explain (format json) select m.member_no ${matches}`.execute(tx);
   return rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
 }
-
-const numbersOf = (tags: readonly CountedTag[]) => tags.map(({ tagNo }) => tagNo);
 
 function tokensOf(cipher: Cipher, filter: MemberFilter, search: SearchMeaning | null): number[] {
   const { channel, relation, gender } = filter;

@@ -21,17 +21,40 @@ const fewMembers = 20_000;
 /** Up to so many carriers another tag's may be held against them first: that reads an index only. */
 const fewEntries = 200_000;
 
-/** Whether the members that carry all of the tags are best fetched whole. */
-export function areFew(tags: readonly CountedTag[]): boolean {
-  const [rarest, ...others] = tags;
-  return rarest !== undefined && rarest.carriers <= (others.length === 0 ? fewMembers : fewEntries);
+export interface Lead {
+  /** SQL: `member_no` of the members that carry all of the tags, each once. */
+  readonly carriers: RawBuilder<unknown>;
+  /** They come newest first, so that a page by number may stop early. */
+  readonly inOrder: boolean;
 }
 
-/** SQL: the members that carry all of the tags, each once. */
-export function carriersOfAll(tags: readonly CountedTag[]): RawBuilder<unknown> {
+/**
+ * How the tags lead a list: one tag is walked along from the newest in the order of its own index, several are intersected first.
+ * Null where the carriers are so many that they may be walked in vain, or that something else finds the page sooner.
+ */
+export function ledByTags(
+  tags: readonly CountedTag[],
+  isSearched: boolean,
+  isWholeChain: boolean,
+  order: { readonly afterNo: number | null; readonly byRegistration: boolean },
+): Lead | null {
   const [rarest, ...others] = tags;
-  const further = others.map(
-    ({ tagNo }) => sql`and exists (select from member_tag t where t.tag_no = ${tagNo} and t.member_no = led.member_no)`,
-  );
-  return sql`select distinct led.member_no from member_tag led where led.tag_no = ${rarest?.tagNo} ${sql.join(further, sql` `)}`;
+  if (!rarest) return null;
+  const few = rarest.carriers <= fewMembers;
+  if (others.length > 0) {
+    if (rarest.carriers > fewEntries) return null;
+    const further = others.map(
+      ({ tagNo }) => sql`and exists (select from member_tag o where o.tag_no = ${tagNo} and o.member_no = t.member_no)`,
+    );
+    return {
+      carriers: sql`select distinct t.member_no from member_tag t where t.tag_no = ${rarest.tagNo} ${sql.join(further, sql` `)}`,
+      inOrder: false,
+    };
+  }
+  if (!few && (order.byRegistration || isSearched || !isWholeChain)) return null;
+  const before = order.afterNo === null ? sql`true` : sql`t.member_no < ${order.afterNo}`;
+  return {
+    carriers: sql`select distinct t.member_no from member_tag t where t.tag_no = ${rarest.tagNo} and ${before} order by t.member_no desc`,
+    inOrder: !order.byRegistration,
+  };
 }

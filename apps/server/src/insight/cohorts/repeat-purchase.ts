@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Platform } from "../../kernel/platform.ts";
+import { purchases, readHistory } from "../settled/history.ts";
 import { type Slice, sliceCondition, sliceParams } from "../shared/slice.ts";
 import type { repeatAnswer } from "./schemas.ts";
 
@@ -10,6 +11,11 @@ export async function repeatPurchase(
   wanted: { readonly from?: string; readonly to?: string; readonly days: readonly number[] },
 ): Promise<z.input<typeof repeatAnswer>> {
   const days = [...new Set(wanted.days)].sort((a, b) => a - b);
+  const bought = purchases(
+    await readHistory(platform),
+    "member_no, business_day",
+    `member_no > 0 and ${sliceCondition(slice)}`,
+  );
   const row = await platform.clickhouse.row<{
     customers: number;
     repeated: number;
@@ -23,10 +29,7 @@ export async function repeatPurchase(
        -- Gap 0 = there is no second purchase day.
        select f.first_day as first_day, minIf(business_day, business_day > f.first_day) as second_day,
          if(second_day > f.first_day, second_day - f.first_day, 0) as gap
-       from purchase p join (
-         select member_no, min(business_day) as first_day from purchase where member_no > 0 and ${sliceCondition(slice)}
-         group by member_no) f using (member_no)
-       where ${sliceCondition(slice)}
+       from ${bought} p join (select member_no, min(business_day) as first_day from ${bought} group by member_no) f using (member_no)
        group by member_no, f.first_day)
      where first_day >= {from:Date} and first_day < {to:Date}`,
     { from: wanted.from ?? "1970-01-01", to: wanted.to ?? "2149-01-01", ...sliceParams(slice) },

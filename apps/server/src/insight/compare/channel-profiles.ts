@@ -3,6 +3,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { instantText } from "../metrics/ask-activity.ts";
 import { channelNames } from "../metrics/label-rows.ts";
 import type { Period } from "../metrics/period.ts";
+import { buyersBefore, purchases, readHistory } from "../settled/history.ts";
 import { liToFen } from "../shared/money.ts";
 import { type Slice, storeCondition } from "../shared/slice.ts";
 import { textList } from "../shared/sql-text.ts";
@@ -51,18 +52,23 @@ export async function channelProfiles(
     const from = ageBands[index - 1]?.below ?? 0;
     return `countIf(birth_year > 0 and ${age} >= ${from} and ${age} < ${below})`;
   });
+  const history = await readHistory(platform);
+  const bought = purchases(
+    history,
+    "channel, member_no, amount_li",
+    `member_no > 0 and business_day >= {from:Date} and business_day < {to:Date} and ${storeCondition(slice)}`,
+  );
   const rows = await platform.clickhouse.rows<Row>(
     `select channel, count() as buyers, sum(n) as orders, sum(li) as amount_li, countIf(n >= 2 or bought_before) as loyal, countIf(shares) as sharers,
        countIf(gender = 'female') as female, countIf(gender = 'male') as male, [${ages.join(", ")}] as ages,
        sumMapIf([city], [toUInt64(1)], city != '') as city_map, city_map.1 as cities, city_map.2 as city_buyers
      from (
        select b.channel as channel, b.n as n, b.li as li, f.gender as gender, f.birth_year as birth_year, ifNull(toString(f.city), '') as city,
-         b.member_no in (select member_no from purchase where member_no > 0 and business_day < {from:Date}) as bought_before,
+         bitmapContains(${buyersBefore(history, "from", period.from)}, b.member_no) as bought_before,
          b.member_no in (select member_no from member_event where type in (${textList(sharingTypes)})
            and occurred_at >= {since:DateTime64(3,'UTC')} and occurred_at < {until:DateTime64(3,'UTC')}) as shares
        from (
-         select toString(channel) as channel, member_no, count() as n, sum(amount_li) as li from purchase
-         where member_no > 0 and business_day >= {from:Date} and business_day < {to:Date} and ${storeCondition(slice)}
+         select toString(channel) as channel, member_no, count() as n, sum(amount_li) as li from ${bought}
          group by channel, member_no) b
        left join (select member_no, gender, birth_year, city from member_fact final) f on f.member_no = b.member_no)
      group by channel order by buyers desc, channel`,

@@ -5,6 +5,7 @@ import { readSetting } from "../../kernel/settings.ts";
 import type { Period } from "../metrics/period.ts";
 import { countedPools, membershipParams, membershipQuery } from "../pools/membership.ts";
 import { poolSetting } from "../pools/pool.ts";
+import { purchases, readHistory } from "../settled/history.ts";
 import { liToFen } from "../shared/money.ts";
 import { type Slice, storeCondition } from "../shared/slice.ts";
 import type { compareGroupsAnswer } from "./schemas.ts";
@@ -55,6 +56,12 @@ export async function compareGroups(
   wanted: { readonly by: "pool" | "new_old"; readonly pool: string },
 ): Promise<z.input<typeof compareGroupsAnswer>> {
   const split = await splitBy(platform, slice, wanted.by, wanted.pool);
+  const before = wanted.by === "new_old" ? "" : " and business_day >= {from:Date}";
+  const bought = purchases(
+    await readHistory(platform),
+    "member_no, business_day, amount_li",
+    `member_no > 0 and business_day < {to:Date}${before}`,
+  );
   const rows = await platform.clickhouse.rows<Row>(
     `select inside, count() as customers, countIf(n > 0) as buyers, countIf(n >= 2) as repurchasers,
        sum(n) as orders, sum(li) as amount_li
@@ -65,7 +72,7 @@ export async function compareGroups(
        left join (
          select member_no, countIf(business_day >= {from:Date}) as orders_in,
            sumIf(amount_li, business_day >= {from:Date}) as li_in, min(business_day) as first_day
-         from purchase where member_no > 0 and business_day < {to:Date} group by member_no) o using (member_no)
+         from ${bought} group by member_no) o using (member_no)
        where ${wanted.by === "new_old" ? "first_day is not null" : "1"})
      group by inside`,
     { ...membershipParams(platform, period), from: period.from, to: period.to },

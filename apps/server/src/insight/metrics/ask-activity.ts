@@ -1,5 +1,6 @@
 import { instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { purchases } from "../settled/history.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type ActivityCount, activityCounts } from "./atoms.ts";
 import {
@@ -21,6 +22,11 @@ export async function askActivity(
   if (atoms.length === 0) return [];
   const { p, within } = periodExpressions(question, "day");
   const { group, total } = groupingSets(question);
+  const orders = purchases(
+    question.history,
+    "member_no, store_no, channel, business_day",
+    `member_no > 0 and ${periodExpressions(question, "business_day").within} and ${sliceCondition(question.slice)}`,
+  );
   // The instants bound what is read: an expression over occurred_at could not prune partitions.
   const eventBounds = question.periods
     .map(
@@ -31,8 +37,7 @@ export async function askActivity(
   return platform.clickhouse.rows<AnswerRow>(
     `select p, k, ${total} as total, ${atoms.map((atom) => `${activityCounts[atom]} as ${atom}`).join(", ")}
      from (select ${p} as p, ${keyExpression(question, "day")} as k, member_no from (
-       select member_no, store_no, toString(channel) as channel, business_day as day from purchase
-       where member_no > 0 and ${periodExpressions(question, "business_day").within} and ${sliceCondition(question.slice)}
+       select member_no, store_no, toString(channel) as channel, business_day as day from ${orders}
        union all
        select member_no, store_no, toString(channel) as channel, toDate(occurred_at, {zone:String}) as day from member_event
        where type in {types:Array(String)} and (${eventBounds}) and ${sliceCondition(question.slice)})

@@ -1,4 +1,5 @@
 import type { Platform } from "../../kernel/platform.ts";
+import { purchases } from "../settled/history.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type ConversionCount, conversionCounts, type MemberCount, memberCounts } from "./atoms.ts";
 import { bucketsOf } from "./period.ts";
@@ -120,9 +121,9 @@ export async function askConversion(
        select ${p} as p, ${keyExpression(question, "registered_day")} as k,
          arrayExists(d -> d >= registered_day and d < registered_day + 7, order_days) as converted
        from (${registered}) m left join (
-         select member_no, groupUniqArray(business_day) as order_days from purchase
-         where business_day >= {firstDay:Date} and business_day < {lastDay:Date} + 7
-           and member_no in (select member_no from (${registered}))
+         select member_no, groupUniqArray(business_day) as order_days
+         from ${purchases(question.history, "member_no, business_day", "business_day >= {firstDay:Date} and business_day < {lastDay:Date} + 7")}
+         where member_no in (select member_no from (${registered}))
          group by member_no) o using (member_no))
      group by ${group}`,
     {

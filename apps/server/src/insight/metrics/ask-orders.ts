@@ -1,4 +1,5 @@
 import type { Platform } from "../../kernel/platform.ts";
+import { purchases } from "../settled/history.ts";
 import { sliceCondition, sliceParams } from "../shared/slice.ts";
 import { type OrderSum, onlineChannels, orderSums, privateChannels } from "./atoms.ts";
 import {
@@ -34,10 +35,12 @@ export async function askOrders(
   const { p, within } = periodExpressions(question, "business_day", "paid_at");
   const { group, total } = groupingSets(question);
   const needed = [...new Set(sums.flatMap((sum) => columns[sum]))];
+  const by = question.by === "guide" ? ["guide_no"] : [];
+  const read = [...new Set(["business_day", "paid_at", "store_no", "channel", ...by, ...needed])].join(", ");
   return platform.clickhouse.rows<AnswerRow>(
     `select p, k, ${total} as total, ${sums.map((sum) => `${orderSums[sum]} as ${sum}`).join(", ")}
      from (select ${[`${p} as p`, `${keyExpression(question, "business_day")} as k`, ...needed].join(", ")}
-           from purchase where ${within} and ${sliceCondition(question.slice)})
+           from ${purchases(question.history, read, `${within} and ${sliceCondition(question.slice)}`)})
      group by ${group}`,
     { ...periodParams(question), ...sliceParams(question.slice), ...channelParams(sums) },
     { timeoutMs: 60_000 },

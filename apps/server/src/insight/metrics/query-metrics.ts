@@ -3,6 +3,7 @@ import { interactionTypes } from "../../events/index.ts";
 import { daysBetween } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { readHistory } from "../settled/history.ts";
 import { assertPeriod, type Slice } from "../shared/slice.ts";
 import { regionOfStores } from "../shared/units.ts";
 import { askActivity } from "./ask-activity.ts";
@@ -58,6 +59,7 @@ export async function queryMetrics(
     by: wanted.by,
     slice,
     timeZone: platform.config.timeZone,
+    history: await readHistory(platform),
     ...(until === undefined ? {} : { comparedUntil: until }),
     ...(wanted.by === "region" ? { regions: await regionOfStores(platform, slice) } : {}),
   };

@@ -1,3 +1,4 @@
+import type { History } from "../settled/history.ts";
 import { numberList, type Slice } from "../shared/slice.ts";
 import type { Atom } from "./atoms.ts";
 import type { Period, TimeGrain } from "./period.ts";
@@ -10,6 +11,7 @@ export interface Question {
   readonly by: "none" | MetricGrain;
   readonly slice: Slice;
   readonly timeZone: string;
+  readonly history: History;
   /** Cuts the compared period off at an instant (ClickHouse text, UTC): today so far stands against a week ago by this hour. */
   readonly comparedUntil?: string;
   /** Needed for `by: "region"`: store numbers and, in the same order, the units they count for. */

@@ -82,7 +82,7 @@ describe("who sold, who paid, who received", async () => {
     const refused = await server.call("GET", "/metrics/query?metrics=members&from=2026-06-01&to=2026-07-01&by=guide", {
       cookie: operator.cookie,
     });
-    expect(refused.status).toBe(422);
+    expect(refused.status).toBe(400);
   });
 
   it("keeps the guide when another file does not speak of guides, and lets refunds follow a corrected guide", async () => {

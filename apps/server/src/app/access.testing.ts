@@ -60,7 +60,15 @@ export const namingQueries: Readonly<Record<string, string>> = {
 };
 
 /** Routes whose path names one's own thing, which not even headquarters may touch. */
-export const ownOnly: ReadonlySet<string> = new Set(["DELETE /me/sessions/:sessionId"]);
+export const ownOnly: ReadonlySet<string> = new Set([
+  "DELETE /me/sessions/:sessionId",
+  // A notice for the south's posts, and a report that is its counterpart's to file.
+  "GET /me/notices/:noticeId",
+  "POST /me/notices/:noticeId/read",
+  "POST /me/notices/:noticeId/confirm",
+  "POST /me/notices/:noticeId/feedback",
+  "PUT /projects/:projectId/meetings/:meetingId/report",
+]);
 
 function anEvent(type: string) {
   return {

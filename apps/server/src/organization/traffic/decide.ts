@@ -53,7 +53,7 @@ export interface Verdict {
   readonly losers: readonly Loser[];
 }
 
-export interface Standing {
+interface Standing {
   readonly candidate: Candidate;
   readonly metres: number | null;
   readonly ranks: Readonly<Record<Criterion, number>>;

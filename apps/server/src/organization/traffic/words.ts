@@ -1,6 +1,12 @@
 import { type Service, services } from "../stores/vocabulary.ts";
 import type { Decision, Unfit } from "./criteria.ts";
-import type { Standing } from "./decide.ts";
+
+/** What the words need to know of a dealer's place in the comparison. */
+interface Standing {
+  readonly candidate: { readonly dealerName: string; readonly terms: { readonly weight: number } };
+  readonly metres: number | null;
+  readonly load: { readonly today: number; readonly recent: number };
+}
 
 const km = (metres: number | null) => (metres === null ? "未知" : `${(metres / 1_000).toFixed(1)} 公里`);
 

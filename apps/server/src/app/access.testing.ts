@@ -43,6 +43,8 @@ const chainWide: Readonly<Record<string, string>> = {
   ":formatCode": "store formats are the chain's",
   ":brandId": "brands are the group's",
   ":sku": "the range is the chain's",
+  ":assetCode": "data assets are the chain's",
+  ":formCode": "public forms are everybody's",
   ":tagNo": "the tag library is the chain's",
   "/metrics/:id/members :id": "the name of a metric",
   "/imports/templates/:id :id": "saved mappings are the chain's",
@@ -246,7 +248,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     body: "只给南方的店",
     unitIds: [chain.south.id],
   });
-  const { rows: said } = await sql<{
+  const { rows: noticeFeedback } = await sql<{
     id: string;
   }>`insert into notice_feedback (notice_id, version, staff_id, org_unit_id, kind, body, at)
     values (${notice.id}, 1, ${southerner.id}, ${chain.stores.S1.id}, 'price', '南方反馈', now()) returning id`.execute(
@@ -305,6 +307,30 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     document: "SOUTH-0001",
   });
 
+  const southernStore = chain.stores.S1.no;
+  const company = await asAdmin<{ id: string }>("POST", "/companies", { name: "南方企业", storeNo: southernStore });
+  await asAdmin("PUT", `/companies/${company.id}/contacts`, { memberNo: member.memberNo });
+  const lead = await asAdmin<{ id: string }>("POST", "/leads", {
+    title: "南方线索",
+    source: "visit",
+    companyId: company.id,
+    storeNo: southernStore,
+  });
+  const leadForm = await asAdmin<{ id: string }>("POST", "/lead-forms", {
+    code: "south",
+    title: "南方表单",
+    source: "web",
+    consentText: "南方收集的信息只用于联系，保存一年。",
+    consentVersion: "1",
+    storeNo: southernStore,
+  });
+  const opinion = { source: "guide", stage: "design", topic: "南方话题", sentiment: "neutral", body: "南方客户说的话" };
+  const feedback = await asAdmin<{ id: string }>("POST", "/feedback", { ...opinion, memberNo: member.memberNo });
+  const erasure = await asAdmin<{ id: string }>("POST", `/members/${member.memberNo}/erasure-requests`, {
+    receivedVia: "store",
+    note: "南方客户来店提出",
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -354,6 +380,13 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
+      ":companyId": uuid(company.id),
+      ":leadId": uuid(lead.id),
+      ":formId": uuid(leadForm.id),
+      "/feedback/:feedbackId/answer :feedbackId": uuid(feedback.id),
+      "/feedback/:feedbackId/told :feedbackId": uuid(feedback.id),
+      "/erasure-requests/:requestId/review :requestId": uuid(erasure.id),
+      "/erasure-requests/:requestId/execute :requestId": uuid(erasure.id),
       ":departmentId": uuid(department.id),
       ":assignmentId": uuid(functions[0]?.members[0]?.id ?? ""),
       ":projectId": uuid(project.id),
@@ -361,7 +394,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":milestoneId": uuid(milestoneList[0]?.id ?? ""),
       ":meetingId": uuid(project.meetings.at(-1)?.id ?? ""),
       ":noticeId": uuid(notice.id),
-      ":feedbackId": uuid(said[0]?.id ?? ""),
+      ":feedbackId": uuid(noticeFeedback[0]?.id ?? ""),
       ":adjustmentId": uuid(adjustment.id),
       spendKey: { foreign: "south-spend", missing: "no such spend" },
       ":allocationId": number(allocation.id),
@@ -455,12 +488,21 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /leaders/:leaderId/status": { to: "approved" },
       "POST /leaders/:leaderId/members": { memberNos: [northern.memberNo] },
       "POST /leaders/:leaderId/members/release": { memberNos: [northern.memberNo] },
+      "POST /members/:memberNo/erasure-requests": { receivedVia: "phone", note: "本人来电" },
+      "POST /erasure-requests/:requestId/review": { decision: "reject", note: "不是本人" },
+      "POST /erasure-requests/:requestId/execute": { confirmation: `永久删除 ${member.memberNo}` },
+      "PATCH /companies/:companyId": { name: "改名企业" },
+      "PUT /companies/:companyId/contacts": { memberNo: northern.memberNo },
+      "POST /leads/:leadId/move": { to: "contacted" },
+      "POST /leads/:leadId/assign": { staffId: admin.id },
+      "POST /feedback/:feedbackId/answer": { status: "done", answer: "已改进" },
       "POST /standards/:standardId/withdraw": { reason: "不再执行" },
       "POST /standards/:standardId/receipts": { orgUnitId: chain.stores.N1.id, version: 1 },
     },
     queries: {
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
+      "GET /members/:memberNo/gifts": { direction: "received" },
       "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },
       "GET /insight/tiers/migration": { from: "2026-06-01", to: "2026-06-15" },
       "GET /insight/store-home": { orgUnitId: chain.stores.N1.id },
@@ -639,6 +681,13 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         thing: ":staffId",
         body: (staffId) => ({ staffId, storeNo: chain.stores.N1.no, pickupPoint: "门口", level: "starter" }),
       },
+      { request: "POST /leads", thing: ":memberNo", body: (no) => ({ title: "线索", source: "visit", memberNo: no }) },
+      {
+        request: "POST /leads",
+        thing: ":companyId",
+        body: (companyId) => ({ title: "线索", source: "visit", companyId }),
+      },
+      { request: "POST /feedback", thing: ":memberNo", body: (no) => ({ ...opinion, memberNo: no }) },
       {
         request: "POST /identity/merges",
         thing: ":memberNo",

@@ -30,7 +30,7 @@ interface Goals {
   split: { state: string; sum: number | null; difference: number | null; gapReason: string | null };
   parts: Part[];
   days: { day: string; target: number }[];
-  people: { staffId: string; leads: boolean; target: number; days: number[] }[];
+  people: { staffId: string; leads: boolean; target: number; actual: number | null; days: number[] }[];
   personActuals: { available: boolean };
 }
 interface Proposal {
@@ -272,7 +272,6 @@ describe("goals of a month", async () => {
     );
     const { body } = await server.call<
       Goals & {
-        people: { staffId: string; actual: number | null }[];
         personActuals: { available: boolean; withoutGuide: number | null; ofOthers: number | null };
       }
     >("GET", `/goals?month=2026-05&metric=gmv&orgUnitId=${chain.stores.N2.id}`, { cookie: operator.cookie });

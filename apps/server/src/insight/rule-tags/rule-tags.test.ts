@@ -27,9 +27,11 @@ describe("conditions of rule tags", async () => {
       day: ago((memberNo * 7 + n * 31) % 200),
       amountLi: (((memberNo * 13 + n * 17) % 50) + 1) * 10_000,
       channel: n % 2 === 0 ? "store" : "mini_program",
+      gift: n === 1 && memberNo % 2 === 0,
       coupons: (memberNo + n) % 3 === 0 ? ["C"] : [],
       lines: [{ sku: `SKU${(memberNo + n) % 4}`, quantity: 1, amountLi: 1_000 }],
     }));
+    const received = Array.from({ length: memberNo % 3 }, (_gift, n) => ({ day: ago(memberNo + n * 40) }));
     const events = Array.from({ length: memberNo % 7 }, (_event, n) => ({
       memberNo,
       type: "product.viewed",
@@ -39,6 +41,7 @@ describe("conditions of rule tags", async () => {
       memberNo,
       orders,
       events,
+      received,
       registered: ago(memberNo * 3),
       city: memberNo % 2 === 0 ? "杭州市" : "",
       channel: memberNo % 3 === 0 ? "wecom" : "store",
@@ -58,6 +61,19 @@ describe("conditions of rule tags", async () => {
     await loadEvents(
       platform.clickhouse,
       members.flatMap((member) => member.events.map((event) => ({ ...event, at: `${event.day} 05:00:00` }))),
+    );
+    await platform.clickhouse.insert(
+      "gift_fact (order_id, version, origin_no, member_no, given_at, business_day)",
+      members.flatMap(({ memberNo, received }) =>
+        received.map(({ day }, index) => ({
+          order_id: memberNo * 10 + index,
+          version: 1,
+          origin_no: memberNo,
+          member_no: memberNo,
+          given_at: `${day} 02:00:00`,
+          business_day: day,
+        })),
+      ),
     );
     await evaluateTiers(platform, "full");
     await buildRfmSnapshot(platform, today);
@@ -100,6 +116,19 @@ describe("conditions of rule tags", async () => {
       [{ kind: "coupon_share", share: { min: 0.5 } }],
       (m) =>
         m.orders.length > 0 && m.orders.filter((order) => order.coupons.length > 0).length / m.orders.length >= 0.5,
+    ],
+    [
+      "gifts sent",
+      [{ kind: "sent_gift", count: { min: 1 }, days: 90 }],
+      (m) => inDays(m.orders, 90).some((order) => order.gift),
+    ],
+    [
+      "gifts received in a window, and no order [ID-11]",
+      [
+        { kind: "received_gift", count: { min: 2 }, days: 60 },
+        { kind: "orders", count: { max: 0 } },
+      ],
+      (m) => inDays(m.received, 60).length >= 2 && m.orders.length === 0,
     ],
     [
       "order channel",

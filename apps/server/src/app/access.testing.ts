@@ -515,6 +515,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /traffic/settlement.csv": { from: "2026-06-01", to: "2026-07-01" },
       "GET /insight/tenants": { from: "2026-06-01", to: "2026-07-01" },
       "GET /leaders": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /feedback/counts": { by: "topic" },
       "GET /goals": { month: "2026-06", metric: "gmv" },
       "GET /goals/proposal": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },
       "GET /goals/changes": { month: "2026-06", metric: "gmv", orgUnitId: chain.stores.N1.id },

@@ -39,6 +39,12 @@ export async function fillFacts(
   await clickhouse.command(events, shared, { timeoutMs: 280_000 });
 }
 
+/** Sends a few of the orders of this month and the last once more, as trade does all day. */
+export async function changeLately({ clickhouse }: Platform, today: string): Promise<void> {
+  const since = addDays(`${today.slice(0, 7)}-01`, -1);
+  await clickhouse.command(changedAgain, { since: `${since.slice(0, 7)}-01` });
+}
+
 /** A number from 0 up to 1 that depends on the row and a seed only. */
 const chance = (of: string, seed: number) => `((sipHash64(${of}, ${seed}) % 1048576) / 1048576)`;
 const homeStore = (member: string) =>
@@ -87,6 +93,11 @@ const changedOrders = `
   select order_id, 2, origin_no, member_no, store_no, channel, paid_at, business_day, amount_li, goods_li, discount_li, items, coupons, lines.sku, lines.quantity, lines.amount_li
   from order_fact where order_id % 200 = 7
   settings max_partitions_per_insert_block = 0`;
+
+const changedAgain = `
+  insert into order_fact (${orderColumns})
+  select order_id, version + 1, origin_no, member_no, store_no, channel, paid_at, business_day, amount_li, goods_li, discount_li, items, coupons, lines.sku, lines.quantity, lines.amount_li
+  from order_fact final where business_day >= {since:Date} and order_id % 1000 = 11`;
 
 /** What members did on the fronts in the last half year: a fifth of the number of orders. */
 const events = `

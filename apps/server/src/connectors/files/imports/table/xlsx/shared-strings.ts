@@ -4,6 +4,8 @@ import type { Workbook } from "./workbook.ts";
 
 /** Characters of all texts of a workbook together; they are held in memory while it is read. */
 const mostCharacters = 60_000_000;
+/** What a text takes besides its characters. */
+const perText = 24;
 
 /** Excel writes characters that XML cannot hold as `_x000D_`. */
 export function unescapeText(text: string): string {
@@ -36,8 +38,10 @@ export async function readSharedStrings(workbook: Workbook): Promise<readonly st
   let inPhonetic = false;
   await parseXml(source, {
     open(name) {
-      if (name === "si") text = "";
-      else if (name === "t") inText = !inPhonetic;
+      if (name === "si") {
+        text = "";
+        characters += perText;
+      } else if (name === "t") inText = !inPhonetic;
       else if (name === "rPh") inPhonetic = true;
     },
     text(piece) {

@@ -57,7 +57,9 @@ async function answers(): Promise<unknown[]> {
       found.push(body);
     }
   }
-  return found;
+  const home = await server.call("GET", "/insight/store-home", { cookie: people[2]?.cookie });
+  expect(home.status).toBe(200);
+  return [...found, home.body];
 }
 
 const settledMonths = async () =>

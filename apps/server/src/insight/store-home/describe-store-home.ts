@@ -3,6 +3,7 @@ import { addDays } from "../../kernel/calendar.ts";
 import { type Actor, allowed } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { queryMetrics } from "../metrics/query-metrics.ts";
+import { readHistory } from "../settled/history.ts";
 import { withMemberRefs } from "../shared/people.ts";
 import type { Slice } from "../shared/slice.ts";
 import { today } from "../shared/today.ts";
@@ -22,12 +23,13 @@ export async function describeStoreHome(
   const store = await findHomeStore(platform, actor, orgUnitId);
   const day = today(platform);
   const slice: Slice = { stores: [store.storeNo] };
+  const history = await readHistory(platform);
   const mayNamePeople = allowed(actor, "member.read");
   const [periods, sellers, back, silent] = await Promise.all([
     Promise.all([todaySoFar(platform, slice, day), yesterday(platform, slice, day), week(platform, slice, day)]),
     bestSellers(platform, store.storeNo, day),
-    mayNamePeople ? customersBack(platform, store.storeNo, day) : [],
-    mayNamePeople ? silentRegulars(platform, store.storeNo, day) : [],
+    mayNamePeople ? customersBack(platform, history, store.storeNo, day) : [],
+    mayNamePeople ? silentRegulars(platform, history, store.storeNo, day) : [],
   ]);
   return {
     store,

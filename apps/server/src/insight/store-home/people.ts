@@ -1,4 +1,5 @@
 import type { Platform } from "../../kernel/platform.ts";
+import { type History, purchases } from "../settled/history.ts";
 import { liToFen } from "../shared/money.ts";
 
 /** Away for so long that coming back is news. */
@@ -8,7 +9,12 @@ const regularDays = 3;
 const shown = 10;
 
 /** Members who bought at the store in the last seven days after 60 days or more without a purchase anywhere, largest first. */
-export async function customersBack(platform: Platform, storeNo: number, day: string) {
+export async function customersBack(platform: Platform, history: History, storeNo: number, day: string) {
+  const here = purchases(
+    history,
+    "member_no, business_day, amount_li",
+    "member_no > 0 and store_no = {store:UInt32} and business_day > {day:Date} - 7 and business_day <= {day:Date}",
+  );
   const rows = await platform.clickhouse.rows<{
     member_no: number;
     away: number;
@@ -16,11 +22,9 @@ export async function customersBack(platform: Platform, storeNo: number, day: st
     amount_li: number;
   }>(
     `select b.member_no as member_no, b.first_day - p.last_day as away, b.first_day as first_day, b.amount_li as amount_li
-     from (select member_no, min(business_day) as first_day, sum(amount_li) as amount_li from purchase
-           where member_no > 0 and store_no = {store:UInt32} and business_day > {day:Date} - 7 and business_day <= {day:Date} group by member_no) b
-     join (select member_no, max(business_day) as last_day from purchase
-           where business_day <= {day:Date} - 7 and member_no in (
-             select member_no from purchase where store_no = {store:UInt32} and business_day > {day:Date} - 7 and business_day <= {day:Date} and member_no > 0)
+     from (select member_no, min(business_day) as first_day, sum(amount_li) as amount_li from ${here} group by member_no) b
+     join (select member_no, max(business_day) as last_day from ${purchases(history, "member_no, business_day", "business_day <= {day:Date} - 7")}
+           where member_no in (select member_no from ${here})
            group by member_no) p using (member_no)
      where away >= {away:UInt32} order by amount_li desc, member_no limit {limit:UInt32}`,
     { store: storeNo, day, away: awayDays, limit: shown },
@@ -35,7 +39,12 @@ export async function customersBack(platform: Platform, storeNo: number, day: st
 }
 
 /** Regulars of the store who are late by more than twice their usual interval, who spent most first: worth a call. */
-export async function silentRegulars(platform: Platform, storeNo: number, day: string) {
+export async function silentRegulars(platform: Platform, history: History, storeNo: number, day: string) {
+  const here = purchases(
+    history,
+    "member_no, business_day",
+    "member_no > 0 and store_no = {store:UInt32} and business_day <= {day:Date}",
+  );
   const rows = await platform.clickhouse.rows<{
     member_no: number;
     purchase_days: number;
@@ -48,9 +57,9 @@ export async function silentRegulars(platform: Platform, storeNo: number, day: s
      from (
        select member_no, arraySort(groupUniqArray(business_day)) as days, arrayPopFront(arrayDifference(arrayMap(d -> toInt32(d), days))) as gaps,
          sum(amount_li) as spend_li
-       from purchase
-       where business_day <= {day:Date} and member_no in (
-         select member_no from purchase where store_no = {store:UInt32} and member_no > 0 and business_day <= {day:Date}
+       from ${purchases(history, "member_no, business_day, amount_li", "business_day <= {day:Date}")}
+       where member_no in (
+         select member_no from ${here}
          group by member_no having uniqExact(business_day) >= {regular:UInt32})
        group by member_no)
      where silent > 2 * usual and silent >= 14 and silent <= 365

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
-import { deliverFeed, type Feed } from "../kernel/clickhouse/feed.ts";
+import { deliverFeed } from "../kernel/clickhouse/feed.ts";
 import { pauseOrRing } from "../kernel/clickhouse/feed-bell.ts";
+import type { Feed } from "../kernel/clickhouse/feed-spec.ts";
 import type { Platform } from "../kernel/platform.ts";
 
 /** Delivers every feed once; returns the rows sent. Used by tests and commands that must see ClickHouse up to date. */

@@ -1,4 +1,4 @@
-import type { Feed } from "../kernel/clickhouse/feed.ts";
+import type { Feed } from "../kernel/clickhouse/feed-spec.ts";
 
 /**
  * A text array as ClickHouse reads it in TabSeparated: `['a','it''s']`. COPY escapes backslashes and tabs on the way out, and

@@ -1,4 +1,4 @@
-import type { Feed } from "../kernel/clickhouse/feed.ts";
+import type { Feed } from "../kernel/clickhouse/feed-spec.ts";
 
 /** Members as ClickHouse sees them: state transfer, the newest transaction's row wins. */
 export const memberFactFeed: Feed = {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Feed } from "./clickhouse/feed.ts";
-import type { Platform } from "./platform.ts";
+import type { Feed } from "./clickhouse/feed-spec.ts";
+import type { Cipher } from "./crypto/cipher.ts";
 import type { DB } from "./postgres/tables.generated.ts";
 
 /**
@@ -32,5 +32,5 @@ export interface ErasedPerson {
 /** Erases what only the person's identifiers lead to; answers how many rows, under the name of what they were. */
 export interface ErasureHook {
   readonly name: string;
-  readonly erase: (tx: Kysely<DB>, platform: Pick<Platform, "cipher">, person: ErasedPerson) => Promise<number>;
+  readonly erase: (tx: Kysely<DB>, platform: { readonly cipher: Cipher }, person: ErasedPerson) => Promise<number>;
 }

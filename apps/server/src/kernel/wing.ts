@@ -1,4 +1,4 @@
-import type { Feed } from "./clickhouse/feed.ts";
+import type { Feed } from "./clickhouse/feed-spec.ts";
 import type { Route } from "./http/route.ts";
 import type { AnyJob } from "./jobs/job.ts";
 import type { ErasureHook, MemberErasure } from "./member-erasure.ts";

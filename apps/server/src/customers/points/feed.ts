@@ -1,4 +1,4 @@
-import type { Feed } from "../../kernel/clickhouse/feed.ts";
+import type { Feed } from "../../kernel/clickhouse/feed-spec.ts";
 
 /** The ledger of points into `point_fact`; an entry whose member changed is sent again. A store of 0 = none. */
 export const pointEntryFeed: Feed = {

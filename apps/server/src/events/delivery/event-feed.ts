@@ -1,4 +1,4 @@
-import type { Feed } from "../../kernel/clickhouse/feed.ts";
+import type { Feed } from "../../kernel/clickhouse/feed-spec.ts";
 
 /** The log's way into ClickHouse: append-only on both sides. */
 export const eventFeed: Feed = {

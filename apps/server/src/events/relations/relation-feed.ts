@@ -1,4 +1,4 @@
-import type { Feed } from "../../kernel/clickhouse/feed.ts";
+import type { Feed } from "../../kernel/clickhouse/feed-spec.ts";
 
 /** The values of one field of the steps as ClickHouse's text form of an array; the values are our own vocabulary. */
 const arrayOf = (expression: string) =>

@@ -1,4 +1,4 @@
-import type { Feed } from "../../kernel/clickhouse/feed.ts";
+import type { Feed } from "../../kernel/clickhouse/feed-spec.ts";
 
 const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`;
 

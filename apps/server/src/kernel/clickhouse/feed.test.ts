@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
-import { deliverFeed, type Feed } from "./feed.ts";
+import { deliverFeed } from "./feed.ts";
+import type { Feed } from "./feed-spec.ts";
 
 const feed: Feed = {
   name: "notes",

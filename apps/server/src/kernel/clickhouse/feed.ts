@@ -3,35 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { Pool, PoolClient } from "pg";
 import type { Platform } from "../platform.ts";
 import { copyOut } from "../postgres/copy.ts";
-
-/**
- * Rows that flow from PostgreSQL into ClickHouse, each exactly once.
- *
- * The source table has `changed_xid xid8` (the transaction that wrote the row, `default pg_current_xact_id()`, set again on
- * every update) and an index on it. A batch is the half-open range `[delivered, pending)` of transaction ids, all of them
- * finished (below the snapshot's xmin), so the same range always holds the same rows. `pending` is written first, the batch is
- * sent under a token made of the range, `delivered` follows. Whatever dies in between, the same range goes out again under
- * the same token and ClickHouse drops the blocks it already has.
- *
- * For a target that is a ReplacingMergeTree this is state transfer; for an append-only target the source must be append-only.
- */
-export interface Feed {
-  readonly name: string;
-  /** The source table. */
-  readonly source: string;
-  /** `table (columns)` in ClickHouse. */
-  readonly target: string;
-  /** Comma-separated expressions over the source row `s`, in the order of the target's columns, in COPY text form. */
-  readonly select: string;
-  /** Further joins, e.g. `left join store on store.id = s.store_id`. */
-  readonly join?: string;
-  /** Column(s) that order rows within the range; must be unique together with the transaction id. */
-  readonly orderBy: string;
-  /** Only rows that match, e.g. `s.status <> 'draft'`; must never change for a row that was delivered. */
-  readonly where?: string;
-  /** Another name of `changed_xid`, for a source whose updates must not send the row again. */
-  readonly xidColumn?: string;
-}
+import type { Feed } from "./feed-spec.ts";
 
 const batchRows = 200_000;
 /** An idle cursor follows the horizon in steps of so many transactions: a look that finds nothing writes nothing. */

@@ -1,5 +1,5 @@
 import type { Platform } from "../platform.ts";
-import type { Feed } from "./feed.ts";
+import type { Feed } from "./feed-spec.ts";
 
 /**
  * Makes every feed begin anew: for after a restore, when the database's transaction ids have begun anew and the cursors are

@@ -27,7 +27,7 @@ export function giftRoutes(platform: Platform): Route[] {
       tag: "orders",
       access: "order.read",
       params: z.object({ memberNo: z.coerce.number().int().min(1).max(2_147_483_647) }),
-      query: pageQuery.extend({ direction: z.enum(["sent", "received"]) }),
+      query: pageQuery.extend({ direction: z.enum(["sent", "received"]).default("received") }),
       answer: pageOf(giftSchema),
       handle: async ({ actor, params, query }) => {
         const { memberNo } = await findMember(platform.db, actor, params.memberNo);

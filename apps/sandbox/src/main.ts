@@ -13,6 +13,8 @@ const environment = z
     FEILUN_SANDBOX_SEED: z.coerce.number().int().optional(),
     /** 0: the clock moves only when told to. */
     FEILUN_SANDBOX_CLOCK_SPEED: z.coerce.number().min(0).default(1),
+    /** Ends when its standard input does: when whoever started it is gone. */
+    FEILUN_SANDBOX_WITH_PARENT: z.string().optional(),
     FEILUN_SANDBOX_RETRY_MS: z.coerce.number().int().min(1).optional(),
   })
   .parse(process.env);
@@ -31,7 +33,6 @@ const sandbox = new Sandbox({
 // One line for whoever started this program.
 console.log(JSON.stringify(await sandbox.start()));
 
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    void sandbox.stop().then(() => process.exit(0));
-  });
+const stop = () => void sandbox.stop().then(() => process.exit(0));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+if (environment.FEILUN_SANDBOX_WITH_PARENT) process.stdin.resume().once("end", stop);

@@ -15,15 +15,17 @@ export interface TestSandbox {
   look<Result = Record<string, unknown>>(path: string): Promise<Result>;
 }
 
-/** Starts a sandbox with an empty world in memory; ends with the test file. */
+/** Starts a sandbox with an empty world in memory; ends with the test file. Call it at the top level, as `testPlatform`. */
 export async function testSandbox(
   options: { readonly seed?: number; readonly clockSpeed?: number } = {},
 ): Promise<TestSandbox> {
   const program = await resolveEntry("sandbox", import.meta.url, "../../../sandbox/src/main.ts");
   const child = spawn(process.execPath, [program], {
-    stdio: ["ignore", "pipe", "inherit"],
+    // Its standard input ends with this process, however this process ends.
+    stdio: ["pipe", "pipe", "inherit"],
     env: {
       ...process.env,
+      FEILUN_SANDBOX_WITH_PARENT: "1",
       FEILUN_SANDBOX_DIR: "memory",
       FEILUN_SANDBOX_PORT: "0",
       FEILUN_SANDBOX_SEED: String(options.seed ?? 1),

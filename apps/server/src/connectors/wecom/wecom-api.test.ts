@@ -2,19 +2,18 @@ import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "../../kernel/audit/audit.ts";
 import { testPlatform } from "../../testing/platform.ts";
-import { type TestSandbox, testSandbox } from "../../testing/sandbox.ts";
+import { testSandbox } from "../../testing/sandbox.ts";
 import { createAccount, type WechatAccount, WechatRefusal } from "../wechat/index.ts";
 import { wecomApi } from "./wecom-api.ts";
 
 const { platform } = await testPlatform();
-let sandbox: TestSandbox;
+const sandbox = await testSandbox();
 let account: WechatAccount;
 const path = "/cgi-bin/department/list";
 const fault = (what: object, times = 1, at = path) =>
   sandbox.act("faults.add", { platform: "wecom", path: at, what, times });
 
 beforeAll(async () => {
-  sandbox = await testSandbox();
   const app = await sandbox.act<{ corpId: string; agentId: string; secret: string }>("wecom.create_app");
   account = await platform.db.transaction().execute((tx) =>
     createAccount(platform, tx, systemActor("test"), {

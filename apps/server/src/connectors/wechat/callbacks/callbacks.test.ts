@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "../../../kernel/audit/audit.ts";
 import { testPlatform } from "../../../testing/platform.ts";
-import { type TestSandbox, testSandbox } from "../../../testing/sandbox.ts";
+import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
 import { wecomDialect } from "../../wecom/callbacks/dialect.ts";
 import { createAccount, type WechatAccount, workOffCallbacks } from "../index.ts";
@@ -12,7 +12,7 @@ const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBES
 const { platform, ...feilun } = await testPlatform();
 const server = await testServer({ platform, ...feilun });
 const url = (account: WechatAccount) => `${server.url}/api/v1/callbacks/wechat/${account.id}`;
-let sandbox: TestSandbox;
+const sandbox = await testSandbox();
 let account: WechatAccount;
 let agentId: string;
 let seen: WecomEvent[];
@@ -27,7 +27,6 @@ const dialect = wecomDialect({
 const work = () => workOffCallbacks(platform, [dialect], new AbortController().signal);
 
 beforeAll(async () => {
-  sandbox = await testSandbox();
   const app = await sandbox.act<{ corpId: string; agentId: string; secret: string }>("wecom.create_app");
   agentId = app.agentId;
   account = await platform.db.transaction().execute((tx) =>

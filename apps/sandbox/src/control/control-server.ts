@@ -1,8 +1,8 @@
+import { wecomError } from "@feilun/wechat-protocol";
 import Fastify, { type FastifyInstance } from "fastify";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { Host } from "../http/host.ts";
 import { wecomActions } from "../wecom/client/actions.ts";
-import { meaningOf } from "../wecom/meanings.ts";
 import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
 import type { Action } from "./action.ts";
@@ -41,7 +41,9 @@ export function controlServer(host: Host): FastifyInstance {
       return reply.send(result ?? {});
     } catch (error) {
       if (error instanceof ApiRefusal)
-        return reply.code(409).send({ errcode: error.errcode, error: error.detail ?? meaningOf(error.errcode) });
+        return reply
+          .code(409)
+          .send({ errcode: error.errcode, error: error.detail ?? wecomError(error.errcode).meaning });
       if (error instanceof RangeError) return reply.code(404).send({ error: error.message });
       throw error;
     }

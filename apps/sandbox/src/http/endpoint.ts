@@ -22,8 +22,8 @@ export interface UploadedFile {
   readonly bytes: Buffer;
 }
 
-/** What an endpoint answers: JSON (errcode 0 and errmsg ok are added), or bytes. */
-export type Answer = Readonly<Record<string, unknown>> | BinaryAnswer;
+/** What an endpoint answers: JSON (errcode 0 and errmsg ok are added), bytes, or another address. */
+export type Answer = Readonly<Record<string, unknown>> | BinaryAnswer | RedirectAnswer;
 
 export class BinaryAnswer {
   readonly type: string;
@@ -33,6 +33,14 @@ export class BinaryAnswer {
     this.type = type;
     this.bytes = bytes;
     this.fileName = fileName;
+  }
+}
+
+/** Sends the browser on: the end of an OAuth page. */
+export class RedirectAnswer {
+  readonly location: string;
+  constructor(location: string) {
+    this.location = location;
   }
 }
 

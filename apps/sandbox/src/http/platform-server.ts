@@ -2,7 +2,15 @@ import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
-import { type Answer, ApiRefusal, BinaryAnswer, type Call, type Endpoint, type UploadedFile } from "./endpoint.ts";
+import {
+  type Answer,
+  ApiRefusal,
+  BinaryAnswer,
+  type Call,
+  type Endpoint,
+  RedirectAnswer,
+  type UploadedFile,
+} from "./endpoint.ts";
 import { faultFor } from "./faults.ts";
 import type { Host } from "./host.ts";
 import { CORP_PATH_LIMIT, RateCounter } from "./rate-limits.ts";
@@ -17,12 +25,15 @@ export interface PlatformRules {
   meaning(errcode: number): string;
   /** Throws {@link ApiRefusal} where the caller may not call at all: trusted address, disabled app. */
   admit(call: Call): void;
+  /** How many calls of this path may be under way at once (45033 beyond); undefined: any number. */
+  atOnce?(call: Call, path: string): number | undefined;
 }
 
 /** A listener that behaves like `https://qyapi.weixin.qq.com` or `https://api.weixin.qq.com`. */
 export function platformServer(host: Host, rules: PlatformRules): FastifyInstance {
   const app = Fastify({ bodyLimit: 25 * 1024 * 1024, forceCloseConnections: true });
   const counter = new RateCounter();
+  const underWay = new Map<string, number>();
   app.register(multipart, { limits: { fileSize: 25 * 1024 * 1024 } });
   // Bodies are read as text whatever their content type says: the platforms look at the bytes.
   app.removeContentTypeParser(["application/json", "text/plain"]);
@@ -44,8 +55,10 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
     const world = host.world;
     runDue(world);
     const fault = faultFor(world, rules.platform, endpoint.path);
+    const running = underWay.get(endpoint.path) ?? 0;
     if (fault?.kind === "lost_request") return hangUp(request, reply);
     if (fault?.kind === "http_status") return reply.code(fault.status).send("");
+    underWay.set(endpoint.path, running + 1);
     try {
       if (fault?.kind === "errcode") throw new ApiRefusal(fault.errcode);
       const call = await readCall(request);
@@ -53,6 +66,7 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
       const known: Call = { ...call, app };
       if (!endpoint.open) rules.admit(known);
       if (!counter.take(`${app}${endpoint.path}`, CORP_PATH_LIMIT, nowOf(world.clock))) throw new ApiRefusal(45009);
+      if (running >= (rules.atOnce?.(known, endpoint.path) ?? Number.POSITIVE_INFINITY)) throw new ApiRefusal(45033);
       const result = await endpoint.handle(known);
       host.changed();
       if (fault?.kind === "slow") await pause(fault.ms);
@@ -61,6 +75,8 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
       return reply.send({ errcode: error.errcode, errmsg: errmsg(error, request.ip), ...error.extra });
+    } finally {
+      underWay.set(endpoint.path, (underWay.get(endpoint.path) ?? 1) - 1);
     }
   }
 
@@ -115,6 +131,7 @@ function parseBody(body: string): Call["body"] {
 }
 
 function send(reply: FastifyReply, result: Answer) {
+  if (result instanceof RedirectAnswer) return reply.redirect(result.location, 302);
   if (!(result instanceof BinaryAnswer)) return reply.send({ errcode: 0, errmsg: "ok", ...result });
   if (result.fileName) reply.header("content-disposition", `attachment; filename="${result.fileName}"`);
   return reply.type(result.type).send(result.bytes);

@@ -1,33 +1,49 @@
+import { wecomError } from "@feilun/wechat-protocol";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { PlatformRules } from "../http/platform-server.ts";
+import { countDebug } from "./access/door.ts";
+import { ticketEndpoints } from "./access/tickets.ts";
 import { appOf } from "./apps/caller.ts";
 import { codeEndpoints } from "./codes/endpoints.ts";
 import { contactEndpoints } from "./contacts/endpoints.ts";
 import { customerEndpoints } from "./customers/endpoints.ts";
 import { groupEndpoints } from "./groups/endpoints.ts";
-import { meaningOf } from "./meanings.ts";
+import { mediaEndpoints } from "./media/endpoints.ts";
 import { tagEndpoints } from "./tags/endpoints.ts";
 import { tokenEndpoints } from "./token.ts";
+
+/** Reads that WeCom bounds in number under way: wecom-api.md §1.3. */
+const STORAGE_READS: ReadonlySet<string> = new Set([
+  "/cgi-bin/externalcontact/list",
+  "/cgi-bin/externalcontact/get",
+  "/cgi-bin/externalcontact/batch/get_by_user",
+  "/cgi-bin/externalcontact/contact_list",
+  "/cgi-bin/externalcontact/groupchat/list",
+  "/cgi-bin/externalcontact/groupchat/get",
+]);
 
 /** `https://qyapi.weixin.qq.com`, as far as a self-built app of one company sees it. */
 export function wecomRules(): PlatformRules {
   return {
     platform: "wecom",
-    meaning: meaningOf,
+    meaning: (errcode) => wecomError(errcode).meaning,
     endpoints: [
       ...tokenEndpoints,
+      ...ticketEndpoints,
       ...contactEndpoints,
       ...customerEndpoints,
       ...codeEndpoints,
       ...tagEndpoints,
       ...groupEndpoints,
+      ...mediaEndpoints,
     ],
     admit(call) {
       const app = appOf(call);
       if (!app.enabled) throw new ApiRefusal(50003);
       if (app.trustedIps && !app.trustedIps.includes(call.ip))
         throw new ApiRefusal(60020, "not allow to access from your ip");
-      if (call.query.debug === "1") return;
+      countDebug(call);
     },
+    atOnce: ({ world }, path) => (STORAGE_READS.has(path) ? world.wecom.limits.concurrentReads : undefined),
   };
 }

@@ -1,31 +1,40 @@
+import { type AccessState, noAccess } from "./access/state.ts";
 import { type AppState, noApps } from "./apps/state.ts";
 import { type CodesState, noCodes } from "./codes/state.ts";
 import { type ContactsState, newContacts } from "./contacts/state.ts";
 import { type CustomersState, noCustomers } from "./customers/state.ts";
 import { type GroupsState, noGroups } from "./groups/state.ts";
+import { defaultLimits, type WecomLimits } from "./limits.ts";
+import { type MediaState, noMedia } from "./media/state.ts";
 import { noTags, type TagsState } from "./tags/state.ts";
 
 /** One company on WeCom. Each family of endpoints keeps its own part. */
 export interface WecomState {
   readonly corpId: string;
   name: string;
+  readonly limits: WecomLimits;
+  readonly access: AccessState;
   readonly apps: AppState;
   readonly contacts: ContactsState;
   readonly customers: CustomersState;
   readonly codes: CodesState;
   readonly tags: TagsState;
   readonly groups: GroupsState;
+  readonly media: MediaState;
 }
 
 export function newWecom(corpId: string): WecomState {
   return {
     corpId,
     name: "飞轮演示企业",
+    limits: defaultLimits(),
+    access: noAccess(),
     apps: noApps(),
     contacts: newContacts(),
     customers: noCustomers(),
     codes: noCodes(),
     tags: noTags(),
     groups: noGroups(),
+    media: noMedia(),
   };
 }

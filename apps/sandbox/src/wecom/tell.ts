@@ -1,4 +1,5 @@
 import { buildXml, type XmlDraft } from "@feilun/wechat-protocol";
+import { queueCallback } from "../callbacks/deliver.ts";
 import { secondsOf } from "../world/clock.ts";
 import type { World } from "../world/world.ts";
 import { tellApps } from "./apps/apps.ts";
@@ -13,6 +14,13 @@ function eventXml(world: World, event: string, fields: XmlDraft): string {
     Event: event,
     ...fields,
   });
+}
+
+/** Tells one app what concerns it alone; `from` is the member, "sys" unless told. */
+export function tellApp(world: World, agentId: string, event: string, fields: XmlDraft = {}, from = "sys"): void {
+  const app = world.wecom.apps.get(agentId);
+  if (!app?.callback || !app.enabled) return;
+  queueCallback(world, `wecom/${agentId}`, eventXml(world, event, { ...fields, FromUserName: from, AgentID: agentId }));
 }
 
 /** Tells the apps that look after this member's customers. */

@@ -106,6 +106,54 @@ table consent_record
   CREATE INDEX consent_record_member ON public.consent_record USING btree (member_no, purpose, channel, at DESC)
   CREATE UNIQUE INDEX consent_record_once ON public.consent_record USING btree (origin_no, purpose, channel, at, granted, source)
 
+table customer_group
+  id uuid not null default uuidv7()
+  platform text not null
+  account_key text not null
+  chat_key text not null
+  name text not null
+  notice text not null default ''::text
+  owner_key text not null
+  owner_staff_id uuid
+  store_no integer
+  owner_status smallint not null default 0
+  opened_at timestamp with time zone not null
+  dismissed_at timestamp with time zone
+  member_version text not null default ''::text
+  staff_count integer not null default 0
+  customer_count integer not null default 0
+  read_at timestamp with time zone not null default now()
+  constraint customer_group_platform_check CHECK ((platform = 'wecom'::text))
+  constraint customer_group_pkey PRIMARY KEY (id)
+  constraint customer_group_platform_account_key_chat_key_key UNIQUE (platform, account_key, chat_key)
+  CREATE INDEX customer_group_owner ON public.customer_group USING btree (account_key, owner_key) WHERE (dismissed_at IS NULL)
+  CREATE INDEX customer_group_store ON public.customer_group USING btree (store_no) WHERE (dismissed_at IS NULL)
+
+table customer_group_member
+  id uuid not null default uuidv7()
+  group_id uuid not null
+  person_key text not null
+  kind text not null
+  origin_no integer
+  member_no integer
+  joined_at timestamp with time zone not null
+  join_way text not null
+  invited_by text
+  source_state text not null default ''::text
+  left_at timestamp with time zone
+  left_by text
+  constraint customer_group_member_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint customer_group_member_join_way_check CHECK ((join_way = ANY (ARRAY['invited'::text, 'link'::text, 'code'::text])))
+  constraint customer_group_member_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'customer'::text])))
+  constraint customer_group_member_left_by_check CHECK ((left_by = ANY (ARRAY['self'::text, 'removed'::text, 'dismissed'::text, 'sync'::text])))
+  constraint customer_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id)
+  constraint customer_group_member_pkey PRIMARY KEY (id)
+  CREATE INDEX customer_group_member_group ON public.customer_group_member USING btree (group_id, joined_at DESC)
+  CREATE INDEX customer_group_member_member ON public.customer_group_member USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX customer_group_member_origin ON public.customer_group_member USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE UNIQUE INDEX customer_group_member_present ON public.customer_group_member USING btree (group_id, person_key) WHERE (left_at IS NULL)
+  CREATE INDEX customer_group_member_state ON public.customer_group_member USING btree (source_state) WHERE (source_state <> ''::text)
+
 table daily_report
   id uuid not null default uuidv7()
   day date not null
@@ -1784,6 +1832,176 @@ table wechat_token
   renewed_at timestamp with time zone not null default now()
   constraint wechat_token_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint wechat_token_pkey PRIMARY KEY (wechat_account_id, kind)
+
+table wecom_department
+  corp_id text not null
+  department_id bigint not null
+  parent_id bigint not null
+  name text not null
+  sort bigint not null default 0
+  org_unit_id uuid
+  matched_by text
+  seen_at timestamp with time zone not null default now()
+  gone_at timestamp with time zone
+  constraint wecom_department_check CHECK (((org_unit_id IS NULL) OR (matched_by IS NOT NULL)))
+  constraint wecom_department_matched_by_check CHECK ((matched_by = ANY (ARRAY['root'::text, 'code'::text, 'name'::text, 'hand'::text])))
+  constraint wecom_department_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint wecom_department_pkey PRIMARY KEY (corp_id, department_id)
+  CREATE INDEX wecom_department_unit ON public.wecom_department USING btree (org_unit_id) WHERE (org_unit_id IS NOT NULL)
+
+table wecom_follow
+  corp_id text not null
+  userid text not null
+  external_userid text not null
+  origin_no integer
+  member_no integer
+  state text not null
+  began_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_by text
+  add_way smallint
+  source_state text not null default ''::text
+  oper_userid text
+  remark_sealed text
+  description_sealed text
+  phones_sealed text
+  tag_ids text[] not null default '{}'::text[]
+  digest bytea
+  seen_run bigint
+  read_at timestamp with time zone not null default now()
+  push_after timestamp with time zone
+  push_tries smallint not null default 0
+  push_errcode integer
+  constraint wecom_follow_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint wecom_follow_ended_by_check CHECK ((ended_by = ANY (ARRAY['customer'::text, 'guide'::text, 'transfer'::text, 'sync'::text])))
+  constraint wecom_follow_state_check CHECK ((state = ANY (ARRAY['half'::text, 'active'::text, 'lost'::text, 'ended'::text])))
+  constraint wecom_follow_pkey PRIMARY KEY (corp_id, userid, external_userid)
+  CREATE INDEX wecom_follow_external ON public.wecom_follow USING btree (corp_id, external_userid)
+  CREATE INDEX wecom_follow_member ON public.wecom_follow USING btree (member_no)
+  CREATE INDEX wecom_follow_origin ON public.wecom_follow USING btree (origin_no)
+  CREATE INDEX wecom_follow_push ON public.wecom_follow USING btree (push_after) WHERE (push_after IS NOT NULL)
+  CREATE INDEX wecom_follow_state ON public.wecom_follow USING btree (corp_id, source_state) WHERE (source_state <> ''::text)
+
+table wecom_inheritance_task
+  id uuid not null default uuidv7()
+  corp_id text not null
+  userid text not null
+  staff_id uuid
+  customers integer not null
+  groups integer not null
+  state text not null default 'waiting'::text
+  left_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  settled_at timestamp with time zone
+  constraint wecom_inheritance_task_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'working'::text, 'done'::text, 'cancelled'::text])))
+  constraint wecom_inheritance_task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint wecom_inheritance_task_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX wecom_inheritance_task_open ON public.wecom_inheritance_task USING btree (corp_id, userid) WHERE (state = ANY (ARRAY['waiting'::text, 'working'::text]))
+
+table wecom_member
+  corp_id text not null
+  userid text not null
+  name text not null
+  position text not null default ''::text
+  departments bigint[] not null default '{}'::bigint[]
+  status smallint not null
+  serves boolean not null default false
+  staff_id uuid
+  matched_by text
+  seen_at timestamp with time zone not null default now()
+  left_at timestamp with time zone
+  leaving text
+  constraint wecom_member_check CHECK (((staff_id IS NULL) OR (matched_by IS NOT NULL)))
+  constraint wecom_member_leaving_check CHECK ((leaving = ANY (ARRAY['waiting'::text, 'ended'::text, 'kept'::text])))
+  constraint wecom_member_matched_by_check CHECK ((matched_by = ANY (ARRAY['code'::text, 'login'::text, 'mobile'::text, 'name'::text, 'created'::text, 'hand'::text])))
+  constraint wecom_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint wecom_member_pkey PRIMARY KEY (corp_id, userid)
+  CREATE INDEX wecom_member_leaving ON public.wecom_member USING btree (corp_id) WHERE (leaving = 'waiting'::text)
+  CREATE INDEX wecom_member_staff ON public.wecom_member USING btree (staff_id) WHERE (staff_id IS NOT NULL)
+  CREATE UNIQUE INDEX wecom_member_userid ON public.wecom_member USING btree (corp_id, lower(userid))
+
+table wecom_sync_part
+  run_id bigint not null
+  what text not null
+  no integer not null
+  userids text[] not null
+  cursor text not null default ''::text
+  started_at timestamp with time zone
+  done_at timestamp with time zone
+  constraint wecom_sync_part_what_check CHECK ((what = ANY (ARRAY['customers'::text, 'groups'::text])))
+  constraint wecom_sync_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES wecom_sync_run(id) ON DELETE CASCADE
+  constraint wecom_sync_part_pkey PRIMARY KEY (run_id, what, no)
+
+table wecom_sync_run
+  id bigint not null identity
+  wechat_account_id uuid not null
+  corp_id text not null
+  kind text not null
+  state text not null default 'waiting'::text
+  phase text not null default 'directory'::text
+  requested_by text not null
+  created_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  phase_at timestamp with time zone
+  ended_at timestamp with time zone
+  takes integer not null default 0
+  customers_done integer not null default 0
+  groups_done integer not null default 0
+  warnings jsonb not null default '[]'::jsonb
+  report jsonb not null default '{"counts": {}, "examples": []}'::jsonb
+  failure text
+  constraint wecom_sync_run_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'reconcile'::text])))
+  constraint wecom_sync_run_phase_check CHECK ((phase = ANY (ARRAY['directory'::text, 'tags'::text, 'customers'::text, 'groups'::text, 'finish'::text])))
+  constraint wecom_sync_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint wecom_sync_run_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wecom_sync_run_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX wecom_sync_run_open ON public.wecom_sync_run USING btree (corp_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  CREATE INDEX wecom_sync_run_recent ON public.wecom_sync_run USING btree (corp_id, id DESC)
+
+table wecom_tag
+  corp_id text not null
+  tag_id text not null
+  group_id text not null
+  name text not null
+  sort bigint not null default 0
+  tag_no integer
+  deleted_at timestamp with time zone
+  constraint wecom_tag_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
+  constraint wecom_tag_pkey PRIMARY KEY (corp_id, tag_id)
+  CREATE UNIQUE INDEX wecom_tag_product ON public.wecom_tag USING btree (corp_id, tag_no) WHERE ((tag_no IS NOT NULL) AND (deleted_at IS NULL))
+
+table wecom_tag_cursor
+  corp_id text not null
+  log_id bigint not null default 0
+  looked_at timestamp with time zone not null default now()
+  constraint wecom_tag_cursor_pkey PRIMARY KEY (corp_id)
+
+table wecom_tag_group
+  corp_id text not null
+  group_id text not null
+  name text not null
+  sort bigint not null default 0
+  tag_group_id uuid
+  deleted_at timestamp with time zone
+  constraint wecom_tag_group_tag_group_id_fkey FOREIGN KEY (tag_group_id) REFERENCES tag_group(id)
+  constraint wecom_tag_group_pkey PRIMARY KEY (corp_id, group_id)
+
+table wecom_welcome
+  callback_seq bigint not null
+  corp_id text not null
+  userid text not null
+  external_userid text not null
+  source_state text not null default ''::text
+  outcome text not null default 'sending'::text
+  errcode integer
+  reason text
+  occurred_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  settled_at timestamp with time zone
+  constraint wecom_welcome_outcome_check CHECK ((outcome = ANY (ARRAY['sending'::text, 'sent'::text, 'already'::text, 'off'::text, 'missed'::text, 'refused'::text])))
+  constraint wecom_welcome_pkey PRIMARY KEY (callback_seq)
+  CREATE INDEX wecom_welcome_external ON public.wecom_welcome USING btree (corp_id, external_userid)
+  CREATE INDEX wecom_welcome_recent ON public.wecom_welcome USING btree (corp_id, received_at DESC)
 
 CREATE OR REPLACE FUNCTION public.apply_point_entries()
  RETURNS trigger

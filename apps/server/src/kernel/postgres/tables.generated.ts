@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -116,6 +124,40 @@ export interface ConsentRecord {
   recorded_by: string;
   source: string;
   text_version: string | null;
+}
+
+export interface CustomerGroup {
+  account_key: string;
+  chat_key: string;
+  customer_count: Generated<number>;
+  dismissed_at: Timestamp | null;
+  id: Generated<string>;
+  member_version: Generated<string>;
+  name: string;
+  notice: Generated<string>;
+  opened_at: Timestamp;
+  owner_key: string;
+  owner_staff_id: string | null;
+  owner_status: Generated<number>;
+  platform: string;
+  read_at: Generated<Timestamp>;
+  staff_count: Generated<number>;
+  store_no: number | null;
+}
+
+export interface CustomerGroupMember {
+  group_id: string;
+  id: Generated<string>;
+  invited_by: string | null;
+  join_way: string;
+  joined_at: Timestamp;
+  kind: string;
+  left_at: Timestamp | null;
+  left_by: string | null;
+  member_no: number | null;
+  origin_no: number | null;
+  person_key: string;
+  source_state: Generated<string>;
 }
 
 export interface DailyReport {
@@ -1381,6 +1423,140 @@ export interface WechatToken {
   wechat_account_id: string;
 }
 
+export interface WecomDepartment {
+  corp_id: string;
+  department_id: Int8;
+  gone_at: Timestamp | null;
+  matched_by: string | null;
+  name: string;
+  org_unit_id: string | null;
+  parent_id: Int8;
+  seen_at: Generated<Timestamp>;
+  sort: Generated<Int8>;
+}
+
+export interface WecomFollow {
+  add_way: number | null;
+  began_at: Timestamp | null;
+  corp_id: string;
+  description_sealed: string | null;
+  digest: Buffer | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  external_userid: string;
+  member_no: number | null;
+  oper_userid: string | null;
+  origin_no: number | null;
+  phones_sealed: string | null;
+  push_after: Timestamp | null;
+  push_errcode: number | null;
+  push_tries: Generated<number>;
+  read_at: Generated<Timestamp>;
+  remark_sealed: string | null;
+  seen_run: Int8 | null;
+  source_state: Generated<string>;
+  state: string;
+  tag_ids: Generated<string[]>;
+  userid: string;
+}
+
+export interface WecomInheritanceTask {
+  corp_id: string;
+  created_at: Generated<Timestamp>;
+  customers: number;
+  groups: number;
+  id: Generated<string>;
+  left_at: Timestamp;
+  settled_at: Timestamp | null;
+  staff_id: string | null;
+  state: Generated<string>;
+  userid: string;
+}
+
+export interface WecomMember {
+  corp_id: string;
+  departments: Generated<ArrayType<Int8>>;
+  leaving: string | null;
+  left_at: Timestamp | null;
+  matched_by: string | null;
+  name: string;
+  position: Generated<string>;
+  seen_at: Generated<Timestamp>;
+  serves: Generated<boolean>;
+  staff_id: string | null;
+  status: number;
+  userid: string;
+}
+
+export interface WecomSyncPart {
+  cursor: Generated<string>;
+  done_at: Timestamp | null;
+  no: number;
+  run_id: Int8;
+  started_at: Timestamp | null;
+  userids: string[];
+  what: string;
+}
+
+export interface WecomSyncRun {
+  corp_id: string;
+  created_at: Generated<Timestamp>;
+  customers_done: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  groups_done: Generated<number>;
+  id: Generated<Int8>;
+  kind: string;
+  phase: Generated<string>;
+  phase_at: Timestamp | null;
+  report: Generated<Json>;
+  requested_by: string;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  takes: Generated<number>;
+  warnings: Generated<Json>;
+  wechat_account_id: string;
+}
+
+export interface WecomTag {
+  corp_id: string;
+  deleted_at: Timestamp | null;
+  group_id: string;
+  name: string;
+  sort: Generated<Int8>;
+  tag_id: string;
+  tag_no: number | null;
+}
+
+export interface WecomTagCursor {
+  corp_id: string;
+  log_id: Generated<Int8>;
+  looked_at: Generated<Timestamp>;
+}
+
+export interface WecomTagGroup {
+  corp_id: string;
+  deleted_at: Timestamp | null;
+  group_id: string;
+  name: string;
+  sort: Generated<Int8>;
+  tag_group_id: string | null;
+}
+
+export interface WecomWelcome {
+  callback_seq: Int8;
+  corp_id: string;
+  errcode: number | null;
+  external_userid: string;
+  occurred_at: Timestamp;
+  outcome: Generated<string>;
+  reason: string | null;
+  received_at: Timestamp;
+  settled_at: Timestamp | null;
+  source_state: Generated<string>;
+  userid: string;
+}
+
 export interface DB {
   api_key: ApiKey;
   audit_log: AuditLog;
@@ -1389,6 +1565,8 @@ export interface DB {
   company_contact: CompanyContact;
   consent: Consent;
   consent_record: ConsentRecord;
+  customer_group: CustomerGroup;
+  customer_group_member: CustomerGroupMember;
   daily_report: DailyReport;
   daily_report_comment: DailyReportComment;
   daily_report_reminder: DailyReportReminder;
@@ -1491,4 +1669,14 @@ export interface DB {
   wechat_callback_refusal: WechatCallbackRefusal;
   wechat_refusal: WechatRefusal;
   wechat_token: WechatToken;
+  wecom_department: WecomDepartment;
+  wecom_follow: WecomFollow;
+  wecom_inheritance_task: WecomInheritanceTask;
+  wecom_member: WecomMember;
+  wecom_sync_part: WecomSyncPart;
+  wecom_sync_run: WecomSyncRun;
+  wecom_tag: WecomTag;
+  wecom_tag_cursor: WecomTagCursor;
+  wecom_tag_group: WecomTagGroup;
+  wecom_welcome: WecomWelcome;
 }

@@ -13,6 +13,7 @@ import {
   editCustomer,
   scanContactWay,
 } from "./friends.ts";
+import { populate } from "./populate.ts";
 import { dismissGroup, editGroup, inviteToGroup, leaveGroup, openGroup, scanJoinWay } from "./rooms.ts";
 
 const relation = z.object({ userid: z.string(), externalUserid: z.string() });
@@ -101,6 +102,19 @@ export const wecomActions: readonly Action[] = [
     (world, { chatId, ...edit }) => editGroup(world, chatId, edit),
   ),
   action("wecom.dismiss_group", z.object({ chatId: z.string() }), (world, { chatId }) => dismissGroup(world, chatId)),
+  action(
+    "wecom.bulk_populate",
+    z.object({
+      stores: z.int().min(1).max(5000).default(100),
+      members: z.int().min(1).max(20_000),
+      customers: z.int().min(0).max(1_000_000),
+      sharedPercent: z.int().min(0).max(100).default(5),
+      groups: z.int().min(0).max(20_000).default(0),
+      groupSize: z.int().min(0).max(499).default(50),
+      days: z.int().min(1).max(3650).default(365),
+    }),
+    populate,
+  ),
   action("wecom.hire", member, (world, draft) => void hire(world, draft)),
   action("wecom.dismiss_member", z.object({ userid: z.string() }), (world, { userid }) => dismissMember(world, userid)),
   action(

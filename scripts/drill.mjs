@@ -6,8 +6,9 @@ import { root } from "./lib/root.mjs";
 
 requireNode();
 await ensureInstalled();
-const { bundle, bundleServer } = await import("./lib/bundle.mjs");
+const { bundle, bundleSandbox, bundleServer } = await import("./lib/bundle.mjs");
 await bundleServer();
+await bundleSandbox();
 const outDir = path.join(root, "node_modules", ".cache", "feilun", "drill");
 await bundle({ drill: path.join(root, "apps/server/src/drill/main.ts") }, outDir);
 const { main } = await import(pathToFileURL(path.join(outDir, "drill.js")).href);

@@ -8,13 +8,14 @@ import { adminKey } from "../testing/admin-key.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
 import type { Bench, BenchLine } from "./bench.ts";
+import { callbacksBench } from "./callbacks.ts";
 import { dashboardsBench } from "./dashboards.ts";
 import { eventsBench } from "./events.ts";
 import { importsBench } from "./imports.ts";
 import { membersBench } from "./members.ts";
 import { readOptions } from "./options.ts";
 
-const benches: readonly Bench[] = [eventsBench, importsBench, membersBench, dashboardsBench];
+const benches: readonly Bench[] = [eventsBench, importsBench, membersBench, dashboardsBench, callbacksBench];
 
 function judge(line: BenchLine): string {
   if (line.target === null) return "";

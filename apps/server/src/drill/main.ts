@@ -1,10 +1,11 @@
 import path from "node:path";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
+import { callbacksDrill } from "./callbacks.ts";
 import type { Drill } from "./drill.ts";
 import { eventsDrill } from "./events.ts";
 import { importsDrill } from "./imports.ts";
 
-const drills: readonly Drill[] = [eventsDrill, importsDrill];
+const drills: readonly Drill[] = [eventsDrill, importsDrill, callbacksDrill];
 
 /** `npm run drill [name …]`: JSON lines on stdout, words on stderr; exit code 1 when a promise did not hold. */
 export async function main(names: readonly string[]): Promise<void> {

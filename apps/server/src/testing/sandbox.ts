@@ -1,64 +1,15 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { afterAll } from "vitest";
 import { resolveEntry } from "../kernel/engines/spawn-entry.ts";
+import { type RunningSandbox, runSandbox, type SandboxOptions } from "./running-sandbox.ts";
 
-/** A local WeChat in a process of its own, as the product meets it: over HTTP. */
-export interface TestSandbox {
-  /** In place of https://qyapi.weixin.qq.com, https://api.weixin.qq.com, https://api.mch.weixin.qq.com */
-  readonly wecom: string;
-  readonly weixin: string;
-  readonly pay: string;
-  /** Something that a person, a member or an administrator does; the names are listed by `GET /actions`. @throws when it is refused */
-  act<Result = Record<string, unknown>>(name: string, input?: object): Promise<Result>;
-  /** Reads the control API: `/world`, `/chats`, `/chat?key=…`, `/callbacks` … */
-  look<Result = Record<string, unknown>>(path: string): Promise<Result>;
-}
+export type TestSandbox = RunningSandbox;
 
 /** Starts a sandbox with an empty world in memory; ends with the test file. Call it at the top level, as `testPlatform`. */
-export async function testSandbox(
-  options: { readonly seed?: number; readonly clockSpeed?: number } = {},
-): Promise<TestSandbox> {
-  const program = await resolveEntry("sandbox", import.meta.url, "../../../sandbox/src/main.ts");
-  const child = spawn(process.execPath, [program], {
-    // Its standard input ends with this process, however this process ends.
-    stdio: ["pipe", "pipe", "inherit"],
-    env: {
-      ...process.env,
-      FEILUN_SANDBOX_WITH_PARENT: "1",
-      FEILUN_SANDBOX_DIR: "memory",
-      FEILUN_SANDBOX_PORT: "0",
-      FEILUN_SANDBOX_SEED: String(options.seed ?? 1),
-      FEILUN_SANDBOX_CLOCK_SPEED: String(options.clockSpeed ?? 1),
-      FEILUN_SANDBOX_RETRY_MS: "50",
-    },
-  });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  afterAll(async () => {
-    child.kill("SIGTERM");
-    await ended;
-  });
-  const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", resolve);
-    child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code}`)));
-  });
-  const addresses = JSON.parse(line) as { wecom: string; weixin: string; pay: string; control: string };
-  const ask = async (path: string, init?: RequestInit) => {
-    const response = await fetch(`${addresses.control}${path}`, init);
-    const answer = await response.json();
-    if (!response.ok) throw new Error(`sandbox ${path}: ${JSON.stringify(answer)}`);
-    return answer as never;
-  };
-  return {
-    wecom: addresses.wecom,
-    weixin: addresses.weixin,
-    pay: addresses.pay,
-    act: (name, input = {}) =>
-      ask(`/actions/${name}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-sandbox": "test" },
-        body: JSON.stringify(input),
-      }),
-    look: (path) => ask(path),
-  };
+export async function testSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
+  const sandbox = await runSandbox(
+    await resolveEntry("sandbox", import.meta.url, "../../../sandbox/src/main.ts"),
+    options,
+  );
+  afterAll(() => sandbox.stop());
+  return sandbox;
 }

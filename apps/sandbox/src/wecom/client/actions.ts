@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
+import { addPerson } from "../../world/people.ts";
 import { addApp } from "../apps/apps.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import {
@@ -33,6 +34,14 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 export const wecomActions: readonly Action[] = [
   action("wecom.scan_contact_way", z.object({ person: z.string(), code: z.string() }), (world, { person, code }) =>
     scanContactWay(world, personNamed(world, person), configIdOf(code)),
+  ),
+  action(
+    "wecom.scan_many",
+    z.object({ code: z.string(), count: z.int().min(1).max(5000) }),
+    (world, { code, count }) => {
+      for (let i = 0; i < count; i++)
+        scanContactWay(world, addPerson(world, { nickname: `客人${world.people.size}` }), configIdOf(code));
+    },
   ),
   action(
     "wecom.scan_join_way",

@@ -16,6 +16,8 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   readonly maxAttempts?: number;
   /** Jobs that share a queue run one after the other. */
   readonly queue?: string;
+  /** Runs in a slot of its own, never behind other work: for what a person waits for within seconds. */
+  readonly urgent?: true;
   /** Runs by itself, with the payload `{}`. */
   readonly schedule?:
     | { readonly everyMinutes: number }

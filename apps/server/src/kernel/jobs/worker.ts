@@ -76,34 +76,45 @@ export async function startWorker(
 ): Promise<{ stop(): Promise<void> }> {
   assertJobsComplete(jobs);
   const stopping = new AbortController();
-  const taskList: TaskList = Object.fromEntries(
-    jobs.map((job) => [
-      job.name,
-      async (payload, helpers) => {
-        const parsed = job.payload.parse(payload);
-        // `_cron` is the scheduler's own addition; schemas drop unknown keys.
-        await job.run(parsed as never, { platform, signal: stopping.signal, attempt: helpers.job.attempts });
-      },
-    ]),
-  );
+  const tasksOf = (list: readonly AnyJob[]): TaskList =>
+    Object.fromEntries(
+      list.map((job) => [
+        job.name,
+        async (payload, helpers) => {
+          const parsed = job.payload.parse(payload);
+          // `_cron` is the scheduler's own addition; schemas drop unknown keys.
+          await job.run(parsed as never, { platform, signal: stopping.signal, attempt: helpers.job.attempts });
+        },
+      ]),
+    );
   const workerIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
-  const runner: Runner = await run({
-    pgPool: platform.pool,
-    events,
-    taskList,
-    concurrency: options.concurrency ?? 4,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: workerLogger(platform.log),
-    parsedCronItems: options.scheduler ? parseCronItems(cronItems(jobs, platform.config.timeZone)) : [],
-  });
+  const start = (list: readonly AnyJob[], concurrency: number, scheduled: readonly AnyJob[]): Promise<Runner> =>
+    run({
+      pgPool: platform.pool,
+      events,
+      taskList: tasksOf(list),
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      logger: workerLogger(platform.log),
+      parsedCronItems: parseCronItems(cronItems(scheduled, platform.config.timeZone)),
+    });
+  const urgent = jobs.filter((job) => job.urgent);
+  const runners = [
+    await start(
+      jobs.filter((job) => !job.urgent),
+      options.concurrency ?? 4,
+      options.scheduler ? jobs : [],
+    ),
+    ...(urgent.length > 0 ? [await start(urgent, 2, [])] : []),
+  ];
   const liveness = await keepAlive(platform.pool, platform.log, workerIds);
   return {
     async stop() {
       stopping.abort();
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       await liveness.stop();
     },
   };

@@ -32,6 +32,8 @@ export interface CallbackDialect {
   verify(account: WechatAccount, query: CallbackQuery): string;
   /** @throws EnvelopeRefused, XmlRefused */
   open(account: WechatAccount, query: CallbackQuery, body: string): OpenedCallback;
+  /** Events that somebody waits for: when one arrives, this job is told besides. */
+  readonly urgent?: { readonly events: ReadonlySet<string>; readonly job: string };
   /** What the platform takes for "accepted". */
   readonly accepted: string;
   /**

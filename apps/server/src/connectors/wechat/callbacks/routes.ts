@@ -82,7 +82,12 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
         const { account, dialect } = await receiver(params.id);
         try {
           const body = typeof request.body === "string" ? request.body : JSON.stringify(request.body ?? "");
-          await writer.write(account.id, dialect.open(account, query, body));
+          const callback = dialect.open(account, query, body);
+          await writer.write(
+            account.id,
+            callback,
+            dialect.urgent?.events.has(callback.event) ? dialect.urgent.job : undefined,
+          );
         } catch (error) {
           return refuse(account.id, error);
         }

@@ -9,6 +9,8 @@ export const workCallbacks = "wechat.work_callbacks";
 interface Waiting {
   readonly accountId: string;
   readonly callback: OpenedCallback;
+  /** A job to tell besides. */
+  readonly urgentJob: string | undefined;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -16,7 +18,7 @@ interface Waiting {
 /** Writes callbacks to disk before they are answered; those that arrive together share a statement. */
 export interface CallbackWriter {
   /** Resolves when the callback is on disk, also when it had been before. */
-  write(accountId: string, callback: OpenedCallback): Promise<void>;
+  write(accountId: string, callback: OpenedCallback, urgentJob?: string): Promise<void>;
 }
 
 const TOGETHER = 200;
@@ -43,9 +45,9 @@ export function createCallbackWriter(platform: Platform): CallbackWriter {
   }
 
   return {
-    write: (accountId, callback) =>
+    write: (accountId, callback, urgentJob) =>
       new Promise((done, failed) => {
-        queue.push({ accountId, callback, done, failed });
+        queue.push({ accountId, callback, urgentJob, done, failed });
         if (!busy) void drain();
       }),
   };
@@ -65,6 +67,8 @@ async function writeBatch({ db, cipher, jobs }: Platform, batch: readonly Waitin
         ${list(({ callback }) => cipher.seal(callback.payload))}::text[])
       on conflict (wechat_account_id, dedupe_key) do nothing returning seq`.execute(tx);
     if (rows.length > 0) await jobs.enqueue(tx, workCallbacks, {}, { key: workCallbacks });
+    for (const job of new Set(batch.flatMap(({ urgentJob }) => urgentJob ?? [])))
+      await jobs.enqueue(tx, job, {}, { key: job });
   });
 }
 

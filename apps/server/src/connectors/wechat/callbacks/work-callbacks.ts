@@ -11,6 +11,7 @@ const LANES = 8;
 const MAX_TRIES = 8;
 /** A callback that a worker took and did not settle is free again after this. */
 const LEASE_SECONDS = 60;
+const SETTLE_MS = 1_000;
 
 interface Claimed extends StoredCallback {
   readonly accountId: string;
@@ -28,6 +29,7 @@ export async function workOffCallbacks(
   signal: AbortSignal,
 ): Promise<number> {
   const byPlatform = new Map<WechatPlatform, CallbackDialect>(dialects.map((dialect) => [dialect.platform, dialect]));
+  const done = doneList(platform);
   let settled = 0;
   while (!signal.aborted) {
     const claimed = await claim(platform);
@@ -42,13 +44,37 @@ export async function workOffCallbacks(
           for (const callback of next.toSorted(byTime)) {
             const account = accounts.get(callback.accountId);
             const dialect = account && byPlatform.get(account.platform);
-            if (account && dialect) await workOne(platform, dialect, account, callback, signal);
+            if (account && dialect && (await workOne(platform, dialect, account, callback, signal)))
+              await done.add(callback.seq);
             settled++;
           }
       }),
     );
+    await done.flush();
   }
   return settled;
+}
+
+/** Callbacks that are done, settled some at a time: long before their lease ends, but not each with a statement of its own. */
+function doneList({ db }: Platform): { add(seq: number): Promise<void>; flush(): Promise<void> } {
+  let seqs: number[] = [];
+  let since = Date.now();
+  const flush = async () => {
+    const settling = seqs;
+    seqs = [];
+    since = Date.now();
+    if (settling.length > 0)
+      await sql`update wechat_callback set state = 'done', reason = null, settled_at = now() where seq = any(${settling}::bigint[])`.execute(
+        db,
+      );
+  };
+  return {
+    flush,
+    async add(seq) {
+      seqs.push(seq);
+      if (Date.now() - since > SETTLE_MS) await flush();
+    },
+  };
 }
 
 const byTime = (a: Claimed, b: Claimed) => a.occurredAt.getTime() - b.occurredAt.getTime() || a.seq - b.seq;
@@ -100,14 +126,12 @@ async function workOne(
   account: WechatAccount,
   callback: Claimed,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await dialect.work(platform, account, callback, signal);
-    await sql`update wechat_callback set state = 'done', reason = null, settled_at = now() where seq = ${callback.seq}`.execute(
-      platform.db,
-    );
+    return true;
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     const reason = reasonOf(error);
     const park = error instanceof CallbackParked || callback.tries >= MAX_TRIES;
     platform.log.warn(
@@ -118,6 +142,7 @@ async function workOne(
       update wechat_callback set state = ${park ? "parked" : "waiting"}, reason = ${reason}, settled_at = ${park ? sql`now()` : null},
         next_try_at = now() + make_interval(secs => ${Math.min(2 ** callback.tries, 3600)})
       where seq = ${callback.seq}`.execute(platform.db);
+    return false;
   }
 }
 

@@ -8,7 +8,10 @@ import { codeEndpoints } from "./codes/endpoints.ts";
 import { contactEndpoints } from "./contacts/endpoints.ts";
 import { customerEndpoints } from "./customers/endpoints.ts";
 import { groupEndpoints } from "./groups/endpoints.ts";
+import { inheritanceEndpoints } from "./inheritance/endpoints.ts";
+import { massMessageEndpoints } from "./mass-messages/endpoints.ts";
 import { mediaEndpoints } from "./media/endpoints.ts";
+import { momentEndpoints } from "./moments/endpoints.ts";
 import { tagEndpoints } from "./tags/endpoints.ts";
 import { tokenEndpoints } from "./token.ts";
 
@@ -36,6 +39,9 @@ export function wecomRules(): PlatformRules {
       ...tagEndpoints,
       ...groupEndpoints,
       ...mediaEndpoints,
+      ...inheritanceEndpoints,
+      ...momentEndpoints,
+      ...massMessageEndpoints,
     ],
     admit(call) {
       const app = appOf(call);

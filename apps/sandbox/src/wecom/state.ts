@@ -4,8 +4,11 @@ import { type CodesState, noCodes } from "./codes/state.ts";
 import { type ContactsState, newContacts } from "./contacts/state.ts";
 import { type CustomersState, noCustomers } from "./customers/state.ts";
 import { type GroupsState, noGroups } from "./groups/state.ts";
+import { type InheritanceState, noInheritance } from "./inheritance/state.ts";
 import { defaultLimits, type WecomLimits } from "./limits.ts";
+import { type MassMessagesState, noMassMessages } from "./mass-messages/state.ts";
 import { type MediaState, noMedia } from "./media/state.ts";
+import { type MomentsState, noMoments } from "./moments/state.ts";
 import { noTags, type TagsState } from "./tags/state.ts";
 
 /** One company on WeCom. Each family of endpoints keeps its own part. */
@@ -21,6 +24,9 @@ export interface WecomState {
   readonly tags: TagsState;
   readonly groups: GroupsState;
   readonly media: MediaState;
+  readonly inheritance: InheritanceState;
+  readonly moments: MomentsState;
+  readonly massMessages: MassMessagesState;
 }
 
 export function newWecom(corpId: string): WecomState {
@@ -36,5 +42,8 @@ export function newWecom(corpId: string): WecomState {
     tags: noTags(),
     groups: noGroups(),
     media: noMedia(),
+    inheritance: noInheritance(),
+    moments: noMoments(),
+    massMessages: noMassMessages(),
   };
 }

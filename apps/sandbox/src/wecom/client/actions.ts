@@ -14,8 +14,11 @@ import {
   editCustomer,
   scanContactWay,
 } from "./friends.ts";
+import { massMessageActions } from "./mass-messages.ts";
+import { momentActions } from "./moments.ts";
 import { populate } from "./populate.ts";
 import { dismissGroup, editGroup, inviteToGroup, leaveGroup, openGroup, scanJoinWay } from "./rooms.ts";
+import { transferActions } from "./transfers.ts";
 
 const relation = z.object({ userid: z.string(), externalUserid: z.string() });
 const member = z.object({
@@ -32,6 +35,28 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 
 /** What happens in WeCom's and WeChat's own programs around one company. */
 export const wecomActions: readonly Action[] = [
+  ...transferActions,
+  ...momentActions,
+  ...massMessageActions,
+  action(
+    "wecom.set_limits",
+    z.object({
+      massReceiveRule: z.enum(["month", "week", "day"]).optional(),
+      massDispatchSeconds: z.int().min(0).optional(),
+      momentJobSeconds: z.int().min(0).optional(),
+      concurrentReads: z.int().min(1).optional(),
+      transferFrequencyErrcode: z.int().optional(),
+      groupTransferDayErrcode: z.int().optional(),
+      memberCap: z.int().min(1).optional(),
+      wrongSecretTries: z.int().min(1).optional(),
+      acquisitionLinks: z.int().min(1).optional(),
+      kfAccounts: z.int().min(1).optional(),
+    }),
+    (world, limits) => {
+      Object.assign(world.wecom.limits, limits);
+      return { ...world.wecom.limits };
+    },
+  ),
   action("wecom.scan_contact_way", z.object({ person: z.string(), code: z.string() }), (world, { person, code }) =>
     scanContactWay(world, personNamed(world, person), configIdOf(code)),
   ),

@@ -12,6 +12,7 @@ import { inheritanceEndpoints } from "./inheritance/endpoints.ts";
 import { massMessageEndpoints } from "./mass-messages/endpoints.ts";
 import { mediaEndpoints } from "./media/endpoints.ts";
 import { momentEndpoints } from "./moments/endpoints.ts";
+import { statisticsEndpoints } from "./statistics/endpoints.ts";
 import { tagEndpoints } from "./tags/endpoints.ts";
 import { tokenEndpoints } from "./token.ts";
 
@@ -39,6 +40,7 @@ export function wecomRules(): PlatformRules {
       ...tagEndpoints,
       ...groupEndpoints,
       ...mediaEndpoints,
+      ...statisticsEndpoints,
       ...inheritanceEndpoints,
       ...momentEndpoints,
       ...massMessageEndpoints,

@@ -1,4 +1,5 @@
 import { type AccessState, noAccess } from "./access/state.ts";
+import { type ActivityState, noActivity } from "./activity/state.ts";
 import { type AppState, noApps } from "./apps/state.ts";
 import { type CodesState, noCodes } from "./codes/state.ts";
 import { type ContactsState, newContacts } from "./contacts/state.ts";
@@ -24,6 +25,7 @@ export interface WecomState {
   readonly tags: TagsState;
   readonly groups: GroupsState;
   readonly media: MediaState;
+  readonly activity: ActivityState;
   readonly inheritance: InheritanceState;
   readonly moments: MomentsState;
   readonly massMessages: MassMessagesState;
@@ -42,6 +44,7 @@ export function newWecom(corpId: string): WecomState {
     tags: noTags(),
     groups: noGroups(),
     media: noMedia(),
+    activity: noActivity(),
     inheritance: noInheritance(),
     moments: noMoments(),
     massMessages: noMassMessages(),

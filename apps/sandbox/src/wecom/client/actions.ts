@@ -1,3 +1,4 @@
+import { ADD_WAY } from "@feilun/wechat-protocol";
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
@@ -5,7 +6,6 @@ import { addPerson } from "../../world/people.ts";
 import { addApp } from "../apps/apps.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import {
-  ADD_WAY,
   acceptFriend,
   addFriend,
   chat,
@@ -17,7 +17,16 @@ import {
 import { massMessageActions } from "./mass-messages.ts";
 import { momentActions } from "./moments.ts";
 import { populate } from "./populate.ts";
-import { dismissGroup, editGroup, inviteToGroup, leaveGroup, openGroup, scanJoinWay } from "./rooms.ts";
+import {
+  changeOwner,
+  dismissGroup,
+  editGroup,
+  inviteToGroup,
+  leaveGroup,
+  openGroup,
+  scanJoinWay,
+  speakInGroup,
+} from "./rooms.ts";
 import { transferActions } from "./transfers.ts";
 
 const relation = z.object({ userid: z.string(), externalUserid: z.string() });
@@ -122,8 +131,19 @@ export const wecomActions: readonly Action[] = [
   }),
   action(
     "wecom.invite_to_group",
-    z.object({ chatId: z.string(), person: z.string(), invitor: z.string() }),
-    (world, input) => inviteToGroup(world, input.chatId, personNamed(world, input.person), input.invitor),
+    z.object({ chatId: z.string(), person: z.string(), invitor: z.string(), byLink: z.boolean().optional() }),
+    (world, { chatId, person, invitor, byLink }) =>
+      inviteToGroup(world, chatId, personNamed(world, person), invitor, byLink),
+  ),
+  action(
+    "wecom.group_chat",
+    z.object({ chatId: z.string(), from: z.string(), content: z.string().min(1).max(2000) }),
+    (world, { chatId, from, content }) => speakInGroup(world, chatId, from, content),
+  ),
+  action(
+    "wecom.change_group_owner",
+    z.object({ chatId: z.string(), userid: z.string() }),
+    (world, { chatId, userid }) => changeOwner(world, chatId, userid),
   ),
   action(
     "wecom.leave_group",

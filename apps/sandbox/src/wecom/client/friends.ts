@@ -1,9 +1,11 @@
+import { ADD_WAY } from "@feilun/wechat-protocol";
 import { ApiRefusal } from "../../http/endpoint.ts";
 import { say } from "../../world/chats.ts";
 import { nowOf } from "../../world/clock.ts";
 import { randomBelow } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { memberToday, noteChat } from "../activity/note.ts";
 import { usersOf } from "../codes/endpoints.ts";
 import { dropFollow, enterFollow, externalOf, followOf } from "../customers/relations.ts";
 import type { Follow } from "../customers/state.ts";
@@ -19,17 +21,6 @@ export interface ScanResult {
   /** The member must agree first. */
   readonly waiting: boolean;
 }
-
-/** Add ways: wecom-api.md §4.1. */
-export const ADD_WAY = {
-  qrCode: 1,
-  phoneSearch: 2,
-  cardShare: 3,
-  groupChat: 4,
-  channels: 10,
-  acquisitionLink: 16,
-  assigned: 202,
-} as const;
 
 /** A person scans a 联系我 code with WeChat. */
 export function scanContactWay(world: World, person: Person, configId: string): ScanResult {
@@ -66,6 +57,7 @@ export function addFriend(world: World, person: Person, userid: string, meeting:
     operUserid: externalUserid,
     status,
   });
+  if (status === "confirmed") memberToday(world, userid).added++;
   tellCustomerEvent(
     world,
     status === "half" ? "add_half_external_contact" : "add_external_contact",
@@ -84,6 +76,7 @@ export function acceptFriend(world: World, userid: string, externalUserid: strin
   const follow = followOf(world, userid, externalUserid);
   if (follow?.status !== "half") throw new ApiRefusal(84061);
   follow.status = "confirmed";
+  memberToday(world, userid).added++;
   const codes = [...world.wecom.customers.welcomeCodes.values()];
   const welcomed = codes.some((code) => code.used && code.userid === userid && code.externalUserid === externalUserid);
   tellCustomerEvent(world, "add_external_contact", userid, externalUserid, {
@@ -104,6 +97,7 @@ export function deleteMember(world: World, userid: string, externalUserid: strin
   const follow = followOf(world, userid, externalUserid);
   if (!follow) throw new ApiRefusal(84061);
   follow.status = "deleted_by_customer";
+  memberToday(world, userid).lost++;
   tellCustomerEvent(world, "del_follow_user", userid, externalUserid);
 }
 
@@ -135,6 +129,7 @@ export function chat(
   const sender = from === "member" ? userid : (world.wecom.customers.externals.get(externalUserid)?.personId ?? "");
   follow.chatted = true;
   follow.lastChatAt = nowOf(world.clock);
+  noteChat(world, userid, externalUserid, from);
   say(world, `wecom/${userid}/${externalUserid}`, { from: sender, msgtype: "text", content: { content } });
 }
 

@@ -5,7 +5,6 @@ import type { World } from "../../world/world.ts";
 import { addMember } from "../contacts/members.ts";
 import { enterFollow, externalOf } from "../customers/relations.ts";
 import type { CustomerGroup } from "../groups/state.ts";
-import { ADD_WAY } from "./friends.ts";
 
 /** How large a company is made at once. */
 export interface Population {

@@ -1,8 +1,11 @@
+import { JOIN_SCENE } from "@feilun/wechat-protocol";
 import { ApiRefusal } from "../../http/endpoint.ts";
+import { say } from "../../world/chats.ts";
 import { secondsOf } from "../../world/clock.ts";
 import { opaqueId } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { groupHistory, noteGroup } from "../activity/note.ts";
 import { externalOf } from "../customers/relations.ts";
 import type { CustomerGroup, GroupMember } from "../groups/state.ts";
 import { tellGroupEvent } from "../tell.ts";
@@ -29,6 +32,7 @@ export function openGroup(world: World, owner: string, name: string): CustomerGr
   };
   group.members.set(owner, { id: owner, type: 1, joinedAt: now, joinScene: 1, invitor: undefined, state: "" });
   world.wecom.groups.set(group.chatId, group);
+  noteGroup(world, group);
   tellGroupEvent(world, group.chatId, owner, "create");
   return group;
 }
@@ -49,10 +53,31 @@ export function scanJoinWay(world: World, person: Person, configId: string, room
   return room;
 }
 
-/** A member brings someone in. */
-export function inviteToGroup(world: World, chatId: string, person: Person, invitor: string): void {
+/** A member brings someone in, directly or by a link. */
+export function inviteToGroup(world: World, chatId: string, person: Person, invitor: string, byLink = false): void {
   const { externalUserid } = externalOf(world, person);
-  enterRoom(world, groupNamed(world, chatId), { id: externalUserid, type: 2, joinScene: 1, invitor, state: "" }, 0);
+  const joinScene = byLink ? JOIN_SCENE.inviteLink : JOIN_SCENE.invitedDirectly;
+  // Only an invitation by a member of this company names who invited.
+  const known = world.wecom.contacts.members.has(invitor.toLowerCase()) ? invitor : undefined;
+  enterRoom(world, groupNamed(world, chatId), { id: externalUserid, type: 2, joinScene, invitor: known, state: "" }, 0);
+}
+
+/** Someone in the group writes a line. */
+export function speakInGroup(world: World, chatId: string, from: string, content: string): void {
+  const group = groupNamed(world, chatId);
+  if (!group.members.has(from)) throw new ApiRefusal(86003, "not in this group");
+  noteGroup(world, group, { speaker: from });
+  say(world, `group/${chatId}`, { from, msgtype: "text", content: { content } });
+}
+
+/** The owner gives the group to another member in it. */
+export function changeOwner(world: World, chatId: string, userid: string): void {
+  const group = groupNamed(world, chatId);
+  if (group.members.get(userid)?.type !== 1) throw new ApiRefusal(86003, "not in this group");
+  if (group.owner === userid) throw new ApiRefusal(90504);
+  group.owner = userid;
+  groupHistory(world, group);
+  tellGroupEvent(world, chatId, userid, "update", { UpdateDetail: "change_owner" });
 }
 
 /** Someone leaves (0) or is removed (1). */
@@ -60,6 +85,7 @@ export function leaveGroup(world: World, chatId: string, id: string, quitScene: 
   const group = groupNamed(world, chatId);
   if (!group.members.delete(id)) throw new ApiRefusal(86003, "not in this group");
   tellMembers(world, group, "del_member", { QuitScene: quitScene, MemChangeCnt: 1, MemChangeList: { Item: [id] } });
+  noteGroup(world, group);
 }
 
 /** The owner gives the group another name or notice. */
@@ -81,7 +107,9 @@ export function editGroup(
 
 /** The owner dissolves the group. */
 export function dismissGroup(world: World, chatId: string): void {
-  const { owner } = groupNamed(world, chatId);
+  const group = groupNamed(world, chatId);
+  const { owner } = group;
+  groupHistory(world, group).dismissedAt = secondsOf(world.clock);
   world.wecom.groups.delete(chatId);
   tellGroupEvent(world, chatId, owner, "dismiss");
 }
@@ -99,6 +127,7 @@ function enterRoom(world: World, group: CustomerGroup, draft: Omit<GroupMember, 
   if (group.members.has(draft.id)) return;
   if (group.members.size >= GROUP_CAP) throw new ApiRefusal(90504, "群聊人数已达上限");
   group.members.set(draft.id, { ...draft, joinedAt: secondsOf(world.clock) });
+  noteGroup(world, group, { joined: 1 });
   tellMembers(world, group, "add_member", {
     JoinScene: wireScene,
     MemChangeCnt: 1,

@@ -3,6 +3,7 @@ import { type Call, refuse } from "../../http/endpoint.ts";
 import { text, texts } from "../../http/read.ts";
 import { secondsOf } from "../../world/clock.ts";
 import type { World } from "../../world/world.ts";
+import { groupHistory } from "../activity/note.ts";
 import type { CustomerGroup } from "../groups/state.ts";
 import { takeoverFrom } from "./transfer-customers.ts";
 
@@ -49,4 +50,5 @@ function handOver(world: World, group: CustomerGroup, owner: string, kind: "on_j
   if (!group.members.has(owner))
     group.members.set(owner, { id: owner, type: 1, joinedAt: now, joinScene: 1, invitor: undefined, state: "" });
   group.memberVersion++;
+  groupHistory(world, group);
 }

@@ -45,6 +45,8 @@ export const permissions = {
   "department.write": "维护部门与编制",
   "project.write": "发起与管理项目组",
   "notice.publish": "发布通知并处理反馈",
+  "connection.read": "查看微信平台接入与体检",
+  "connection.write": "维护微信平台接入与密钥",
   "audit.read": "查看操作日志",
   "setting.write": "修改系统设置",
 } as const;

@@ -19,6 +19,12 @@ export const officialBaseUrls: Readonly<Record<WechatPlatform, string>> = {
   wechat_shop: "https://api.weixin.qq.com",
 };
 
+/** Sign-in pages of WeCom (wecom-api.md §11.3; the QR page is documented under 企业微信登录组件). */
+export const officialSignInPages = {
+  authorizeUrl: "https://open.weixin.qq.com/connect/oauth2/authorize",
+  scanUrl: "https://login.work.weixin.qq.com/wwlogin/sso/login",
+} as const;
+
 /** What is known only to us and the platform; sealed at rest, never shown again. */
 export interface AccountSecrets {
   /** corpsecret, appsecret; for pay the API v3 key. */
@@ -45,6 +51,9 @@ export interface WechatAccount {
   readonly name: string;
   /** Without a trailing slash. */
   readonly baseUrl: string;
+  /** WeCom: the sign-in page inside WeCom, and the one with a QR code for other browsers. */
+  readonly authorizeUrl: string;
+  readonly scanUrl: string;
   readonly enabled: boolean;
   readonly version: number;
   readonly secrets: AccountSecrets;

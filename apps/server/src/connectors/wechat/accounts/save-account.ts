@@ -16,6 +16,9 @@ export interface AccountDraft {
   readonly name: string;
   /** Default: the platform's official address. */
   readonly baseUrl?: string;
+  /** Default: WeCom's own pages. */
+  readonly authorizeUrl?: string;
+  readonly scanUrl?: string;
   readonly secrets: AccountSecrets;
 }
 
@@ -28,8 +31,9 @@ export async function createAccount(
 ): Promise<WechatAccount> {
   const baseUrl = (draft.baseUrl ?? officialBaseUrls[draft.platform]).replace(/\/+$/, "");
   const { rows } = await sql<{ id: string }>`
-    insert into wechat_account (platform, account_id, agent_id, purpose, name, base_url, secrets_sealed, updated_by)
+    insert into wechat_account (platform, account_id, agent_id, purpose, name, base_url, authorize_url, scan_url, secrets_sealed, updated_by)
     values (${draft.platform}, ${draft.accountId}, ${draft.agentId ?? ""}, ${draft.purpose ?? "app"}, ${draft.name}, ${baseUrl},
+            ${draft.authorizeUrl ?? null}, ${draft.scanUrl ?? null},
             ${platform.cipher.seal(JSON.stringify(draft.secrets))}, ${actor.name})
     on conflict do nothing returning id`.execute(tx);
   const id = rows[0]?.id;
@@ -46,6 +50,10 @@ export async function createAccount(
 export interface AccountEdit {
   readonly name?: string;
   readonly baseUrl?: string;
+  /** null: back to WeCom's own pages. */
+  readonly authorizeUrl?: string | null;
+  readonly scanUrl?: string | null;
+  readonly agentId?: string;
   readonly enabled?: boolean;
   readonly secrets?: Partial<AccountSecrets>;
 }
@@ -68,19 +76,44 @@ export async function updateAccount(
   const baseUrl = edit.baseUrl?.replace(/\/+$/, "") ?? before.baseUrl;
   const { rows } = await sql<{ id: string }>`
     update wechat_account set name = ${edit.name ?? before.name}, base_url = ${baseUrl}, enabled = ${edit.enabled ?? before.enabled},
+      agent_id = ${edit.agentId ?? before.agentId},
+      authorize_url = ${edit.authorizeUrl === undefined ? sql`authorize_url` : edit.authorizeUrl},
+      scan_url = ${edit.scanUrl === undefined ? sql`scan_url` : edit.scanUrl},
       secrets_sealed = ${platform.cipher.seal(JSON.stringify(secrets))}, version = version + 1, updated_at = now(), updated_by = ${actor.name}
     where id = ${id} and version = ${expectedVersion} returning id`.execute(tx);
   if (rows.length === 0) throw conflict("account_changed", "接入账号刚被其他人修改过，请刷新后再改");
   if (secrets.secret !== before.secrets.secret || baseUrl !== before.baseUrl)
     await sql`delete from wechat_token where wechat_account_id = ${id}`.execute(tx);
+  const after = await findAccount(platform, tx, id);
   await audit(tx, actor, {
     action: "wechat_account.changed",
     subject: { kind: "wechat_account", id },
     detail: {
-      before: { name: before.name, baseUrl: before.baseUrl, enabled: before.enabled },
-      after: { name: edit.name ?? before.name, baseUrl, enabled: edit.enabled ?? before.enabled },
+      before: shown(before),
+      after: shown(after),
       secrets: Object.keys(edit.secrets ?? {}),
     },
   });
-  return findAccount(platform, tx, id);
+  return after;
+}
+
+/** What the audit trail may hold of an account: never a secret. */
+const shown = ({ name, agentId, baseUrl, authorizeUrl, scanUrl, enabled }: WechatAccount) => ({
+  name,
+  agentId,
+  baseUrl,
+  authorizeUrl,
+  scanUrl,
+  enabled,
+});
+
+/** Removes an account with its tokens, callbacks and records of calls; what they led to stays. @throws Refusal `not_found` */
+export async function deleteAccount(platform: Platform, tx: Tx, actor: Actor, id: string): Promise<void> {
+  const before = await findAccount(platform, tx, id);
+  await sql`delete from wechat_account where id = ${id}`.execute(tx);
+  await audit(tx, actor, {
+    action: "wechat_account.deleted",
+    subject: { kind: "wechat_account", id },
+    detail: { platform: before.platform, accountId: before.accountId, ...shown(before) },
+  });
 }

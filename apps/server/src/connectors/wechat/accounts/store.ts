@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { notFound } from "../../../kernel/errors.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { DB } from "../../../kernel/postgres/tables.generated.ts";
-import type { AccountSecrets, WechatAccount, WechatPlatform } from "./account.ts";
+import { type AccountSecrets, officialSignInPages, type WechatAccount, type WechatPlatform } from "./account.ts";
 
 interface Row {
   readonly id: string;
@@ -12,6 +12,8 @@ interface Row {
   readonly purpose: string;
   readonly name: string;
   readonly base_url: string;
+  readonly authorize_url: string | null;
+  readonly scan_url: string | null;
   readonly secrets_sealed: string;
   readonly enabled: boolean;
   readonly version: number;
@@ -26,13 +28,15 @@ function toAccount({ cipher }: Pick<Platform, "cipher">, row: Row): WechatAccoun
     purpose: row.purpose as WechatAccount["purpose"],
     name: row.name,
     baseUrl: row.base_url,
+    authorizeUrl: row.authorize_url ?? officialSignInPages.authorizeUrl,
+    scanUrl: row.scan_url ?? officialSignInPages.scanUrl,
     enabled: row.enabled,
     version: row.version,
     secrets: JSON.parse(cipher.open(row.secrets_sealed)) as AccountSecrets,
   };
 }
 
-const columns = sql`id, platform, account_id, agent_id, purpose, name, base_url, secrets_sealed, enabled, version`;
+const columns = sql`id, platform, account_id, agent_id, purpose, name, base_url, authorize_url, scan_url, secrets_sealed, enabled, version`;
 
 /** All accounts, with their secrets open. */
 export async function listAccounts(

@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
+import type { World } from "../world/world.ts";
 import {
   type Answer,
   ApiRefusal,
@@ -13,7 +13,6 @@ import {
 } from "./endpoint.ts";
 import { faultFor } from "./faults.ts";
 import type { Host } from "./host.ts";
-import { CORP_PATH_LIMIT, RateCounter } from "./rate-limits.ts";
 import type { Platform } from "./state.ts";
 import { ownerOfToken } from "./tokens.ts";
 
@@ -21,18 +20,29 @@ import { ownerOfToken } from "./tokens.ts";
 export interface PlatformRules {
   readonly platform: Platform;
   readonly endpoints: readonly Endpoint[];
-  /** The errmsg of a code. */
-  meaning(errcode: number): string;
+  /** The errmsg of a refusal. */
+  errmsg(refusal: ApiRefusal, request: RefusedRequest): string;
+  /** Whether an answer with data of its own also carries errcode 0 and errmsg ok; one without data always does. */
+  readonly envelope: "always" | "without_data";
   /** Throws {@link ApiRefusal} where the caller may not call at all: trusted address, disabled app. */
   admit(call: Call): void;
+  /** Counts a call against the platform's quotas; throws {@link ApiRefusal} beyond. `app` is "" where no token was needed. */
+  count(call: Call, path: string): void;
   /** How many calls of this path may be under way at once (45033 beyond); undefined: any number. */
   atOnce?(call: Call, path: string): number | undefined;
+}
+
+/** What a refusal's text may tell of the request. */
+export interface RefusedRequest {
+  readonly world: World;
+  readonly ip: string;
+  /** Path and query without the token. */
+  readonly url: string;
 }
 
 /** A listener that behaves like `https://qyapi.weixin.qq.com` or `https://api.weixin.qq.com`. */
 export function platformServer(host: Host, rules: PlatformRules): FastifyInstance {
   const app = Fastify({ bodyLimit: 25 * 1024 * 1024, forceCloseConnections: true });
-  const counter = new RateCounter();
   const underWay = new Map<string, number>();
   app.register(multipart, { limits: { fileSize: 25 * 1024 * 1024 } });
   // Bodies are read as text whatever their content type says: the platforms look at the bytes.
@@ -65,16 +75,18 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
       const app = endpoint.open ? "" : ownerOf(call);
       const known: Call = { ...call, app };
       if (!endpoint.open) rules.admit(known);
-      if (!counter.take(`${app}${endpoint.path}`, CORP_PATH_LIMIT, nowOf(world.clock))) throw new ApiRefusal(45009);
+      rules.count(known, endpoint.path);
       if (running >= (rules.atOnce?.(known, endpoint.path) ?? Number.POSITIVE_INFINITY)) throw new ApiRefusal(45033);
       const result = await endpoint.handle(known);
       host.changed();
       if (fault?.kind === "slow") await pause(fault.ms);
       if (fault?.kind === "lost_answer") return hangUp(request, reply);
-      return send(reply, result);
+      return send(reply, result, rules.envelope);
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error;
-      return reply.send({ errcode: error.errcode, errmsg: errmsg(error, request.ip), ...error.extra });
+      const url = request.url.replace(/access_token=[^&]*&?/, "");
+      const errmsg = rules.errmsg(error, { world, ip: request.ip, url });
+      return reply.send({ errcode: error.errcode, errmsg, ...error.extra });
     } finally {
       underWay.set(endpoint.path, (underWay.get(endpoint.path) ?? 1) - 1);
     }
@@ -111,11 +123,6 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
     };
   }
 
-  function errmsg(error: ApiRefusal, ip: string): string {
-    const detail = error.detail ? ` (${error.detail})` : "";
-    return `${rules.meaning(error.errcode)}${detail}, hint: [${nowOf(host.world.clock)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${error.errcode}`;
-  }
-
   return app;
 }
 
@@ -130,9 +137,12 @@ function parseBody(body: string): Call["body"] {
   return value as Call["body"];
 }
 
-function send(reply: FastifyReply, result: Answer) {
+function send(reply: FastifyReply, result: Answer, envelope: PlatformRules["envelope"]) {
   if (result instanceof RedirectAnswer) return reply.redirect(result.location, 302);
-  if (!(result instanceof BinaryAnswer)) return reply.send({ errcode: 0, errmsg: "ok", ...result });
+  if (!(result instanceof BinaryAnswer)) {
+    const bare = envelope === "without_data" && Object.keys(result).length > 0;
+    return reply.send(bare ? result : { errcode: 0, errmsg: "ok", ...result });
+  }
   if (result.fileName) reply.header("content-disposition", `attachment; filename="${result.fileName}"`);
   return reply.type(result.type).send(result.bytes);
 }

@@ -41,7 +41,7 @@ export interface IssuedToken {
   expiresAt: number;
 }
 
-/** Tokens by their text, and the current one of each app. */
+/** Tokens by their text, and the current one of each app (of each app and way of asking, where these differ). */
 export interface TokenState {
   readonly issued: Map<string, IssuedToken>;
   readonly current: Map<string, string>;

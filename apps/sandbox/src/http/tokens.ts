@@ -13,14 +13,14 @@ export function currentToken(world: World, app: string): IssuedToken {
   return issueToken(world, app);
 }
 
-/** A new token; the former one stays valid for `overlapSeconds` at most. */
-export function issueToken(world: World, app: string, overlapSeconds = 0): IssuedToken {
+/** A new token; the former one of the same `series` stays valid for `overlapSeconds` at most. */
+export function issueToken(world: World, app: string, overlapSeconds = 0, series = app): IssuedToken {
   const now = secondsOf(world.clock);
-  const former = world.tokens.issued.get(world.tokens.current.get(app) ?? "");
+  const former = world.tokens.issued.get(world.tokens.current.get(series) ?? "");
   if (former) former.expiresAt = Math.min(former.expiresAt, now + overlapSeconds);
   const token: IssuedToken = { token: opaqueId(world.random, "", 96), app, expiresAt: now + TOKEN_SECONDS };
   world.tokens.issued.set(token.token, token);
-  world.tokens.current.set(app, token.token);
+  world.tokens.current.set(series, token.token);
   return token;
 }
 

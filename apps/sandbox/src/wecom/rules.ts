@@ -1,6 +1,8 @@
 import { wecomError } from "@feilun/wechat-protocol";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { PlatformRules } from "../http/platform-server.ts";
+import { CORP_PATH_LIMIT, RateCounter } from "../http/rate-limits.ts";
+import { nowOf } from "../world/clock.ts";
 import { countDebug } from "./access/door.ts";
 import { ticketEndpoints } from "./access/tickets.ts";
 import { appOf } from "./apps/caller.ts";
@@ -28,9 +30,17 @@ const STORAGE_READS: ReadonlySet<string> = new Set([
 
 /** `https://qyapi.weixin.qq.com`, as far as a self-built app of one company sees it. */
 export function wecomRules(): PlatformRules {
+  const counter = new RateCounter();
   return {
     platform: "wecom",
-    meaning: (errcode) => wecomError(errcode).meaning,
+    envelope: "always",
+    errmsg({ errcode, detail }, { world, ip }) {
+      const said = `${wecomError(errcode).meaning}${detail ? ` (${detail})` : ""}`;
+      return `${said}, hint: [${nowOf(world.clock)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`;
+    },
+    count({ app, world }, path) {
+      if (!counter.take(`${app}${path}`, CORP_PATH_LIMIT, nowOf(world.clock))) throw new ApiRefusal(45009);
+    },
     endpoints: [
       ...tokenEndpoints,
       ...ticketEndpoints,

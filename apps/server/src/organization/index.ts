@@ -14,9 +14,10 @@ export { findProject, type Project, type ProjectFigures, type ProjectMeeting } f
 export { scopeCondition, unitCondition } from "./scope/condition.ts";
 export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } from "./scope/rules.ts";
 export { storeNosInScope } from "./scope/stores-in-scope.ts";
+export { actAs } from "./sign-in/act-as.ts";
 export { createAuthenticate } from "./sign-in/authenticate.ts";
 export { sessionCookie } from "./sign-in/cookie.ts";
-export { createStaff, type NewStaff, resetPassword } from "./staff/change-staff.ts";
+export { createStaff, leave, type NewStaff, resetPassword } from "./staff/change-staff.ts";
 export { findStaffByLogin, servesInScope } from "./staff/find-staff.ts";
 export { assignPost, listRoster, type NewPost, type RosterEntry } from "./staff/posts.ts";
 export { type StaffImport, upsertStaff } from "./staff/upsert-staff.ts";

@@ -5,18 +5,26 @@ import { CORP_PATH_LIMIT, RateCounter } from "../http/rate-limits.ts";
 import { nowOf } from "../world/clock.ts";
 import { countDebug } from "./access/door.ts";
 import { ticketEndpoints } from "./access/tickets.ts";
+import { albumEndpoints } from "./albums/endpoints.ts";
+import { appMessageEndpoints } from "./app-messages/endpoints.ts";
 import { appOf } from "./apps/caller.ts";
+import { appEndpoints } from "./apps/endpoints.ts";
 import { codeEndpoints } from "./codes/endpoints.ts";
 import { contactEndpoints } from "./contacts/endpoints.ts";
 import { customerEndpoints } from "./customers/endpoints.ts";
 import { groupEndpoints } from "./groups/endpoints.ts";
+import { idEndpoints } from "./ids/endpoints.ts";
 import { inheritanceEndpoints } from "./inheritance/endpoints.ts";
+import { interceptEndpoints } from "./intercept/endpoints.ts";
 import { massMessageEndpoints } from "./mass-messages/endpoints.ts";
 import { mediaEndpoints } from "./media/endpoints.ts";
+import { memberTagEndpoints } from "./member-tags/endpoints.ts";
 import { momentEndpoints } from "./moments/endpoints.ts";
+import { oauthEndpoints } from "./oauth/endpoints.ts";
 import { statisticsEndpoints } from "./statistics/endpoints.ts";
 import { tagEndpoints } from "./tags/endpoints.ts";
 import { tokenEndpoints } from "./token.ts";
+import { welcomeTemplateEndpoints } from "./welcome-templates/endpoints.ts";
 
 /** Reads that WeCom bounds in number under way: wecom-api.md §1.3. */
 const STORAGE_READS: ReadonlySet<string> = new Set([
@@ -44,12 +52,20 @@ export function wecomRules(): PlatformRules {
     endpoints: [
       ...tokenEndpoints,
       ...ticketEndpoints,
+      ...appEndpoints,
       ...contactEndpoints,
       ...customerEndpoints,
       ...codeEndpoints,
       ...tagEndpoints,
       ...groupEndpoints,
       ...mediaEndpoints,
+      ...idEndpoints,
+      ...interceptEndpoints,
+      ...albumEndpoints,
+      ...welcomeTemplateEndpoints,
+      ...oauthEndpoints,
+      ...memberTagEndpoints,
+      ...appMessageEndpoints,
       ...statisticsEndpoints,
       ...inheritanceEndpoints,
       ...momentEndpoints,

@@ -1,16 +1,22 @@
 import { type AccessState, noAccess } from "./access/state.ts";
 import { type ActivityState, noActivity } from "./activity/state.ts";
+import { type AlbumsState, noAlbums } from "./albums/state.ts";
+import { type AppMessagesState, noAppMessages } from "./app-messages/state.ts";
 import { type AppState, noApps } from "./apps/state.ts";
 import { type CodesState, noCodes } from "./codes/state.ts";
 import { type ContactsState, newContacts } from "./contacts/state.ts";
 import { type CustomersState, noCustomers } from "./customers/state.ts";
 import { type GroupsState, noGroups } from "./groups/state.ts";
 import { type InheritanceState, noInheritance } from "./inheritance/state.ts";
+import { type InterceptState, noIntercept } from "./intercept/state.ts";
 import { defaultLimits, type WecomLimits } from "./limits.ts";
 import { type MassMessagesState, noMassMessages } from "./mass-messages/state.ts";
 import { type MediaState, noMedia } from "./media/state.ts";
+import { type MemberTagsState, noMemberTags } from "./member-tags/state.ts";
 import { type MomentsState, noMoments } from "./moments/state.ts";
+import { noOAuth, type OAuthState } from "./oauth/state.ts";
 import { noTags, type TagsState } from "./tags/state.ts";
+import { noWelcomeTemplates, type WelcomeTemplatesState } from "./welcome-templates/state.ts";
 
 /** One company on WeCom. Each family of endpoints keeps its own part. */
 export interface WecomState {
@@ -25,6 +31,12 @@ export interface WecomState {
   readonly tags: TagsState;
   readonly groups: GroupsState;
   readonly media: MediaState;
+  readonly intercept: InterceptState;
+  readonly albums: AlbumsState;
+  readonly welcomeTemplates: WelcomeTemplatesState;
+  readonly oauth: OAuthState;
+  readonly memberTags: MemberTagsState;
+  readonly appMessages: AppMessagesState;
   readonly activity: ActivityState;
   readonly inheritance: InheritanceState;
   readonly moments: MomentsState;
@@ -44,6 +56,12 @@ export function newWecom(corpId: string): WecomState {
     tags: noTags(),
     groups: noGroups(),
     media: noMedia(),
+    intercept: noIntercept(),
+    albums: noAlbums(),
+    welcomeTemplates: noWelcomeTemplates(),
+    oauth: noOAuth(),
+    memberTags: noMemberTags(),
+    appMessages: noAppMessages(),
     activity: noActivity(),
     inheritance: noInheritance(),
     moments: noMoments(),

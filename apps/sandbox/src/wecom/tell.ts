@@ -23,6 +23,14 @@ export function tellApp(world: World, agentId: string, event: string, fields: Xm
   queueCallback(world, `wecom/${agentId}`, eventXml(world, event, { ...fields, FromUserName: from, AgentID: agentId }));
 }
 
+/** Brings a member's message to the app. */
+export function tellMessage(world: World, agentId: string, from: string, fields: XmlDraft): void {
+  const app = world.wecom.apps.get(agentId);
+  if (!app?.callback || !app.enabled) return;
+  const envelope = { ToUserName: world.wecom.corpId, FromUserName: from, CreateTime: secondsOf(world.clock) };
+  queueCallback(world, `wecom/${agentId}`, buildXml({ ...envelope, ...fields, AgentID: agentId }));
+}
+
 /** Tells the apps that look after this member's customers. */
 export function tellCustomerEvent(
   world: World,

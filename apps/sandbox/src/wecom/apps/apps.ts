@@ -19,6 +19,7 @@ export function addApp(
     visible: draft.visible ?? "all",
     customerContact: draft.customerContact ?? true,
     trustedIps: draft.trustedIps,
+    trustedDomains: draft.trustedDomains,
     callback: draft.callback,
   };
   world.wecom.apps.set(app.agentId, app);

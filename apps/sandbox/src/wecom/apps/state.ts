@@ -1,9 +1,9 @@
-/** A self-built app of the company, or the contact-sync assistant. */
+/** A self-built app of the company, the contact-sync assistant, or the chat archive. */
 export interface WecomApp {
   readonly agentId: string;
   name: string;
   secret: string;
-  readonly kind: "self_built" | "contact_sync";
+  readonly kind: "self_built" | "contact_sync" | "archive";
   enabled: boolean;
   /** 应用可见范围: everyone, or these people and departments with all below. */
   visible: "all" | { users: string[]; departments: number[] };
@@ -11,6 +11,8 @@ export interface WecomApp {
   customerContact: boolean;
   /** 企业可信IP; undefined: not asked for. */
   trustedIps: string[] | undefined;
+  /** 可信域名 for OAuth and the JS-SDK, as host or host:port; undefined: not asked for. */
+  trustedDomains: string[] | undefined;
   callback: { url: string; token: string; encodingAesKey: string } | undefined;
 }
 

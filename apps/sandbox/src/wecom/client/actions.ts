@@ -4,6 +4,7 @@ import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
 import { addPerson } from "../../world/people.ts";
 import { addApp } from "../apps/apps.ts";
+import { appActions } from "./app-actions.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import {
   acceptFriend,
@@ -28,6 +29,7 @@ import {
   speakInGroup,
 } from "./rooms.ts";
 import { transferActions } from "./transfers.ts";
+import { webViewActions } from "./web-view.ts";
 
 const relation = z.object({ userid: z.string(), externalUserid: z.string() });
 const member = z.object({
@@ -44,6 +46,8 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 
 /** What happens in WeCom's and WeChat's own programs around one company. */
 export const wecomActions: readonly Action[] = [
+  ...webViewActions,
+  ...appActions,
   ...transferActions,
   ...momentActions,
   ...massMessageActions,
@@ -187,7 +191,7 @@ export const wecomActions: readonly Action[] = [
     "wecom.create_app",
     z.object({
       name: z.string().optional(),
-      kind: z.enum(["self_built", "contact_sync"]).optional(),
+      kind: z.enum(["self_built", "contact_sync", "archive"]).optional(),
       customerContact: z.boolean().optional(),
       trustedIps: z.array(z.string()).optional(),
     }),
@@ -206,16 +210,18 @@ export const wecomActions: readonly Action[] = [
         .union([z.literal("all"), z.object({ users: z.array(z.string()), departments: z.array(z.int()) })])
         .optional(),
       trustedIps: z.array(z.string()).nullable().optional(),
+      trustedDomains: z.array(z.string()).nullable().optional(),
       callback: z
         .object({ url: z.url(), token: z.string().max(32), encodingAesKey: z.string().length(43) })
         .nullable()
         .optional(),
     }),
-    (world, { agentId, trustedIps, callback, ...rest }) => {
+    (world, { agentId, trustedIps, trustedDomains, callback, ...rest }) => {
       const app = world.wecom.apps.get(agentId);
       if (!app) throw new RangeError(`没有这个应用：${agentId}`);
       Object.assign(app, rest);
       if (trustedIps !== undefined) app.trustedIps = trustedIps ?? undefined;
+      if (trustedDomains !== undefined) app.trustedDomains = trustedDomains ?? undefined;
       if (callback !== undefined) app.callback = callback ?? undefined;
     },
   ),

@@ -10,6 +10,7 @@ import { usersOf } from "../codes/endpoints.ts";
 import { dropFollow, enterFollow, externalOf, followOf } from "../customers/relations.ts";
 import type { Follow } from "../customers/state.ts";
 import { issueWelcomeCode } from "../customers/welcome.ts";
+import { interceptedBy } from "../intercept/apply.ts";
 import { tellCustomerEvent } from "../tell.ts";
 
 /** What a phone shows after a scan: with whom one is connected now, or that nobody answers. */
@@ -126,6 +127,8 @@ export function chat(
 ): void {
   const follow = followOf(world, userid, externalUserid);
   if (follow?.status !== "confirmed") throw new ApiRefusal(84061);
+  if (from === "member" && interceptedBy(world, userid, content)?.type === 1)
+    throw new ApiRefusal(40201, "含有敏感词，未发送");
   const sender = from === "member" ? userid : (world.wecom.customers.externals.get(externalUserid)?.personId ?? "");
   follow.chatted = true;
   follow.lastChatAt = nowOf(world.clock);

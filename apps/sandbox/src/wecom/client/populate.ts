@@ -1,7 +1,9 @@
+import { ADD_WAY } from "@feilun/wechat-protocol";
 import { secondsOf } from "../../world/clock.ts";
 import { addPerson } from "../../world/people.ts";
 import { opaqueId, randomBelow } from "../../world/random.ts";
 import type { World } from "../../world/world.ts";
+import { noteGroup } from "../activity/note.ts";
 import { addMember } from "../contacts/members.ts";
 import { enterFollow, externalOf } from "../customers/relations.ts";
 import type { CustomerGroup } from "../groups/state.ts";
@@ -76,6 +78,7 @@ export function populate(world: World, size: Population): { departments: number;
       group.members.set(id, { ...entry, id, type: 2, joinScene: 3 });
     }
     groups.set(group.chatId, group);
+    noteGroup(world, group);
   }
   return { departments: departments.length, follows: customers.follows.size, groups: groups.size };
 }

@@ -39,3 +39,10 @@ export function addMember(world: World, draft: MemberDraft): Member {
   members.set(draft.userid.toLowerCase(), member);
   return member;
 }
+
+/** The member whose phone this person's is, unless they left. */
+export function memberOfPerson(world: World, personId: string): Member | undefined {
+  for (const member of world.wecom.contacts.members.values())
+    if (member.personId === personId && member.status !== 5) return member;
+  return undefined;
+}

@@ -3,14 +3,16 @@ import type { DemoBrand } from "./brand.ts";
 import { inventPerson } from "./people.ts";
 import { guideCode, guidesPerStore } from "./shoppers.ts";
 
+/** The first day of everybody's post. */
+export const staffSince = "2024-01-01";
+
 /** Everybody who works in the demo's stores: a manager and some guides each, none of whom can sign in. */
 export function chainStaff(brand: DemoBrand): StaffImport[] {
   return brand.stores.flatMap((store, index) => {
-    const since = "2024-01-01";
     const manager: StaffImport = {
       code: `${store.code}-M`,
       name: inventPerson(`manager${store.code}`, 0).name,
-      posts: [{ unitCode: store.code, roleCode: "store_manager", fromDay: since }],
+      posts: [{ unitCode: store.code, roleCode: "store_manager", fromDay: staffSince }],
     };
     const guides = Array.from({ length: guidesPerStore }, (_, number): StaffImport => {
       const code = guideCode(store, number + 1);
@@ -21,8 +23,10 @@ export function chainStaff(brand: DemoBrand): StaffImport[] {
         code,
         name: inventPerson(`guide${code}`, 0).name,
         posts: [
-          { unitCode: store.code, roleCode: "guide", fromDay: since },
-          ...(rotates ? [{ unitCode: next.code, roleCode: "guide", kind: "rotation" as const, fromDay: since }] : []),
+          { unitCode: store.code, roleCode: "guide", fromDay: staffSince },
+          ...(rotates
+            ? [{ unitCode: next.code, roleCode: "guide", kind: "rotation" as const, fromDay: staffSince }]
+            : []),
         ],
       };
     });
@@ -32,6 +36,8 @@ export function chainStaff(brand: DemoBrand): StaffImport[] {
 
 export interface DemoAccount {
   readonly login: string;
+  /** Staff number where it is not the login. */
+  readonly code?: string;
   readonly name: string;
   readonly roleCode: string;
   readonly role: string;
@@ -43,6 +49,7 @@ export interface DemoAccount {
 
 /** The accounts that a visitor may try; `flagship` is the busiest store. */
 export function demoAccounts(flagship: string): DemoAccount[] {
+  const guide = `${flagship}-1`;
   return [
     {
       login: "hq",
@@ -69,6 +76,15 @@ export function demoAccounts(flagship: string): DemoAccount[] {
       unit: { code: flagship },
     },
     {
+      login: "guide",
+      code: guide,
+      name: inventPerson(`guide${guide}`, 0).name,
+      roleCode: "guide",
+      role: "导购",
+      label: "服务自己门店的客户",
+      unit: { code: flagship },
+    },
+    {
       login: "analyst",
       name: "许知夏",
       roleCode: "analyst",
@@ -82,6 +98,14 @@ export function demoAccounts(flagship: string): DemoAccount[] {
       roleCode: "admin",
       role: "系统管理员",
       label: "员工、角色、接口密钥、设置",
+      unit: { code: "HQ" },
+    },
+    {
+      login: "compliance",
+      name: "沈知谨",
+      roleCode: "compliance_officer",
+      role: "合规专员",
+      label: "操作日志、删除请求",
       unit: { code: "HQ" },
     },
   ];

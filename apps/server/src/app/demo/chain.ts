@@ -40,12 +40,23 @@ const regionOf: Readonly<Record<string, string>> = {
 /** In these cities the stores belong to a dealer. */
 const dealerCities = new Set(["温州市", "金华市", "台州市", "泉州市", "佛山市", "南通市", "扬州市", "烟台市"]);
 
+/** Code of a dealer's unit. */
+export function dealerCode(dealer: string): string {
+  return `D-${dealer.replace("经销商", "")}`;
+}
+
+/** The merchant that trades at a counter of its own. */
+export const tenantCode = "T-QINGHE";
+const tenantCounter = "FL0012";
+
 export interface DemoStore {
   readonly code: string;
   readonly name: string;
   /** From the top, without headquarters: `华东大区/浙江省`. */
   readonly regionPath: readonly string[];
   readonly dealer: string | null;
+  /** Code of the unit that it stands under when that is no region. */
+  readonly partnerCode: string | null;
   readonly province: string;
   readonly city: string;
   readonly cityCode: string;
@@ -88,6 +99,7 @@ export function demoStores(): DemoStore[] {
       name: row.name,
       regionPath: [regionOf[row.province] ?? "华东大区", row.province],
       dealer,
+      partnerCode: dealer ? dealerCode(dealer) : row.code === tenantCounter ? tenantCode : null,
       province: row.province,
       city: row.city,
       cityCode: row.city_code,
@@ -101,7 +113,12 @@ export function demoStores(): DemoStore[] {
             ["self_run", 84],
             ["franchise", 16],
           ] as const),
-      phase: index > 0 && random() < 0.015 ? "preparing" : index > 0 && random() < 0.02 ? "refit" : "open",
+      phase:
+        index > 0 && row.code !== tenantCounter && random() < 0.015
+          ? "preparing"
+          : index > 0 && random() < 0.02
+            ? "refit"
+            : "open",
       weight: index === 0 ? 2.5 : (format === "flagship" ? 1.6 : 1) / rank ** 0.45,
     };
   });

@@ -9,7 +9,10 @@ import { guideCode, guidesPerStore, orderPlace, type Shopper } from "./shoppers.
 
 /** The demo enters through the same door as a retailer's own exports: files with Chinese headers, in the order of loading. */
 export interface DemoFiles {
+  /** Stores below regions. */
   readonly stores: string;
+  /** Stores of dealers and merchants, whose units must be there. */
+  readonly partnerStores: string;
   readonly products: string;
   readonly members: string;
   readonly orders: string;
@@ -19,12 +22,13 @@ export interface DemoFiles {
   readonly authorisations: string;
 }
 
-function* storeRows(brand: DemoBrand): Generator<CsvValue[]> {
+function* storeRows(brand: DemoBrand, partners: boolean): Generator<CsvValue[]> {
   for (const store of brand.stores) {
+    if ((store.partnerCode !== null) !== partners) continue;
     yield [
       store.code,
       store.name,
-      [...store.regionPath, ...(store.dealer ? [store.dealer] : [])].join("/"),
+      store.partnerCode ?? store.regionPath.join("/"),
       store.format,
       store.ownership,
       store.phase,
@@ -81,6 +85,14 @@ function guideOf(invoice: string, shopper: Shopper | null, store: DemoStore): st
   return guideCode(store, 1 + (draw % guidesPerStore));
 }
 
+/** A few customers send what they buy on WeChat to somebody who has not bought anything yet. */
+function recipientOf(brand: DemoBrand, shopper: Shopper | null, invoice: string): string | null {
+  const draw = hashOf(`gift${invoice}`);
+  if (!shopper || draw % 100 >= 6) return null;
+  const friend = brand.fans[draw % brand.fans.length];
+  return friend && toldBy(friend) < 93 ? friend.person.phone : null;
+}
+
 async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
   let invoice = "";
   let place = { store: null, channel: "store" } as ReturnType<typeof orderPlace>;
@@ -104,6 +116,9 @@ async function* orderRows(brand: DemoBrand): AsyncGenerator<CsvValue[]> {
         place.channel,
         shopper ? couponOf(shopper, line.invoice) : null,
         place.store && place.channel === "store" ? guideOf(line.invoice, shopper, place.store) : null,
+        place.channel === "mini_program" || place.channel === "wechat_shop"
+          ? recipientOf(brand, shopper, line.invoice)
+          : null,
       ];
     }
   }
@@ -138,17 +153,18 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
   const at = (name: string) => path.join(folder, name);
   const files = {
     stores: at("门店.csv"),
+    partnerStores: at("经销商与商户门店.csv"),
     products: at("商品.csv"),
     members: at("客户.csv"),
     orders: at("订单.csv"),
     visitors: at("小程序用户.csv"),
     authorisations: at("小程序手机授权.csv"),
   };
-  await writeCsv(
-    files.stores,
-    ["门店编码", "门店名称", "所属区域", "店型", "经营方式", "状态", "省份", "城市", "地址", "纬度", "经度"],
-    storeRows(brand),
-  );
+  const storeHeader = (above: string) => [
+    ...["门店编码", "门店名称", above, "店型", "经营方式", "状态", "省份", "城市", "地址", "纬度", "经度"],
+  ];
+  await writeCsv(files.stores, storeHeader("所属区域"), storeRows(brand, false));
+  await writeCsv(files.partnerStores, storeHeader("上级编码"), storeRows(brand, true));
   await writeCsv(files.products, ["商品编码", "商品名称", "英文名称"], productRows(brand));
   await writeCsv(
     files.members,
@@ -169,7 +185,20 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
   );
   await writeCsv(
     files.orders,
-    ["订单号", "商品编码", "商品名称", "数量", "下单时间", "单价", "客户编号", "门店编码", "渠道", "用券", "导购工号"],
+    [
+      "订单号",
+      "商品编码",
+      "商品名称",
+      "数量",
+      "下单时间",
+      "单价",
+      "客户编号",
+      "门店编码",
+      "渠道",
+      "用券",
+      "导购工号",
+      "收礼人手机号",
+    ],
     orderRows(brand),
   );
   await writeCsv(files.visitors, ["unionid", "openid", "注册时间", "来源渠道"], visitorRows(brand));

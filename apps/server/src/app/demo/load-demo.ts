@@ -11,19 +11,23 @@ import { deliverFeeds } from "../feeds.ts";
 import { instanceSetting } from "../instance/wing.ts";
 import type { Feilun } from "../platform.ts";
 import { behaviourRows, eventHeader } from "./behaviour.ts";
-import { createBrand, type DemoBrand } from "./brand.ts";
-import { chainStaff, demoAccounts } from "./chain-staff.ts";
+import { createBrand } from "./brand.ts";
+import { chainStaff, demoAccounts, staffSince } from "./chain-staff.ts";
 import { writeCsv } from "./csv.ts";
 import { bindGuides, lookBack, putTags } from "./enrich.ts";
 import { writeDemoFiles } from "./files.ts";
 import { demoSource } from "./source.ts";
+import { workThroughWeeks } from "./work/index.ts";
+import { openOffice } from "./work/office.ts";
+import { foundPartners } from "./work/trade-network.ts";
 
 /** Printed on the sign-in page of the demo; an installation of one's own has no such accounts. */
 export const demoPassword = "feilun-demo-2026";
 
 const notice =
   "演示品牌「禾光生活」：订单、商品与退款取自公开的真实数据（Online Retail，D. Chen，UCI；金额按元显示，日期平移到昨天为止，商品名逐词译出），" +
-  "门店位置取自公开坐标；门店经营情况、客户姓名与电话、导购（包括每笔门店订单由谁售出）、互动行为均为虚构。";
+  "门店位置取自公开坐标；门店经营情况、客户姓名与电话、导购（包括每笔门店订单由谁售出）、互动行为，" +
+  "以及经销商、商户、团长、积分、企业客户、线索、反馈、通知、项目组和目标均为虚构。";
 
 export type OnStage = (stage: string, done: number, total: number) => void;
 
@@ -45,11 +49,8 @@ async function importFile(
     throw new Error(`the demo's ${kind} file has ${report.rows.rejected} rows that the import refuses`);
 }
 
-async function openAccounts(feilun: Feilun, brand: DemoBrand, today: string): Promise<void> {
-  const { db } = feilun.platform;
-  const flagship = brand.stores[0]?.code ?? "";
-  const accounts = demoAccounts(flagship);
-  for (const account of accounts) {
+async function openAccounts({ platform: { db } }: Feilun, flagship: string): Promise<void> {
+  for (const account of demoAccounts(flagship)) {
     if (await findStaffByLogin(db, account.login)) continue;
     const { rows } = await sql<{ id: string }>`select id from org_unit where ${
       "code" in account.unit ? sql`code = ${account.unit.code}` : sql`name = ${account.unit.name}`
@@ -58,19 +59,30 @@ async function openAccounts(feilun: Feilun, brand: DemoBrand, today: string): Pr
     if (!unitId) throw new Error(`the demo has no unit ${JSON.stringify(account.unit)}`);
     await db.transaction().execute((tx) =>
       createStaff(tx, systemActor("demo"), {
-        code: account.login,
+        code: account.code ?? account.login,
         name: account.name,
         login: account.login,
         password: demoPassword,
         mustChangePassword: false,
-        posts: [{ unitId, roleCode: account.roleCode, kind: "regular", fromDay: today }],
+        posts: [{ unitId, roleCode: account.roleCode, kind: "regular", fromDay: staffSince }],
       }),
     );
   }
+}
+
+/** Says on the sign-in page what there is to try; from here on the demo counts as loaded. */
+async function announceBrand({ platform: { db } }: Feilun, flagship: string): Promise<void> {
   const current = await readSetting(db, instanceSetting);
   const value = {
     name: "禾光生活",
-    demo: { accounts: accounts.map(({ login, role, label }) => ({ login, password: demoPassword, role, label })) },
+    demo: {
+      accounts: demoAccounts(flagship).map(({ login, role, label }) => ({
+        login,
+        password: demoPassword,
+        role,
+        label,
+      })),
+    },
     notice,
   };
   await db
@@ -103,6 +115,11 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   const files = await writeDemoFiles(brand, folder);
   await importFile(feilun, "stores", files.stores, "门店", onStage);
   onStage("员工", 0, 1);
+  const flagship = brand.stores[0]?.code ?? "";
+  await openAccounts(feilun, flagship);
+  const office = await openOffice(platform);
+  await foundPartners(office, brand);
+  await importFile(feilun, "stores", files.partnerStores, "门店", onStage);
   await platform.db.transaction().execute((tx) => upsertStaff(tx, chainStaff(brand), systemActor("demo")));
   await importFile(feilun, "products", files.products, "商品", onStage);
   await importFile(feilun, "members", files.members, "客户", onStage);
@@ -123,6 +140,10 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   await deliverFeeds(platform, feeds);
   onStage("标签", 0, 1);
   await putTags(platform, brand);
-  await openAccounts(feilun, brand, today);
+  onStage("日常经营", 0, 1);
+  await workThroughWeeks(office, brand, flagship);
+  await office.close();
+  await deliverFeeds(platform, feeds);
+  await announceBrand(feilun, flagship);
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,26 @@
+import type { DemoBrand } from "../brand.ts";
+import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
+import { setGoals } from "./goals.ts";
+import type { Office } from "./office.ts";
+import { givePoints } from "./points.ts";
+import { formDepartment, runProject, tellStores } from "./teams.ts";
+import { appointLeaders, shareTraffic, tagTenantGoods } from "./trade-network.ts";
+
+/**
+ * What the brand's people did with the product in the last weeks, so that no page of the demo is empty. All of it is invented;
+ * a step that is there already is left alone.
+ */
+export async function workThroughWeeks(office: Office, brand: DemoBrand, flagship: string): Promise<void> {
+  await tagTenantGoods(office);
+  await shareTraffic(office, brand);
+  await appointLeaders(office, brand);
+  await givePoints(office, flagship);
+  await meetCompanies(office, flagship);
+  await listenToCustomers(office, brand);
+  await noteErasureWish(office, flagship);
+  await formDepartment(office);
+  await runProject(office, flagship);
+  await tellStores(office, flagship);
+  office.at(office.today, "23:59");
+  await setGoals(office);
+}

@@ -1,7 +1,7 @@
 import { commerceWing } from "../commerce/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
 import { wechatWing } from "../connectors/wechat/index.ts";
-import { wecomCallbacks } from "../connectors/wecom/index.ts";
+import { wecomCallbacks, wecomExaminer } from "../connectors/wecom/index.ts";
 import { customersWing } from "../customers/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
@@ -21,7 +21,7 @@ export function createWings(platform: Platform): Wing[] {
     insightWing(platform),
     commerceWing(platform),
     filesWing(platform),
-    wechatWing(platform, [wecomCallbacks]),
+    wechatWing(platform, [wecomCallbacks], [wecomExaminer]),
     instanceWing(platform),
     dataAssetsWing(platform),
     housekeepingWing(),

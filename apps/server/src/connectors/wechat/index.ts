@@ -1,10 +1,13 @@
 export type { AccountSecrets, WechatAccount, WechatPlatform } from "./accounts/account.ts";
-export { platformNames, platforms } from "./accounts/account.ts";
+export { officialBaseUrls, platformNames, platforms } from "./accounts/account.ts";
+export { newCallbackKeys } from "./accounts/rules.ts";
 export { type AccountDraft, type AccountEdit, createAccount, updateAccount } from "./accounts/save-account.ts";
 export { findAccount, listAccounts } from "./accounts/store.ts";
 export { type CallbackDialect, CallbackParked, type OpenedCallback, type StoredCallback } from "./callbacks/dialect.ts";
 export { workOffCallbacks } from "./callbacks/work-callbacks.ts";
 export { type ApiCall, type ApiDialect, callApi } from "./calls/call-api.ts";
 export { unanswered, WechatRefusal } from "./calls/refusal.ts";
+export type { ExaminationOptions, Examiner, Finding } from "./doctor/finding.ts";
+export { examineAccount } from "./doctor/run.ts";
 export { type Issued, keepToken } from "./tokens/token-keeper.ts";
 export { wechatWing } from "./wing.ts";

@@ -74,6 +74,7 @@ export async function updateAccount(
   const before = await findAccount(platform, tx, id);
   const secrets = { ...before.secrets, ...edit.secrets };
   const baseUrl = edit.baseUrl?.replace(/\/+$/, "") ?? before.baseUrl;
+  await refuseTaken(tx, before, edit.agentId ?? before.agentId);
   const { rows } = await sql<{ id: string }>`
     update wechat_account set name = ${edit.name ?? before.name}, base_url = ${baseUrl}, enabled = ${edit.enabled ?? before.enabled},
       agent_id = ${edit.agentId ?? before.agentId},
@@ -95,6 +96,14 @@ export async function updateAccount(
     },
   });
   return after;
+}
+
+/** @throws Refusal `account_exists` when another record stands for the same app */
+async function refuseTaken(tx: Tx, account: WechatAccount, agentId: string): Promise<void> {
+  const { rows } = await sql`
+    select from wechat_account where platform = ${account.platform} and account_id = ${account.accountId}
+      and agent_id = ${agentId} and purpose = ${account.purpose} and id <> ${account.id}`.execute(tx);
+  if (rows.length > 0) throw conflict("account_exists", "另一条接入记录已经使用这个 AgentId，请在那条记录上修改");
 }
 
 /** What the audit trail may hold of an account: never a secret. */

@@ -6,21 +6,11 @@ import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { accountCache } from "../accounts/account-cache.ts";
 import type { CallbackDialect } from "./dialect.ts";
+import { callbackRefusals } from "./refusal-words.ts";
 import { createCallbackWriter } from "./write-callbacks.ts";
 
 const params = z.object({ id: z.uuid() });
 const query = z.object({}).catchall(z.string());
-
-const refusals: Readonly<Record<string, string>> = {
-  parameters_missing: "回调缺少签名参数",
-  signature_wrong: "回调签名不符：请核对后台填写的 Token",
-  cannot_decrypt: "回调解不开：请核对后台填写的 EncodingAESKey",
-  receiver_wrong: "回调属于另一个企业或应用",
-  oversized: "回调内容过大",
-  doctype: "回调内容不被接受",
-  too_deep: "回调内容不被接受",
-  malformed: "回调内容不是有效的 XML",
-};
 
 /** Where the platforms send what happens: `/api/v1/callbacks/wechat/<account>`. Stored, then answered; worked off after. */
 export function callbackRoutes(platform: Platform, dialects: readonly CallbackDialect[]): Route[] {
@@ -42,7 +32,7 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
     throw new Refusal({
       code: `callback_${error.reason}`,
       status: 400,
-      title: refusals[error.reason] ?? "回调不被接受",
+      title: callbackRefusals[error.reason] ?? "回调不被接受",
     });
   }
 

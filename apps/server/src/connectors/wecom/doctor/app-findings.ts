@@ -1,5 +1,5 @@
-import { listAccounts } from "../../wechat/index.ts";
 import type { Finding } from "../../wechat/index.ts";
+import { listAccounts } from "../../wechat/index.ts";
 import { ask, type Examined, notAsked } from "./examined.ts";
 import { mappedUserids } from "./staff.ts";
 

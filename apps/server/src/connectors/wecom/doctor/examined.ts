@@ -36,7 +36,8 @@ export async function ask<Answer extends object>(
       ? { answer: seen.body }
       : { finding: refusalFinding(check, name, account, { path, errcode, errmsg }) };
   }
-  const told = seen.kind === "status" ? `HTTP ${seen.status}` : seen.kind === "unreached" ? seen.message : "应答不是 JSON";
+  const told =
+    seen.kind === "status" ? `HTTP ${seen.status}` : seen.kind === "unreached" ? seen.message : "应答不是 JSON";
   return {
     finding: {
       check,

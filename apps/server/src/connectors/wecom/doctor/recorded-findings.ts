@@ -45,7 +45,8 @@ export async function refusedCallsFinding(examined: Examined): Promise<Finding> 
   const refused = (await recentRefusals(examined)).filter(({ errcode }) => !licenceCodes.includes(errcode));
   const [most] = refused;
   if (!most) return { check, name, state: "ok", detail: "没有被拒绝的调用" };
-  const { cause, remedy } = most.errcode === 0 ? { cause: "没有收到应答", remedy: "检查网络" } : wecomError(most.errcode);
+  const { cause, remedy } =
+    most.errcode === 0 ? { cause: "没有收到应答", remedy: "检查网络" } : wecomError(most.errcode);
   return {
     check,
     name,

@@ -5,6 +5,7 @@ import { CORP_PATH_LIMIT, RateCounter } from "../http/rate-limits.ts";
 import { nowOf } from "../world/clock.ts";
 import { countDebug } from "./access/door.ts";
 import { ticketEndpoints } from "./access/tickets.ts";
+import { acquisitionEndpoints } from "./acquisition/endpoints.ts";
 import { albumEndpoints } from "./albums/endpoints.ts";
 import { appMessageEndpoints } from "./app-messages/endpoints.ts";
 import { appOf } from "./apps/caller.ts";
@@ -59,6 +60,7 @@ export function wecomRules(): PlatformRules {
       ...tagEndpoints,
       ...groupEndpoints,
       ...mediaEndpoints,
+      ...acquisitionEndpoints,
       ...idEndpoints,
       ...interceptEndpoints,
       ...albumEndpoints,

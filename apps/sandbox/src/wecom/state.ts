@@ -1,4 +1,5 @@
 import { type AccessState, noAccess } from "./access/state.ts";
+import { type AcquisitionState, noAcquisition } from "./acquisition/state.ts";
 import { type ActivityState, noActivity } from "./activity/state.ts";
 import { type AlbumsState, noAlbums } from "./albums/state.ts";
 import { type AppMessagesState, noAppMessages } from "./app-messages/state.ts";
@@ -31,6 +32,7 @@ export interface WecomState {
   readonly tags: TagsState;
   readonly groups: GroupsState;
   readonly media: MediaState;
+  readonly acquisition: AcquisitionState;
   readonly intercept: InterceptState;
   readonly albums: AlbumsState;
   readonly welcomeTemplates: WelcomeTemplatesState;
@@ -56,6 +58,7 @@ export function newWecom(corpId: string): WecomState {
     tags: noTags(),
     groups: noGroups(),
     media: noMedia(),
+    acquisition: noAcquisition(),
     intercept: noIntercept(),
     albums: noAlbums(),
     welcomeTemplates: noWelcomeTemplates(),

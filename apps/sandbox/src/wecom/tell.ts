@@ -31,6 +31,11 @@ export function tellMessage(world: World, agentId: string, from: string, fields:
   queueCallback(world, `wecom/${agentId}`, buildXml({ ...envelope, ...fields, AgentID: agentId }));
 }
 
+/** Tells the app of a link, or of the allowance that links use. */
+export function tellAcquisitionEvent(world: World, agentId: string, changeType: string, fields: XmlDraft): void {
+  tellApp(world, agentId, "customer_acquisition", { ChangeType: changeType, ...fields });
+}
+
 /** Tells the apps that look after this member's customers. */
 export function tellCustomerEvent(
   world: World,

@@ -4,6 +4,7 @@ import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
 import { addPerson } from "../../world/people.ts";
 import { addApp } from "../apps/apps.ts";
+import { acquisitionActions } from "./acquisition.ts";
 import { appActions } from "./app-actions.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import {
@@ -46,6 +47,7 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 
 /** What happens in WeCom's and WeChat's own programs around one company. */
 export const wecomActions: readonly Action[] = [
+  ...acquisitionActions,
   ...webViewActions,
   ...appActions,
   ...transferActions,

@@ -5,6 +5,7 @@ import { nowOf } from "../../world/clock.ts";
 import { randomBelow } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { noteAcquiredMessage } from "../acquisition/talk.ts";
 import { memberToday, noteChat } from "../activity/note.ts";
 import { usersOf } from "../codes/endpoints.ts";
 import { dropFollow, enterFollow, externalOf, followOf } from "../customers/relations.ts";
@@ -133,10 +134,12 @@ export function chat(
   follow.chatted = true;
   follow.lastChatAt = nowOf(world.clock);
   noteChat(world, userid, externalUserid, from);
+  if (from === "customer") noteAcquiredMessage(world, userid, externalUserid);
   say(world, `wecom/${userid}/${externalUserid}`, { from: sender, msgtype: "text", content: { content } });
 }
 
-function hasRoom(world: World, userid: string): boolean {
+/** Whether the member may take one more customer. */
+export function hasRoom(world: World, userid: string): boolean {
   const member = world.wecom.contacts.members.get(userid.toLowerCase());
   return member !== undefined && (world.wecom.customers.customersOf.get(userid)?.size ?? 0) < member.customerCap;
 }

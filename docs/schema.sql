@@ -496,6 +496,14 @@ table guide_binding
   CREATE INDEX guide_binding_member ON public.guide_binding USING btree (member_no, bound_at DESC)
   CREATE INDEX guide_binding_origin ON public.guide_binding USING btree (origin_no)
 
+table guide_pause
+  staff_id uuid not null
+  paused_at timestamp with time zone not null
+  until timestamp with time zone
+  paused_by text not null
+  constraint guide_pause_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint guide_pause_pkey PRIMARY KEY (staff_id)
+
 table idempotency_key
   actor_id text not null
   key text not null
@@ -769,6 +777,159 @@ table leader_binding
   CREATE INDEX leader_binding_member ON public.leader_binding USING btree (member_no) WHERE (unbound_at IS NULL)
   CREATE INDEX leader_binding_origin ON public.leader_binding USING btree (origin_no)
 
+table live_code
+  id uuid not null default uuidv7()
+  slug text not null
+  state text not null
+  kind text not null
+  name text not null
+  entry text not null default 'direct'::text
+  org_unit_id uuid not null
+  store_no integer
+  channel text not null
+  material text not null
+  campaign text not null default ''::text
+  share_code text
+  utm jsonb not null default '{}'::jsonb
+  tag_nos integer[] not null default '{}'::integer[]
+  target_url text
+  distribution text not null default 'platform'::text
+  same_guide boolean not null default true
+  shows text not null default 'group'::text
+  room_limit integer not null default 400
+  room_name text not null default ''::text
+  series text
+  staff_id uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint live_code_check CHECK (((kind = 'link'::text) = (target_url IS NOT NULL)))
+  constraint live_code_distribution_check CHECK ((distribution = ANY (ARRAY['platform'::text, 'weights'::text])))
+  constraint live_code_entry_check CHECK ((entry = ANY (ARRAY['direct'::text, 'page'::text])))
+  constraint live_code_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'store'::text, 'group'::text, 'place'::text, 'link'::text])))
+  constraint live_code_name_check CHECK ((name <> ''::text))
+  constraint live_code_room_limit_check CHECK (((room_limit >= 2) AND (room_limit <= 500)))
+  constraint live_code_shows_check CHECK ((shows = ANY (ARRAY['guide'::text, 'group'::text])))
+  constraint live_code_slug_check CHECK ((slug ~ '^[a-z0-9]{6,16}$'::text))
+  constraint live_code_state_check CHECK ((char_length(state) <= 30))
+  constraint live_code_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint live_code_share_code_fkey FOREIGN KEY (share_code) REFERENCES share_code(code)
+  constraint live_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint live_code_store_no_fkey FOREIGN KEY (store_no) REFERENCES org_unit(no)
+  constraint live_code_pkey PRIMARY KEY (id)
+  constraint live_code_slug_key UNIQUE (slug)
+  constraint live_code_state_key UNIQUE (state)
+  CREATE UNIQUE INDEX live_code_series ON public.live_code USING btree (series, store_no, staff_id) NULLS NOT DISTINCT WHERE ((series IS NOT NULL) AND (archived_at IS NULL))
+  CREATE INDEX live_code_unit ON public.live_code USING btree (org_unit_id) WHERE (archived_at IS NULL)
+
+table live_code_arrival
+  event_key uuid not null
+  code_id uuid not null
+  kind text not null
+  origin_no integer not null
+  member_no integer not null
+  carrier text not null default ''::text
+  store_no integer
+  arrived_at timestamp with time zone not null
+  left_at timestamp with time zone
+  first boolean not null
+  constraint live_code_arrival_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'group'::text])))
+  constraint live_code_arrival_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint live_code_arrival_pkey PRIMARY KEY (event_key)
+  CREATE INDEX live_code_arrival_at ON public.live_code_arrival USING btree (arrived_at)
+  CREATE INDEX live_code_arrival_code ON public.live_code_arrival USING btree (code_id, arrived_at)
+  CREATE INDEX live_code_arrival_member ON public.live_code_arrival USING btree (member_no, arrived_at)
+  CREATE INDEX live_code_arrival_origin ON public.live_code_arrival USING btree (origin_no)
+
+table live_code_cursor
+  only_row boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint live_code_cursor_only_row_check CHECK (only_row)
+  constraint live_code_cursor_pkey PRIMARY KEY (only_row)
+
+table live_code_guide
+  code_id uuid not null
+  staff_id uuid not null
+  weight integer not null default 1
+  daily_cap integer
+  slots jsonb not null default '[]'::jsonb
+  backup boolean not null default false
+  constraint live_code_guide_daily_cap_check CHECK ((daily_cap > 0))
+  constraint live_code_guide_weight_check CHECK (((weight >= 1) AND (weight <= 1000)))
+  constraint live_code_guide_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint live_code_guide_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint live_code_guide_pkey PRIMARY KEY (code_id, staff_id)
+  CREATE INDEX live_code_guide_staff ON public.live_code_guide USING btree (staff_id)
+
+table live_code_room
+  code_id uuid not null
+  store_no integer
+  room_key text not null
+  sort integer not null
+  opened_by_itself boolean not null default false
+  added_at timestamp with time zone not null
+  constraint live_code_room_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint live_code_room_pkey PRIMARY KEY (code_id, room_key)
+
+table live_code_team
+  code_id uuid not null
+  org_unit_id uuid not null
+  constraint live_code_team_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint live_code_team_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint live_code_team_pkey PRIMARY KEY (code_id, org_unit_id)
+
+table live_code_visit
+  id bigint not null identity
+  code_id uuid not null
+  visitor_id uuid not null
+  at timestamp with time zone not null
+  ignored text
+  store_no integer
+  staff_id uuid
+  chosen_by text
+  metres integer
+  inviter text
+  utm jsonb not null default '{}'::jsonb
+  origin_no integer
+  member_no integer
+  constraint live_code_visit_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint live_code_visit_chosen_by_check CHECK ((chosen_by = ANY (ARRAY['nearest'::text, 'picked'::text, 'own'::text, 'again'::text, 'turn'::text])))
+  constraint live_code_visit_ignored_check CHECK ((ignored = ANY (ARRAY['crawler'::text, 'preview'::text, 'no_browser'::text, 'repeated'::text])))
+  constraint live_code_visit_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint live_code_visit_pkey PRIMARY KEY (id)
+  CREATE INDEX live_code_visit_code ON public.live_code_visit USING btree (code_id, at)
+  CREATE INDEX live_code_visit_member ON public.live_code_visit USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX live_code_visit_origin ON public.live_code_visit USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX live_code_visit_visitor ON public.live_code_visit USING btree (visitor_id, code_id, at DESC)
+
+table live_code_way
+  id uuid not null default uuidv7()
+  code_id uuid not null
+  kind text not null
+  store_no integer
+  staff_id uuid
+  wanted text[] not null
+  pushed text[]
+  account_id text
+  config_key text
+  qr_url text
+  empty_because text
+  attempted_at timestamp with time zone
+  pushed_at timestamp with time zone
+  checked_at timestamp with time zone
+  drift jsonb
+  failure text
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null default '-infinity'::timestamp with time zone
+  unwanted boolean not null default false
+  constraint live_code_way_empty_because_check CHECK ((empty_because = ANY (ARRAY['off'::text, 'capped'::text, 'unreachable'::text, 'full'::text, 'nobody'::text])))
+  constraint live_code_way_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'group'::text])))
+  constraint live_code_way_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint live_code_way_pkey PRIMARY KEY (id)
+  constraint live_code_way_code_id_kind_store_no_staff_id_key UNIQUE NULLS NOT DISTINCT (code_id, kind, store_no, staff_id)
+  CREATE INDEX live_code_way_due ON public.live_code_way USING btree (next_try_at) WHERE ((pushed IS DISTINCT FROM wanted) OR unwanted)
+
 table member
   member_no integer not null identity
   id uuid not null default uuidv7()
@@ -988,6 +1149,61 @@ table org_unit
   CREATE INDEX org_unit_parent ON public.org_unit USING btree (parent_id)
   CREATE INDEX org_unit_path ON public.org_unit USING gist (path)
   CREATE UNIQUE INDEX org_unit_sibling_name ON public.org_unit USING btree (parent_id, name) WHERE (kind = ANY (ARRAY['region'::text, 'dealer'::text, 'tenant'::text]))
+
+table outbound
+  id uuid not null default uuidv7()
+  business_key text not null
+  part integer not null default 1
+  channel text not null
+  account_id uuid not null
+  title text not null
+  content jsonb not null
+  sender_key text not null default ''::text
+  state text not null default 'waiting'::text
+  platform_key text
+  handed_at timestamp with time zone
+  tries integer not null default 0
+  searches integer not null default 0
+  polls integer not null default 0
+  reminders integer not null default 0
+  next_at timestamp with time zone not null default now()
+  errcode integer
+  reason text
+  remedy text
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  settled_at timestamp with time zone
+  constraint outbound_channel_check CHECK ((channel = ANY (ARRAY['wecom_mass'::text, 'wecom_group'::text, 'wecom_moment'::text, 'wecom_app'::text, 'official_template'::text, 'official_subscribe'::text, 'official_service'::text, 'mini_subscribe'::text])))
+  constraint outbound_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text, 'settled'::text, 'refused'::text, 'cancelled'::text])))
+  constraint outbound_pkey PRIMARY KEY (id)
+  constraint outbound_business_key_part_key UNIQUE (business_key, part)
+  CREATE INDEX outbound_due ON public.outbound USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text]))
+  CREATE UNIQUE INDEX outbound_platform ON public.outbound USING btree (account_id, platform_key) WHERE (platform_key IS NOT NULL)
+  CREATE INDEX outbound_recent ON public.outbound USING btree (created_at DESC, id DESC)
+
+table outbound_delivery
+  outbound_id uuid not null
+  target_key text not null
+  origin_no integer
+  member_no integer
+  sender_key text
+  outcome text not null default 'waiting'::text
+  reason text
+  at timestamp with time zone
+  constraint outbound_delivery_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint outbound_delivery_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'not_friend'::text, 'cap_reached'::text, 'not_chosen'::text, 'no_address'::text, 'unreachable'::text, 'blocked'::text, 'no_quota'::text, 'failed'::text, 'expired'::text, 'cancelled'::text])))
+  constraint outbound_delivery_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
+  constraint outbound_delivery_pkey PRIMARY KEY (outbound_id, target_key)
+  CREATE INDEX outbound_delivery_member ON public.outbound_delivery USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX outbound_delivery_origin ON public.outbound_delivery USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
+table outbound_sender
+  outbound_id uuid not null
+  sender_key text not null
+  confirmed_at timestamp with time zone
+  collected_at timestamp with time zone
+  constraint outbound_sender_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
+  constraint outbound_sender_pkey PRIMARY KEY (outbound_id, sender_key)
 
 table point_account
   origin_no integer not null
@@ -1388,6 +1604,8 @@ table session
   expires_at timestamp with time zone not null
   ip inet
   user_agent text
+  method text not null default 'password'::text
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'wecom'::text])))
   constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
   constraint session_pkey PRIMARY KEY (id)
   constraint session_token_hash_key UNIQUE (token_hash)
@@ -1768,6 +1986,8 @@ table wechat_account
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
   updated_by text not null
+  authorize_url text
+  scan_url text
   constraint wechat_account_platform_check CHECK ((platform = ANY (ARRAY['wecom'::text, 'official_account'::text, 'mini_program'::text, 'wechat_pay'::text, 'wechat_shop'::text])))
   constraint wechat_account_purpose_check CHECK ((purpose = ANY (ARRAY['app'::text, 'contact_sync'::text])))
   constraint wechat_account_pkey PRIMARY KEY (id)
@@ -1800,6 +2020,7 @@ table wechat_callback
   constraint wechat_callback_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint wechat_callback_pkey PRIMARY KEY (seq)
   constraint wechat_callback_wechat_account_id_dedupe_key_key UNIQUE (wechat_account_id, dedupe_key)
+  CREATE INDEX wechat_callback_contact_added ON public.wechat_callback USING btree (received_at) WHERE (event = ANY (ARRAY['change_external_contact.add_external_contact'::text, 'change_external_contact.add_half_external_contact'::text]))
   CREATE INDEX wechat_callback_parked ON public.wechat_callback USING btree (seq) WHERE (state = 'parked'::text)
   CREATE INDEX wechat_callback_settled ON public.wechat_callback USING btree (settled_at) WHERE (state = 'done'::text)
   CREATE INDEX wechat_callback_waiting ON public.wechat_callback USING btree (next_try_at, seq) WHERE (state = 'waiting'::text)
@@ -1812,6 +2033,14 @@ table wechat_callback_refusal
   last_at timestamp with time zone not null default now()
   constraint wechat_callback_refusal_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint wechat_callback_refusal_pkey PRIMARY KEY (wechat_account_id, reason)
+
+table wechat_examination
+  wechat_account_id uuid not null
+  examined_at timestamp with time zone not null
+  examined_by text not null
+  findings jsonb not null
+  constraint wechat_examination_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_examination_pkey PRIMARY KEY (wechat_account_id)
 
 table wechat_refusal
   wechat_account_id uuid not null

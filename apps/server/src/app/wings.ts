@@ -1,7 +1,8 @@
 import { commerceWing } from "../commerce/index.ts";
+import { communityWing } from "../community/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
 import { wechatWing } from "../connectors/wechat/index.ts";
-import { wecomCallbacks, wecomExaminer } from "../connectors/wecom/index.ts";
+import { wecomCallbacks, wecomExaminer, wecomWing } from "../connectors/wecom/index.ts";
 import { customersWing } from "../customers/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
@@ -20,7 +21,9 @@ export function createWings(platform: Platform): Wing[] {
     eventsWing(platform),
     insightWing(platform),
     commerceWing(platform),
+    communityWing(),
     filesWing(platform),
+    wecomWing(platform),
     wechatWing(platform, [wecomCallbacks], [wecomExaminer]),
     instanceWing(platform),
     dataAssetsWing(platform),

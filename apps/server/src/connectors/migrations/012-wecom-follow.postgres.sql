@@ -58,3 +58,6 @@ create table wecom_welcome (
 );
 create index wecom_welcome_recent on wecom_welcome (corp_id, received_at desc);
 create index wecom_welcome_external on wecom_welcome (corp_id, external_userid);
+-- Callbacks that may bring a welcome code are looked for each time one arrives.
+create index wechat_callback_contact_added on wechat_callback (received_at)
+  where event in ('change_external_contact.add_external_contact', 'change_external_contact.add_half_external_contact');

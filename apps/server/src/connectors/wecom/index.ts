@@ -1,3 +1,5 @@
 export { wecomCallbacks } from "./callbacks/callbacks.ts";
 export { wecomExaminer } from "./doctor/examine-wecom.ts";
 export { type WecomApi, wecomApi } from "./wecom-api.ts";
+export { defaultWelcome, type Meeting, type Welcome, type WelcomeComposer } from "./welcome/composer.ts";
+export { type WecomPorts, wecomWing } from "./wing.ts";

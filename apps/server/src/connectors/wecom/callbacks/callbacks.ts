@@ -1,5 +1,14 @@
 import type { CallbackDialect } from "../../wechat/index.ts";
+import { customerHandlers } from "../customers/handlers.ts";
+import { directoryHandlers } from "../directory/handlers.ts";
+import { groupHandlers } from "../groups/handlers.ts";
+import { tagHandlers } from "../tags/handlers.ts";
+import { sendWelcomesJob } from "../welcome/jobs.ts";
+import { welcomeEvents } from "../welcome/send-welcomes.ts";
 import { wecomDialect } from "./dialect.ts";
 
 /** WeCom's callbacks and all that they lead to here. */
-export const wecomCallbacks: CallbackDialect = wecomDialect({});
+export const wecomCallbacks: CallbackDialect = {
+  ...wecomDialect({ ...directoryHandlers, ...customerHandlers, ...tagHandlers, ...groupHandlers }),
+  urgent: { events: welcomeEvents, job: sendWelcomesJob },
+};

@@ -37,7 +37,8 @@ export const groupHandlers: WecomHandlers = {
       return;
     }
     const group = await refreshGroup(platform, api, chatId, { signal, dissolvedAt: occurredAt });
-    const behind = group && aboutMembers && known !== null && group.member_version === known && curMemVer !== known;
+    // An earlier event than what we have read says nothing new.
+    const behind = group && aboutMembers && known !== null && known === lastMemVer && group.member_version === known;
     if (behind && tries < LAG_TRIES) throw new Error("企业微信的群详情还没有更新，稍后再读");
   },
 };

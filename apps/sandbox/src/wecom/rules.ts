@@ -10,6 +10,7 @@ import { albumEndpoints } from "./albums/endpoints.ts";
 import { appMessageEndpoints } from "./app-messages/endpoints.ts";
 import { appOf } from "./apps/caller.ts";
 import { appEndpoints } from "./apps/endpoints.ts";
+import { archiveEndpoints } from "./archive/endpoints.ts";
 import { codeEndpoints } from "./codes/endpoints.ts";
 import { contactEndpoints } from "./contacts/endpoints.ts";
 import { customerEndpoints } from "./customers/endpoints.ts";
@@ -17,6 +18,10 @@ import { groupEndpoints } from "./groups/endpoints.ts";
 import { idEndpoints } from "./ids/endpoints.ts";
 import { inheritanceEndpoints } from "./inheritance/endpoints.ts";
 import { interceptEndpoints } from "./intercept/endpoints.ts";
+import { kfAccountEndpoints } from "./kf/accounts.ts";
+import { kfMessageEndpoints } from "./kf/messages.ts";
+import { kfSessionEndpoints } from "./kf/service-state.ts";
+import { kfStatisticsEndpoints } from "./kf/statistics.ts";
 import { massMessageEndpoints } from "./mass-messages/endpoints.ts";
 import { mediaEndpoints } from "./media/endpoints.ts";
 import { memberTagEndpoints } from "./member-tags/endpoints.ts";
@@ -60,6 +65,11 @@ export function wecomRules(): PlatformRules {
       ...tagEndpoints,
       ...groupEndpoints,
       ...mediaEndpoints,
+      ...archiveEndpoints,
+      ...kfStatisticsEndpoints,
+      ...kfSessionEndpoints,
+      ...kfMessageEndpoints,
+      ...kfAccountEndpoints,
       ...acquisitionEndpoints,
       ...idEndpoints,
       ...interceptEndpoints,

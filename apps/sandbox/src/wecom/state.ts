@@ -4,12 +4,14 @@ import { type ActivityState, noActivity } from "./activity/state.ts";
 import { type AlbumsState, noAlbums } from "./albums/state.ts";
 import { type AppMessagesState, noAppMessages } from "./app-messages/state.ts";
 import { type AppState, noApps } from "./apps/state.ts";
+import { type ArchiveState, noArchive } from "./archive/state.ts";
 import { type CodesState, noCodes } from "./codes/state.ts";
 import { type ContactsState, newContacts } from "./contacts/state.ts";
 import { type CustomersState, noCustomers } from "./customers/state.ts";
 import { type GroupsState, noGroups } from "./groups/state.ts";
 import { type InheritanceState, noInheritance } from "./inheritance/state.ts";
 import { type InterceptState, noIntercept } from "./intercept/state.ts";
+import { type KfState, noKf } from "./kf/state.ts";
 import { defaultLimits, type WecomLimits } from "./limits.ts";
 import { type MassMessagesState, noMassMessages } from "./mass-messages/state.ts";
 import { type MediaState, noMedia } from "./media/state.ts";
@@ -32,6 +34,8 @@ export interface WecomState {
   readonly tags: TagsState;
   readonly groups: GroupsState;
   readonly media: MediaState;
+  readonly archive: ArchiveState;
+  readonly kf: KfState;
   readonly acquisition: AcquisitionState;
   readonly intercept: InterceptState;
   readonly albums: AlbumsState;
@@ -58,6 +62,8 @@ export function newWecom(corpId: string): WecomState {
     tags: noTags(),
     groups: noGroups(),
     media: noMedia(),
+    archive: noArchive(),
+    kf: noKf(),
     acquisition: noAcquisition(),
     intercept: noIntercept(),
     albums: noAlbums(),

@@ -36,6 +36,15 @@ export function tellAcquisitionEvent(world: World, agentId: string, changeType: 
   tellApp(world, agentId, "customer_acquisition", { ChangeType: changeType, ...fields });
 }
 
+/** Tells the account's app that customer service has news; the content is pulled (wecom-api.md §14). */
+export function tellKfEvent(world: World, agentId: string, openKfid: string, token: string): void {
+  const app = world.wecom.apps.get(agentId);
+  if (!app?.callback || !app.enabled) return;
+  const envelope = { ToUserName: world.wecom.corpId, CreateTime: secondsOf(world.clock), MsgType: "event" };
+  const event = { ...envelope, Event: "kf_msg_or_event", Token: token, OpenKfId: openKfid };
+  queueCallback(world, `wecom/${agentId}`, buildXml(event));
+}
+
 /** Tells the apps that look after this member's customers. */
 export function tellCustomerEvent(
   world: World,

@@ -6,6 +6,7 @@ import { addPerson } from "../../world/people.ts";
 import { addApp } from "../apps/apps.ts";
 import { acquisitionActions } from "./acquisition.ts";
 import { appActions } from "./app-actions.ts";
+import { archiveActions } from "./archive.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import {
   acceptFriend,
@@ -16,6 +17,7 @@ import {
   editCustomer,
   scanContactWay,
 } from "./friends.ts";
+import { kfActions } from "./kf.ts";
 import { massMessageActions } from "./mass-messages.ts";
 import { momentActions } from "./moments.ts";
 import { populate } from "./populate.ts";
@@ -47,6 +49,8 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 
 /** What happens in WeCom's and WeChat's own programs around one company. */
 export const wecomActions: readonly Action[] = [
+  ...archiveActions,
+  ...kfActions,
   ...acquisitionActions,
   ...webViewActions,
   ...appActions,

@@ -7,6 +7,7 @@ import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
 import { noteAcquiredMessage } from "../acquisition/talk.ts";
 import { memberToday, noteChat } from "../activity/note.ts";
+import { keepSingle } from "../archive/keep.ts";
 import { usersOf } from "../codes/endpoints.ts";
 import { dropFollow, enterFollow, externalOf, followOf } from "../customers/relations.ts";
 import type { Follow } from "../customers/state.ts";
@@ -136,6 +137,7 @@ export function chat(
   noteChat(world, userid, externalUserid, from);
   if (from === "customer") noteAcquiredMessage(world, userid, externalUserid);
   say(world, `wecom/${userid}/${externalUserid}`, { from: sender, msgtype: "text", content: { content } });
+  keepSingle(world, userid, externalUserid, from, "text", { content });
 }
 
 /** Whether the member may take one more customer. */

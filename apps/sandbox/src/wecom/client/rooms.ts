@@ -6,6 +6,7 @@ import { opaqueId } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
 import { groupHistory, noteGroup } from "../activity/note.ts";
+import { keepInGroup } from "../archive/keep.ts";
 import { externalOf } from "../customers/relations.ts";
 import type { CustomerGroup, GroupMember } from "../groups/state.ts";
 import { tellGroupEvent } from "../tell.ts";
@@ -68,6 +69,7 @@ export function speakInGroup(world: World, chatId: string, from: string, content
   if (!group.members.has(from)) throw new ApiRefusal(86003, "not in this group");
   noteGroup(world, group, { speaker: from });
   say(world, `group/${chatId}`, { from, msgtype: "text", content: { content } });
+  keepInGroup(world, chatId, from, { content });
 }
 
 /** The owner gives the group to another member in it. */

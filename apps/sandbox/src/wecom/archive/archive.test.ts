@@ -13,7 +13,12 @@ let archive: WecomApp;
 
 beforeEach(async () => {
   bench = await Bench.open();
-  archive = addApp(bench.world, { agentId: "2000004", kind: "archive", callback: bench.app.callback });
+  archive = addApp(bench.world, {
+    agentId: "2000004",
+    kind: "archive",
+    customerContact: false,
+    callback: bench.app.callback,
+  });
   const pem = publicKey.export({ type: "spki", format: "pem" });
   await bench.act("wecom.open_archive", { publicKey: pem, userids: ["LiLei"] });
 });

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -24393,11 +24393,11 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
-                    direction: "sent" | "received";
+                    direction?: "sent" | "received";
                 };
                 header?: never;
                 path: {
@@ -26181,6 +26181,921 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages handed to WeChat's platforms, the newest first
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                    state?: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                businessKey: string;
+                                part: number;
+                                /** @enum {string} */
+                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                /** Format: uuid */
+                                accountId: string;
+                                title: string;
+                                content: {
+                                    text?: string;
+                                    attachments?: ({
+                                        /** @enum {string} */
+                                        kind: "image";
+                                        mediaId: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "link";
+                                        title: string;
+                                        /** Format: uri */
+                                        url: string;
+                                        description?: string;
+                                        /** Format: uri */
+                                        pictureUrl?: string;
+                                        coverMediaId?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "mini_program";
+                                        title: string;
+                                        appId: string;
+                                        page: string;
+                                        coverMediaId: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "video";
+                                        mediaId: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "file";
+                                        mediaId: string;
+                                    })[];
+                                    allowSelect?: boolean;
+                                    moment?: {
+                                        senders?: string[];
+                                        tagIds?: string[];
+                                    };
+                                    template?: {
+                                        id: string;
+                                        data: {
+                                            [key: string]: string;
+                                        };
+                                        /** Format: uri */
+                                        url?: string;
+                                        miniProgram?: {
+                                            appId: string;
+                                            page?: string;
+                                        };
+                                    };
+                                };
+                                senderKey: string;
+                                /** @enum {string} */
+                                state: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                                platformKey: string | null;
+                                handedAt: string | null;
+                                tries: number;
+                                reminders: number;
+                                errcode: number | null;
+                                reason: string | null;
+                                remedy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                settledAt: string | null;
+                                outcomes: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Hand a message over, once per business key
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Names the message for good: the same key again sends nothing */
+                        businessKey: string;
+                        /** @enum {string} */
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        /** Format: uuid */
+                        accountId: string;
+                        title: string;
+                        content: {
+                            text?: string;
+                            attachments?: ({
+                                /** @enum {string} */
+                                kind: "image";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                                description?: string;
+                                /** Format: uri */
+                                pictureUrl?: string;
+                                coverMediaId?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                title: string;
+                                appId: string;
+                                page: string;
+                                coverMediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "video";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "file";
+                                mediaId: string;
+                            })[];
+                            allowSelect?: boolean;
+                            moment?: {
+                                senders?: string[];
+                                tagIds?: string[];
+                            };
+                            template?: {
+                                id: string;
+                                data: {
+                                    [key: string]: string;
+                                };
+                                /** Format: uri */
+                                url?: string;
+                                miniProgram?: {
+                                    appId: string;
+                                    page?: string;
+                                };
+                            };
+                        };
+                        senderKey?: string;
+                        /** @default [] */
+                        memberNos?: number[];
+                        /**
+                         * @description chat_id, userid or openid
+                         * @default []
+                         */
+                        targetKeys?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Empty: the business key was handed over before */
+                            ids: string[];
+                            withoutAddress: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/{outboundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One message with its senders and outcomes
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outboundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            businessKey: string;
+                            part: number;
+                            /** @enum {string} */
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            content: {
+                                text?: string;
+                                attachments?: ({
+                                    /** @enum {string} */
+                                    kind: "image";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                    description?: string;
+                                    /** Format: uri */
+                                    pictureUrl?: string;
+                                    coverMediaId?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    title: string;
+                                    appId: string;
+                                    page: string;
+                                    coverMediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "video";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "file";
+                                    mediaId: string;
+                                })[];
+                                allowSelect?: boolean;
+                                moment?: {
+                                    senders?: string[];
+                                    tagIds?: string[];
+                                };
+                                template?: {
+                                    id: string;
+                                    data: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                    miniProgram?: {
+                                        appId: string;
+                                        page?: string;
+                                    };
+                                };
+                            };
+                            senderKey: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                            platformKey: string | null;
+                            handedAt: string | null;
+                            tries: number;
+                            reminders: number;
+                            errcode: number | null;
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            settledAt: string | null;
+                            outcomes: {
+                                [key: string]: number;
+                            };
+                            senders: {
+                                senderKey: string;
+                                confirmedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/{outboundId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of a message, person by person
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    outcome?: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled";
+                };
+                header?: never;
+                path: {
+                    outboundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                targetKey: string;
+                                memberNo: number | null;
+                                senderKey: string | null;
+                                /** @enum {string} */
+                                outcome: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled";
+                                reason: string | null;
+                                at: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/{outboundId}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the senders who have not confirmed to do so
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outboundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            businessKey: string;
+                            part: number;
+                            /** @enum {string} */
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            content: {
+                                text?: string;
+                                attachments?: ({
+                                    /** @enum {string} */
+                                    kind: "image";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                    description?: string;
+                                    /** Format: uri */
+                                    pictureUrl?: string;
+                                    coverMediaId?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    title: string;
+                                    appId: string;
+                                    page: string;
+                                    coverMediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "video";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "file";
+                                    mediaId: string;
+                                })[];
+                                allowSelect?: boolean;
+                                moment?: {
+                                    senders?: string[];
+                                    tagIds?: string[];
+                                };
+                                template?: {
+                                    id: string;
+                                    data: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                    miniProgram?: {
+                                        appId: string;
+                                        page?: string;
+                                    };
+                                };
+                            };
+                            senderKey: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                            platformKey: string | null;
+                            handedAt: string | null;
+                            tries: number;
+                            reminders: number;
+                            errcode: number | null;
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            settledAt: string | null;
+                            outcomes: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/{outboundId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a message as far as it was not sent
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outboundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            businessKey: string;
+                            part: number;
+                            /** @enum {string} */
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            content: {
+                                text?: string;
+                                attachments?: ({
+                                    /** @enum {string} */
+                                    kind: "image";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                    description?: string;
+                                    /** Format: uri */
+                                    pictureUrl?: string;
+                                    coverMediaId?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    title: string;
+                                    appId: string;
+                                    page: string;
+                                    coverMediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "video";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "file";
+                                    mediaId: string;
+                                })[];
+                                allowSelect?: boolean;
+                                moment?: {
+                                    senders?: string[];
+                                    tagIds?: string[];
+                                };
+                                template?: {
+                                    id: string;
+                                    data: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                    miniProgram?: {
+                                        appId: string;
+                                        page?: string;
+                                    };
+                                };
+                            };
+                            senderKey: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                            platformKey: string | null;
+                            handedAt: string | null;
+                            tries: number;
+                            reminders: number;
+                            errcode: number | null;
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            settledAt: string | null;
+                            outcomes: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/{outboundId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a message that could not be traced
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outboundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sent: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            businessKey: string;
+                            part: number;
+                            /** @enum {string} */
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            content: {
+                                text?: string;
+                                attachments?: ({
+                                    /** @enum {string} */
+                                    kind: "image";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** Format: uri */
+                                    url: string;
+                                    description?: string;
+                                    /** Format: uri */
+                                    pictureUrl?: string;
+                                    coverMediaId?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    title: string;
+                                    appId: string;
+                                    page: string;
+                                    coverMediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "video";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "file";
+                                    mediaId: string;
+                                })[];
+                                allowSelect?: boolean;
+                                moment?: {
+                                    senders?: string[];
+                                    tagIds?: string[];
+                                };
+                                template?: {
+                                    id: string;
+                                    data: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                    miniProgram?: {
+                                        appId: string;
+                                        page?: string;
+                                    };
+                                };
+                            };
+                            senderKey: string;
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
+                            platformKey: string | null;
+                            handedAt: string | null;
+                            tries: number;
+                            reminders: number;
+                            errcode: number | null;
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            settledAt: string | null;
+                            outcomes: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/fields": {
         parameters: {
             query?: never;
@@ -27511,6 +28426,2678 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/corps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Companies whose WeCom is connected
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                corpId: string;
+                                name: string;
+                                hasContactSync: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/sync-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Syncs of a company, the latest first
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    corpId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                corpId: string;
+                                /** @enum {string} */
+                                kind: "full" | "reconcile";
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                /** @enum {string} */
+                                phase: "directory" | "tags" | "customers" | "groups" | "finish";
+                                requestedBy: string;
+                                createdAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                /** @description How often a worker took it up */
+                                takes: number;
+                                customersDone: number;
+                                groupsDone: number;
+                                /** @description Members whose part of the present phase is done */
+                                membersDone: number;
+                                membersTotal: number;
+                                /** @description Of the present phase */
+                                progress: number;
+                                /** @description Customers or groups per second in the present phase */
+                                perSecond: number | null;
+                                remainingSeconds: number | null;
+                                warnings: {
+                                    code: string;
+                                    title: string;
+                                    detail: string;
+                                }[];
+                                differences: {
+                                    kind: string;
+                                    label: string;
+                                    count: number;
+                                    examples: string[];
+                                }[];
+                                failure: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Start a sync
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        /**
+                         * @default full
+                         * @enum {string}
+                         */
+                        kind?: "full" | "reconcile";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            corpId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "directory" | "tags" | "customers" | "groups" | "finish";
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            customersDone: number;
+                            groupsDone: number;
+                            /** @description Members whose part of the present phase is done */
+                            membersDone: number;
+                            membersTotal: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Customers or groups per second in the present phase */
+                            perSecond: number | null;
+                            remainingSeconds: number | null;
+                            warnings: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            }[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/sync-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sync with its progress, warnings and differences
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            corpId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "directory" | "tags" | "customers" | "groups" | "finish";
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            customersDone: number;
+                            groupsDone: number;
+                            /** @description Members whose part of the present phase is done */
+                            membersDone: number;
+                            membersTotal: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Customers or groups per second in the present phase */
+                            perSecond: number | null;
+                            remainingSeconds: number | null;
+                            warnings: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            }[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/sync-runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a sync; what was taken over stays
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            corpId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "directory" | "tags" | "customers" | "groups" | "finish";
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            customersDone: number;
+                            groupsDone: number;
+                            /** @description Members whose part of the present phase is done */
+                            membersDone: number;
+                            membersTotal: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Customers or groups per second in the present phase */
+                            perSecond: number | null;
+                            remainingSeconds: number | null;
+                            warnings: {
+                                code: string;
+                                title: string;
+                                detail: string;
+                            }[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Departments with their units, and members nobody has decided about, with proposals
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    corpId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                departmentId: number;
+                                parentId: number;
+                                name: string;
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                matchedBy: ("root" | "code" | "name" | "hand") | null;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            members: {
+                                total: number;
+                                serving: number;
+                                matched: number;
+                                left: number;
+                            };
+                            /** @description Members who are nobody of the staff yet; at most 200 */
+                            open: {
+                                userid: string;
+                                name: string;
+                                departments: string[];
+                                customers: number;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            leaving: {
+                                userid: string;
+                                name: string;
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                leftAt: string;
+                                customers: number;
+                                groups: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/directory/department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which unit a department is, or that it is none; null and `byRule` leaves it to the rule again
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        departmentId: number;
+                        unitId: string | null;
+                        /** @default false */
+                        byRule?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                departmentId: number;
+                                parentId: number;
+                                name: string;
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                matchedBy: ("root" | "code" | "name" | "hand") | null;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            members: {
+                                total: number;
+                                serving: number;
+                                matched: number;
+                                left: number;
+                            };
+                            /** @description Members who are nobody of the staff yet; at most 200 */
+                            open: {
+                                userid: string;
+                                name: string;
+                                departments: string[];
+                                customers: number;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            leaving: {
+                                userid: string;
+                                name: string;
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                leftAt: string;
+                                customers: number;
+                                groups: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/directory/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who a member is on the staff: somebody, a new record, or nobody (null)
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        userid: string;
+                        staffId: (string | "new") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                departmentId: number;
+                                parentId: number;
+                                name: string;
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                matchedBy: ("root" | "code" | "name" | "hand") | null;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            members: {
+                                total: number;
+                                serving: number;
+                                matched: number;
+                                left: number;
+                            };
+                            /** @description Members who are nobody of the staff yet; at most 200 */
+                            open: {
+                                userid: string;
+                                name: string;
+                                departments: string[];
+                                customers: number;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            leaving: {
+                                userid: string;
+                                name: string;
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                leftAt: string;
+                                customers: number;
+                                groups: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/directory/leavers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that a member who left WeCom has left the company, or keep the staff record
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        userid: string;
+                        end: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                departmentId: number;
+                                parentId: number;
+                                name: string;
+                                unit: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                matchedBy: ("root" | "code" | "name" | "hand") | null;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            members: {
+                                total: number;
+                                serving: number;
+                                matched: number;
+                                left: number;
+                            };
+                            /** @description Members who are nobody of the staff yet; at most 200 */
+                            open: {
+                                userid: string;
+                                name: string;
+                                departments: string[];
+                                customers: number;
+                                likely: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                }[];
+                            }[];
+                            leaving: {
+                                userid: string;
+                                name: string;
+                                staff: {
+                                    id: string;
+                                    name: string;
+                                    code: string;
+                                } | null;
+                                leftAt: string;
+                                customers: number;
+                                groups: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Company tags of WeCom and the tags that they are here
+         * @description Access: `tag.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    corpId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exchanged: number;
+                            /** @description Relations whose tags WeCom refused; tried again later */
+                            refused: number;
+                            items: {
+                                tagId: string;
+                                groupName: string;
+                                name: string;
+                                tagNo: number | null;
+                                /** @description Relations that bear it in WeCom */
+                                bearers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open one of our tags in WeCom, to be exchanged from then on
+         * @description Access: `tag.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        corpId: string;
+                        tagNo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exchanged: number;
+                            /** @description Relations whose tags WeCom refused; tried again later */
+                            refused: number;
+                            items: {
+                                tagId: string;
+                                groupName: string;
+                                name: string;
+                                tagNo: number | null;
+                                /** @description Relations that bear it in WeCom */
+                                bearers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/welcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of welcome messages in the last days, and how long they took
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    corpId: string;
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @enum {string} */
+                                outcome: "sending" | "sent" | "already" | "off" | "missed" | "refused";
+                                count: number;
+                            }[];
+                            /** @description From the callback's arrival to WeCom's answer, of those sent */
+                            medianMs: number | null;
+                            slowestMs: number | null;
+                            problems: {
+                                reason: string;
+                                errcode: number | null;
+                                count: number;
+                                lastAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How WeCom's directory, customers and tags are taken over
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            directory: {
+                                value: {
+                                    departmentMarks: ("code" | "name")[];
+                                    /** @enum {string} */
+                                    strangers: "propose" | "create";
+                                    roleCode: string;
+                                    /** @enum {string} */
+                                    leavers: "confirm" | "end";
+                                };
+                                version: number;
+                            };
+                            sync: {
+                                value: {
+                                    /** @enum {string} */
+                                    binding: "first" | "latest";
+                                    tagsIn: boolean;
+                                    tagsOut: boolean;
+                                    /** @enum {string} */
+                                    tagFamily: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                    nightly: boolean;
+                                };
+                                version: number;
+                            };
+                            welcome: {
+                                value: {
+                                    enabled: boolean;
+                                    text: string;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how WeCom is taken over; parts that are left out stay
+         * @description Access: `connection.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        directory?: {
+                            value: {
+                                departmentMarks: ("code" | "name")[];
+                                /** @enum {string} */
+                                strangers: "propose" | "create";
+                                roleCode: string;
+                                /** @enum {string} */
+                                leavers: "confirm" | "end";
+                            };
+                            version: number;
+                        };
+                        sync?: {
+                            value: {
+                                /** @enum {string} */
+                                binding: "first" | "latest";
+                                tagsIn: boolean;
+                                tagsOut: boolean;
+                                /** @enum {string} */
+                                tagFamily: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                nightly: boolean;
+                            };
+                            version: number;
+                        };
+                        welcome?: {
+                            value: {
+                                enabled: boolean;
+                                text: string;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            directory: {
+                                value: {
+                                    departmentMarks: ("code" | "name")[];
+                                    /** @enum {string} */
+                                    strangers: "propose" | "create";
+                                    roleCode: string;
+                                    /** @enum {string} */
+                                    leavers: "confirm" | "end";
+                                };
+                                version: number;
+                            };
+                            sync: {
+                                value: {
+                                    /** @enum {string} */
+                                    binding: "first" | "latest";
+                                    tagsIn: boolean;
+                                    tagsOut: boolean;
+                                    /** @enum {string} */
+                                    tagFamily: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                    nightly: boolean;
+                                };
+                                version: number;
+                            };
+                            welcome: {
+                                value: {
+                                    enabled: boolean;
+                                    text: string;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sign-in/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Companies whose members may sign in with WeCom; known before sign-in
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/wecom/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Go to WeCom's sign-in page
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                    next?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/wecom/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from WeCom's sign-in page: sets the session cookie
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    code?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wecom/js-signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign a page of ours for WeCom's JS-SDK
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The page's address; anything after # is left out */
+                    url: string;
+                    account?: string;
+                    by?: "corp" | "agent";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nonceStr: string;
+                            timestamp: number;
+                            signature: string;
+                            corpId: string;
+                            agentId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sidebar/recognise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who the external contact of the open chat is, within the caller's scope
+         * @description Access: `member.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        externalUserId: string;
+                        /** Format: uuid */
+                        account?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: unknown, or outside what the caller may see */
+                            memberNo: number | null;
+                            erased: boolean;
+                            /** @description What the caller noted in WeCom; null unless they are the customer's contact there */
+                            followed: {
+                                since: string | null;
+                                remark: string | null;
+                                description: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts on WeChat's platforms, without their secrets
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                platform: "wecom" | "official_account" | "mini_program" | "wechat_pay" | "wechat_shop";
+                                accountId: string;
+                                agentId: string;
+                                /** @enum {string} */
+                                purpose: "app" | "contact_sync";
+                                name: string;
+                                baseUrl: string;
+                                authorizeUrl: string;
+                                scanUrl: string;
+                                enabled: boolean;
+                                version: number;
+                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                                /** @description Below this installation's public address */
+                                callbackPath: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Connect an account
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        platform: "wecom" | "official_account" | "mini_program" | "wechat_pay" | "wechat_shop";
+                        /** @description corpid, appid or mchid */
+                        accountId: string;
+                        /** @default  */
+                        agentId?: string;
+                        /**
+                         * @default app
+                         * @enum {string}
+                         */
+                        purpose?: "app" | "contact_sync";
+                        name: string;
+                        baseUrl?: string;
+                        authorizeUrl?: string;
+                        scanUrl?: string;
+                        secrets: {
+                            secret: string;
+                            callbackToken?: string;
+                            callbackAesKey?: string;
+                            merchantKey?: string;
+                            merchantSerial?: string;
+                            platformKey?: string;
+                            platformSerial?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            platform: "wecom" | "official_account" | "mini_program" | "wechat_pay" | "wechat_shop";
+                            accountId: string;
+                            agentId: string;
+                            /** @enum {string} */
+                            purpose: "app" | "contact_sync";
+                            name: string;
+                            baseUrl: string;
+                            authorizeUrl: string;
+                            scanUrl: string;
+                            enabled: boolean;
+                            version: number;
+                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                            /** @description Below this installation's public address */
+                            callbackPath: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect an account; its name is typed to confirm
+         * @description Access: `connection.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change an account, disable it, or replace its secrets; what is left out stays
+         * @description Access: `connection.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        name?: string;
+                        agentId?: string;
+                        baseUrl?: string;
+                        authorizeUrl?: string | null;
+                        scanUrl?: string | null;
+                        enabled?: boolean;
+                        secrets?: {
+                            /** @description corpsecret, appsecret; for pay the API v3 key */
+                            secret?: string;
+                            callbackToken?: string;
+                            callbackAesKey?: string;
+                            merchantKey?: string;
+                            merchantSerial?: string;
+                            platformKey?: string;
+                            platformSerial?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            platform: "wecom" | "official_account" | "mini_program" | "wechat_pay" | "wechat_shop";
+                            accountId: string;
+                            agentId: string;
+                            /** @enum {string} */
+                            purpose: "app" | "contact_sync";
+                            name: string;
+                            baseUrl: string;
+                            authorizeUrl: string;
+                            scanUrl: string;
+                            enabled: boolean;
+                            version: number;
+                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                            /** @description Below this installation's public address */
+                            callbackPath: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/callback-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new Token and EncodingAESKey; the answer is the only place where they appear
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                platform: "wecom" | "official_account" | "mini_program" | "wechat_pay" | "wechat_shop";
+                                accountId: string;
+                                agentId: string;
+                                /** @enum {string} */
+                                purpose: "app" | "contact_sync";
+                                name: string;
+                                baseUrl: string;
+                                authorizeUrl: string;
+                                scanUrl: string;
+                                enabled: boolean;
+                                version: number;
+                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                                /** @description Below this installation's public address */
+                                callbackPath: string;
+                            };
+                            token: string;
+                            encodingAesKey: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/public-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where this installation is reached from the internet
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Say where this installation is reached from the internet
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        url: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether an account's callbacks arrive and are worked off
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lastReceivedAt: string | null;
+                            received24h: number;
+                            waiting: number;
+                            oldestWaitingAt: string | null;
+                            parked: number;
+                            refused: {
+                                reason: string;
+                                text: string;
+                                times: number;
+                                /** Format: date-time */
+                                firstAt: string;
+                                /** Format: date-time */
+                                lastAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/callbacks/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callbacks that could not be worked off, with the reason
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                seq: number;
+                                event: string;
+                                subject: string;
+                                /** Format: date-time */
+                                occurredAt: string;
+                                /** Format: date-time */
+                                receivedAt: string;
+                                tries: number;
+                                reason: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/callbacks/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work parked callbacks off once more, after the cause was mended
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seqs: "all" | number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            replayed: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens held, calls refused with cause and remedy, and what was used of the allowance
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tokens: {
+                                kind: string;
+                                /** Format: date-time */
+                                renewedAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                            }[];
+                            refusals: {
+                                path: string;
+                                /** @description The platform's code; 0 = no answer */
+                                errcode: number;
+                                cause: string;
+                                remedy: string;
+                                times: number;
+                                /** Format: date-time */
+                                firstAt: string;
+                                /** Format: date-time */
+                                lastAt: string;
+                                lastMessage: string;
+                            }[];
+                            usage: {
+                                path: string;
+                                seconds: number;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** @description Taken in advance: at most that many were made */
+                                calls: number;
+                                /** @description The documented allowance of the window */
+                                limit: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat/accounts/{accountId}/examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the set-up doctor found when it last looked; null before the first time
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            last: {
+                                /** Format: date-time */
+                                examinedAt: string;
+                                examinedBy: string;
+                                findings: {
+                                    check: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "ok" | "warning" | "failed" | "skipped";
+                                    detail: string;
+                                    cause?: string;
+                                    remedy?: string;
+                                    errcode?: number;
+                                    /** @enum {string} */
+                                    field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "directory" | "parked";
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Look an account over now
+         * @description Access: `connection.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            examinedAt: string;
+                            examinedBy: string;
+                            findings: {
+                                check: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "ok" | "warning" | "failed" | "skipped";
+                                detail: string;
+                                cause?: string;
+                                remedy?: string;
+                                errcode?: number;
+                                /** @enum {string} */
+                                field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "directory" | "parked";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

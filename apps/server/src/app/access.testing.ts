@@ -46,6 +46,9 @@ const chainWide: Readonly<Record<string, string>> = {
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
   ":tagNo": "the tag library is the chain's",
+  ":outboundId": "what goes out through platforms is the chain's",
+  "/wecom/sync-runs/:runId :runId": "syncs of WeCom are the chain's",
+  "/wecom/sync-runs/:runId/cancel :runId": "syncs of WeCom are the chain's",
   "/metrics/:id/members :id": "the name of a metric",
   "/imports/templates/:id :id": "saved mappings are the chain's",
 };

@@ -1,8 +1,15 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { directoryRoutes } from "./directory/routes.ts";
+import { wecomSettingsRoutes } from "./settings-routes.ts";
+import { sidebarRoutes } from "./sidebar/routes.ts";
+import { wecomSignInRoutes } from "./sign-in/routes.ts";
 import { syncJobs } from "./sync/jobs.ts";
+import { syncRoutes } from "./sync/routes.ts";
+import { wecomTagRoutes } from "./tags/routes.ts";
 import { defaultWelcome, type WelcomeComposer } from "./welcome/composer.ts";
 import { welcomeJobs } from "./welcome/jobs.ts";
+import { welcomeRoutes } from "./welcome/routes.ts";
 
 /** What the wings before this one decide about WeCom. */
 export interface WecomPorts {
@@ -11,10 +18,18 @@ export interface WecomPorts {
 }
 
 /** The company's WeCom: directory, customers, tags and groups in step with ours, both ways. */
-export function wecomWing(_platform: Platform, ports: WecomPorts = {}): Wing {
+export function wecomWing(platform: Platform, ports: WecomPorts = {}): Wing {
   return {
     name: "wecom",
-    routes: [],
+    routes: [
+      ...syncRoutes(platform),
+      ...directoryRoutes(platform),
+      ...wecomTagRoutes(platform),
+      ...welcomeRoutes(platform),
+      ...wecomSettingsRoutes(platform),
+      ...wecomSignInRoutes(platform),
+      ...sidebarRoutes(platform),
+    ],
     jobs: [...syncJobs, ...welcomeJobs(ports.composeWelcome ?? defaultWelcome)],
     memberTables: ["wecom_follow"],
     erasures: [{ table: "wecom_follow" }],

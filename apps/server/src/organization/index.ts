@@ -16,13 +16,15 @@ export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } fro
 export { storeNosInScope } from "./scope/stores-in-scope.ts";
 export { actAs } from "./sign-in/act-as.ts";
 export { createAuthenticate } from "./sign-in/authenticate.ts";
-export { sessionCookie } from "./sign-in/cookie.ts";
+export { sessionCookie, sessionToken, setSessionCookie } from "./sign-in/cookie.ts";
+export { type SignedIn, signInOutside } from "./sign-in/sign-in.ts";
 export { createStaff, leave, type NewStaff, resetPassword } from "./staff/change-staff.ts";
 export { findStaffByLogin, servesInScope } from "./staff/find-staff.ts";
 export { assignPost, listRoster, type NewPost, type RosterEntry } from "./staff/posts.ts";
 export { type StaffImport, upsertStaff } from "./staff/upsert-staff.ts";
-export { nearestStores, type StoreNearby } from "./stores/nearest.ts";
-export { findStoresByCode } from "./stores/store.ts";
+export { nearestStores, type StoreNearby, storeCities, storesOfCity } from "./stores/nearest.ts";
+export { isOpenAt, spansOn } from "./stores/opening-hours.ts";
+export { findStoresByCode, type StoreRow } from "./stores/store.ts";
 export type { StoreImport } from "./stores/upsert-rules.ts";
 export { type UpsertedStores, upsertStores } from "./stores/upsert-stores.ts";
 export { codeOf, codesOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";

@@ -5,6 +5,7 @@ import type { Db } from "../../kernel/postgres/database.ts";
 import type { Home } from "../roles/roles.ts";
 import { seesWholeChain } from "../scope/rules.ts";
 import type { UnitKind } from "../tree/rules.ts";
+import { tokenHash } from "./token.ts";
 
 export interface Me {
   readonly kind: "staff" | "api_key";
@@ -22,11 +23,11 @@ export interface Me {
 }
 
 /** Who the caller is, what they may do and where, and the page to open with. */
-export async function describeMe(db: Db, actor: Actor, today: string): Promise<Me> {
+export async function describeMe(db: Db, actor: Actor, today: string, token?: string): Promise<Me> {
   const { rows: people } = await sql<{ code: string; login: string | null; mustChangePassword: boolean }>`
-    select code, login, must_change_password as "mustChangePassword" from staff where ${actor.kind === "staff"} and id::text = ${actor.id}`.execute(
-    db,
-  );
+    select code, login, must_change_password and not exists (
+        select from session where token_hash = ${token === undefined ? null : tokenHash(token)} and method <> 'password'
+      ) as "mustChangePassword" from staff where ${actor.kind === "staff"} and id::text = ${actor.id}`.execute(db);
   const { rows: posts } = await sql<{ code: string; name: string; unitId: string; unitName: string; home: Home }>`
     select r.code, r.name, u.id as "unitId", u.name as "unitName", r.home from staff_post p join role r on r.code = p.role_code join org_unit u on u.id = p.org_unit_id
     where ${actor.kind === "staff"} and p.staff_id::text = ${actor.id} and p.days @> ${today}::date order by r.sort_order, u.path`.execute(

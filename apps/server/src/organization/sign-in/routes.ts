@@ -90,7 +90,7 @@ export function signInRoutes(platform: Platform): Route[] {
       tag: "sign-in",
       access: "signed_in",
       answer: meSchema,
-      handle: async ({ actor }) => describeMe(db, actor, today()),
+      handle: async ({ actor, request }) => describeMe(db, actor, today(), sessionToken(request)),
     }),
     route({
       method: "POST",

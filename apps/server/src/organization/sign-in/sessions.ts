@@ -19,6 +19,9 @@ export interface SessionOwner {
   readonly grants: readonly Grant[];
 }
 
+/** How the owner proved who they are: by our password, or by another platform's word. */
+export type SignInMethod = "password" | "wecom";
+
 /** Opens a session; the returned token exists nowhere else. */
 export async function openSession(
   tx: Tx,
@@ -27,13 +30,15 @@ export async function openSession(
     readonly now: Date;
     readonly ip: string;
     readonly userAgent: string | undefined;
+    /** password unless said otherwise */
+    readonly method?: SignInMethod;
   },
 ): Promise<{ id: string; token: string; expiresAt: Date }> {
   const token = newToken();
   const expiresAt = new Date(session.now.getTime() + absoluteDays * 24 * hour);
   const { rows } = await sql<{ id: string }>`
-    insert into session (token_hash, staff_id, created_at, last_seen_at, expires_at, ip, user_agent)
-    values (${tokenHash(token)}, ${session.staffId}, ${session.now}, ${session.now}, ${expiresAt}, ${session.ip}, ${session.userAgent?.slice(0, 300) ?? null})
+    insert into session (token_hash, staff_id, created_at, last_seen_at, expires_at, ip, user_agent, method)
+    values (${tokenHash(token)}, ${session.staffId}, ${session.now}, ${session.now}, ${expiresAt}, ${session.ip}, ${session.userAgent?.slice(0, 300) ?? null}, ${session.method ?? "password"})
     returning id`.execute(tx);
   return { id: rows[0]?.id ?? "", token, expiresAt };
 }
@@ -48,7 +53,7 @@ export async function findSession(db: Db, token: string, now: Date, today: strin
     last_seen_at: Date;
     grants: Grant[];
   }>`
-    select s.id as session_id, p.id as staff_id, p.name, p.must_change_password, s.last_seen_at,
+    select s.id as session_id, p.id as staff_id, p.name, p.must_change_password and s.method = 'password' as must_change_password, s.last_seen_at,
       (select coalesce(json_agg(json_build_object('path', u.path::text, 'permissions', r.permissions)), '[]')
        from staff_post sp join org_unit u on u.id = sp.org_unit_id join role r on r.code = sp.role_code
        where sp.staff_id = p.id and sp.days @> ${today}::date

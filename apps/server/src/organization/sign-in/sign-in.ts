@@ -4,7 +4,7 @@ import { Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { checkPassword, hashPassword, verifyPassword } from "./password.ts";
-import { endSessionOf, endSessions, openSession } from "./sessions.ts";
+import { endSessionOf, endSessions, openSession, type SignInMethod } from "./sessions.ts";
 import { beginAttempt, markSucceeded } from "./throttle.ts";
 
 export interface SignedIn {
@@ -70,6 +70,44 @@ export async function signIn(
     });
     return { token: session.token, expiresAt: session.expiresAt, mustChangePassword: account.mustChangePassword };
   });
+}
+
+/**
+ * Signs somebody in whom another platform vouches for; the session that the browser had is closed. The caller has checked the
+ * platform's word and that it was given to this browser.
+ *
+ * @throws Refusal `staff_inactive` when the person left or never held a post
+ */
+export async function signInOutside(
+  platform: Platform,
+  staffId: string,
+  method: Exclude<SignInMethod, "password">,
+  from: {
+    readonly ip: string;
+    readonly userAgent: string | undefined;
+    readonly requestId: string;
+    readonly token: string | undefined;
+  },
+): Promise<SignedIn> {
+  const now = platform.clock.now();
+  return platform.db.transaction().execute(async (tx) => {
+    const { rows } =
+      await sql<Account>`select ${accountColumns} from staff where id = ${staffId} and status = 'active'`.execute(tx);
+    const account = rows[0];
+    if (!account) throw staffInactive();
+    if (from.token !== undefined) await endSessionOf(tx, from.token);
+    const session = await openSession(tx, { staffId, now, ip: from.ip, userAgent: from.userAgent, method });
+    await audit(tx, asActor(account, from.ip, from.requestId), {
+      action: "staff.signed_in",
+      subject: { kind: "staff", id: staffId },
+      detail: { session: session.id, method },
+    });
+    return { token: session.token, expiresAt: session.expiresAt, mustChangePassword: false };
+  });
+}
+
+function staffInactive(): Refusal {
+  return new Refusal({ code: "staff_inactive", status: 403, title: "你的员工账号已停用，请联系店长或管理员" });
 }
 
 /**

@@ -6,6 +6,7 @@ import { ConfigError } from "../../../kernel/config.ts";
 import { checkEngines, type EngineCheck, findRunningEngines } from "../../../kernel/engines/index.ts";
 import { projectRoot } from "../../../kernel/package-root.ts";
 import { type CommonOptions, loadConfig, print, withJson } from "../command.ts";
+import { addDoctorWecom } from "./doctor-wecom.ts";
 
 type Check = EngineCheck;
 
@@ -85,5 +86,7 @@ async function doctor(options: CommonOptions): Promise<void> {
 }
 
 export function addDoctor(program: Command): void {
-  withJson(program.command("doctor").description("检查运行环境、配置与引擎，并说明怎么修")).action(doctor);
+  const command = withJson(program.command("doctor").description("检查运行环境、配置与引擎，并说明怎么修"));
+  command.action(doctor);
+  addDoctorWecom(command);
 }

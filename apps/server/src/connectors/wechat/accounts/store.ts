@@ -52,13 +52,23 @@ export async function listAccounts(
   return rows.map((row) => toAccount(platform, row));
 }
 
+/** One account, or undefined. */
+export async function loadAccount(
+  platform: Pick<Platform, "cipher">,
+  db: Kysely<DB>,
+  id: string,
+): Promise<WechatAccount | undefined> {
+  const { rows } = await sql<Row>`select ${columns} from wechat_account where id = ${id}`.execute(db);
+  return rows[0] && toAccount(platform, rows[0]);
+}
+
 /** One account. @throws Refusal `not_found` */
 export async function findAccount(
   platform: Pick<Platform, "cipher">,
   db: Kysely<DB>,
   id: string,
 ): Promise<WechatAccount> {
-  const { rows } = await sql<Row>`select ${columns} from wechat_account where id = ${id}`.execute(db);
-  if (!rows[0]) throw notFound("接入账号");
-  return toAccount(platform, rows[0]);
+  const account = await loadAccount(platform, db, id);
+  if (!account) throw notFound("接入账号");
+  return account;
 }

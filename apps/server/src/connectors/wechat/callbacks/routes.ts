@@ -5,6 +5,7 @@ import { notFound, Refusal } from "../../../kernel/errors.ts";
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { accountCache } from "../accounts/account-cache.ts";
+import { loadAccount } from "../accounts/store.ts";
 import type { CallbackDialect } from "./dialect.ts";
 import { callbackRefusals } from "./refusal-words.ts";
 import { createCallbackWriter } from "./write-callbacks.ts";
@@ -17,8 +18,8 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
   const writer = createCallbackWriter(platform);
   const accounts = accountCache(platform);
 
-  async function receiver(id: string) {
-    const account = await accounts.find(id);
+  async function receiver(id: string, fresh = false) {
+    const account = fresh ? await loadAccount(platform, platform.db, id) : await accounts.find(id);
     const dialect = account?.enabled ? dialects.find((known) => known.platform === account.platform) : undefined;
     if (!account || !dialect) throw notFound("回调地址");
     return { account, dialect };
@@ -48,7 +49,8 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
       answer: z.string(),
       raw: "stream",
       handle: async ({ params, query, reply }) => {
-        const { account, dialect } = await receiver(params.id);
+        // Asked right after the keys were changed: by the platform when they are saved there, and by the set-up doctor.
+        const { account, dialect } = await receiver(params.id, true);
         try {
           reply.type("text/plain; charset=utf-8").send(dialect.verify(account, query));
         } catch (error) {

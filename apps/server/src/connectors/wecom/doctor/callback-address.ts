@@ -76,17 +76,26 @@ async function asked(url: string, { accountId, secrets }: WechatAccount): Promis
       "检查反向代理：/api 路径要原样转给本系统（不要去掉路径、不要跳转、不要加登录）",
     );
   } catch (error) {
-    const code = (error as { cause?: { code?: string } }).cause?.code ?? "";
+    const code = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name;
     return {
       ...failed(
         url,
-        `从本机访问外网地址没有成功${code && `（${code}）`}`,
+        `从本机访问外网地址没有成功（${code}）`,
         "检查域名解析、证书、端口与防火墙；有些网络从内部访问不了自己的外网地址，那就用手机流量打开试试",
       ),
-      state: code.includes("CERT") || code === "ECONNREFUSED" || code === "ENOTFOUND" ? "failed" : "warning",
+      state: notOurWay.has(code) ? "warning" : "failed",
     };
   }
 }
+
+/** No way back from inside the network to its own public address is common, and says nothing about the way from outside. */
+const notOurWay: ReadonlySet<string> = new Set([
+  "TimeoutError",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 function failed(detail: string, cause: string, remedy: string): Finding {
   return { check, name, state: "failed", detail, cause, remedy, field: "publicAddress" };

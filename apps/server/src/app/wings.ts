@@ -2,8 +2,15 @@ import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
 import { wechatWing } from "../connectors/wechat/index.ts";
-import { wecomCallbacks, wecomExaminer, wecomWing } from "../connectors/wecom/index.ts";
+import {
+  wecomCallbacks,
+  wecomCodeConnector,
+  wecomExaminer,
+  wecomOutboundChannels,
+  wecomWing,
+} from "../connectors/wecom/index.ts";
 import { customersWing } from "../customers/index.ts";
+import { codesWing, outboundWing } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -21,6 +28,8 @@ export function createWings(platform: Platform): Wing[] {
     eventsWing(platform),
     insightWing(platform),
     commerceWing(platform),
+    codesWing(platform, wecomCodeConnector(platform)),
+    outboundWing(platform, wecomOutboundChannels(platform)),
     communityWing(),
     filesWing(platform),
     wecomWing(platform),

@@ -1,0 +1,27 @@
+export { refreshCodes } from "./codes/jobs.ts";
+export type {
+  CodeConnector,
+  CodePlatform,
+  ContactWayWish,
+  GroupWayWish,
+  PublishedWay,
+  Room,
+} from "./codes/port.ts";
+export { codesWing } from "./codes/wing.ts";
+export {
+  type Collected,
+  type Handed,
+  HandOverRefused,
+  type OutboundChannel,
+  type OutboundChannelName,
+  type OutboundTarget,
+  type OutboundTask,
+  type Result,
+  type Search,
+} from "./outbound/channel.ts";
+export type { OutboundAttachment, OutboundContent } from "./outbound/content.ts";
+export { createOutbound, type OutboundDraft } from "./outbound/create-outbound.ts";
+export { recordOutcome } from "./outbound/record-outcome.ts";
+export type { Outcome } from "./outbound/rules.ts";
+export { outboundWing } from "./outbound/wing.ts";
+export { workOffOutbound } from "./outbound/work-outbound.ts";

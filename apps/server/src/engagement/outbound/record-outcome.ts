@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Tx } from "../../kernel/postgres/database.ts";
+import { recordOutcomes } from "./record-outcomes.ts";
+import type { Outcome } from "./rules.ts";
+import { findOutbound } from "./store.ts";
+
+/**
+ * What a platform told later of a message to one person, named by the platform's id of the message or, where it gives none, by the last
+ * one of the channel and template to them. Unknown messages (sent by other programs) change nothing.
+ *
+ * @returns whether it was news
+ */
+export async function recordOutcome(
+  tx: Tx,
+  told: {
+    readonly accountId: string;
+    readonly targetKey: string;
+    readonly outcome: Outcome;
+    readonly at: Date;
+    readonly reason?: string;
+  } & ({ readonly platformKey: string } | { readonly channel: string; readonly templateId: string }),
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string; originNo: number | null; memberNo: number | null }>`
+    select o.id, d.origin_no as "originNo", d.member_no as "memberNo" from outbound o
+    join outbound_delivery d on d.outbound_id = o.id and d.target_key = ${told.targetKey}
+    where o.account_id = ${told.accountId} and ${
+      "platformKey" in told
+        ? sql`o.platform_key = ${told.platformKey}`
+        : sql`o.channel = ${told.channel} and o.content->'template'->>'id' = ${told.templateId} and o.handed_at <= ${told.at}::timestamptz + interval '1 minute'`
+    } order by o.handed_at desc limit 1`.execute(tx);
+  const row = rows[0];
+  const outbound = row && (await findOutbound(tx, row.id));
+  if (!row || !outbound) return false;
+  const target = { key: told.targetKey, originNo: row.originNo, memberNo: row.memberNo };
+  const { outcome, at, reason } = told;
+  return (await recordOutcomes(tx, outbound, [{ target, outcome, at, ...(reason ? { reason } : {}) }])) > 0;
+}

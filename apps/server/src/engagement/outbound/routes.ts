@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { invalid, notFound } from "../../kernel/errors.ts";
+import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
+import { type Route, route } from "../../kernel/http/route.ts";
+import type { Platform } from "../../kernel/platform.ts";
+import { requireWholeChain } from "../../organization/index.ts";
+import type { OutboundChannel, OutboundTarget } from "./channel.ts";
+import { createOutbound } from "./create-outbound.ts";
+import {
+  deliveryQuery,
+  deliverySchema,
+  outboundBody,
+  outboundListQuery,
+  outboundParams,
+  outboundSchema,
+  senderSchema,
+} from "./schemas.ts";
+import { cancelOutbound, remindSenders, resolveUncertain } from "./steer.ts";
+import {
+  countOutcomes,
+  findOutbound,
+  listDeliveries,
+  listOutbound,
+  listSenders,
+  type Outbound,
+  type OutboundCounts,
+} from "./store.ts";
+
+const tag = "outbound";
+
+function present(outbound: Outbound, counts: readonly OutboundCounts[]): z.input<typeof outboundSchema> {
+  const own = counts.filter((row) => row.outboundId === outbound.id);
+  return {
+    ...outbound,
+    handedAt: outbound.handedAt?.toISOString() ?? null,
+    createdAt: outbound.createdAt.toISOString(),
+    settledAt: outbound.settledAt?.toISOString() ?? null,
+    outcomes: Object.fromEntries(own.map(({ outcome, count }) => [outcome, count])),
+  };
+}
+
+/** What was handed to WeChat's platforms and what came of it (CH-07, CH-19, CH-22, CH-23). */
+export function outboundRoutes(platform: Platform, channels: readonly OutboundChannel[]): Route[] {
+  const { db } = platform;
+  const channelOf = (name: string) => channels.find((known) => known.name === name);
+  const required = async (id: string) => {
+    const outbound = await findOutbound(db, id);
+    if (!outbound) throw notFound("这条外发消息");
+    return outbound;
+  };
+  const shown = async (id: string) => {
+    const outbound = await required(id);
+    return present(outbound, await countOutcomes(db, [outbound.id]));
+  };
+
+  return [
+    route({
+      method: "GET",
+      path: "/outbound",
+      summary: "Messages handed to WeChat's platforms, the newest first",
+      tag,
+      access: "outbound.read",
+      query: outboundListQuery,
+      answer: pageOf(outboundSchema),
+      handle: async ({ actor, query: { cursor, limit, ...filter } }) => {
+        requireWholeChain(actor);
+        const key = decodeCursor(cursor, 2);
+        const before = key ? ([String(key[0]), String(key[1])] as const) : null;
+        const rows = await listOutbound(db, filter, { before, limit: limit + 1 });
+        const counts = await countOutcomes(
+          db,
+          rows.map((row) => row.id),
+        );
+        return toPage(
+          rows,
+          limit,
+          (row) => [row.createdAt.toISOString(), row.id],
+          (row) => present(row, counts),
+        );
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/outbound",
+      summary: "Hand a message over, once per business key",
+      tag,
+      access: "outbound.write",
+      body: outboundBody,
+      status: 202,
+      answer: z.object({
+        ids: z.array(z.uuid()).describe("Empty: the business key was handed over before"),
+        withoutAddress: z.number().int(),
+      }),
+      handle: async ({ actor, body }) => {
+        requireWholeChain(actor);
+        const channel = channelOf(body.channel);
+        if (!channel) throw invalid([{ path: "channel", message: "没有接入这个渠道" }]);
+        const named: OutboundTarget[] = body.targetKeys.map((key) => ({ key, originNo: null, memberNo: null }));
+        const found = await channel.resolve(body.accountId, body.memberNos);
+        const reached = new Set(found.map((target) => target.memberNo));
+        const withoutAddress = [...new Set(body.memberNos)].filter((memberNo) => !reached.has(memberNo));
+        const targets = [...new Map([...named, ...found].map((target) => [target.key, target])).values()];
+        if (targets.length === 0 && body.channel !== "wecom_moment" && !body.senderKey)
+          throw invalid([{ path: "memberNos", message: "没有一位客户能在这个渠道联系到，请换一个渠道或另选客户" }]);
+        const ids = await db.transaction().execute((tx) =>
+          createOutbound(platform, tx, actor, channel, {
+            ...body,
+            targets,
+            withoutAddress: withoutAddress.map((memberNo) => ({ originNo: memberNo, memberNo })),
+          }),
+        );
+        return { ids, withoutAddress: withoutAddress.length };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/outbound/:outboundId",
+      summary: "One message with its senders and outcomes",
+      tag,
+      access: "outbound.read",
+      params: outboundParams,
+      answer: outboundSchema.extend({ senders: z.array(senderSchema) }),
+      handle: async ({ actor, params }) => {
+        requireWholeChain(actor);
+        const message = await shown(params.outboundId);
+        const senders = await listSenders(db, params.outboundId);
+        return {
+          ...message,
+          senders: senders.map(({ senderKey, confirmedAt }) => ({
+            senderKey,
+            confirmedAt: confirmedAt?.toISOString() ?? null,
+          })),
+        };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/outbound/:outboundId/deliveries",
+      summary: "What came of a message, person by person",
+      tag,
+      access: "outbound.read",
+      params: outboundParams,
+      query: deliveryQuery,
+      answer: pageOf(deliverySchema),
+      handle: async ({ actor, params, query: { cursor, limit, outcome } }) => {
+        requireWholeChain(actor);
+        await required(params.outboundId);
+        const after = decodeCursor(cursor, 1)?.[0] ?? null;
+        const rows = await listDeliveries(
+          db,
+          params.outboundId,
+          { outcome },
+          { after: after === null ? null : String(after), limit: limit + 1 },
+        );
+        return toPage(
+          rows,
+          limit,
+          (row) => [row.targetKey],
+          (row) => ({ ...row, at: row.at?.toISOString() ?? null }),
+        );
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/outbound/:outboundId/remind",
+      summary: "Ask the senders who have not confirmed to do so",
+      tag,
+      access: "outbound.write",
+      params: outboundParams,
+      answer: outboundSchema,
+      handle: async ({ actor, params }) => {
+        requireWholeChain(actor);
+        const { channel } = await required(params.outboundId);
+        await remindSenders(platform, actor, channelOf(channel), params.outboundId);
+        return shown(params.outboundId);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/outbound/:outboundId/cancel",
+      summary: "Stop a message as far as it was not sent",
+      tag,
+      access: "outbound.write",
+      params: outboundParams,
+      answer: outboundSchema,
+      handle: async ({ actor, params }) => {
+        requireWholeChain(actor);
+        const { channel } = await required(params.outboundId);
+        await cancelOutbound(platform, actor, channelOf(channel), params.outboundId);
+        return shown(params.outboundId);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/outbound/:outboundId/resolve",
+      summary: "Say what became of a message that could not be traced",
+      tag,
+      access: "outbound.write",
+      params: outboundParams,
+      body: z.object({ sent: z.boolean() }),
+      answer: outboundSchema,
+      handle: async ({ actor, params, body }) => {
+        requireWholeChain(actor);
+        await resolveUncertain(platform, actor, params.outboundId, body.sent);
+        return shown(params.outboundId);
+      },
+    }),
+  ];
+}

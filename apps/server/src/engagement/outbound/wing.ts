@@ -1,0 +1,16 @@
+import type { Platform } from "../../kernel/platform.ts";
+import type { Wing } from "../../kernel/wing.ts";
+import type { OutboundChannel } from "./channel.ts";
+import { outboundJobs } from "./jobs.ts";
+import { outboundRoutes } from "./routes.ts";
+
+/** What goes out through platforms, and the ledger of what came of it. The channels are connectors'. */
+export function outboundWing(platform: Platform, channels: readonly OutboundChannel[]): Wing {
+  return {
+    name: "outbound",
+    routes: outboundRoutes(platform, channels),
+    jobs: outboundJobs(channels),
+    memberTables: ["outbound_delivery"],
+    erasures: [{ table: "outbound_delivery" }],
+  };
+}

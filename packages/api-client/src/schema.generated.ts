@@ -26181,6 +26181,1940 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live codes and short links in scope, newest first
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    kind?: "staff" | "store" | "group" | "place" | "link";
+                    material?: "poster" | "table_card" | "roll_up" | "badge" | "packaging" | "parcel_card" | "leaflet" | "receipt" | "screen" | "bottle" | "meeting" | "experience_store" | "event_page" | "article" | "menu" | "mini_program" | "ad" | "live" | "friend" | "other";
+                    series?: string;
+                    storeNo?: number;
+                    state?: "troubled" | "archived";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                slug: string;
+                                /** @description What is printed: this address's path on the public host */
+                                path: string;
+                                state: string;
+                                /** @enum {string} */
+                                kind: "staff" | "store" | "group" | "place" | "link";
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                channel: string;
+                                material: string;
+                                campaign: string;
+                                series: string | null;
+                                /** @enum {string} */
+                                entry: "direct" | "page";
+                                ways: number;
+                                live: number;
+                                failed: number;
+                                empty: number;
+                                /** @description The platform's own code, when there is exactly one */
+                                qrUrl: string | null;
+                                createdAt: string;
+                                createdBy: string;
+                                archivedAt: string | null;
+                                last30: {
+                                    /** @description Openings of our page or link, without robots and repeats */
+                                    scans: number;
+                                    visitors: number;
+                                    /** @description New contacts */
+                                    contacts: number;
+                                    /** @description Of them, who left since */
+                                    lost: number;
+                                    groupJoins: number;
+                                    groupLeft: number;
+                                    /** @description Persons whose first arrival by any code it was */
+                                    newMembers: number;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a code; its ways are laid on the platform in the background
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "staff" | "store" | "group" | "place" | "link";
+                        /**
+                         * @description Who owns it; the store itself when a store is given
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default null */
+                        storeNo?: number | null;
+                        name: string;
+                        /**
+                         * @default store
+                         * @enum {string}
+                         */
+                        channel?: "store" | "mini_program" | "wechat_shop" | "official_account" | "wecom" | "ecommerce";
+                        /**
+                         * @default other
+                         * @enum {string}
+                         */
+                        material?: "poster" | "table_card" | "roll_up" | "badge" | "packaging" | "parcel_card" | "leaflet" | "receipt" | "screen" | "bottle" | "meeting" | "experience_store" | "event_page" | "article" | "menu" | "mini_program" | "ad" | "live" | "friend" | "other";
+                        /** @default  */
+                        campaign?: string;
+                        /**
+                         * @description A dealer's share code
+                         * @default null
+                         */
+                        shareCode?: string | null;
+                        /** @default {} */
+                        utm?: {
+                            source?: string;
+                            medium?: string;
+                            campaign?: string;
+                            term?: string;
+                            content?: string;
+                        };
+                        /** @default [] */
+                        tagNos?: number[];
+                        /** @default null */
+                        targetUrl?: string | null;
+                        /**
+                         * @default direct
+                         * @enum {string}
+                         */
+                        entry?: "direct" | "page";
+                        /**
+                         * @default platform
+                         * @enum {string}
+                         */
+                        distribution?: "platform" | "weights";
+                        /** @default true */
+                        sameGuide?: boolean;
+                        /**
+                         * @default group
+                         * @enum {string}
+                         */
+                        shows?: "guide" | "group";
+                        /** @default 400 */
+                        roomLimit?: number;
+                        /** @default  */
+                        roomName?: string;
+                        /** @default [] */
+                        guides?: {
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @default 1 */
+                            weight?: number;
+                            /**
+                             * @description New contacts a day; null = no cap
+                             * @default null
+                             */
+                            dailyCap?: number | null;
+                            /**
+                             * @description Empty = always
+                             * @default []
+                             */
+                            slots?: {
+                                /** @description 1 Monday … 7 Sunday */
+                                days: number[];
+                                from: string;
+                                /** @description At or before `from`: on the next day */
+                                to: string;
+                            }[];
+                            /** @default false */
+                            backup?: boolean;
+                        }[];
+                        /** @default [] */
+                        teamIds?: string[];
+                        /** @default [] */
+                        roomKeys?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            /** @description What is printed: this address's path on the public host */
+                            path: string;
+                            state: string;
+                            /** @enum {string} */
+                            kind: "staff" | "store" | "group" | "place" | "link";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            channel: string;
+                            material: string;
+                            campaign: string;
+                            series: string | null;
+                            /** @enum {string} */
+                            entry: "direct" | "page";
+                            ways: number;
+                            live: number;
+                            failed: number;
+                            empty: number;
+                            /** @description The platform's own code, when there is exactly one */
+                            qrUrl: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            last30: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                            };
+                            version: number;
+                            shareCode: string | null;
+                            utm: {
+                                source?: string;
+                                medium?: string;
+                                campaign?: string;
+                                term?: string;
+                                content?: string;
+                            };
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                            }[];
+                            targetUrl: string | null;
+                            /** @enum {string} */
+                            distribution: "platform" | "weights";
+                            sameGuide: boolean;
+                            /** @enum {string} */
+                            shows: "guide" | "group";
+                            roomLimit: number;
+                            roomName: string;
+                            guides: {
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @default 1 */
+                                weight: number;
+                                /**
+                                 * @description New contacts a day; null = no cap
+                                 * @default null
+                                 */
+                                dailyCap: number | null;
+                                /**
+                                 * @description Empty = always
+                                 * @default []
+                                 */
+                                slots: {
+                                    /** @description 1 Monday … 7 Sunday */
+                                    days: number[];
+                                    from: string;
+                                    /** @description At or before `from`: on the next day */
+                                    to: string;
+                                }[];
+                                /** @default false */
+                                backup: boolean;
+                                name: string;
+                                paused: boolean;
+                                reachable: boolean;
+                                today: number;
+                            }[];
+                            teams: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            rooms: {
+                                key: string;
+                                name: string;
+                                people: number;
+                                full: boolean;
+                                openedByItself: boolean;
+                            }[];
+                            wayList: {
+                                /** @enum {string} */
+                                kind: "contact" | "group";
+                                storeNo: number | null;
+                                storeName: string | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                /** @enum {string} */
+                                state: "live" | "waiting" | "failed" | "empty";
+                                /** @description Names of those it leads to now */
+                                targets: string[];
+                                qrUrl: string | null;
+                                emptyBecause: string | null;
+                                failure: string | null;
+                                drift: string | null;
+                                pushedAt: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series of codes in scope, with how far each is laid on the platform
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                series: string;
+                                kind: string;
+                                material: string;
+                                codes: number;
+                                /** @description Codes whose ways all stand on the platform */
+                                live: number;
+                                failed: number;
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Lay out a code for every store, or everybody who serves one, below a unit; again makes only what is missing
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        series: string;
+                        /** @enum {string} */
+                        kind: "store" | "staff";
+                        /**
+                         * Format: uuid
+                         * @description Every trading store, or everybody who serves one, below this unit
+                         */
+                        unitId: string;
+                        /**
+                         * @description {门店} and {导购} are filled in
+                         * @default {门店}{导购}
+                         */
+                        name?: string;
+                        /**
+                         * @default store
+                         * @enum {string}
+                         */
+                        channel?: "store" | "mini_program" | "wechat_shop" | "official_account" | "wecom" | "ecommerce";
+                        /**
+                         * @default other
+                         * @enum {string}
+                         */
+                        material?: "poster" | "table_card" | "roll_up" | "badge" | "packaging" | "parcel_card" | "leaflet" | "receipt" | "screen" | "bottle" | "meeting" | "experience_store" | "event_page" | "article" | "menu" | "mini_program" | "ad" | "live" | "friend" | "other";
+                        /** @default  */
+                        campaign?: string;
+                        /** @default [] */
+                        tagNos?: number[];
+                        /**
+                         * @default direct
+                         * @enum {string}
+                         */
+                        entry?: "direct" | "page";
+                        /** @default true */
+                        sameGuide?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            created: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where new contacts and group members come from, against the period before
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    by?: "source" | "material" | "channel" | "campaign" | "store" | "code" | "utm";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            previousFrom: string;
+                            previousTo: string;
+                            rows: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                                /** @description Arrivals who paid an order within the attribution window */
+                                buyers: number;
+                                /** @description Of them, with their first order ever */
+                                firstOrders: number;
+                                /** @description What they paid within it, refunds taken off */
+                                salesFen: number;
+                                key: string;
+                                label: string;
+                                /** @description Of all arrivals, 0…1 */
+                                share: number | null;
+                                /** @description Who is still there, 0…1: the quality of a source */
+                                stayRate: number | null;
+                                /** @description Arrivals a day: its speed */
+                                perDay: number;
+                                previousArrivals: number;
+                            }[];
+                            total: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                                /** @description Arrivals who paid an order within the attribution window */
+                                buyers: number;
+                                /** @description Of them, with their first order ever */
+                                firstOrders: number;
+                                /** @description What they paid within it, refunds taken off */
+                                salesFen: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups of customers that a code may lead to
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: string;
+                                people: number;
+                                storeNo: number | null;
+                                storeName: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attribution window, recognition of visitors, look of posters, and the public address
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                attributionDays: number;
+                                recognise: boolean;
+                                brand: string;
+                                headline: string;
+                                benefit: string;
+                                colour: string;
+                                logo: string | null;
+                            };
+                            version: number;
+                            publicAddress: string | null;
+                            connected: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change them
+         * @description Access: `code.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            attributionDays: number;
+                            recognise: boolean;
+                            brand: string;
+                            headline: string;
+                            benefit: string;
+                            colour: string;
+                            logo: string | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                attributionDays: number;
+                                recognise: boolean;
+                                brand: string;
+                                headline: string;
+                                benefit: string;
+                                colour: string;
+                                logo: string | null;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/{codeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A code with its source, its guides and groups, and what stands on the platform
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            /** @description What is printed: this address's path on the public host */
+                            path: string;
+                            state: string;
+                            /** @enum {string} */
+                            kind: "staff" | "store" | "group" | "place" | "link";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            channel: string;
+                            material: string;
+                            campaign: string;
+                            series: string | null;
+                            /** @enum {string} */
+                            entry: "direct" | "page";
+                            ways: number;
+                            live: number;
+                            failed: number;
+                            empty: number;
+                            /** @description The platform's own code, when there is exactly one */
+                            qrUrl: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            last30: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                            };
+                            version: number;
+                            shareCode: string | null;
+                            utm: {
+                                source?: string;
+                                medium?: string;
+                                campaign?: string;
+                                term?: string;
+                                content?: string;
+                            };
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                            }[];
+                            targetUrl: string | null;
+                            /** @enum {string} */
+                            distribution: "platform" | "weights";
+                            sameGuide: boolean;
+                            /** @enum {string} */
+                            shows: "guide" | "group";
+                            roomLimit: number;
+                            roomName: string;
+                            guides: {
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @default 1 */
+                                weight: number;
+                                /**
+                                 * @description New contacts a day; null = no cap
+                                 * @default null
+                                 */
+                                dailyCap: number | null;
+                                /**
+                                 * @description Empty = always
+                                 * @default []
+                                 */
+                                slots: {
+                                    /** @description 1 Monday … 7 Sunday */
+                                    days: number[];
+                                    from: string;
+                                    /** @description At or before `from`: on the next day */
+                                    to: string;
+                                }[];
+                                /** @default false */
+                                backup: boolean;
+                                name: string;
+                                paused: boolean;
+                                reachable: boolean;
+                                today: number;
+                            }[];
+                            teams: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            rooms: {
+                                key: string;
+                                name: string;
+                                people: number;
+                                full: boolean;
+                                openedByItself: boolean;
+                            }[];
+                            wayList: {
+                                /** @enum {string} */
+                                kind: "contact" | "group";
+                                storeNo: number | null;
+                                storeName: string | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                /** @enum {string} */
+                                state: "live" | "waiting" | "failed" | "empty";
+                                /** @description Names of those it leads to now */
+                                targets: string[];
+                                qrUrl: string | null;
+                                emptyBecause: string | null;
+                                failure: string | null;
+                                drift: string | null;
+                                pushedAt: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a code; what is printed stays valid
+         * @description Access: `code.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        name: string;
+                        /**
+                         * @default store
+                         * @enum {string}
+                         */
+                        channel?: "store" | "mini_program" | "wechat_shop" | "official_account" | "wecom" | "ecommerce";
+                        /**
+                         * @default other
+                         * @enum {string}
+                         */
+                        material?: "poster" | "table_card" | "roll_up" | "badge" | "packaging" | "parcel_card" | "leaflet" | "receipt" | "screen" | "bottle" | "meeting" | "experience_store" | "event_page" | "article" | "menu" | "mini_program" | "ad" | "live" | "friend" | "other";
+                        /** @default  */
+                        campaign?: string;
+                        /**
+                         * @description A dealer's share code
+                         * @default null
+                         */
+                        shareCode?: string | null;
+                        /** @default {} */
+                        utm?: {
+                            source?: string;
+                            medium?: string;
+                            campaign?: string;
+                            term?: string;
+                            content?: string;
+                        };
+                        /** @default [] */
+                        tagNos?: number[];
+                        /** @default null */
+                        targetUrl?: string | null;
+                        /**
+                         * @default direct
+                         * @enum {string}
+                         */
+                        entry?: "direct" | "page";
+                        /**
+                         * @default platform
+                         * @enum {string}
+                         */
+                        distribution?: "platform" | "weights";
+                        /** @default true */
+                        sameGuide?: boolean;
+                        /**
+                         * @default group
+                         * @enum {string}
+                         */
+                        shows?: "guide" | "group";
+                        /** @default 400 */
+                        roomLimit?: number;
+                        /** @default  */
+                        roomName?: string;
+                        /** @default [] */
+                        guides?: {
+                            /** Format: uuid */
+                            staffId: string;
+                            /** @default 1 */
+                            weight?: number;
+                            /**
+                             * @description New contacts a day; null = no cap
+                             * @default null
+                             */
+                            dailyCap?: number | null;
+                            /**
+                             * @description Empty = always
+                             * @default []
+                             */
+                            slots?: {
+                                /** @description 1 Monday … 7 Sunday */
+                                days: number[];
+                                from: string;
+                                /** @description At or before `from`: on the next day */
+                                to: string;
+                            }[];
+                            /** @default false */
+                            backup?: boolean;
+                        }[];
+                        /** @default [] */
+                        teamIds?: string[];
+                        /** @default [] */
+                        roomKeys?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            /** @description What is printed: this address's path on the public host */
+                            path: string;
+                            state: string;
+                            /** @enum {string} */
+                            kind: "staff" | "store" | "group" | "place" | "link";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            channel: string;
+                            material: string;
+                            campaign: string;
+                            series: string | null;
+                            /** @enum {string} */
+                            entry: "direct" | "page";
+                            ways: number;
+                            live: number;
+                            failed: number;
+                            empty: number;
+                            /** @description The platform's own code, when there is exactly one */
+                            qrUrl: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            last30: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                            };
+                            version: number;
+                            shareCode: string | null;
+                            utm: {
+                                source?: string;
+                                medium?: string;
+                                campaign?: string;
+                                term?: string;
+                                content?: string;
+                            };
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                            }[];
+                            targetUrl: string | null;
+                            /** @enum {string} */
+                            distribution: "platform" | "weights";
+                            sameGuide: boolean;
+                            /** @enum {string} */
+                            shows: "guide" | "group";
+                            roomLimit: number;
+                            roomName: string;
+                            guides: {
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @default 1 */
+                                weight: number;
+                                /**
+                                 * @description New contacts a day; null = no cap
+                                 * @default null
+                                 */
+                                dailyCap: number | null;
+                                /**
+                                 * @description Empty = always
+                                 * @default []
+                                 */
+                                slots: {
+                                    /** @description 1 Monday … 7 Sunday */
+                                    days: number[];
+                                    from: string;
+                                    /** @description At or before `from`: on the next day */
+                                    to: string;
+                                }[];
+                                /** @default false */
+                                backup: boolean;
+                                name: string;
+                                paused: boolean;
+                                reachable: boolean;
+                                today: number;
+                            }[];
+                            teams: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            rooms: {
+                                key: string;
+                                name: string;
+                                people: number;
+                                full: boolean;
+                                openedByItself: boolean;
+                            }[];
+                            wayList: {
+                                /** @enum {string} */
+                                kind: "contact" | "group";
+                                storeNo: number | null;
+                                storeName: string | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                /** @enum {string} */
+                                state: "live" | "waiting" | "failed" | "empty";
+                                /** @description Names of those it leads to now */
+                                targets: string[];
+                                qrUrl: string | null;
+                                emptyBecause: string | null;
+                                failure: string | null;
+                                drift: string | null;
+                                pushedAt: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/{codeId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a code out of use
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/{codeId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a code with what stands on the platform; differences are put right within a minute
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            differed: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/{codeId}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a code brought in a period, against the period before
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            previousFrom: string;
+                            previousTo: string;
+                            attributionDays: number;
+                            current: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                                /** @description Arrivals who paid an order within the attribution window */
+                                buyers: number;
+                                /** @description Of them, with their first order ever */
+                                firstOrders: number;
+                                /** @description What they paid within it, refunds taken off */
+                                salesFen: number;
+                            };
+                            previous: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                                /** @description Arrivals who paid an order within the attribution window */
+                                buyers: number;
+                                /** @description Of them, with their first order ever */
+                                firstOrders: number;
+                                /** @description What they paid within it, refunds taken off */
+                                salesFen: number;
+                            };
+                            days: {
+                                day: string;
+                                scans: number;
+                                contacts: number;
+                                groupJoins: number;
+                                left: number;
+                            }[];
+                            /** @description By guide or group */
+                            carriers: {
+                                name: string;
+                                storeName: string | null;
+                                contacts: number;
+                                groupJoins: number;
+                                left: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether I take new contacts
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            onDuty: boolean;
+                            until: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Go off or on duty
+         * @description Access: `signed_in`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        onDuty: boolean;
+                        /**
+                         * @description Back by oneself; null = until one says so
+                         * @default null
+                         */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            onDuty: boolean;
+                            until: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/guides/{staffId}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a guide of one's scope off or on duty
+         * @description Access: `code.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    staffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        onDuty: boolean;
+                        /**
+                         * @description Back by oneself; null = until one says so
+                         * @default null
+                         */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            onDuty: boolean;
+                            until: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-pages/{slug}/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores a place code offers: near a position, or of a city; else the cities. The position is not kept
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        latitude?: number;
+                        longitude?: number;
+                        /**
+                         * @description Browsers give wgs84, WeChat's calls gcj02
+                         * @default gcj02
+                         * @enum {string}
+                         */
+                        datum?: "wgs84" | "gcj02";
+                        city?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stores: {
+                                storeNo: number;
+                                name: string;
+                                address: string;
+                                city: string | null;
+                                metres: number | null;
+                                isOpen: boolean | null;
+                                hours: string;
+                                /** @description Whether a guide or a group is there to be shown */
+                                receives: boolean;
+                            }[];
+                            cities: {
+                                city: string;
+                                stores: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-pages/{slug}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The guide's or group's code for this visitor
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        storeNo?: number | null;
+                        /** @default null */
+                        by?: ("nearest" | "picked") | null;
+                        /** @default null */
+                        metres?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            shown: {
+                                /** @enum {string} */
+                                kind: "contact" | "group";
+                                qrUrl: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                guideName: string | null;
+                                /** @enum {string} */
+                                by: "nearest" | "picked" | "own" | "again" | "turn";
+                            } | null;
+                            /** @description Why nothing is shown */
+                            nothing: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbound": {
         parameters: {
             query?: never;

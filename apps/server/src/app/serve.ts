@@ -12,6 +12,7 @@ export async function buildServer(feilun: Feilun): Promise<FastifyInstance> {
   const routes = feilun.wings.flatMap((wing) => wing.routes ?? []);
   const app = await createHttpServer(feilun.platform, routes, createAuthenticate(feilun.platform));
   serveHealth(app, feilun);
+  for (const wing of feilun.wings) wing.pages?.(app);
   await serveConsole(app);
   return app;
 }

@@ -33,5 +33,5 @@ export {
   type TagSource,
 } from "./tags/assign-tags.ts";
 export { type TagFamily, tagFamilies, tagFamilyNames } from "./tags/families.ts";
-export { createGroup, createTag, loadTag, renameTag, searchTags, type Tag } from "./tags/library.ts";
+export { createGroup, createTag, loadTag, renameTag, requireTags, searchTags, type Tag } from "./tags/library.ts";
 export { customersWing } from "./wing.ts";

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { Feed } from "./clickhouse/feed-spec.ts";
 import type { Route } from "./http/route.ts";
 import type { AnyJob } from "./jobs/job.ts";
@@ -7,6 +8,8 @@ import type { ErasureHook, MemberErasure } from "./member-erasure.ts";
 export interface Wing {
   readonly name: string;
   readonly routes?: readonly Route[];
+  /** Addresses outside the API, for people who do not sign in. */
+  readonly pages?: (app: FastifyInstance) => void;
   readonly jobs?: readonly AnyJob[];
   /** Rows that flow from PostgreSQL into ClickHouse. */
   readonly feeds?: readonly Feed[];

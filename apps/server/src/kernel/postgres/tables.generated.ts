@@ -416,6 +416,13 @@ export interface GuideBinding {
   unbound_at: Timestamp | null;
 }
 
+export interface GuidePause {
+  paused_at: Timestamp;
+  paused_by: string;
+  staff_id: string;
+  until: Timestamp | null;
+}
+
 export interface IdempotencyKey {
   actor_id: string;
   created_at: Generated<Timestamp>;
@@ -627,6 +634,114 @@ export interface LeadSubmission {
   submission_key: string;
 }
 
+export interface LiveCode {
+  archived_at: Timestamp | null;
+  campaign: Generated<string>;
+  channel: string;
+  created_at: Timestamp;
+  created_by: string;
+  distribution: Generated<string>;
+  entry: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  material: string;
+  name: string;
+  org_unit_id: string;
+  room_limit: Generated<number>;
+  room_name: Generated<string>;
+  same_guide: Generated<boolean>;
+  series: string | null;
+  share_code: string | null;
+  shows: Generated<string>;
+  slug: string;
+  staff_id: string | null;
+  state: string;
+  store_no: number | null;
+  tag_nos: Generated<number[]>;
+  target_url: string | null;
+  utm: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface LiveCodeArrival {
+  arrived_at: Timestamp;
+  carrier: Generated<string>;
+  code_id: string;
+  event_key: string;
+  first: boolean;
+  kind: string;
+  left_at: Timestamp | null;
+  member_no: number;
+  origin_no: number;
+  store_no: number | null;
+}
+
+export interface LiveCodeCursor {
+  next_xid: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
+export interface LiveCodeGuide {
+  backup: Generated<boolean>;
+  code_id: string;
+  daily_cap: number | null;
+  slots: Generated<Json>;
+  staff_id: string;
+  weight: Generated<number>;
+}
+
+export interface LiveCodeRoom {
+  added_at: Timestamp;
+  code_id: string;
+  opened_by_itself: Generated<boolean>;
+  room_key: string;
+  sort: number;
+  store_no: number | null;
+}
+
+export interface LiveCodeTeam {
+  code_id: string;
+  org_unit_id: string;
+}
+
+export interface LiveCodeVisit {
+  at: Timestamp;
+  chosen_by: string | null;
+  code_id: string;
+  id: Generated<Int8>;
+  ignored: string | null;
+  inviter: string | null;
+  member_no: number | null;
+  metres: number | null;
+  origin_no: number | null;
+  staff_id: string | null;
+  store_no: number | null;
+  utm: Generated<Json>;
+  visitor_id: string;
+}
+
+export interface LiveCodeWay {
+  account_id: string | null;
+  attempted_at: Timestamp | null;
+  checked_at: Timestamp | null;
+  code_id: string;
+  config_key: string | null;
+  drift: Json | null;
+  empty_because: string | null;
+  failure: string | null;
+  id: Generated<string>;
+  kind: string;
+  next_try_at: Generated<Timestamp>;
+  pushed: string[] | null;
+  pushed_at: Timestamp | null;
+  qr_url: string | null;
+  staff_id: string | null;
+  store_no: number | null;
+  tries: Generated<number>;
+  unwanted: Generated<boolean>;
+  wanted: string[];
+}
+
 export interface Member {
   birth_month_day: number | null;
   birth_year: number | null;
@@ -786,6 +901,49 @@ export interface OrgUnit {
   parent_id: string | null;
   path: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Outbound {
+  account_id: string;
+  business_key: string;
+  channel: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  errcode: number | null;
+  handed_at: Timestamp | null;
+  id: Generated<string>;
+  next_at: Generated<Timestamp>;
+  part: Generated<number>;
+  platform_key: string | null;
+  polls: Generated<number>;
+  reason: string | null;
+  remedy: string | null;
+  reminders: Generated<number>;
+  searches: Generated<number>;
+  sender_key: Generated<string>;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  title: string;
+  tries: Generated<number>;
+}
+
+export interface OutboundDelivery {
+  at: Timestamp | null;
+  member_no: number | null;
+  origin_no: number | null;
+  outbound_id: string;
+  outcome: Generated<string>;
+  reason: string | null;
+  sender_key: string | null;
+  target_key: string;
+}
+
+export interface OutboundSender {
+  collected_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  outbound_id: string;
+  sender_key: string;
 }
 
 export interface PointAccount {
@@ -1086,6 +1244,7 @@ export interface Session {
   id: Generated<string>;
   ip: string | null;
   last_seen_at: Timestamp;
+  method: Generated<string>;
   staff_id: string;
   token_hash: Buffer;
   user_agent: string | null;
@@ -1360,6 +1519,7 @@ export interface TrafficRule {
 export interface WechatAccount {
   account_id: string;
   agent_id: Generated<string>;
+  authorize_url: string | null;
   base_url: string;
   created_at: Generated<Timestamp>;
   enabled: Generated<boolean>;
@@ -1367,6 +1527,7 @@ export interface WechatAccount {
   name: string;
   platform: string;
   purpose: Generated<string>;
+  scan_url: string | null;
   secrets_sealed: string;
   updated_at: Generated<Timestamp>;
   updated_by: string;
@@ -1402,6 +1563,13 @@ export interface WechatCallWindow {
   path: string;
   seconds: number;
   started_at: Timestamp;
+  wechat_account_id: string;
+}
+
+export interface WechatExamination {
+  examined_at: Timestamp;
+  examined_by: string;
+  findings: Json;
   wechat_account_id: string;
 }
 
@@ -1588,6 +1756,7 @@ export interface DB {
   goal_assignment: GoalAssignment;
   goal_change: GoalChange;
   guide_binding: GuideBinding;
+  guide_pause: GuidePause;
   idempotency_key: IdempotencyKey;
   identifier: Identifier;
   identifier_tie: IdentifierTie;
@@ -1604,6 +1773,14 @@ export interface DB {
   lead_submission: LeadSubmission;
   leader: Leader;
   leader_binding: LeaderBinding;
+  live_code: LiveCode;
+  live_code_arrival: LiveCodeArrival;
+  live_code_cursor: LiveCodeCursor;
+  live_code_guide: LiveCodeGuide;
+  live_code_room: LiveCodeRoom;
+  live_code_team: LiveCodeTeam;
+  live_code_visit: LiveCodeVisit;
+  live_code_way: LiveCodeWay;
   member: Member;
   member_override: MemberOverride;
   member_record: MemberRecord;
@@ -1617,6 +1794,9 @@ export interface DB {
   notice_version: NoticeVersion;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
+  outbound: Outbound;
+  outbound_delivery: OutboundDelivery;
+  outbound_sender: OutboundSender;
   point_account: PointAccount;
   point_adjustment: PointAdjustment;
   point_cursor: PointCursor;
@@ -1667,6 +1847,7 @@ export interface DB {
   wechat_call_window: WechatCallWindow;
   wechat_callback: WechatCallback;
   wechat_callback_refusal: WechatCallbackRefusal;
+  wechat_examination: WechatExamination;
   wechat_refusal: WechatRefusal;
   wechat_token: WechatToken;
   wecom_department: WecomDepartment;

@@ -12,6 +12,8 @@ export interface DrillContext {
   readonly port: number;
   /** Scratch folder, removed afterwards. */
   readonly folder: string;
+  /** `--name=value` of the command line: a drill may be made smaller or larger. */
+  readonly options: Readonly<Record<string, string | undefined>>;
   say(line: string): void;
 }
 

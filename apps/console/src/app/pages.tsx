@@ -172,6 +172,21 @@ export const pages: RouteObject[] = [
   ),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
+  page(
+    "connections",
+    { title: "平台接入", permission: "connection.read" },
+    () => import("../pages/connections/connections-page.tsx"),
+  ),
+  page(
+    "connections/new",
+    { title: "接入账号", permission: "connection.write" },
+    () => import("../pages/connections/setup-page.tsx"),
+  ),
+  page(
+    "connections/:accountId",
+    { title: "平台接入", permission: "connection.read" },
+    () => import("../pages/connections/account-page.tsx"),
+  ),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
     "data-assets",

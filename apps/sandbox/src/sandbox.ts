@@ -6,6 +6,8 @@ import type { Host } from "./http/host.ts";
 import { platformServer } from "./http/platform-server.ts";
 import { wecomCallbackAddress } from "./wecom/apps/apps.ts";
 import { wecomRules } from "./wecom/rules.ts";
+import { weixinCallbackAddress } from "./weixin/callbacks/address.ts";
+import { weixinRules } from "./weixin/rules.ts";
 import { runDue } from "./world/schedule.ts";
 import { loadWorld, saveWorld } from "./world/snapshot.ts";
 import { createWorld, type World, type WorldOptions } from "./world/world.ts";
@@ -29,6 +31,8 @@ export interface SandboxOptions extends WorldOptions {
 export interface SandboxAddresses {
   /** In place of https://qyapi.weixin.qq.com */
   readonly wecom: string;
+  /** In place of https://api.weixin.qq.com; also serves the authorisation page of https://open.weixin.qq.com. */
+  readonly weixin: string;
   /** Where people act; no product ever calls it. */
   readonly control: string;
 }
@@ -51,7 +55,7 @@ export class Sandbox implements Host {
     this.world = (options.file ? loadWorld(options.file) : undefined) ?? createWorld(options);
     this.callbacks = new CallbackSender(
       this,
-      (subscriber) => wecomCallbackAddress(this.world, subscriber),
+      (subscriber) => wecomCallbackAddress(this.world, subscriber) ?? weixinCallbackAddress(this.world, subscriber),
       options.callbackRetryMs,
     );
   }
@@ -61,8 +65,9 @@ export class Sandbox implements Host {
     const host = this.#options.host ?? "127.0.0.1";
     const ports = this.#options.ports ?? {};
     const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
+    const weixin = await this.#listen(platformServer(this, weixinRules()), host, ports.weixin);
     const control = await this.#listen(controlServer(this), host, ports.control);
-    this.#addresses = { wecom, control };
+    this.#addresses = { wecom, weixin, control };
     this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
     return this.#addresses;
   }

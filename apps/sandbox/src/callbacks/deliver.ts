@@ -1,4 +1,4 @@
-import { type CallbackKeys, sealPlaintext, wrapMessage } from "@feilun/wechat-protocol";
+import { type CallbackKeys, sealPlaintext, signCallback, wrapJsonMessage, wrapMessage } from "@feilun/wechat-protocol";
 import { faultFor } from "../http/faults.ts";
 import type { Host } from "../http/host.ts";
 import { secondsOf } from "../world/clock.ts";
@@ -9,6 +9,24 @@ import type { CallbackAttempt, PendingCallback } from "./state.ts";
 /** Where a platform sends what happens: the address and keys that the product's owner set in the platform's back office. */
 export interface CallbackAddress extends CallbackKeys {
   readonly url: string;
+  /** `secure` unless told: 明文, 兼容, 安全. */
+  readonly mode?: "plain" | "compatible" | "secure";
+  readonly format?: "xml" | "json";
+  /** Official accounts and mini programs also sign without the body and name the mode: wechat-api.md §1.2. */
+  readonly plainSignature?: boolean;
+  /** Looks at the answer; true when no further try is needed. Without it, HTTP 200 is enough. */
+  settle?(sent: SentCallback): boolean;
+}
+
+/** One attempt and its answer. */
+export interface SentCallback {
+  readonly plaintext: string;
+  readonly outcome: CallbackAttempt["outcome"];
+  readonly body: string;
+  /** Real milliseconds it took. */
+  readonly ms: number;
+  /** No further try follows. */
+  readonly last: boolean;
 }
 
 /** Answers within 5 s or is asked again, three attempts in all: wecom-api.md §2, wechat-api.md §1.2. */
@@ -81,32 +99,49 @@ export class CallbackSender {
   }
 
   async #attempt(pending: PendingCallback): Promise<boolean> {
-    const { world } = this.#host;
     const address = this.#addressOf(pending.subscriber);
     if (!address) return true;
     const started = Date.now();
     let outcome: CallbackAttempt["outcome"];
+    let body = "";
     try {
-      const sealed = sealPlaintext(address, pending.plaintext, {
-        timestamp: String(secondsOf(world.clock)),
-        nonce: opaqueId(world.random, "", 10),
+      const { query, content } = this.#envelope(pending, address);
+      const response = await fetch(`${address.url}${address.url.includes("?") ? "&" : "?"}${query}`, {
+        method: "POST",
+        headers: { "content-type": address.format === "json" ? "application/json" : "text/xml" },
+        body: content,
+        signal: AbortSignal.timeout(ANSWER_MS),
       });
-      const response = await fetch(
-        `${address.url}${address.url.includes("?") ? "&" : "?"}${new URLSearchParams(queryOf(pending, sealed.query))}`,
-        {
-          method: "POST",
-          headers: { "content-type": "text/xml" },
-          body: wrapMessage(address, sealed.ciphertext, agentOf(pending.subscriber)),
-          signal: AbortSignal.timeout(ANSWER_MS),
-        },
-      );
-      await response.arrayBuffer();
+      body = await response.text();
       outcome = response.status;
     } catch (error) {
       outcome = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
     }
-    this.#note(pending, outcome, Date.now() - started);
-    return outcome === 200;
+    const ms = Date.now() - started;
+    this.#note(pending, outcome, ms);
+    if (!address.settle) return outcome === 200;
+    return address.settle({ plaintext: pending.plaintext, outcome, body, ms, last: pending.tries >= ATTEMPTS });
+  }
+
+  #envelope({ plaintext, subscriber }: PendingCallback, address: CallbackAddress) {
+    const { world } = this.#host;
+    const at = { timestamp: String(secondsOf(world.clock)), nonce: opaqueId(world.random, "", 10) };
+    const plain = address.plainSignature && {
+      signature: signCallback(address.token, at.timestamp, at.nonce, ""),
+      ...at,
+      openid: senderOf(plaintext),
+    };
+    if (address.mode === "plain") return { query: new URLSearchParams(plain || {}), content: plaintext };
+    const sealed = sealPlaintext(address, plaintext, at);
+    const query = new URLSearchParams({ ...plain, ...(plain && { encrypt_type: "aes" }), ...sealed.query });
+    if (address.format === "json") return { query, content: wrapJsonMessage(address, sealed.ciphertext) };
+    const wrapped = wrapMessage(address, sealed.ciphertext, agentOf(subscriber));
+    // 兼容 shows both texts.
+    const both =
+      address.mode === "compatible"
+        ? plaintext.replace("</xml>", wrapped.slice(wrapped.indexOf("<Encrypt>")))
+        : wrapped;
+    return { query, content: both };
   }
 
   #note(pending: PendingCallback, outcome: CallbackAttempt["outcome"], ms: number): void {
@@ -119,9 +154,7 @@ export class CallbackSender {
 
 const agentOf = (subscriber: string) => (subscriber.startsWith("wecom/") ? subscriber.slice(6) : undefined);
 
-/** Official accounts and mini programs also get the plain signature's parameters and the mode. */
-function queryOf(pending: PendingCallback, query: { msg_signature: string; timestamp: string; nonce: string }) {
-  return pending.subscriber.startsWith("wecom/") ? query : { ...query, encrypt_type: "aes" };
-}
+/** The openid that stands in the query beside the body. */
+const senderOf = (plaintext: string) => /FromUserName(?:":"|><!\[CDATA\[)([^"\]]+)/.exec(plaintext)?.[1] ?? "";
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { Host } from "../http/host.ts";
 import { wecomActions } from "../wecom/client/actions.ts";
+import { weixinActions } from "../weixin/client/actions.ts";
 import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
 import type { Action } from "./action.ts";
@@ -10,7 +11,7 @@ import { peopleActions, personView } from "./people-actions.ts";
 import { worldActions } from "./world-actions.ts";
 
 const actions: ReadonlyMap<string, Action> = new Map(
-  [...worldActions, ...peopleActions, ...wecomActions].map((known) => [known.name, known]),
+  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions].map((known) => [known.name, known]),
 );
 
 /**
@@ -26,7 +27,7 @@ export function controlServer(host: Host): FastifyInstance {
   });
 
   app.get("/actions", () => [...actions.keys()]);
-  app.post<{ Params: { name: string } }>("/actions/:name", (request, reply) => {
+  app.post<{ Params: { name: string } }>("/actions/:name", async (request, reply) => {
     const known = actions.get(request.params.name);
     if (!known) return reply.code(404).send({ error: `没有这个动作：${request.params.name}` });
     const input = known.input.safeParse(request.body ?? {});
@@ -36,7 +37,7 @@ export function controlServer(host: Host): FastifyInstance {
     }
     runDue(host.world);
     try {
-      const result = known.run(host.world, input.data);
+      const result = await known.run(host.world, input.data);
       host.changed();
       return reply.send(result ?? {});
     } catch (error) {
@@ -69,6 +70,7 @@ function summary({ world }: Host) {
     members: world.wecom.contacts.members.size,
     follows: world.wecom.customers.follows.size,
     groups: world.wecom.groups.size,
+    accounts: world.weixin.accounts.size,
     waitingCallbacks: world.callbacks.waiting.length,
   };
 }

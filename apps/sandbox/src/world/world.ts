@@ -4,6 +4,7 @@ import type { Fault, TokenState } from "../http/state.ts";
 import { noTokens } from "../http/state.ts";
 import type { WecomState } from "../wecom/state.ts";
 import { newWecom } from "../wecom/state.ts";
+import { noWeixin, type WeixinState } from "../weixin/state.ts";
 import { type ClockState, startClock } from "./clock.ts";
 import { opaqueId, type RandomState } from "./random.ts";
 import type { Chats, DueTask, Person } from "./state.ts";
@@ -22,6 +23,7 @@ export interface World {
   faults: Fault[];
   readonly callbacks: CallbackState;
   readonly wecom: WecomState;
+  readonly weixin: WeixinState;
 }
 
 export interface WorldOptions {
@@ -47,5 +49,6 @@ export function createWorld(options: WorldOptions = {}): World {
     faults: [],
     callbacks: noCallbacks(),
     wecom: newWecom(opaqueId(random, "ww", 16)),
+    weixin: noWeixin(),
   };
 }

@@ -1,0 +1,18 @@
+import { say } from "../../world/chats.ts";
+import type { World } from "../../world/world.ts";
+import type { Account } from "../accounts/state.ts";
+
+/** The conversation of one person with one account. */
+export function chatKey(account: Account, openid: string): string {
+  return `${account.kind === "official_account" ? "oa" : "mini"}/${account.appid}/${openid}`;
+}
+
+/** What the account shows to this person. */
+export function show(world: World, account: Account, openid: string, msgtype: string, content: unknown): void {
+  say(world, chatKey(account, openid), { from: account.appid, msgtype, content });
+}
+
+/** Where notices of accounts that a person does not follow arrive: 服务通知. */
+export function notify(world: World, account: Account, personId: string, msgtype: string, content: unknown): void {
+  say(world, `notice/${personId}`, { from: account.appid, msgtype, content });
+}

@@ -15,6 +15,18 @@ const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import("../pages/leads/public-form-page.tsx")).PublicFormPage }),
   },
   {
+    path: "/sidebar",
+    Component: SessionGuard,
+    HydrateFallback: PageSkeleton,
+    ErrorBoundary: RouteError,
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("../pages/sidebar/sidebar-page.tsx")).SidebarPage }),
+      },
+    ],
+  },
+  {
     path: "/",
     Component: SessionGuard,
     HydrateFallback: PageSkeleton,

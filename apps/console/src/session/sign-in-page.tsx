@@ -10,6 +10,7 @@ import { Wheel } from "../shared/brand/wheel.tsx";
 import { showFieldErrors } from "../shared/form/field-errors.ts";
 import { type DemoAccount, useInstance } from "./instance.ts";
 import styles from "./sign-in-page.module.css";
+import { WecomSignIn, wecomProblems } from "./wecom-sign-in.tsx";
 
 interface Credentials {
   login: string;
@@ -24,7 +25,10 @@ function safeNext(next: string | null): string {
 export function SignInPage() {
   const [form] = Form.useForm<Credentials>();
   const [params] = useSearchParams();
-  const [problem, setProblem] = useState<string | null>(null);
+  const refused = params.get("problem");
+  const [problem, setProblem] = useState<string | null>(
+    refused === null ? null : (wecomProblems[refused] ?? "没有登录成功，请重新登录"),
+  );
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { data: instance } = useInstance();
@@ -85,6 +89,7 @@ export function SignInPage() {
               登录
             </Button>
           </Form>
+          <WecomSignIn next={safeNext(params.get("next"))} wasRefused={refused !== null} />
           {instance?.demo && (
             <div className={styles.demo}>
               <h2>演示账号，点一下直接进入</h2>

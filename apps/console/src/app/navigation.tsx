@@ -33,6 +33,7 @@ import {
   UserDeleteOutlined,
   UsergroupAddOutlined,
   UserOutlined,
+  WechatWorkOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
@@ -89,6 +90,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "数据",
     items: [
+      { to: "/wecom", label: "企业微信同步", icon: <WechatWorkOutlined />, permission: "connection.read" },
       { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },

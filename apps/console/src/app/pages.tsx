@@ -138,6 +138,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/feedback/feedback-page.tsx"),
   ),
 
+  page(
+    "wecom",
+    { title: "企业微信同步", permission: "connection.read" },
+    () => import("../pages/wecom/wecom-page.tsx"),
+  ),
   page("imports", { title: "数据导入", permission: "import.run" }, () => import("../pages/imports/imports-page.tsx")),
   page(
     "imports/files/:fileId",

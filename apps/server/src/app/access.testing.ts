@@ -45,6 +45,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":sku": "the range is the chain's",
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
+  ":slug": "pages behind printed codes are everybody's",
   ":tagNo": "the tag library is the chain's",
   ":outboundId": "what goes out through platforms is the chain's",
   "/wecom/sync-runs/:runId :runId": "syncs of WeCom are the chain's",
@@ -334,6 +335,12 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     note: "南方客户来店提出",
   });
 
+  const liveCode = await asAdmin<{ id: string; slug: string }>("POST", "/live-codes", {
+    kind: "store",
+    name: "南方台卡",
+    storeNo: southernStore,
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -383,6 +390,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":memberNo": number(member.memberNo),
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
+      ":codeId": uuid(liveCode.id),
       ":companyId": uuid(company.id),
       ":leadId": uuid(lead.id),
       ":formId": uuid(leadForm.id),
@@ -416,6 +424,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       identifier: uuid(identifier),
     },
     bodies: {
+      "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
+      "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
       "PATCH /organization/units/:unitId": { name: "改名" },
       "POST /organization/units/:unitId/move": { parentId: chain.north.id },
       "PATCH /stores/:storeNo": { name: "改名店" },

@@ -3,7 +3,6 @@ import gcoord from "gcoord";
 import { isbot } from "isbot";
 import { sql } from "kysely";
 import { appendEvents } from "../../events/index.ts";
-import { systemActor } from "../../kernel/audit/audit.ts";
 import { dayIn } from "../../kernel/calendar.ts";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
@@ -167,7 +166,14 @@ function toGcj02(where: { latitude: number; longitude: number; datum: "wgs84" | 
 }
 
 /** Somebody outside sees the part of the chain that the code leads to. */
-const within = (code: CodeRow): Actor => ({ ...systemActor("live_code"), scope: [code.path] });
+const within = ({ id, name, path }: CodeRow): Actor => ({
+  // Not the system, which would see the whole chain.
+  kind: "api_key",
+  id,
+  name,
+  permissions: new Set(),
+  scope: [path],
+});
 
 async function receivingStores(db: Tx, code: CodeRow, storeNos: readonly number[]): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ no: number }>`select store_no as no from live_code_way

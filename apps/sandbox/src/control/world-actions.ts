@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { advanceClock, nowOf, setClockSpeed } from "../world/clock.ts";
+import { nowOf, setClockSpeed } from "../world/clock.ts";
 import { opaqueId } from "../world/random.ts";
-import { runDue } from "../world/schedule.ts";
+import { passTime } from "../world/schedule.ts";
 import { type Action, action } from "./action.ts";
 
 const fault = z.object({
@@ -24,8 +24,7 @@ const fault = z.object({
 /** The clock and what goes wrong. */
 export const worldActions: readonly Action[] = [
   action("clock.advance", z.object({ ms: z.int().min(0) }), (world, { ms }) => {
-    advanceClock(world.clock, ms);
-    runDue(world);
+    passTime(world, ms);
     return { now: nowOf(world.clock) };
   }),
   action("clock.speed", z.object({ speed: z.number().min(0).max(100_000) }), (world, { speed }) => {

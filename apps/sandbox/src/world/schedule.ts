@@ -1,4 +1,4 @@
-import { nowOf } from "./clock.ts";
+import { advanceClock, nowOf } from "./clock.ts";
 import type { World } from "./world.ts";
 
 type Handler = (world: World, data: never) => void;
@@ -29,4 +29,17 @@ export function runDue(world: World): number {
       ran++;
     }
   }
+}
+
+/** Moves the clock forward; what becomes due on the way happens at its own time. */
+export function passTime(world: World, byMs: number): void {
+  const end = nowOf(world.clock) + byMs;
+  for (;;) {
+    runDue(world);
+    const next = world.due.reduce((soonest, { at }) => Math.min(soonest, at), end);
+    const ahead = Math.max(0, Math.min(next, end) - nowOf(world.clock));
+    advanceClock(world.clock, ahead);
+    if (next >= end) break;
+  }
+  runDue(world);
 }

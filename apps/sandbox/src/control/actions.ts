@@ -1,0 +1,10 @@
+import { wecomActions } from "../wecom/client/actions.ts";
+import { weixinActions } from "../weixin/client/actions.ts";
+import type { Action } from "./action.ts";
+import { peopleActions } from "./people-actions.ts";
+import { worldActions } from "./world-actions.ts";
+
+/** Every action by its name. */
+export const actions: ReadonlyMap<string, Action> = new Map(
+  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions].map((known) => [known.name, known]),
+);

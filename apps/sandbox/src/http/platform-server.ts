@@ -102,14 +102,19 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
     const files: UploadedFile[] = [];
     let body: Call["body"] = {};
     if (request.isMultipart()) {
-      for await (const part of request.parts()) {
-        if (part.type === "file")
-          files.push({
-            field: part.fieldname,
-            name: part.filename,
-            type: part.mimetype,
-            bytes: await part.toBuffer(),
-          });
+      try {
+        for await (const part of request.parts()) {
+          if (part.type === "file")
+            files.push({
+              field: part.fieldname,
+              name: part.filename,
+              type: part.mimetype,
+              bytes: await part.toBuffer(),
+            });
+        }
+      } catch (error) {
+        const tooLarge = error instanceof Error && "code" in error && error.code === "FST_REQ_FILE_TOO_LARGE";
+        throw new ApiRefusal(tooLarge ? 45001 : 44001, "malformed multipart");
       }
     } else if (typeof request.body === "string" && request.body.trim() !== "") body = parseBody(request.body);
     return {

@@ -30,7 +30,7 @@ export function buyAllowance(world: World, count: number, days: number): void {
 }
 
 /** Uses one; false when none is left. */
-export function useAllowance(world: World): boolean {
+export function takeAllowance(world: World): boolean {
   const now = secondsOf(world.clock);
   const { acquisition } = world.wecom;
   const from = acquisition.allowances.find(({ expiresAt, balance }) => expiresAt > now && balance > 0);

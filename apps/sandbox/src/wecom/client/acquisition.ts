@@ -7,7 +7,7 @@ import { secondsOf } from "../../world/clock.ts";
 import { randomBelow } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
-import { buyAllowance, useAllowance } from "../acquisition/allowance.ts";
+import { buyAllowance, takeAllowance } from "../acquisition/allowance.ts";
 import { linkUsers } from "../acquisition/endpoints.ts";
 import type { AcquisitionLink } from "../acquisition/state.ts";
 import { dayOf } from "../activity/note.ts";
@@ -32,7 +32,7 @@ export function openAcquisitionLink(world: World, person: Person, address: strin
     tellAcquisitionEvent(world, agentId, "link_unavailable", { LinkId: linkId });
     throw new ApiRefusal(40099, "链接内的成员都无法添加");
   }
-  if (!useAllowance(world)) throw new ApiRefusal(41095, "获客额度已用完");
+  if (!takeAllowance(world)) throw new ApiRefusal(41095, "获客额度已用完");
   tellAcquisitionEvent(world, agentId, "friend_request", { LinkId: linkId, State: state });
   const addedAt = secondsOf(world.clock);
   world.wecom.acquisition.customers.push({ linkId, externalUserid, userid, state, addedAt, messages: 0 });

@@ -32,7 +32,7 @@ export function UserMenu() {
       navigate("/sign-in");
     },
   });
-  const role = me.roles.map((each) => each.name).join("、");
+  const role = [...new Set(me.roles.map((each) => each.name))].join("、");
 
   return (
     <>

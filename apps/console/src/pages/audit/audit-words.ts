@@ -118,6 +118,49 @@ export const actionNames: Readonly<Record<string, string>> = {
   "tag_group.created": "新建标签组",
   "tag_rule.saved": "保存标签规则",
   "tier_rule.saved": "保存分层规则",
+  "company.created": "登记企业",
+  "company.edited": "修改企业",
+  "company.contact_put": "设置企业联系人",
+  "company.contact_removed": "移除企业联系人",
+  "erasure.requested": "登记删除请求",
+  "erasure.approved": "批准删除请求",
+  "erasure.rejected": "驳回删除请求",
+  "erasure.executed": "删除个人信息",
+  "feedback.written": "记录用户反馈",
+  "feedback.answered": "答复用户反馈",
+  "feedback.told": "告知客户结果",
+  "feedback.exported": "导出用户反馈",
+  "lead.created": "记录线索",
+  "lead.moved": "推进线索",
+  "lead.assigned": "分配线索",
+  "lead_form.published": "发布收集表单",
+  "lead_form.closed": "停用收集表单",
+  "guide.paused": "暂停导购接待",
+  "guide.resumed": "恢复导购接待",
+  "live_code.created": "新建活码",
+  "live_code.edited": "修改活码",
+  "live_code.archived": "停用活码",
+  "live_code.series_created": "新建活码系列",
+  "member.relation_record_read": "查看客户关系记录",
+  "relation_record.exported": "导出关系记录",
+  "relation_record.export_finished": "关系记录导出完成",
+  "outbound.created": "创建群发",
+  "outbound.cancelled": "取消群发",
+  "outbound.reminded": "提醒发送",
+  "outbound.resolved": "核对发送结果",
+  "wechat_account.created": "接入微信账号",
+  "wechat_account.changed": "修改微信账号",
+  "wechat_account.deleted": "移除微信账号",
+  "wechat_account.examined": "检查微信账号",
+  "wechat_callback.replayed": "重放微信回调",
+  "wecom_department.matched": "对应企业微信部门",
+  "wecom_follow.opened": "查看企业微信好友",
+  "wecom_member.matched": "对应企业微信成员",
+  "wecom_member.leaving_confirmed": "确认成员离职",
+  "wecom_member.leaving_declined": "否认成员离职",
+  "wecom_sync.started": "开始同步企业微信",
+  "wecom_sync.cancelled": "停止同步企业微信",
+  "wecom_tag.offered": "同步标签到企业微信",
 };
 
 /** What it was done to, and the families of actions to filter by. */
@@ -152,9 +195,29 @@ export const subjectNames: Readonly<Record<string, string>> = {
   leader: "团长",
   brand: "品牌",
   staff: "员工",
+  guide: "导购",
   role: "角色",
   api_key: "接口密钥",
   setting: "系统设置",
+  company: "企业客户",
+  lead: "线索",
+  lead_form: "收集表单",
+  feedback: "用户反馈",
+  erasure: "删除请求",
+  erasure_request: "删除请求",
+  relation_record: "关系记录",
+  point_rule: "积分规则",
+  points: "积分",
+  live_code: "活码",
+  live_code_series: "活码系列",
+  outbound: "群发",
+  wechat_account: "微信账号",
+  wechat_callback: "微信回调",
+  wecom_customer: "企业微信客户",
+  wecom_department: "企业微信部门",
+  wecom_member: "企业微信成员",
+  wecom_sync: "企业微信同步",
+  wecom_sync_run: "企业微信同步",
 };
 
 /** An action without a name of its own is told by its subject, so that the trail stays readable when new ones come. */
@@ -163,116 +226,4 @@ export function actionWords(action: string): string {
   if (known) return known;
   const [subject = "", verb = ""] = action.split(".");
   return `${subjectNames[subject] ?? subject}：${verb.replaceAll("_", " ")}`;
-}
-
-const keyNames: Readonly<Record<string, string>> = {
-  name: "名称",
-  code: "编码",
-  reason: "原因",
-  note: "说明",
-  kind: "类型",
-  parent: "上级",
-  path: "位置",
-  phase: "状态",
-  status: "状态",
-  permissions: "权限",
-  unit: "范围",
-  file: "文件",
-  source: "来源",
-  decision: "裁定",
-  attributes: "字段",
-  login: "登录名",
-  role: "角色",
-  rows: "行数",
-  members: "客户数",
-  added: "新打上",
-  removed: "去掉",
-  memberNos: "会员号",
-  duties: "职责",
-  unitKinds: "可任职于",
-  home: "登录后打开",
-  fromDay: "从",
-  toDay: "到",
-  purpose: "用途",
-  channel: "渠道",
-  granted: "同意",
-  guideId: "导购",
-  storeNo: "门店",
-  enabled: "启用",
-  expiresAt: "到期",
-  intoTagNo: "并入标签",
-  sessionsEnded: "退出设备数",
-  postsEnded: "结束任职数",
-  people: "人数",
-  postsAdded: "新增任职",
-  created: "新增",
-  updated: "更新",
-  refused: "未接受",
-  notice: "说明",
-  title: "标题",
-  functions: "职能",
-  function: "职能",
-  staff: "员工",
-  part: "角色",
-  task: "任务",
-  version: "版本",
-  late: "逾期",
-  dueOn: "日期",
-  lessons: "经验教训",
-  rhythm: "汇报节奏",
-  material: "重要改动",
-  feedback: "反馈",
-  reply: "回复",
-};
-
-/** What only machines need; it stays in the trail itself. */
-const unsaid = new Set(["sha256", "session", "postId", "groupId"]);
-
-const longest = 160;
-
-function shorten(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-function valueWords(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "（空）";
-  if (typeof value === "boolean") return value ? "是" : "否";
-  if (Array.isArray(value)) {
-    return value.length === 0
-      ? "（空）"
-      : value.slice(0, 8).map(valueWords).join("、") + (value.length > 8 ? " 等" : "");
-  }
-  return shorten(typeof value === "object" ? JSON.stringify(value) : String(value));
-}
-
-export interface DetailLine {
-  readonly label: string;
-  readonly before?: string;
-  readonly after: string;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The detail of an entry as lines: what changed from what to what, or what was said; unchanged fields are left out. */
-export function detailLines(detail: Readonly<Record<string, unknown>>): DetailLine[] {
-  const { before, after, ...rest } = detail;
-  const label = (key: string) => keyNames[key] ?? key;
-  const lines: DetailLine[] = [];
-  if (isRecord(after) || isRecord(before)) {
-    const [old, now] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
-    for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-      if (unsaid.has(key)) continue;
-      const [was, is] = [valueWords(old[key]), valueWords(now[key])];
-      if (was === is && isRecord(before)) continue;
-      lines.push(isRecord(before) ? { label: label(key), before: was, after: is } : { label: label(key), after: is });
-    }
-  } else if (before !== undefined || after !== undefined) {
-    lines.push({ label: "内容", before: valueWords(before), after: valueWords(after) });
-  }
-  for (const [key, value] of Object.entries(rest)) {
-    if (!unsaid.has(key)) lines.push({ label: label(key), after: valueWords(value) });
-  }
-  return lines;
 }

@@ -1,5 +1,5 @@
 import styles from "./audit.module.css";
-import { detailLines } from "./audit-words.ts";
+import { detailLines } from "./detail-words.ts";
 
 /** What an entry says beyond who, what and when. */
 export function Detail({ detail }: { detail: Readonly<Record<string, unknown>> }) {

@@ -149,16 +149,28 @@ function chosen(board: Board, view: View): readonly StoreDay[] {
   return board[view].flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Stores shown at a time: a chain has hundreds. */
+const portion = 30;
+
 /** The stores' day: state, figures, and what they said. */
 export function StoresPanel({ board }: { board: Board }) {
   const [view, setView] = useState<View>("all");
+  const [shown, setShown] = useState(portion);
   const rows = chosen(board, view);
   return (
     <Panel
       title="门店"
       extra={
         <div className={styles.switch}>
-          <Segmented<View> aria-label="看哪些门店" value={view} onChange={setView} options={[...views]} />
+          <Segmented<View>
+            aria-label="看哪些门店"
+            value={view}
+            onChange={(next) => {
+              setView(next);
+              setShown(portion);
+            }}
+            options={[...views]}
+          />
         </div>
       }
     >
@@ -166,7 +178,7 @@ export function StoresPanel({ board }: { board: Board }) {
         <EmptyState compact title={board.stores.length === 0 ? "这天没有营业的门店" : "没有这样的门店"} />
       )}
       <ul className={styles.plain}>
-        {rows.map((store) => (
+        {rows.slice(0, shown).map((store) => (
           <li key={store.unitId} className={styles.store}>
             <div className={styles.head}>
               <Link to={linkTo(store.unitId, board.day)}>{store.name}</Link>
@@ -188,6 +200,13 @@ export function StoresPanel({ board }: { board: Board }) {
           </li>
         ))}
       </ul>
+      {rows.length > shown && (
+        <div className={styles.more}>
+          <Button onClick={() => setShown(shown + portion)}>
+            再看 {Math.min(portion, rows.length - shown)} 家（共 {rows.length} 家）
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }

@@ -66,17 +66,17 @@ export function Component() {
                   </>
                 ),
               },
-              { title: "负责人", width: 120, render: (_: unknown, row) => row.owner || "未指定" },
-              { title: "以谁为准", width: 120, dataIndex: "systemOfRecord" },
-              { title: "业务库", width: 260, render: (_: unknown, row) => placesOf(row.stored) },
+              { title: "负责人", width: 90, render: (_: unknown, row) => row.owner || "未指定" },
+              { title: "以谁为准", width: 100, dataIndex: "systemOfRecord" },
+              { title: "业务库", width: 210, render: (_: unknown, row) => placesOf(row.stored) },
               {
                 title: "分析库",
-                width: 200,
+                width: 150,
                 render: (_: unknown, row) => (row.available ? placesOf(row.copies) : "分析库没有应答"),
               },
-              { title: "保存多久", width: 220, dataIndex: "retention" },
-              { title: "从哪里流出", width: 200, render: (_: unknown, row) => row.leaves.join("、") },
-              { title: "备注", width: 160, render: (_: unknown, row) => row.notes || "—" },
+              { title: "保存多久", width: 180, dataIndex: "retention" },
+              { title: "从哪里流出", width: 150, render: (_: unknown, row) => row.leaves.join("、") },
+              { title: "备注", width: 100, render: (_: unknown, row) => row.notes || "—" },
               {
                 title: "",
                 render: (_: unknown, row) =>

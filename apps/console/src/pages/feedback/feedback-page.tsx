@@ -69,7 +69,7 @@ function columnsWith(onAnswer: (feedback: Feedback) => void): readonly Column<Fe
     {
       key: "body",
       title: "客户怎么说",
-      width: 320,
+      width: 260,
       card: "title",
       fixed: true,
       render: (row) => row.body ?? "（客户的个人信息已删除）",
@@ -106,7 +106,7 @@ function columnsWith(onAnswer: (feedback: Feedback) => void): readonly Column<Fe
       ),
     },
     { key: "created", title: "日期", render: (row) => <Day value={row.createdAt} /> },
-    { key: "answer", title: "答复", width: 240, render: (row) => row.answer ?? "—" },
+    { key: "answer", title: "答复", width: 180, render: (row) => row.answer ?? "—" },
     { key: "todo", title: "处理", card: "foot", render: (row) => <Todo feedback={row} onAnswer={onAnswer} /> },
   ];
 }

@@ -2,7 +2,7 @@ import { CloseOutlined, TagOutlined } from "@ant-design/icons";
 import { Button, Modal, Tag } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { useCan } from "../../session/me.ts";
+import { useCan, useMe } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState } from "../../shared/feedback/states.tsx";
 import { FilterBar, type FilterField } from "../../shared/filter/filter-bar.tsx";
@@ -14,9 +14,11 @@ import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { ToDoPanel } from "../../shared/to-do/to-do-panel.tsx";
 import { channelName, channelNames } from "../../shared/vocabulary/channels.ts";
 import { assignTags, removeTags } from "../tags/tag-api.ts";
 import { tierNames } from "../tiers/tier-look.ts";
+import { ExportRecordsDialog } from "./export-records-dialog.tsx";
 import { GuidePicker } from "./guide-picker.tsx";
 import { fetchMembers, type ListedMember, relationNames } from "./member-api.ts";
 import styles from "./members-page.module.css";
@@ -168,6 +170,8 @@ export function Component() {
   const [values, change, clear] = useUrlFilters(fields.map((field) => field.key));
   const [selected, setSelected] = useState<readonly number[]>([]);
   const [isTagging, setTagging] = useState(false);
+  const [isExporting, setExporting] = useState(false);
+  const opensHere = useMe().home === "members";
   const list = useCursorList<ListedMember>({
     queryKey: ["members", "list", values],
     fetchPage: (cursor, signal) => fetchMembers(values, cursor, signal),
@@ -179,13 +183,17 @@ export function Component() {
         title="客户"
         description="门店、企微、小程序和电商里的同一个人，合在一份档案里。"
         actions={
-          can("import.run") && (
-            <Link to="/imports?kind=members">
-              <Button>导入客户</Button>
-            </Link>
-          )
+          <>
+            {can("member.export") && <Button onClick={() => setExporting(true)}>导出关系记录</Button>}
+            {can("import.run") && (
+              <Link to="/imports?kind=members">
+                <Button>导入客户</Button>
+              </Link>
+            )}
+          </>
         }
       />
+      {opensHere && <ToDoPanel />}
       <Panel>
         <FilterBar fields={fields} values={values} onChange={change} onClear={clear} />
         <DataTable
@@ -231,6 +239,7 @@ export function Component() {
           }
         />
       </Panel>
+      {isExporting && <ExportRecordsDialog onClose={() => setExporting(false)} />}
       {isTagging && (
         <BulkTagDialog
           memberNos={selected}

@@ -96,6 +96,8 @@ export function Component() {
           okText="结项"
           placeholder="经验与教训：什么有效、什么没效、下次怎么做（至少 10 个字）"
           isBusy={close.isPending}
+          shortest={10}
+          longest={5_000}
           onSubmit={(lessons) => close.mutate(lessons)}
           onClose={() => setOpen(null)}
         >

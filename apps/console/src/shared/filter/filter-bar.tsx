@@ -54,7 +54,7 @@ export function FilterBar({ fields, values, onChange, onClear }: FilterBarProps)
 
   if (!isPhone) {
     return (
-      <search className={styles.bar}>
+      <search className={styles.bar} data-filters="row">
         {searches.map(control)}
         {others.map(control)}
         {clear}

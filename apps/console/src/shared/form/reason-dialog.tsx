@@ -7,12 +7,16 @@ interface ReasonDialogProps {
   readonly okText: string;
   readonly placeholder: string;
   readonly isBusy: boolean;
+  /** Characters that the API takes; 2 to 200 for a reason. */
+  readonly shortest?: number;
+  readonly longest?: number;
   readonly onSubmit: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks why, before something that others will want to understand. */
-export function ReasonDialog({ title, children, okText, placeholder, isBusy, onSubmit, onClose }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, children, okText, placeholder, isBusy, shortest = 2, longest = 200, onSubmit, onClose } = props;
   const [reason, setReason] = useState("");
   return (
     <Modal
@@ -21,7 +25,7 @@ export function ReasonDialog({ title, children, okText, placeholder, isBusy, onS
       okText={okText}
       cancelText="取消"
       width={440}
-      okButtonProps={{ disabled: reason.trim().length < 2 }}
+      okButtonProps={{ disabled: reason.trim().length < shortest }}
       confirmLoading={isBusy}
       onCancel={onClose}
       onOk={() => onSubmit(reason.trim())}
@@ -30,8 +34,8 @@ export function ReasonDialog({ title, children, okText, placeholder, isBusy, onS
       <Input.TextArea
         autoFocus
         aria-label="原因"
-        rows={3}
-        maxLength={200}
+        rows={longest > 200 ? 8 : 3}
+        maxLength={longest}
         showCount
         placeholder={placeholder}
         value={reason}

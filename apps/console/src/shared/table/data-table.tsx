@@ -44,7 +44,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (list.error && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.retry} />;
 
   const bar = (toolbar || !isPhone) && (
-    <div className={styles.toolbar}>
+    <div className={toolbar ? styles.toolbar : `${styles.toolbar} ${styles.settingsOnly}`}>
       {toolbar}
       {!isPhone && (
         <div className={styles.toolbarEnd}>

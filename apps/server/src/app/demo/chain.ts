@@ -47,7 +47,14 @@ export function dealerCode(dealer: string): string {
 
 /** The merchant that trades at a counter of its own. */
 export const tenantCode = "T-QINGHE";
-const tenantCounter = "FL0012";
+/** A brand with a shop in a mall. */
+export const secondTenantCode = "T-MUMIAN";
+
+/** Stores of tenants, and whose they are. */
+const tenantStores: ReadonlyMap<string, string> = new Map([
+  ["FL0012", tenantCode],
+  ["FL0105", secondTenantCode],
+]);
 
 export interface DemoStore {
   readonly code: string;
@@ -99,7 +106,7 @@ export function demoStores(): DemoStore[] {
       name: row.name,
       regionPath: [regionOf[row.province] ?? "华东大区", row.province],
       dealer,
-      partnerCode: dealer ? dealerCode(dealer) : row.code === tenantCounter ? tenantCode : null,
+      partnerCode: dealer ? dealerCode(dealer) : (tenantStores.get(row.code) ?? null),
       province: row.province,
       city: row.city,
       cityCode: row.city_code,
@@ -114,7 +121,7 @@ export function demoStores(): DemoStore[] {
             ["franchise", 16],
           ] as const),
       phase:
-        index > 0 && row.code !== tenantCounter && random() < 0.015
+        index > 0 && !tenantStores.has(row.code) && random() < 0.015
           ? "preparing"
           : index > 0 && random() < 0.02
             ? "refit"

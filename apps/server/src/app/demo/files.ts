@@ -134,7 +134,9 @@ function miniProgramUsers(brand: DemoBrand): Shopper[] {
 
 function* visitorRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const shopper of miniProgramUsers(brand)) {
-    yield [shopper.unionid, shopper.miniProgramOpenid, `${shopper.registeredDay} 20:10:00`, "mini_program"];
+    // Names that people give themselves on WeChat.
+    const nickname = `${shopper.person.name.slice(-1)}${["儿", "子同学", "的小店", "妈", "一点点", "在路上"][toldBy(shopper) % 6]}`;
+    yield [shopper.unionid, shopper.miniProgramOpenid, nickname, `${shopper.registeredDay} 20:10:00`, "mini_program"];
   }
 }
 
@@ -201,7 +203,7 @@ export async function writeDemoFiles(brand: DemoBrand, folder: string): Promise<
     ],
     orderRows(brand),
   );
-  await writeCsv(files.visitors, ["unionid", "openid", "注册时间", "来源渠道"], visitorRows(brand));
+  await writeCsv(files.visitors, ["unionid", "openid", "昵称", "注册时间", "来源渠道"], visitorRows(brand));
   await writeCsv(files.authorisations, ["unionid", "手机号", "注册时间"], authorisationRows(brand));
   return files;
 }

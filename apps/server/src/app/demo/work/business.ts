@@ -21,8 +21,8 @@ export async function meetCompanies(office: Office, flagship: string): Promise<v
   const { no } = await unitOf(office.platform, flagship);
   const contacts = await membersOf(office.platform, no, companies.length, 20);
   const leads = [
-    ["会议茶歇礼盒 300 份", 1_860_000, ["contacted", "qualified", "won"]],
-    ["客房欢迎茶包，按月供应", 960_000, ["contacted", "qualified"]],
+    ["会议伴手礼 300 份", 1_860_000, ["contacted", "qualified", "won"]],
+    ["客房香薰蜡烛，按月供应", 960_000, ["contacted", "qualified"]],
     ["中秋员工礼盒 800 份", 6_400_000, ["contacted"]],
     ["入院礼包联名", 420_000, ["contacted", "lost"]],
     ["年会伴手礼", 1_500_000, []],
@@ -51,6 +51,7 @@ export async function meetCompanies(office: Office, flagship: string): Promise<v
       expectedFen,
       storeNo: no,
     });
+    if (at !== 4) await manager.post(`/leads/${lead.id}/assign`, { staffId: manager.id });
     for (const [step, to] of steps.entries()) {
       office.at(addDays(office.today, -37 + at * 7 + step), "16:00");
       await manager.post(`/leads/${lead.id}/move`, { to, ...(to === "lost" ? { lostReason: "no_budget" } : {}) });
@@ -71,11 +72,11 @@ export async function meetCompanies(office: Office, flagship: string): Promise<v
 const said = [
   ["包装", "after_launch", "positive", "礼盒很体面，送客户不用再另外包装。"],
   ["包装", "after_launch", "negative", "外盒角容易压坏，快递到手有折痕。"],
-  ["口味", "after_launch", "positive", "淡一点的那款老人也喜欢。"],
-  ["尺寸", "design", "neutral", "希望有一人份的小罐，办公室放着方便。"],
-  ["价格", "after_launch", "negative", "同样的杯子线上比门店便宜十块。"],
-  ["新品", "research", "neutral", "想要无咖啡因的晚安茶。"],
-  ["做工", "production", "negative", "杯口有一处釉没上匀。"],
+  ["颜色", "after_launch", "positive", "素色的那款老人也喜欢。"],
+  ["尺寸", "design", "neutral", "希望有小一号的，办公室放着方便。"],
+  ["价格", "after_launch", "negative", "同样的东西线上比门店便宜十块。"],
+  ["新品", "research", "neutral", "想要可以写名字的生日款。"],
+  ["做工", "production", "negative", "接缝处有一点毛边。"],
   ["颜色", "design", "positive", "雾蓝这个颜色拍照好看，想要配套的托盘。"],
 ] as const;
 

@@ -22,5 +22,5 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runProject(office, flagship);
   await tellStores(office, flagship);
   office.at(office.today, "23:59");
-  await setGoals(office);
+  await setGoals(office, flagship);
 }

@@ -45,3 +45,12 @@ export async function bestSellers(platform: Platform, count: number): Promise<{ 
     where p.sku ~ '^\\d{5}' order by s.sold desc, p.sku limit ${count}`.execute(platform.db);
   return rows;
 }
+
+/** Staff numbers of people who work below a unit of this name. */
+export async function staffBelow(platform: Platform, name: string, count: number): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct s.code from org_unit above join org_unit u on u.path <@ above.path
+    join staff_post p on p.org_unit_id = u.id join staff s on s.id = p.staff_id and s.login is null
+    where above.name = ${name} and u.kind = 'store' order by s.code limit ${count}`.execute(platform.db);
+  return rows.map((row) => row.code);
+}

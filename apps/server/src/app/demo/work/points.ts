@@ -34,7 +34,7 @@ export async function givePoints(office: Office, flagship: string): Promise<void
       points: 200,
       channel: spent % 2 ? "mini_program" : "store",
       storeNo: no,
-      reason: "兑换茶礼小样",
+      reason: "兑换手作小样",
     });
     if (spent === 12) break;
   }

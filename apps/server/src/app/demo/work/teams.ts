@@ -1,5 +1,5 @@
 import { addDays } from "../../../kernel/calendar.ts";
-import { hasRows, unitOf } from "./look-up.ts";
+import { hasRows, staffBelow, unitOf } from "./look-up.ts";
 import type { Office } from "./office.ts";
 
 /** A department of headquarters with open posts. Invented. */
@@ -71,16 +71,22 @@ export async function runProject(office: Office, flagship: string): Promise<void
     dueOn: addDays(office.today, 3),
   });
   const { meetings } = await operator.get<{ meetings: { id: string; dueOn: string }[] }>(`/projects/${project.id}`);
-  const past = meetings.filter((meeting) => meeting.dueOn < office.today).slice(0, 4);
+  const past = meetings.filter((meeting) => meeting.dueOn < office.today).slice(0, 6);
   for (const [week, meeting] of past.entries()) {
     office.at(meeting.dueOn, "17:30");
+    if (week < past.length - 1)
+      await manager.put(`/projects/${project.id}/meetings/${meeting.id}/report`, {
+        remarks: "本店名单联系过半，愿意回店的多在周末。",
+        needs: "",
+        version: 0,
+      });
     await region.put(`/projects/${project.id}/meetings/${meeting.id}/report`, {
       remarks: [
         "首周联系了 3 成常客，回店多为顺路；话术里先问候再提优惠，回复率更高。",
         "把生日月客户单独拉出来联系，回店人数明显多于平均。",
         "两家门店换人，交接的客户三天内没有人联系，已请店长补上。",
         "雨天到店少，改推小程序下单、门店自提。",
-      ][week],
+      ][week % 4],
       needs: week === 2 ? "请总部确认离职交接的客户归属" : "",
       version: 0,
     });
@@ -106,26 +112,27 @@ export async function tellStores(office: Office, flagship: string): Promise<void
   office.at(addDays(office.today, -2), "10:00");
   const { id } = await operator.post<{ id: string }>("/notices", {
     kind: "activity",
-    title: "周末会员茶会：邀约与到店接待",
-    body: "周六、周日 14:00–17:00，旗舰店与城市店举办会员茶会。请导购今明两天完成邀约，优先联系 60 天未到店的常客；到店后登记，送茶礼小样一份。",
+    title: "周末会员手作会：邀约与到店接待",
+    body: "周六、周日 14:00–17:00，旗舰店与城市店举办会员手作会。请导购今明两天完成邀约，优先联系 60 天未到店的常客；到店后登记，送伴手礼一份。",
     attachments: [
-      { kind: "text", title: "邀约话术", text: "姐，这周末店里泡新到的茶，给您留个位置？带上家人也欢迎。" },
+      { kind: "text", title: "邀约话术", text: "姐，这周末店里教做节日花环，给您留个位置？带上孩子也欢迎。" },
     ],
     unitIds: [shanghai.id],
     confirmBy: new Date(office.platform.clock.now().getTime() + 3 * 86_400_000).toISOString(),
   });
-  const people = await Promise.all([`${flagship}-2`, `${flagship}-M`, "FL0002-1", "FL0002-M"].map(office.colleague));
+  const readers = await staffBelow(office.platform, "上海市", 110);
   office.at(addDays(office.today, -2), "16:20");
-  for (const person of people) {
-    await person.post(`/me/notices/${id}/read`, { version: 1 });
-    await person.post(`/me/notices/${id}/confirm`, { version: 1 });
+  for (const [at, code] of readers.entries()) {
+    const reader = await office.colleague(code);
+    await reader.post(`/me/notices/${id}/read`, { version: 1 });
+    if (at % 7 !== 3) await reader.post(`/me/notices/${id}/confirm`, { version: 1 });
   }
   office.at(addDays(office.today, -1), "11:10");
-  await people[0]?.post(`/me/notices/${id}/feedback`, {
+  await (await office.colleague(`${flagship}-2`)).post(`/me/notices/${id}/feedback`, {
     kind: "out_of_stock",
-    body: "茶礼小样只剩 6 份，周末不够发。",
+    body: "伴手礼只剩 6 份，周末不够发。",
   });
-  await people[2]?.post(`/me/notices/${id}/feedback`, {
+  await (await office.colleague("FL0002-1")).post(`/me/notices/${id}/feedback`, {
     kind: "customer_reaction",
     body: "老客户更愿意周日来，周六下午名额可以少一些。",
   });
@@ -137,8 +144,8 @@ export async function tellStores(office: Office, flagship: string): Promise<void
   await manager.put("/daily-reports/store", {
     day: addDays(office.today, -1),
     orgUnitId: flagshipUnit.id,
-    happened: "茶会邀约 18 位，确认到店 11 位；下午客流好，礼盒卖得最好。",
-    needed: "茶礼小样请再补 20 份。",
+    happened: "手作会邀约 18 位，确认到店 11 位；下午客流好，礼盒卖得最好。",
+    needed: "伴手礼请再补 20 份。",
     version: 0,
   });
 }

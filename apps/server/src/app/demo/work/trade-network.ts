@@ -1,11 +1,9 @@
 import { addDays } from "../../../kernel/calendar.ts";
 import type { DemoBrand } from "../brand.ts";
-import { dealerCode, tenantCode } from "../chain.ts";
+import { dealerCode, secondTenantCode, tenantCode } from "../chain.ts";
 import { hashOf, pick, seeded } from "../random.ts";
 import { bestSellers, findUnit, hasRows, membersOf, unitOf } from "./look-up.ts";
 import type { Office } from "./office.ts";
-
-const supplierCode = "T-MUMIAN";
 
 /** The units that stores are filed under besides regions: dealers, and a merchant with a counter. Invented. */
 export async function foundPartners(office: Office, brand: DemoBrand): Promise<void> {
@@ -33,11 +31,13 @@ export async function foundPartners(office: Office, brand: DemoBrand): Promise<v
       commissionBp: 1_200,
     },
     {
-      parentId: (await unitOf(office.platform, "HQ")).id,
+      parentId: (await unitOf(office.platform, "广东省")).id,
       name: "木棉家居",
-      code: supplierCode,
-      kind: "supplier",
+      code: secondTenantCode,
+      kind: "brand",
       category: "家居布艺",
+      floor: "2F",
+      booth: "B-21",
       contact: "邓经理",
       commissionBp: 800,
     },
@@ -49,13 +49,13 @@ export async function foundPartners(office: Office, brand: DemoBrand): Promise<v
   }
 }
 
-/** Goods of the supplier, once there are goods. */
+/** Goods of the second tenant, once there are goods. */
 export async function tagTenantGoods(office: Office): Promise<void> {
   if (await hasRows(office.platform, "tenant_product")) return;
   const goods = await bestSellers(office.platform, 20);
-  const supplier = await unitOf(office.platform, supplierCode);
+  const tenant = await unitOf(office.platform, secondTenantCode);
   const add = goods.filter((_, at) => at % 3 === 1).map((each) => each.sku);
-  await (await office.colleague("hq")).post(`/tenants/${supplier.id}/products`, { add });
+  await (await office.colleague("hq")).post(`/tenants/${tenant.id}/products`, { add });
 }
 
 /** Terms of the dealers, and the online customers of the last weeks given to them. */
@@ -90,34 +90,27 @@ export async function shareTraffic(office: Office, brand: DemoBrand): Promise<vo
   const first = [...dealers][0];
   if (first) {
     const { id } = await unitOf(office.platform, dealerCode(first[0]));
-    await operator.post("/traffic/share-codes", { code: "SPRING-TEA", name: "春茶会分享海报", unitId: id });
+    await operator.post("/traffic/share-codes", { code: "WINTER-GIFT", name: "冬日好物分享海报", unitId: id });
+  }
+  const members = new Map<string, number[]>();
+  for (const store of stores) {
+    const { no } = await unitOf(office.platform, store.code);
+    members.set(store.code, await membersOf(office.platform, no, 30));
   }
   for (let ago = 28; ago >= 1; ago -= 1) {
     const random = seeded(hashOf(`traffic${ago}`));
-    for (let n = 0, count = 3 + Math.floor(random() * 4); n < count; n += 1) {
+    for (let n = 0, count = 4 + Math.floor(random() * 5); n < count; n += 1) {
       const store = pick(random, stores);
-      office.at(addDays(office.today, -ago), `${10 + n * 2}:${20 + n}`);
+      const memberNo = members.get(store.code)?.shift();
+      if (memberNo === undefined) continue;
+      office.at(addDays(office.today, -ago), `${9 + n}:${20 + n}`.padStart(5, "0"));
       await operator.post("/traffic/allocations", {
-        identifiers: [{ kind: "openid", scope: "wxdemo", value: `oTraffic${ago}x${n}` }],
+        memberNo,
         latitude: store.latitude + (random() - 0.5) / 10,
         longitude: store.longitude + (random() - 0.5) / 10,
         ...(n % 4 === 0 ? {} : { areaCode: `${store.cityCode}02` }),
-        ...(n === 3 ? { shareCode: "SPRING-TEA" } : {}),
+        ...(n === 3 ? { shareCode: "WINTER-GIFT" } : {}),
         channel: pick(random, ["mini_program", "wechat_shop", "official_account"] as const),
-      });
-    }
-  }
-  // Some that were customers already, so that orders count for their dealers.
-  for (const [name, store] of dealers) {
-    const { no } = await unitOf(office.platform, store.code);
-    office.at(addDays(office.today, -20 + (hashOf(name) % 9)), "15:40");
-    for (const memberNo of await membersOf(office.platform, no, 8)) {
-      await operator.post("/traffic/allocations", {
-        memberNo,
-        latitude: store.latitude,
-        longitude: store.longitude,
-        areaCode: `${store.cityCode}02`,
-        channel: "mini_program",
       });
     }
   }

@@ -1,18 +1,12 @@
 import { wecomError } from "@feilun/wechat-protocol";
 import Fastify, { type FastifyInstance } from "fastify";
+import { addCrowdRoutes } from "../crowd/crowd-routes.ts";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { Host } from "../http/host.ts";
-import { wecomActions } from "../wecom/client/actions.ts";
-import { weixinActions } from "../weixin/client/actions.ts";
 import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
-import type { Action } from "./action.ts";
-import { peopleActions, personView } from "./people-actions.ts";
-import { worldActions } from "./world-actions.ts";
-
-const actions: ReadonlyMap<string, Action> = new Map(
-  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions].map((known) => [known.name, known]),
-);
+import { actions } from "./actions.ts";
+import { personView } from "./people-actions.ts";
 
 /**
  * Where people act: the phone, the crowd, scripts and tests. `POST /actions/<name>` with the action's input as JSON.
@@ -58,6 +52,7 @@ export function controlServer(host: Host): FastifyInstance {
   app.get<{ Querystring: { key?: string } }>("/chat", (request) => host.world.chats.get(request.query.key ?? "") ?? []);
   app.get("/callbacks", () => host.world.callbacks);
   app.get("/faults", () => host.world.faults);
+  addCrowdRoutes(app, host);
   return app;
 }
 

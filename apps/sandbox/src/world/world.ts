@@ -1,5 +1,6 @@
 import type { CallbackState } from "../callbacks/state.ts";
 import { noCallbacks } from "../callbacks/state.ts";
+import { type CrowdState, noCrowd } from "../crowd/state.ts";
 import type { Fault, TokenState } from "../http/state.ts";
 import { noTokens } from "../http/state.ts";
 import type { WecomState } from "../wecom/state.ts";
@@ -24,6 +25,7 @@ export interface World {
   readonly callbacks: CallbackState;
   readonly wecom: WecomState;
   readonly weixin: WeixinState;
+  readonly crowd: CrowdState;
 }
 
 export interface WorldOptions {
@@ -50,5 +52,6 @@ export function createWorld(options: WorldOptions = {}): World {
     callbacks: noCallbacks(),
     wecom: newWecom(opaqueId(random, "ww", 16)),
     weixin: noWeixin(),
+    crowd: noCrowd(),
   };
 }

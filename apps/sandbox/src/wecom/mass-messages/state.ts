@@ -1,4 +1,4 @@
-import type { MessagePart } from "../messages/attachments.ts";
+import type { MessagePart } from "../messages/state.ts";
 
 /** One recipient of a sender's task: wecom-api.md §8.1. `status` 0 unsent, 1 sent, 2 not a friend, 3 cap reached. */
 export interface MassDelivery {

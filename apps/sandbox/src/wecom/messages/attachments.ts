@@ -2,12 +2,7 @@ import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { type Call, refuse } from "../../http/endpoint.ts";
 import { object, objects, optionalText, text, withinBytes } from "../../http/read.ts";
 import { mediaNamed } from "../media/store.ts";
-
-/** One message of a welcome, a mass message or a moment, in the shape that it has on the wire. */
-export interface MessagePart {
-  readonly msgtype: string;
-  readonly content: Readonly<Record<string, unknown>>;
-}
+import type { MessagePart } from "./state.ts";
 
 type Body = Call["body"];
 

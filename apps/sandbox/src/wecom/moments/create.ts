@@ -9,7 +9,7 @@ import { appOf } from "../apps/caller.ts";
 import { departmentsUnder } from "../contacts/tree.ts";
 import { followOf } from "../customers/relations.ts";
 import { mediaNamed } from "../media/store.ts";
-import type { MessagePart } from "../messages/attachments.ts";
+import type { MessagePart } from "../messages/state.ts";
 import { tagNamed } from "../tags/lookup.ts";
 import type { Moment, MomentJob, MomentTask } from "./state.ts";
 

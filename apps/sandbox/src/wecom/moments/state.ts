@@ -1,4 +1,4 @@
-import type { MessagePart } from "../messages/attachments.ts";
+import type { MessagePart } from "../messages/state.ts";
 
 /** Someone's like or comment; `by` is an external_userid or a userid. */
 export interface MomentReaction {

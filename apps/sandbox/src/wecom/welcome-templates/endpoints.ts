@@ -3,7 +3,8 @@ import { type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
 import { object, optionalText, text, withinBytes } from "../../http/read.ts";
 import { opaqueId } from "../../world/random.ts";
 import { mayContact } from "../customers/endpoints.ts";
-import { checkPart, type MessagePart } from "../messages/attachments.ts";
+import { checkPart } from "../messages/attachments.ts";
+import type { MessagePart } from "../messages/state.ts";
 import type { WelcomeTemplate } from "./state.ts";
 
 const BASE = "/cgi-bin/externalcontact/group_welcome_template";

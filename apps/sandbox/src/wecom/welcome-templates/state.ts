@@ -1,4 +1,4 @@
-import type { MessagePart } from "../messages/attachments.ts";
+import type { MessagePart } from "../messages/state.ts";
 
 /** 入群欢迎语素材: wecom-api.md §4.4. */
 export interface WelcomeTemplate {

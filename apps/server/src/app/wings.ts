@@ -1,7 +1,12 @@
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
-import { wechatWing } from "../connectors/wechat/index.ts";
+import {
+  officialAccountCallbacks,
+  officialAccountWing,
+  officialChannels,
+} from "../connectors/official-account/index.ts";
+import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
   wecomCallbacks,
   wecomCodeConnector,
@@ -29,11 +34,12 @@ export function createWings(platform: Platform): Wing[] {
     insightWing(platform),
     commerceWing(platform),
     codesWing(platform, wecomCodeConnector(platform)),
-    outboundWing(platform, wecomOutboundChannels(platform)),
+    outboundWing(platform, [...wecomOutboundChannels(platform), ...officialChannels(platform)]),
     communityWing(),
     filesWing(platform),
     wecomWing(platform),
-    wechatWing(platform, [wecomCallbacks], [wecomExaminer]),
+    officialAccountWing(platform),
+    wechatWing(platform, [wecomCallbacks, officialAccountCallbacks], [wecomExaminer, weixinExaminer, payExaminer]),
     instanceWing(platform),
     dataAssetsWing(platform),
     housekeepingWing(),

@@ -7,6 +7,7 @@ export { type CallbackDialect, CallbackParked, type OpenedCallback, type StoredC
 export { workOffCallbacks } from "./callbacks/work-callbacks.ts";
 export { type ApiCall, type ApiDialect, callApi } from "./calls/call-api.ts";
 export { unanswered, WechatRefusal } from "./calls/refusal.ts";
+export { payExaminer, weixinExaminer } from "./doctor/examine-weixin.ts";
 export type { ExaminationOptions, Examiner, Finding } from "./doctor/finding.ts";
 export { examineAccount } from "./doctor/run.ts";
 export { type Issued, keepToken } from "./tokens/token-keeper.ts";

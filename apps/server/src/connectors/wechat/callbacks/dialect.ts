@@ -36,6 +36,8 @@ export interface CallbackDialect {
   readonly urgent?: { readonly events: ReadonlySet<string>; readonly job: string };
   /** What the platform takes for "accepted". */
   readonly accepted: string;
+  /** What a person who waits is answered with instead; undefined: nothing. The whole body of the answer, sealed where needed. */
+  reply?(platform: Platform, account: WechatAccount, callback: OpenedCallback): Promise<string | undefined>;
   /**
    * Works one callback off. Called again after a failure or a crash: it must come to the same end however often it runs.
    * @throws CallbackParked when only a person can go on

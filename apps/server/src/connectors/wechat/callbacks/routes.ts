@@ -1,12 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { EnvelopeRefused, XmlRefused } from "@feilun/wechat-protocol";
 import { sql } from "kysely";
 import { z } from "zod";
 import { notFound, Refusal } from "../../../kernel/errors.ts";
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
+import type { WechatAccount } from "../accounts/account.ts";
 import { accountCache } from "../accounts/account-cache.ts";
 import { loadAccount } from "../accounts/store.ts";
-import type { CallbackDialect } from "./dialect.ts";
+import type { CallbackDialect, OpenedCallback } from "./dialect.ts";
 import { callbackRefusals } from "./refusal-words.ts";
 import { createCallbackWriter } from "./write-callbacks.ts";
 
@@ -72,6 +74,7 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
       bodyLimit: 512 * 1024,
       handle: async ({ params, query, request, reply }) => {
         const { account, dialect } = await receiver(params.id);
+        let answer: string | undefined;
         try {
           const body = typeof request.body === "string" ? request.body : JSON.stringify(request.body ?? "");
           const callback = dialect.open(account, query, body);
@@ -80,12 +83,38 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
             callback,
             dialect.urgent?.events.has(callback.event) ? dialect.urgent.job : undefined,
           );
+          answer = await answerOf(platform, dialect, account, callback);
         } catch (error) {
           return refuse(account.id, error);
         }
-        reply.type("text/plain; charset=utf-8").send(dialect.accepted);
+        if (answer === undefined) reply.type("text/plain; charset=utf-8").send(dialect.accepted);
+        else reply.type("text/xml; charset=utf-8").send(answer);
         return "";
       },
     }),
   ];
+}
+
+/** The platforms wait five seconds. A reply that fails or is late is none: the callback itself is safe. */
+const REPLY_MS = 3_500;
+
+async function answerOf(
+  platform: Platform,
+  dialect: CallbackDialect,
+  account: WechatAccount,
+  callback: OpenedCallback,
+): Promise<string | undefined> {
+  if (!dialect.reply) return undefined;
+  const late = new AbortController();
+  try {
+    return await Promise.race([
+      dialect.reply(platform, account, callback),
+      sleep(REPLY_MS, undefined, { signal: late.signal, ref: false }),
+    ]);
+  } catch (error) {
+    platform.log.warn({ err: error, account: account.id }, "a passive reply failed");
+    return undefined;
+  } finally {
+    late.abort();
+  }
 }

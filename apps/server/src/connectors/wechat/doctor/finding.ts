@@ -44,6 +44,13 @@ export interface ExaminationOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is looked over, and with what. */
+export interface ExaminationTarget {
+  readonly platform: Platform;
+  readonly account: WechatAccount;
+  readonly options: ExaminationOptions;
+}
+
 /** Looks one account of a platform over. Changes nothing, sends nothing to customers, takes at most about half a minute. */
 export interface Examiner {
   readonly platforms: readonly WechatPlatform[];

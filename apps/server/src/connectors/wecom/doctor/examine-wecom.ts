@@ -1,8 +1,8 @@
+import { callbackFindings } from "../../wechat/doctor/callback-findings.ts";
 import { addressFinding, clockFinding } from "../../wechat/doctor/network.ts";
 import { probe } from "../../wechat/doctor/probe.ts";
 import { type ExaminationOptions, type Examiner, type Finding, officialBaseUrls } from "../../wechat/index.ts";
 import { agentFinding, contactFinding, directoryFinding, trustedIpFinding } from "./app-findings.ts";
-import { callbackFindings } from "./callback-findings.ts";
 import { type Examined, notAsked } from "./examined.ts";
 import { licenceFinding, refusedCallsFinding } from "./recorded-findings.ts";
 import { refusalFinding } from "./refusal-finding.ts";

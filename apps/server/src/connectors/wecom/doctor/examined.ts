@@ -1,13 +1,10 @@
-import type { Platform } from "../../../kernel/platform.ts";
+import type { ExaminationTarget } from "../../wechat/doctor/finding.ts";
 import { type Probe, probe } from "../../wechat/doctor/probe.ts";
-import type { ExaminationOptions, Finding, WechatAccount } from "../../wechat/index.ts";
+import type { Finding } from "../../wechat/index.ts";
 import { refusalFinding } from "./refusal-finding.ts";
 
 /** What every check of the doctor works with. */
-export interface Examined {
-  readonly platform: Platform;
-  readonly account: WechatAccount;
-  readonly options: ExaminationOptions;
+export interface Examined extends ExaminationTarget {
   /** "" where none was given out. */
   readonly token: string;
 }

@@ -1,8 +1,7 @@
-import { readCallbackHealth } from "../../wechat/health/store.ts";
-import type { Finding } from "../../wechat/index.ts";
+import { readCallbackHealth } from "../health/store.ts";
 import { callbackAddressFinding } from "./callback-address.ts";
 import { keysFinding } from "./callback-keys.ts";
-import { type Examined, notAsked } from "./examined.ts";
+import type { ExaminationTarget, Finding } from "./finding.ts";
 
 /** How long a company of some size is hardly without any event. */
 const QUIET_DAYS = 7;
@@ -10,10 +9,17 @@ const QUIET_DAYS = 7;
 const STUCK_MINUTES = 10;
 
 /** Keys, address, arrival and work of the callbacks. */
-export async function callbackFindings(examined: Examined): Promise<Finding[]> {
+export async function callbackFindings(examined: ExaminationTarget): Promise<Finding[]> {
   const { platform, account, options } = examined;
   if (account.purpose === "contact_sync" && !account.secrets.callbackToken)
-    return [notAsked("callback_keys", "回调 Token 与密钥", "通讯录同步没有设置回调：成员变动由每晚核对发现")];
+    return [
+      {
+        check: "callback_keys",
+        name: "回调 Token 与密钥",
+        state: "skipped",
+        detail: "通讯录同步没有设置回调：成员变动由每晚核对发现",
+      },
+    ];
   const health = await readCallbackHealth(platform.db, account.id);
   const keys = keysFinding(account, health);
   const findings = [keys];
@@ -35,7 +41,7 @@ function arrivalFinding(
       state: "warning",
       detail: "还没有收到过任何事件",
       cause: "后台可能还没有保存回调地址，或者还没有发生过事件",
-      remedy: "在管理后台该应用的“接收消息 > 设置API接收”中保存回调地址与两个密钥，再用手机加一次员工试试",
+      remedy: "在平台后台保存回调地址与两个密钥，再用手机试一次（企业微信加一次员工，公众号发一条消息）",
     };
   const days = Math.floor((now - lastReceivedAt.getTime()) / 86_400_000);
   if (days >= QUIET_DAYS)
@@ -45,7 +51,7 @@ function arrivalFinding(
       state: "warning",
       detail: `${days} 天没有收到事件`,
       cause: "可能后台改了回调地址，或外网到不了本系统",
-      remedy: "在管理后台重新保存一次回调地址：保存时企业微信会立即验证",
+      remedy: "在平台后台重新保存一次回调地址：保存时平台会立即验证",
     };
   return { check, name, state: "ok", detail: `24 小时内收到 ${received24h} 个事件` };
 }

@@ -1,6 +1,6 @@
-import { EnvelopeRefused, sealPlaintext } from "@feilun/wechat-protocol";
-import type { Finding, WechatAccount } from "../../wechat/index.ts";
-import { wecomDialect } from "../callbacks/dialect.ts";
+import { EnvelopeRefused, openCiphertext, sealPlaintext } from "@feilun/wechat-protocol";
+import type { WechatAccount } from "../accounts/account.ts";
+import type { Finding } from "./finding.ts";
 
 const check = "callback_keys";
 const name = "回调 Token 与密钥";
@@ -13,18 +13,18 @@ interface Received {
 /** What refused callbacks say about the keys; those before the last good one are past. */
 const told: Readonly<Record<string, { cause: string; remedy: string; field: Finding["field"] }>> = {
   signature_wrong: {
-    cause: "企业微信后台填写的 Token 与这里的不一致",
+    cause: "平台后台填写的 Token 与这里的不一致",
     remedy: "把两边的 Token 改成一样：在这里重新生成，再整套复制到后台保存",
     field: "secrets.callbackToken",
   },
   cannot_decrypt: {
-    cause: "企业微信后台填写的 EncodingAESKey 与这里的不一致",
+    cause: "平台后台填写的 EncodingAESKey 与这里的不一致",
     remedy: "把两边的 EncodingAESKey 改成一样：在这里重新生成，再整套复制到后台保存",
     field: "secrets.callbackAesKey",
   },
   receiver_wrong: {
-    cause: "回调来自另一个企业，或者这里的企业 ID 填错了",
-    remedy: "核对企业 ID；如果另一个企业的后台填了这个回调地址，请在那边改掉",
+    cause: "回调来自另一个企业或账号，或者这里的企业 ID、AppID 填错了",
+    remedy: "核对企业 ID 或 AppID；如果另一个账号的后台填了这个回调地址，请在那边改掉",
     field: "accountId",
   },
 };
@@ -38,8 +38,8 @@ export function keysFinding(account: WechatAccount, { lastReceivedAt, refused }:
       name,
       state: "failed",
       detail: "还没有设置",
-      cause: "没有密钥就收不到客户添加、删除、进群等事件",
-      remedy: "点“生成 Token 与密钥”，复制到企业微信后台的“设置API接收”",
+      cause: "没有密钥就收不到平台的消息与事件",
+      remedy: "点“生成 Token 与密钥”，复制到平台后台保存",
       field: "callbackKeys",
     };
   const broken = roundTrip(account);
@@ -50,7 +50,7 @@ export function keysFinding(account: WechatAccount, { lastReceivedAt, refused }:
       state: "failed",
       detail: "用这套密钥自己加密的内容自己解不开",
       cause: broken,
-      remedy: "重新生成 Token 与密钥，再复制到企业微信后台",
+      remedy: "重新生成 Token 与密钥，再复制到平台后台",
       field: "callbackKeys",
     };
   const [latest] = refused
@@ -62,7 +62,7 @@ export function keysFinding(account: WechatAccount, { lastReceivedAt, refused }:
   return { check, name, state: "ok", detail: "加密解密自检通过，没有被拒绝的回调" };
 }
 
-/** Seals a check of the address as WeCom would and opens it again; what went wrong, or undefined. */
+/** Seals a text as the platform would and opens it again; what went wrong, or undefined. */
 function roundTrip(account: WechatAccount): string | undefined {
   const { accountId, secrets } = account;
   const keys = {
@@ -72,7 +72,7 @@ function roundTrip(account: WechatAccount): string | undefined {
   };
   try {
     const { query, ciphertext } = sealPlaintext(keys, "feilun", { timestamp: "1", nonce: "doctor" });
-    return wecomDialect({}).verify(account, { ...query, echostr: ciphertext }) === "feilun" ? undefined : "内容变了";
+    return openCiphertext(keys, query, ciphertext) === "feilun" ? undefined : "内容变了";
   } catch (error) {
     return error instanceof EnvelopeRefused ? error.reason : "EncodingAESKey 不是有效的密钥";
   }

@@ -1,20 +1,20 @@
 import { lookup } from "node:dns/promises";
-import { sealPlaintext } from "@feilun/wechat-protocol";
+import { sealPlaintext, signCallback } from "@feilun/wechat-protocol";
 import { publicAddress } from "../../../kernel/public-address.ts";
-import { isPrivateHost } from "../../wechat/accounts/rules.ts";
-import { callbackPath } from "../../wechat/accounts/schemas.ts";
-import type { Finding, WechatAccount } from "../../wechat/index.ts";
-import type { Examined } from "./examined.ts";
+import { platformNames, type WechatAccount } from "../accounts/account.ts";
+import { isPrivateHost } from "../accounts/rules.ts";
+import { callbackPath } from "../accounts/schemas.ts";
+import type { ExaminationTarget, Finding } from "./finding.ts";
 
 const check = "callback_address";
 const name = "回调地址";
 const TIMEOUT_MS = 8_000;
 
 /**
- * Whether the callback address leads from outside to this account: asked as WeCom asks when the address is saved. From here only the way
+ * Whether the callback address leads from outside to this account: asked as the platform asks when the address is saved. From here only the way
  * through the public name can be tried; a network that does not lead back to itself is told as what it is.
  */
-export async function callbackAddressFinding({ platform, account }: Examined): Promise<Finding> {
+export async function callbackAddressFinding({ platform, account }: ExaminationTarget): Promise<Finding> {
   const base = await publicAddress(platform.db);
   if (!base)
     return {
@@ -22,7 +22,7 @@ export async function callbackAddressFinding({ platform, account }: Examined): P
       name,
       state: "failed",
       detail: "还没有填写本系统的外网地址",
-      cause: "企业微信从互联网访问回调地址，要知道本系统的域名",
+      cause: "平台从互联网访问回调地址，要知道本系统的域名",
       remedy: "填写外网地址，例如 https://crm.example.com；域名要已备案、主体与企业相同或关联",
       field: "publicAddress",
     };
@@ -44,32 +44,26 @@ async function reachableFromOutside(base: URL, account: WechatAccount): Promise<
     return failed(
       base.origin,
       `外网地址指向内网（${addresses.join("、")}）`,
-      "互联网上的企业微信到不了内网：用公网域名，或经反向代理、内网穿透对外开放",
+      "互联网上的平台到不了内网：用公网域名，或经反向代理、内网穿透对外开放",
     );
   return undefined;
 }
 
-async function asked(url: string, { accountId, secrets }: WechatAccount): Promise<Finding> {
-  const keys = {
-    token: secrets.callbackToken ?? "",
-    encodingAesKey: secrets.callbackAesKey ?? "",
-    receiverId: accountId,
-  };
+async function asked(url: string, account: WechatAccount): Promise<Finding> {
   const echo = "feilun";
-  let sealed: ReturnType<typeof sealPlaintext>;
+  let query: Readonly<Record<string, string>>;
   try {
-    sealed = sealPlaintext(keys, echo, { timestamp: String(Math.floor(Date.now() / 1000)), nonce: "doctor" });
+    query = addressCheck(account, echo);
   } catch {
     return { check, name, state: "skipped", detail: "先解决回调密钥的问题" };
   }
-  const { query, ciphertext } = sealed;
   try {
-    const response = await fetch(`${url}?${new URLSearchParams({ ...query, echostr: ciphertext })}`, {
+    const response = await fetch(`${url}?${new URLSearchParams(query)}`, {
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.status === 200 && (await response.text()) === echo)
-      return { check, name, state: "ok", detail: `${url} 通过了与企业微信相同的验证` };
+      return { check, name, state: "ok", detail: `${url} 通过了与${platformNames[account.platform]}相同的验证` };
     return failed(
       url,
       `外网地址应答了 HTTP ${response.status}，没有到达本系统的这个账号`,
@@ -96,6 +90,16 @@ const notOurWay: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
 ]);
+
+/** The query by which a platform checks an address: WeCom encrypts the echo, the others only sign (wechat-api.md §1.2). */
+function addressCheck({ platform, accountId, secrets }: WechatAccount, echo: string): Readonly<Record<string, string>> {
+  const token = secrets.callbackToken ?? "";
+  const at = { timestamp: String(Math.floor(Date.now() / 1000)), nonce: "doctor" };
+  if (platform !== "wecom") return { ...at, signature: signCallback(token, at.timestamp, at.nonce, ""), echostr: echo };
+  const keys = { token, encodingAesKey: secrets.callbackAesKey ?? "", receiverId: accountId };
+  const { query, ciphertext } = sealPlaintext(keys, echo, at);
+  return { ...query, echostr: ciphertext };
+}
 
 function failed(detail: string, cause: string, remedy: string): Finding {
   return { check, name, state: "failed", detail, cause, remedy, field: "publicAddress" };

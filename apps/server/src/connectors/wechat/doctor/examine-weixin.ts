@@ -1,0 +1,89 @@
+import { weixinError } from "@feilun/wechat-protocol";
+import { officialBaseUrls, platformNames } from "../accounts/account.ts";
+import { callbackFindings } from "./callback-findings.ts";
+import type { ExaminationOptions, Examiner, Finding } from "./finding.ts";
+import { addressFinding, clockFinding } from "./network.ts";
+import { probe } from "./probe.ts";
+
+/** Official accounts, mini programs and shops: address, clock, AppID and secret, white list, callbacks. */
+export const weixinExaminer: Examiner = {
+  platforms: ["official_account", "mini_program", "wechat_shop"],
+  async examine(platform, account, options) {
+    // The stable token stays the same within its life, so asking for it ends nobody's (wechat-api.md §0.2).
+    const body = { grant_type: "client_credential", appid: account.accountId, secret: account.secrets.secret };
+    const seen = await probe<{ access_token?: string }>(account, "/cgi-bin/stable_token", {}, { ...options, body });
+    const official = account.baseUrl === officialBaseUrls[account.platform];
+    const findings: Finding[] = [addressFinding(account.baseUrl, official, seen)];
+    if (seen.kind !== "unreached") findings.push(clockFinding(seen.date, options.now()));
+    if (seen.kind === "answer") findings.push(tokenFinding(seen.body));
+    else findings.push({ ...secret, state: "skipped", detail: "先解决接入地址的问题" });
+    return [...findings, ...(await callbackFindings({ platform, account, options }))];
+  },
+};
+
+const secret = { check: "secret", name: "AppID 与 AppSecret" };
+
+function tokenFinding(answer: { access_token?: string; errcode?: number; errmsg?: string }): Finding {
+  if (answer.access_token) return { ...secret, state: "ok", detail: "换到了 access_token" };
+  const { errcode = 0, errmsg = "" } = answer;
+  const { cause, remedy } = weixinError(errcode);
+  const ip = /invalid ip ([0-9a-fA-F.:]+)/.exec(errmsg)?.[1];
+  if (errcode === 40164)
+    return {
+      check: "trusted_ip",
+      name: "IP 白名单",
+      state: "failed",
+      detail: ip ? `微信看到本机的 IP 是 ${ip}，它不在白名单内` : "本机的 IP 不在白名单内",
+      cause,
+      remedy: ip ? `在平台后台的“IP白名单”中加入 ${ip}；出口 IP 会变的网络请先固定出口` : remedy,
+      errcode,
+    };
+  const isAppId = errcode === 40013;
+  return {
+    ...(isAppId ? { check: "app_id", name: "AppID" } : secret),
+    state: errcode === -1 ? "warning" : "failed",
+    detail: `换取 access_token 返回 ${errcode}`,
+    cause,
+    remedy,
+    errcode,
+    ...(errcode !== -1 && { field: isAppId ? "accountId" : "secrets.secret" }),
+  };
+}
+
+/** Pay: what can be told without an order: address, clock, and whether the keys that signing takes are there. */
+export const payExaminer: Examiner = {
+  platforms: ["wechat_pay"],
+  async examine(_platform, account, options: ExaminationOptions) {
+    const seen = await probe<object>(account, "/v3/certificates", {}, options);
+    // Unsigned, the platform refuses with 401: that it answers is what is looked for.
+    const reached = seen.kind === "status" && seen.status === 401;
+    const official = account.baseUrl === officialBaseUrls.wechat_pay;
+    const address = addressFinding(
+      account.baseUrl,
+      official,
+      reached ? { kind: "answer", body: {}, date: seen.date } : seen,
+    );
+    const { merchantKey, merchantSerial, platformKey, platformSerial } = account.secrets;
+    const missing = [
+      ...(merchantSerial ? [] : ["商户证书序列号"]),
+      ...(merchantKey ? [] : ["商户私钥"]),
+      ...(platformSerial ? [] : ["微信支付公钥 ID"]),
+      ...(platformKey ? [] : ["微信支付公钥"]),
+    ];
+    const keys = { check: "merchant_keys", name: `${platformNames.wechat_pay}密钥` };
+    return [
+      address,
+      ...(seen.kind === "unreached" ? [] : [clockFinding(seen.date, options.now())]),
+      missing.length === 0
+        ? { ...keys, state: "ok", detail: "签名与验签需要的密钥都已填写" }
+        : {
+            ...keys,
+            state: "failed",
+            detail: `缺少${missing.join("、")}`,
+            cause: "没有这些密钥不能下单、退款，也不能验证支付通知",
+            remedy: "在商户平台“账户中心 > API安全”中取得，填入账号设置",
+            field: "secrets.secret",
+          },
+    ];
+  },
+};

@@ -77,8 +77,8 @@ export interface OutboundChannel {
   readonly name: OutboundChannelName;
   /** Targets that one hand-over takes. */
   readonly maxTargets: number;
-  /** The same hand-over may be sent again after a lost answer: the platform itself drops repetitions. */
-  readonly dropsRepetitions: boolean;
+  /** So long after a lost answer the same hand-over may be sent again, because the platform itself drops repetitions; 0 = never. */
+  readonly repetitionMinutes: number;
   /** Addresses of members on the account; members without one are left out. */
   resolve(accountId: string, memberNos: readonly number[]): Promise<OutboundTarget[]>;
   /** Hands the task over: one call, never repeated after a lost answer. */
@@ -108,12 +108,15 @@ export class HandOverRefused extends Error {
   readonly retry: "later" | "never";
   /** It may have been done although no answer came. */
   readonly uncertain: boolean;
+  /** What it means for those who were addressed; `failed` unless said. */
+  readonly outcome: Outcome;
   constructor(refusal: {
     readonly errcode: number;
     readonly reason: string;
     readonly remedy: string;
     readonly retry: "later" | "never";
     readonly uncertain: boolean;
+    readonly outcome?: Outcome;
   }) {
     super(`${refusal.errcode}: ${refusal.reason}`);
     this.errcode = refusal.errcode;
@@ -121,5 +124,6 @@ export class HandOverRefused extends Error {
     this.remedy = refusal.remedy;
     this.retry = refusal.retry;
     this.uncertain = refusal.uncertain;
+    this.outcome = refusal.outcome ?? "failed";
   }
 }

@@ -3,7 +3,15 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { HandOverRefused, type OutboundChannel } from "./channel.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
-import { HAND_OVER_MS, MOST_TRIES, nextSearchMinutes, pollMinutes, retryMinutes, SENDING_DEAD_MS } from "./rules.ts";
+import {
+  HAND_OVER_MS,
+  MOST_TRIES,
+  nextSearchMinutes,
+  pollMinutes,
+  REPETITIONS,
+  retryMinutes,
+  SENDING_DEAD_MS,
+} from "./rules.ts";
 import { type Outbound, waitingTargets } from "./store.ts";
 
 /**
@@ -32,7 +40,9 @@ export async function handOver(
       await recordOutcomes(tx, outbound, handed.results);
     });
   } catch (error) {
-    await db.transaction().execute((tx) => noteFailure(tx, channel, { ...outbound, tries: outbound.tries + 1 }, error));
+    await db
+      .transaction()
+      .execute((tx) => noteFailure(tx, channel, { ...outbound, handedAt, tries: outbound.tries + 1 }, error));
   }
 }
 
@@ -41,7 +51,7 @@ async function noteFailure(tx: Tx, channel: OutboundChannel, outbound: Outbound,
   const refusal = error instanceof HandOverRefused ? error : undefined;
   const uncertain = refusal ? refusal.uncertain : true;
   const reason = refusal?.reason ?? (error instanceof Error ? error.message : String(error));
-  if (uncertain && !channel.dropsRepetitions) {
+  if (uncertain && !mayRepeat(channel, outbound)) {
     await sql`
       update outbound set state = 'uncertain', errcode = 0, reason = ${reason}, remedy = ${"系统会到平台核对是否已创建，核对清楚之前不会重发"},
         next_at = now() + make_interval(mins => ${nextSearchMinutes(0) ?? 1}) where id = ${outbound.id} and state = 'sending'`.execute(
@@ -52,7 +62,7 @@ async function noteFailure(tx: Tx, channel: OutboundChannel, outbound: Outbound,
   const again = (uncertain || refusal?.retry === "later") && outbound.tries < MOST_TRIES;
   await sql`
     update outbound set state = ${again ? "waiting" : "refused"}, errcode = ${refusal?.errcode ?? 0}, reason = ${reason},
-      remedy = ${refusal?.remedy ?? ""}, next_at = now() + make_interval(mins => ${retryMinutes(outbound.tries)}),
+      remedy = ${refusal?.remedy ?? ""}, next_at = now() + make_interval(mins => ${uncertain ? 1 : retryMinutes(outbound.tries)}),
       settled_at = ${again ? null : new Date()} where id = ${outbound.id} and state = 'sending'`.execute(tx);
   if (again) return;
   const { rows } = await sql<{ key: string; originNo: number | null; memberNo: number | null }>`
@@ -61,8 +71,14 @@ async function noteFailure(tx: Tx, channel: OutboundChannel, outbound: Outbound,
   await recordOutcomes(
     tx,
     outbound,
-    rows.map((target) => ({ target, outcome: "failed" as const, reason })),
+    rows.map((target) => ({ target, outcome: refusal?.outcome ?? ("failed" as const), reason })),
   );
+}
+
+/** Whether a lost call may simply be made again: some minutes after it, and only a few times, since those minutes count from the first. */
+function mayRepeat({ repetitionMinutes }: OutboundChannel, { handedAt, tries }: Outbound): boolean {
+  const since = Date.now() - (handedAt?.getTime() ?? 0);
+  return tries <= REPETITIONS && since < (repetitionMinutes / (REPETITIONS + 1)) * 60_000;
 }
 
 /** The platform has it: from now on results are asked for. */
@@ -75,7 +91,7 @@ async function takeAccepted(tx: Tx, id: string, platformKey: string, final: bool
 
 /** A process died while the message was on its way: nobody knows whether it left. */
 export async function markUncertain({ db }: Platform, channel: OutboundChannel, outbound: Outbound): Promise<void> {
-  const state = channel.dropsRepetitions ? "waiting" : "uncertain";
+  const state = mayRepeat(channel, outbound) ? "waiting" : "uncertain";
   await sql`
     update outbound set state = ${state}, errcode = 0, reason = '提交途中程序中断，不知道平台是否已受理',
       remedy = '系统会到平台核对是否已创建，核对清楚之前不会重发', next_at = now()

@@ -32,6 +32,10 @@ export async function recordOutcome(
   const outbound = row && (await findOutbound(tx, row.id));
   if (!row || !outbound) return false;
   const target = { key: told.targetKey, originNo: row.originNo, memberNo: row.memberNo };
+  // Its end is told of: the call whose answer was lost had arrived.
+  await sql`
+    update outbound set state = 'settled', settled_at = now(), reason = null, remedy = null, errcode = null
+    where id = ${row.id} and state = 'uncertain'`.execute(tx);
   const { outcome, at, reason } = told;
   return (await recordOutcomes(tx, outbound, [{ target, outcome, at, ...(reason ? { reason } : {}) }])) > 0;
 }

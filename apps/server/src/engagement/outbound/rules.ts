@@ -47,6 +47,9 @@ export function retryMinutes(tries: number): number {
 /** A hand-over that was put off so often is given up. */
 export const MOST_TRIES = 12;
 
+/** How often a call with a lost answer is made again where the platform drops repetitions. */
+export const REPETITIONS = 3;
+
 /** Minutes until results are asked for again: often at first, when most senders confirm, then ever more rarely. */
 export function pollMinutes(polls: number): number {
   return [1, 2, 5, 10, 20, 30][polls] ?? 60;

@@ -9,7 +9,7 @@ export function appMessageChannel(platform: Platform): OutboundChannel {
   return {
     name: "wecom_app",
     maxTargets: 1000,
-    dropsRepetitions: true,
+    repetitionMinutes: WECOM_QUOTAS.duplicateCheckLongest.amount / 60,
     resolve: async () => [],
     async hand(task, targets, signal) {
       if (targets.length === 0) throw cannotCarry("没有收件的导购", "请选择至少一位导购");

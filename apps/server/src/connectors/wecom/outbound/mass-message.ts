@@ -38,7 +38,7 @@ export function massMessageChannel(platform: Platform, kind: Kind): OutboundChan
   return {
     name: kind === "single" ? "wecom_mass" : "wecom_group",
     maxTargets: quota.amount,
-    dropsRepetitions: false,
+    repetitionMinutes: 0,
     resolve: async (accountId, memberNos) =>
       kind === "single" ? contactsOf(platform, accountId, memberNos) : ([] as OutboundTarget[]),
     hand: (task, targets, signal) => hand(platform, kind, task, targets, signal),

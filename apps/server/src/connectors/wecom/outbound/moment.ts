@@ -27,7 +27,7 @@ export function momentChannel(platform: Platform): OutboundChannel {
   return {
     name: "wecom_moment",
     maxTargets: WECOM_QUOTAS.massMessageRecipients.amount,
-    dropsRepetitions: false,
+    repetitionMinutes: 0,
     resolve: async () => [],
     async hand(task, _targets, signal) {
       const api = await apiOf(platform, task.accountId);

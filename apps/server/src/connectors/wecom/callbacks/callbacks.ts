@@ -3,8 +3,7 @@ import { customerHandlers } from "../customers/handlers.ts";
 import { directoryHandlers } from "../directory/handlers.ts";
 import { groupHandlers } from "../groups/handlers.ts";
 import { tagHandlers } from "../tags/handlers.ts";
-import { sendWelcomesJob } from "../welcome/jobs.ts";
-import { welcomeEvents } from "../welcome/send-welcomes.ts";
+import { sendWelcomesJob, welcomeEvents } from "../welcome/send-welcomes.ts";
 import { wecomDialect } from "./dialect.ts";
 
 /** WeCom's callbacks and all that they lead to here. */

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { type AnyJob, defineJob } from "../../../kernel/jobs/job.ts";
 import type { WelcomeComposer } from "./composer.ts";
-import { sendWelcomes } from "./send-welcomes.ts";
-
-/** Told by every callback of a new contact; has slots of its own, so that no sync stands before it. */
-export const sendWelcomesJob = "wecom.send_welcomes";
+import { sendWelcomes, sendWelcomesJob } from "./send-welcomes.ts";
 
 export function welcomeJobs(compose: WelcomeComposer): AnyJob[] {
   return [

@@ -6,6 +6,9 @@ import { findAccount, WechatRefusal } from "../../wechat/index.ts";
 import { wecomApi } from "../wecom-api.ts";
 import type { Welcome, WelcomeComposer } from "./composer.ts";
 
+/** Told by every callback of a new contact; has slots of its own, so that no sync stands before it. */
+export const sendWelcomesJob = "wecom.send_welcomes";
+
 /** Callbacks that may bring a welcome code. */
 export const welcomeEvents: ReadonlySet<string> = new Set([
   "change_external_contact.add_external_contact",

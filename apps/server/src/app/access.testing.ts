@@ -343,6 +343,16 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     name: "南方台卡",
     storeNo: southernStore,
   });
+  await asAdmin("POST", "/live-codes/series", {
+    series: "全国批次",
+    kind: "store",
+    unitId: chain.hq.id,
+    name: "{门店}码",
+  });
+  await sql`insert into setting (key, value, version, updated_by)
+    values ('instance.public_address', '{"url": "https://crm.example.com"}', 1, 'test') on conflict do nothing`.execute(
+    db,
+  );
 
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
@@ -532,7 +542,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /insight/tenants": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
-      "GET /live-codes/posters": { series: "南方批次" },
+      "GET /live-codes/posters": { series: "全国批次" },
+      "GET /wecom/sync-runs": { corpId: "ww0000" },
+      "GET /wecom/directory": { corpId: "ww0000" },
+      "GET /wecom/tags": { corpId: "ww0000" },
+      "GET /wecom/welcomes": { corpId: "ww0000" },
       "GET /leaders": { from: "2026-06-01", to: "2026-07-01" },
       "GET /feedback/counts": { by: "topic" },
       "GET /goals": { month: "2026-06", metric: "gmv" },

@@ -15,7 +15,8 @@ import { type Corp, fetchRuns, isOver, startSync, useCorps } from "./wecom-api.t
 
 function Company({ corps }: { corps: readonly [Corp, ...Corp[]] }) {
   const [search, setSearch] = useSearchParams();
-  const mayWrite = useCan()("connection.write");
+  const can = useCan();
+  const mayWrite = can("connection.write");
   const corp = corps.find(({ corpId }) => corpId === search.get("corp")) ?? corps[0];
   const { corpId } = corp;
   const show = (name: string, value: string) =>
@@ -65,7 +66,7 @@ function Company({ corps }: { corps: readonly [Corp, ...Corp[]] }) {
         items={[
           { key: "sync", label: "同步", children: <SyncTab runs={runs} /> },
           { key: "directory", label: "组织与成员", children: <DirectoryTab corpId={corpId} mayWrite={mayWrite} /> },
-          { key: "tags", label: "标签", children: <TagsTab corpId={corpId} /> },
+          { key: "tags", label: "标签", children: <TagsTab corpId={corpId} mayOffer={can("tag.write")} /> },
           { key: "settings", label: "设置与欢迎语", children: <SettingsTab corpId={corpId} mayWrite={mayWrite} /> },
         ]}
       />

@@ -1117,6 +1117,89 @@ table notice_version
   constraint notice_version_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id)
   constraint notice_version_pkey PRIMARY KEY (notice_id, version)
 
+table official_account_profile
+  wechat_account_id uuid not null
+  kind text not null default 'service'::text
+  verified boolean not null default true
+  menu_draft jsonb not null default '{"buttons": [], "conditional": []}'::jsonb
+  menu_published jsonb
+  menu_published_at timestamp with time zone
+  sync_next text
+  sync_started_at timestamp with time zone
+  sync_done_at timestamp with time zone
+  sync_count integer not null default 0
+  sync_failure text
+  version integer not null default 1
+  constraint official_account_profile_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'service'::text])))
+  constraint official_account_profile_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_account_profile_pkey PRIMARY KEY (wechat_account_id)
+
+table official_follower
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer
+  member_no integer
+  following boolean not null
+  followed_at timestamp with time zone
+  left_at timestamp with time zone
+  event_at timestamp with time zone not null
+  subscribe_scene text
+  qr_scene text not null default ''::text
+  tag_ids integer[] not null default '{}'::integer[]
+  seen_at timestamp with time zone
+  constraint official_follower_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint official_follower_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_follower_pkey PRIMARY KEY (wechat_account_id, openid)
+  CREATE INDEX official_follower_member ON public.official_follower USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX official_follower_origin ON public.official_follower USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX official_follower_scene ON public.official_follower USING btree (wechat_account_id, qr_scene) WHERE (qr_scene <> ''::text)
+
+table official_publication
+  wechat_account_id uuid not null
+  publish_id text not null
+  media_id text not null
+  title text not null
+  status smallint
+  article_id text
+  urls text[] not null default '{}'::text[]
+  submitted_at timestamp with time zone not null default now()
+  settled_at timestamp with time zone
+  constraint official_publication_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_publication_pkey PRIMARY KEY (wechat_account_id, publish_id)
+
+table official_reply_rule
+  id uuid not null default uuidv7()
+  wechat_account_id uuid not null
+  kind text not null
+  name text not null
+  words text[] not null default '{}'::text[]
+  match text not null default 'contain'::text
+  parts jsonb not null
+  sort integer not null default 0
+  enabled boolean not null default true
+  used bigint not null default 0
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint official_reply_rule_kind_check CHECK ((kind = ANY (ARRAY['follow'::text, 'keyword'::text, 'menu'::text, 'default'::text])))
+  constraint official_reply_rule_match_check CHECK ((match = ANY (ARRAY['contain'::text, 'equal'::text])))
+  constraint official_reply_rule_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_reply_rule_pkey PRIMARY KEY (id)
+  CREATE INDEX official_reply_rule_account ON public.official_reply_rule USING btree (wechat_account_id, kind, sort, id)
+
+table official_window
+  wechat_account_id uuid not null
+  openid text not null
+  reason text not null
+  opened_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  allowed integer not null
+  used integer not null default 0
+  constraint official_window_check CHECK ((used <= allowed))
+  constraint official_window_reason_check CHECK ((reason = ANY (ARRAY['message'::text, 'menu'::text, 'follow'::text, 'scan'::text])))
+  constraint official_window_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_window_pkey PRIMARY KEY (wechat_account_id, openid, reason)
+
 table org_tree_version
   only_row boolean not null default true
   version bigint not null default 1
@@ -1794,6 +1877,25 @@ table store_phase_change
   constraint store_phase_change_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES store(org_unit_id)
   constraint store_phase_change_pkey PRIMARY KEY (id)
   CREATE INDEX store_phase_change_store ON public.store_phase_change USING btree (org_unit_id, id)
+
+table subscription_choice
+  wechat_account_id uuid not null
+  choice_key text not null
+  at timestamp with time zone not null
+  constraint subscription_choice_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint subscription_choice_pkey PRIMARY KEY (wechat_account_id, choice_key)
+
+table subscription_grant
+  wechat_account_id uuid not null
+  openid text not null
+  template_id text not null
+  accepted integer not null default 0
+  used integer not null default 0
+  rejected_at timestamp with time zone
+  updated_at timestamp with time zone not null default now()
+  constraint subscription_grant_check CHECK ((used <= accepted))
+  constraint subscription_grant_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint subscription_grant_pkey PRIMARY KEY (wechat_account_id, openid, template_id)
 
 table tag
   tag_no integer not null identity

@@ -26181,6 +26181,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live-codes/{codeId}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A code ready to print, as PDF or PNG
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    template?: "poster" | "table_card" | "badge" | "parcel_card" | "plain";
+                    format?: "pdf" | "png";
+                };
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A series ready to print: one PDF, or a zip of pictures, streamed
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    series: string;
+                    template?: "poster" | "table_card" | "badge" | "parcel_card" | "plain";
+                    format?: "pdf" | "zip";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live-codes": {
         parameters: {
             query?: never;
@@ -31896,23 +32009,34 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Sign a page of ours for WeCom's JS-SDK
          * @description Access: `signed_in`
          */
-        get: {
+        post: {
             parameters: {
-                query: {
-                    /** @description The page's address; anything after # is left out */
-                    url: string;
-                    account?: string;
-                    by?: "corp" | "agent";
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The page's address; anything after # is left out */
+                        url: string;
+                        /** Format: uuid */
+                        account?: string;
+                        /**
+                         * @default agent
+                         * @enum {string}
+                         */
+                        by?: "corp" | "agent";
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -31953,8 +32077,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -32007,6 +32129,1578 @@ export interface paths {
                                 remark: string | null;
                                 description: string | null;
                             } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Official accounts with what they may do
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                appId: string;
+                                enabled: boolean;
+                                /** @enum {string} */
+                                kind: "subscription" | "service";
+                                verified: boolean;
+                                massSendQuota: string;
+                                powers: {
+                                    power: string;
+                                    label: string;
+                                    allowed: boolean;
+                                }[];
+                                followers: number;
+                                left: number;
+                                sync: {
+                                    running: boolean;
+                                    startedAt: string | null;
+                                    doneAt: string | null;
+                                    count: number;
+                                    failure: string | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/nature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which kind of account it is
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "subscription" | "service";
+                        verified: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            appId: string;
+                            enabled: boolean;
+                            /** @enum {string} */
+                            kind: "subscription" | "service";
+                            verified: boolean;
+                            massSendQuota: string;
+                            powers: {
+                                power: string;
+                                label: string;
+                                allowed: boolean;
+                            }[];
+                            followers: number;
+                            left: number;
+                            sync: {
+                                running: boolean;
+                                startedAt: string | null;
+                                doneAt: string | null;
+                                count: number;
+                                failure: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read all followers anew, in the background
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            appId: string;
+                            enabled: boolean;
+                            /** @enum {string} */
+                            kind: "subscription" | "service";
+                            verified: boolean;
+                            massSendQuota: string;
+                            powers: {
+                                power: string;
+                                label: string;
+                                allowed: boolean;
+                            }[];
+                            followers: number;
+                            left: number;
+                            sync: {
+                                running: boolean;
+                                startedAt: string | null;
+                                doneAt: string | null;
+                                count: number;
+                                failure: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customer-service messages that may still be sent to a follower
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    openid: string;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            left: number;
+                            until: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/reply-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Automatic replies in the order in which they are tried
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "follow" | "keyword" | "menu" | "default";
+                                name: string;
+                                /** @default [] */
+                                words: string[];
+                                /**
+                                 * @default contain
+                                 * @enum {string}
+                                 */
+                                match: "contain" | "equal";
+                                parts: ({
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "image";
+                                    mediaId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "link";
+                                    title: string;
+                                    /** @default  */
+                                    description: string;
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    pictureUrl: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    title: string;
+                                    appId: string;
+                                    page: string;
+                                    coverMediaId: string;
+                                })[];
+                                /** @default 0 */
+                                sort: number;
+                                /** @default true */
+                                enabled: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                used: number;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add an automatic reply
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "follow" | "keyword" | "menu" | "default";
+                        name: string;
+                        /** @default [] */
+                        words?: string[];
+                        /**
+                         * @default contain
+                         * @enum {string}
+                         */
+                        match?: "contain" | "equal";
+                        parts: ({
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "image";
+                            mediaId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "link";
+                            title: string;
+                            /** @default  */
+                            description?: string;
+                            /** Format: uri */
+                            url: string;
+                            /** Format: uri */
+                            pictureUrl: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "mini_program";
+                            title: string;
+                            appId: string;
+                            page: string;
+                            coverMediaId: string;
+                        })[];
+                        /** @default 0 */
+                        sort?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "follow" | "keyword" | "menu" | "default";
+                            name: string;
+                            /** @default [] */
+                            words: string[];
+                            /**
+                             * @default contain
+                             * @enum {string}
+                             */
+                            match: "contain" | "equal";
+                            parts: ({
+                                /** @enum {string} */
+                                kind: "text";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "image";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** @default  */
+                                description: string;
+                                /** Format: uri */
+                                url: string;
+                                /** Format: uri */
+                                pictureUrl: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                title: string;
+                                appId: string;
+                                page: string;
+                                coverMediaId: string;
+                            })[];
+                            /** @default 0 */
+                            sort: number;
+                            /** @default true */
+                            enabled: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            used: number;
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/reply-rules/{replyRuleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an automatic reply
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    replyRuleId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "follow" | "keyword" | "menu" | "default";
+                        name: string;
+                        /** @default [] */
+                        words?: string[];
+                        /**
+                         * @default contain
+                         * @enum {string}
+                         */
+                        match?: "contain" | "equal";
+                        parts: ({
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "image";
+                            mediaId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "link";
+                            title: string;
+                            /** @default  */
+                            description?: string;
+                            /** Format: uri */
+                            url: string;
+                            /** Format: uri */
+                            pictureUrl: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "mini_program";
+                            title: string;
+                            appId: string;
+                            page: string;
+                            coverMediaId: string;
+                        })[];
+                        /** @default 0 */
+                        sort?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "follow" | "keyword" | "menu" | "default";
+                            name: string;
+                            /** @default [] */
+                            words: string[];
+                            /**
+                             * @default contain
+                             * @enum {string}
+                             */
+                            match: "contain" | "equal";
+                            parts: ({
+                                /** @enum {string} */
+                                kind: "text";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "image";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** @default  */
+                                description: string;
+                                /** Format: uri */
+                                url: string;
+                                /** Format: uri */
+                                pictureUrl: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                title: string;
+                                appId: string;
+                                page: string;
+                                coverMediaId: string;
+                            })[];
+                            /** @default 0 */
+                            sort: number;
+                            /** @default true */
+                            enabled: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            used: number;
+                            version: number;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete an automatic reply
+         * @description Access: `official_account.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    replyRuleId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The menu that is prepared, the one that is shown, and what differs
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            };
+                            published: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            } | null;
+                            publishedAt: string | null;
+                            version: number;
+                            changes: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Prepare a menu
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        buttons: {
+                            name: string;
+                            /** @enum {string} */
+                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                            key?: string;
+                            url?: string;
+                            mediaId?: string;
+                            articleId?: string;
+                            appId?: string;
+                            page?: string;
+                            children?: {
+                                name: string;
+                                /** @enum {string} */
+                                type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                key?: string;
+                                url?: string;
+                                mediaId?: string;
+                                articleId?: string;
+                                appId?: string;
+                                page?: string;
+                            }[];
+                        }[];
+                        conditional: {
+                            buttons: {
+                                name: string;
+                                /** @enum {string} */
+                                type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                key?: string;
+                                url?: string;
+                                mediaId?: string;
+                                articleId?: string;
+                                appId?: string;
+                                page?: string;
+                                children?: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                }[];
+                            }[];
+                            tagId?: string;
+                            /**
+                             * @description 1 iOS, 2 Android, 3 other
+                             * @enum {string}
+                             */
+                            system?: "1" | "2" | "3";
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            };
+                            published: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            } | null;
+                            publishedAt: string | null;
+                            version: number;
+                            changes: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/menu/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the prepared menu to followers
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            };
+                            published: {
+                                buttons: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                    key?: string;
+                                    url?: string;
+                                    mediaId?: string;
+                                    articleId?: string;
+                                    appId?: string;
+                                    page?: string;
+                                    children?: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                    }[];
+                                }[];
+                                conditional: {
+                                    buttons: {
+                                        name: string;
+                                        /** @enum {string} */
+                                        type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                        key?: string;
+                                        url?: string;
+                                        mediaId?: string;
+                                        articleId?: string;
+                                        appId?: string;
+                                        page?: string;
+                                        children?: {
+                                            name: string;
+                                            /** @enum {string} */
+                                            type?: "click" | "view" | "miniprogram" | "scancode_push" | "scancode_waitmsg" | "media_id" | "article_id" | "location_select";
+                                            key?: string;
+                                            url?: string;
+                                            mediaId?: string;
+                                            articleId?: string;
+                                            appId?: string;
+                                            page?: string;
+                                        }[];
+                                    }[];
+                                    tagId?: string;
+                                    /**
+                                     * @description 1 iOS, 2 Android, 3 other
+                                     * @enum {string}
+                                     */
+                                    system?: "1" | "2" | "3";
+                                }[];
+                            } | null;
+                            publishedAt: string | null;
+                            version: number;
+                            changes: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Article drafts, and what became of those that were published
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    offset?: number;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            drafts: {
+                                mediaId: string;
+                                titles: string[];
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            publications: {
+                                publishId: string;
+                                title: string;
+                                status: number | null;
+                                urls: string[];
+                                /** Format: date-time */
+                                submittedAt: string;
+                                settledAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put articles into the account's drafts
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        articles: {
+                            title: string;
+                            author?: string;
+                            digest?: string;
+                            content: string;
+                            /** Format: uri */
+                            content_source_url?: string;
+                            thumb_media_id: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mediaId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/drafts/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft over for publishing
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mediaId: string;
+                        /** @default  */
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            publishId: string;
                         };
                     };
                 };

@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { posterRoutes } from "../posters/routes.ts";
 import { dutyRoutes } from "./duty-routes.ts";
 import { codeJobs } from "./jobs.ts";
 import { codePageRoutes } from "./page-routes.ts";
@@ -11,7 +12,12 @@ import { serveCodePages } from "./serve-pages.ts";
 export function codesWing(platform: Platform, connector: CodeConnector): Wing {
   return {
     name: "codes",
-    routes: [...codeRoutes(platform, connector), ...dutyRoutes(platform), ...codePageRoutes(platform, connector)],
+    routes: [
+      ...posterRoutes(platform),
+      ...codeRoutes(platform, connector),
+      ...dutyRoutes(platform),
+      ...codePageRoutes(platform, connector),
+    ],
     jobs: codeJobs(connector),
     pages: (app) => serveCodePages(app, platform, connector),
     memberTables: ["live_code_visit", "live_code_arrival"],

@@ -884,6 +884,74 @@ export interface NoticeVersion {
   version: number;
 }
 
+export interface OfficialAccountProfile {
+  kind: Generated<string>;
+  menu_draft: Generated<Json>;
+  menu_published: Json | null;
+  menu_published_at: Timestamp | null;
+  sync_count: Generated<number>;
+  sync_done_at: Timestamp | null;
+  sync_failure: string | null;
+  sync_next: string | null;
+  sync_started_at: Timestamp | null;
+  verified: Generated<boolean>;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface OfficialFollower {
+  event_at: Timestamp;
+  followed_at: Timestamp | null;
+  following: boolean;
+  left_at: Timestamp | null;
+  member_no: number | null;
+  openid: string;
+  origin_no: number | null;
+  qr_scene: Generated<string>;
+  seen_at: Timestamp | null;
+  subscribe_scene: string | null;
+  tag_ids: Generated<number[]>;
+  wechat_account_id: string;
+}
+
+export interface OfficialPublication {
+  article_id: string | null;
+  media_id: string;
+  publish_id: string;
+  settled_at: Timestamp | null;
+  status: number | null;
+  submitted_at: Generated<Timestamp>;
+  title: string;
+  urls: Generated<string[]>;
+  wechat_account_id: string;
+}
+
+export interface OfficialReplyRule {
+  enabled: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  match: Generated<string>;
+  name: string;
+  parts: Json;
+  sort: Generated<number>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  used: Generated<Int8>;
+  version: Generated<number>;
+  wechat_account_id: string;
+  words: Generated<string[]>;
+}
+
+export interface OfficialWindow {
+  allowed: number;
+  expires_at: Timestamp;
+  opened_at: Timestamp;
+  openid: string;
+  reason: string;
+  used: Generated<number>;
+  wechat_account_id: string;
+}
+
 export interface OrgTreeVersion {
   only_row: Generated<boolean>;
   version: Generated<Int8>;
@@ -1380,6 +1448,22 @@ export interface StorePhaseChange {
   to_phase: string;
 }
 
+export interface SubscriptionChoice {
+  at: Timestamp;
+  choice_key: string;
+  wechat_account_id: string;
+}
+
+export interface SubscriptionGrant {
+  accepted: Generated<number>;
+  openid: string;
+  rejected_at: Timestamp | null;
+  template_id: string;
+  updated_at: Generated<Timestamp>;
+  used: Generated<number>;
+  wechat_account_id: string;
+}
+
 export interface Tag {
   archived_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -1792,6 +1876,11 @@ export interface DB {
   notice_feedback: NoticeFeedback;
   notice_receipt: NoticeReceipt;
   notice_version: NoticeVersion;
+  official_account_profile: OfficialAccountProfile;
+  official_follower: OfficialFollower;
+  official_publication: OfficialPublication;
+  official_reply_rule: OfficialReplyRule;
+  official_window: OfficialWindow;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
   outbound: Outbound;
@@ -1833,6 +1922,8 @@ export interface DB {
   store: Store;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;
+  subscription_choice: SubscriptionChoice;
+  subscription_grant: SubscriptionGrant;
   tag: Tag;
   tag_group: TagGroup;
   tag_rule: TagRule;

@@ -74,7 +74,7 @@ export const acquisitionEndpoints: readonly Endpoint[] = [
   post(`${BASE}/customer`, (call) => {
     mayContact(call);
     const { linkId } = linkNamed(call);
-    const won = call.world.wecom.acquisition.customers.filter((customer) => customer.linkId === linkId);
+    const won = [...call.world.wecom.acquisition.customers.values()].filter((customer) => customer.linkId === linkId);
     const most = WECOM_QUOTAS.acquisitionCustomerPage.amount;
     const { page, next } = pageOf(won, optionalText(call.body, "cursor"), limitOf(call.body, most, most));
     return {
@@ -105,7 +105,7 @@ export const acquisitionEndpoints: readonly Endpoint[] = [
     const { from, to } = daysAsked(call);
     const within = (seconds: number) => seconds >= from && seconds < to + DAY;
     const clicked = new Set([...link.clicks].filter(([day]) => within(day)).flatMap(([, who]) => [...who]));
-    const won = call.world.wecom.acquisition.customers.filter(
+    const won = [...call.world.wecom.acquisition.customers.values()].filter(
       ({ linkId, addedAt }) => linkId === link.linkId && within(addedAt),
     );
     return { click_link_customer_cnt: clicked.size, new_customer_cnt: won.length };

@@ -35,7 +35,8 @@ export interface ChatKey {
 
 export interface AcquisitionState {
   readonly links: Map<string, AcquisitionLink>;
-  readonly customers: AcquiredCustomer[];
+  /** By `<userid>/<external_userid>`. */
+  readonly customers: Map<string, AcquiredCustomer>;
   readonly chatKeys: Map<string, ChatKey>;
   used: number;
   /** Paid allowances, soonest expiry first. */
@@ -43,5 +44,5 @@ export interface AcquisitionState {
 }
 
 export function noAcquisition(): AcquisitionState {
-  return { links: new Map(), customers: [], chatKeys: new Map(), used: 0, allowances: [] };
+  return { links: new Map(), customers: new Map(), chatKeys: new Map(), used: 0, allowances: [] };
 }

@@ -9,9 +9,7 @@ const TOLD_AT = new Set([3, 5, 10]);
 /** A customer won by a link writes: the first message and the 3rd, 5th and 10th are told (wecom-api.md §13). */
 export function noteAcquiredMessage(world: World, userid: string, externalUserid: string): void {
   const { acquisition } = world.wecom;
-  const customer = acquisition.customers.find(
-    (known) => known.userid === userid && known.externalUserid === externalUserid,
-  );
+  const customer = acquisition.customers.get(`${userid}/${externalUserid}`);
   const link = acquisition.links.get(customer?.linkId ?? "");
   if (!customer || !link) return;
   customer.messages++;

@@ -35,7 +35,8 @@ export function openAcquisitionLink(world: World, person: Person, address: strin
   if (!takeAllowance(world)) throw new ApiRefusal(41095, "获客额度已用完");
   tellAcquisitionEvent(world, agentId, "friend_request", { LinkId: linkId, State: state });
   const addedAt = secondsOf(world.clock);
-  world.wecom.acquisition.customers.push({ linkId, externalUserid, userid, state, addedAt, messages: 0 });
+  const customer = { linkId, externalUserid, userid, state, addedAt, messages: 0 };
+  world.wecom.acquisition.customers.set(`${userid}/${externalUserid}`, customer);
   addFriend(world, person, userid, { addWay: ADD_WAY.acquisitionLink, state, verified: link.skipVerify });
   return { userid, externalUserid, known: false, waiting: !link.skipVerify };
 }

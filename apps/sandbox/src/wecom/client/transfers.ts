@@ -6,18 +6,15 @@ import { completeTransfer, failTransfer } from "../inheritance/complete.ts";
 /** What a customer does when told that another member will look after them. */
 export const transferActions: readonly Action[] = [
   action("wecom.see_transfers", z.object({ externalUserid: z.string() }), (world, { externalUserid }) => ({
-    transfers: world.wecom.inheritance.transfers.filter(
-      (transfer) => transfer.externalUserid === externalUserid && transfer.status === 2,
-    ),
+    transfers: (world.wecom.inheritance.ofCustomer.get(externalUserid) ?? []).filter(({ status }) => status === 2),
   })),
   action(
     "wecom.answer_transfer",
     z.object({ externalUserid: z.string(), takeover: z.string(), accept: z.boolean() }),
     (world, { externalUserid, takeover, accept }) => {
-      const waiting = world.wecom.inheritance.transfers.find(
-        (transfer) =>
-          transfer.status === 2 && transfer.externalUserid === externalUserid && transfer.takeover === takeover,
-      );
+      const waiting = world.wecom.inheritance.ofCustomer
+        .get(externalUserid)
+        ?.find((transfer) => transfer.status === 2 && transfer.takeover === takeover);
       if (!waiting) throw new ApiRefusal(40096, "没有等待确认的继承");
       if (accept) completeTransfer(world, waiting);
       else failTransfer(world, waiting, "customer_refused");

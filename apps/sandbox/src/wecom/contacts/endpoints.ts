@@ -1,3 +1,4 @@
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { ApiRefusal, type Call, type Endpoint, get, post, refuse } from "../../http/endpoint.ts";
 import { pageOf } from "../../http/paging.ts";
 import { integer, integers, optionalText, text, texts } from "../../http/read.ts";
@@ -86,6 +87,13 @@ export const contactEndpoints: readonly Endpoint[] = [
   get("/cgi-bin/user/delete", (call) => {
     syncOnly(call);
     call.world.wecom.contacts.members.delete(member(call, text(call.query, "userid", 40003)).userid.toLowerCase());
+    return { errmsg: "deleted" };
+  }),
+  post("/cgi-bin/user/batchdelete", (call) => {
+    syncOnly(call);
+    const users = texts(call.body, "useridlist", WECOM_QUOTAS.memberBatchDelete.amount, 40032);
+    for (const userid of users.map((id) => member(call, id).userid))
+      call.world.wecom.contacts.members.delete(userid.toLowerCase());
     return { errmsg: "deleted" };
   }),
   post("/cgi-bin/user/getuserid", ({ world, body }) => {

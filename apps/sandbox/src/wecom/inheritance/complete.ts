@@ -7,19 +7,10 @@ import { dropFollow, enterFollow, followOf } from "../customers/relations.ts";
 import { tellCustomerEvent } from "../tell.ts";
 import type { Transfer } from "./state.ts";
 
-type TransferKey = Pick<Transfer, "handover" | "takeover" | "externalUserid" | "startedAt">;
-
-/** Schedules the end of the 24 hours. */
-export const scheduleTransfer = onDue<TransferKey>("wecom.transfer", (world, key) => {
-  const waiting = world.wecom.inheritance.transfers.find(
-    (transfer) =>
-      transfer.status === 2 &&
-      transfer.handover === key.handover &&
-      transfer.takeover === key.takeover &&
-      transfer.externalUserid === key.externalUserid &&
-      transfer.startedAt === key.startedAt,
-  );
-  if (waiting) completeTransfer(world, waiting);
+/** Schedules the end of the 24 hours of the transfer at this place in the list. */
+export const scheduleTransfer = onDue<number>("wecom.transfer", (world, place) => {
+  const transfer = world.wecom.inheritance.transfers[place];
+  if (transfer?.status === 2) completeTransfer(world, transfer);
 });
 
 /** The takeover comes into effect, or fails where the new member's customers are at their cap. */
@@ -57,9 +48,9 @@ export function completeTransfer(world: World, transfer: Transfer): void {
       tags: new Set(tags),
     });
     // Who once gave this customer away is not told of getting them back.
-    const gaveAway = world.wecom.inheritance.transfers.some(
-      (known) => known.status === 1 && known.handover === takeover && known.externalUserid === externalUserid,
-    );
+    const gaveAway = world.wecom.inheritance.ofCustomer
+      .get(externalUserid)
+      ?.some((known) => known.status === 1 && known.handover === takeover);
     if (!gaveAway)
       tellCustomerEvent(world, "add_external_contact", takeover, externalUserid, { State: state || undefined });
   }

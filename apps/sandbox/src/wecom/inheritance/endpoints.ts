@@ -48,9 +48,8 @@ function results(call: Call, kind: Transfer["kind"]) {
   const handover = text(call.body, "handover_userid", 40003);
   const takeover = text(call.body, "takeover_userid", 40003);
   const last = new Map<string, Transfer>();
-  for (const transfer of call.world.wecom.inheritance.transfers)
-    if (transfer.kind === kind && transfer.handover === handover && transfer.takeover === takeover)
-      last.set(transfer.externalUserid, transfer);
+  for (const transfer of call.world.wecom.inheritance.between.get(`${handover}/${takeover}`) ?? [])
+    if (transfer.kind === kind) last.set(transfer.externalUserid, transfer);
   const size = WECOM_QUOTAS.transferResultPage.amount;
   const { page, next } = pageOf([...last.values()], optionalText(call.body, "cursor"), size);
   return {
@@ -66,17 +65,14 @@ function results(call: Call, kind: Transfer["kind"]) {
 /** Customers of members who left, until a takeover has begun or ended well. */
 function unassigned({ world }: Call) {
   const { contacts, customers, inheritance } = world.wecom;
-  const underWay = new Set(
-    inheritance.transfers
-      .filter(({ status }) => status === 2)
-      .map(({ handover, externalUserid }) => `${handover}/${externalUserid}`),
-  );
+  const underWay = (userid: string, id: string) =>
+    inheritance.ofCustomer.get(id)?.some(({ handover, status }) => handover === userid && status === 2) ?? false;
   return [...contacts.members.values()]
     .filter(({ leftAt }) => leftAt !== undefined)
     .sort((a, b) => (b.leftAt ?? 0) - (a.leftAt ?? 0))
     .flatMap(({ userid, leftAt }) =>
       [...(customers.customersOf.get(userid) ?? [])]
-        .filter((id) => followOf(world, userid, id)?.status === "confirmed" && !underWay.has(`${userid}/${id}`))
+        .filter((id) => followOf(world, userid, id)?.status === "confirmed" && !underWay(userid, id))
         .map((id) => ({ handover_userid: userid, external_userid: id, dimission_time: leftAt })),
     );
 }

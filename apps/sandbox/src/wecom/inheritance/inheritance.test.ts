@@ -137,4 +137,15 @@ describe("inheritance of groups", () => {
     await give("onjob_transfer", chatId, "LiLei");
     expect(await give("onjob_transfer", chatId)).toMatchObject({ failed_chat_list: [{ errcode: 40128 }] });
   });
+
+  it("allows 300 a day from one owner", async () => {
+    const groups = Array.from({ length: 301 }, (_, index) => openGroup(bench.world, "LiLei", `群${index}`).chatId);
+    const onJob = (chats: readonly string[]) =>
+      bench.call(`${BASE}/groupchat/onjob_transfer`, { chat_id_list: chats, new_owner: "HanMeimei" });
+    for (const from of [0, 100, 200])
+      expect(await onJob(groups.slice(from, from + 100))).toMatchObject({ failed_chat_list: [] });
+    expect(await onJob(groups.slice(300))).toMatchObject({ failed_chat_list: [{ errcode: 45009 }] });
+    bench.pass(DAY);
+    expect(await onJob(groups.slice(300))).toMatchObject({ failed_chat_list: [] });
+  });
 });

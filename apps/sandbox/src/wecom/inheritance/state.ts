@@ -13,12 +13,15 @@ export interface Transfer {
 }
 
 export interface InheritanceState {
-  /** In the order of their beginning. */
+  /** In the order of their beginning; none is ever taken out. */
   readonly transfers: Transfer[];
+  /** The same transfers by customer, and by `<handover>/<takeover>`. */
+  readonly ofCustomer: Map<string, Transfer[]>;
+  readonly between: Map<string, Transfer[]>;
   /** By owner who gave them away: virtual seconds of each group, for the limit per day. */
   readonly groupsGiven: Map<string, number[]>;
 }
 
 export function noInheritance(): InheritanceState {
-  return { transfers: [], groupsGiven: new Map() };
+  return { transfers: [], ofCustomer: new Map(), between: new Map(), groupsGiven: new Map() };
 }

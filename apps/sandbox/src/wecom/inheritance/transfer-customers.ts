@@ -54,7 +54,7 @@ const handoverOnJob = (call: Call) => member(call, text(call.body, "handover_use
 function whyNot(world: World, kind: Transfer["kind"], handover: Member, takeover: Member, id: string): number {
   const follow = followOf(world, handover.userid, id);
   if (follow?.status !== "confirmed") return 40096;
-  const own = world.wecom.inheritance.transfers.filter((transfer) => transfer.externalUserid === id);
+  const own = world.wecom.inheritance.ofCustomer.get(id) ?? [];
   if (own.some(({ status }) => status === 2)) return 40100;
   const since = secondsOf(world.clock) - WECOM_QUOTAS.onJobTransferWindow.amount * DAY;
   const recent = own.filter((transfer) => transfer.kind === "on_job" && transfer.startedAt > since);
@@ -71,7 +71,16 @@ function start(
 ): void {
   const startedAt = secondsOf(world.clock);
   const delay = WECOM_QUOTAS.takeoverDelay.amount;
-  world.wecom.inheritance.transfers.push({ ...draft, startedAt, takeoverAt: startedAt + delay, status: 2 });
-  const { handover, takeover, externalUserid } = draft;
-  scheduleTransfer(world, nowOf(world.clock) + delay * 1000, { handover, takeover, externalUserid, startedAt });
+  const transfer: Transfer = { ...draft, startedAt, takeoverAt: startedAt + delay, status: 2 };
+  const { transfers, ofCustomer, between } = world.wecom.inheritance;
+  const place = transfers.push(transfer) - 1;
+  into(ofCustomer, draft.externalUserid, transfer);
+  into(between, `${draft.handover}/${draft.takeover}`, transfer);
+  scheduleTransfer(world, nowOf(world.clock) + delay * 1000, place);
+}
+
+function into(lists: Map<string, Transfer[]>, key: string, transfer: Transfer): void {
+  const list = lists.get(key);
+  if (list) list.push(transfer);
+  else lists.set(key, [transfer]);
 }

@@ -27,7 +27,12 @@ export function CallbackKeys({ account }: { account: Account }) {
     <>
       <CopyLine label="回调地址（URL）" text={`${base}${account.callbackPath}`} />
       {address.data && address.data.url === "" && (
-        <Alert type="warning" showIcon title="还没有填写外网地址，上面用的是你现在打开的地址" />
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title="还没有填写外网地址，上面用的是你现在打开的地址"
+        />
       )}
       {made && (
         <>

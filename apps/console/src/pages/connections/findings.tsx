@@ -36,7 +36,7 @@ export function Findings({ findings, mend }: { findings: readonly Finding[]; men
                   {finding.errcode !== undefined && `（错误码 ${finding.errcode}）`}
                 </div>
                 {finding.remedy && <strong>怎么改：{finding.remedy}</strong>}
-                {mend?.(finding)}
+                {mend && <div>{mend(finding)}</div>}
               </div>
             )}
           </div>

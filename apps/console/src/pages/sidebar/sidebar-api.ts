@@ -17,5 +17,5 @@ export function useRecognised(externalUserId: string, account: string | undefine
 
 /** Signs the page that is open, for the company or for the app. */
 export async function signature(by: "corp" | "agent", url: string, account: string | undefined) {
-  return answer(api.GET("/api/v1/wecom/js-signature", { params: { query: { url, account, by } } }));
+  return answer(api.POST("/api/v1/wecom/js-signature", { body: { url, account, by } }));
 }

@@ -16,25 +16,25 @@ const tag = "sidebar";
 export function sidebarRoutes(platform: Platform): Route[] {
   return [
     route({
-      method: "GET",
+      method: "POST",
       path: "/wecom/js-signature",
       summary: "Sign a page of ours for WeCom's JS-SDK",
       tag,
       access: "signed_in",
-      query: z.object({
+      body: z.object({
         url: z.string().max(2_048).describe("The page's address; anything after # is left out"),
         account: z.uuid().optional(),
         by: z.enum(["corp", "agent"]).default("agent"),
       }),
       answer: signature.extend({ corpId: z.string(), agentId: z.string() }),
-      handle: async ({ query, request }) => {
-        const account = await signInAccount(platform, query.account);
+      handle: async ({ body, request }) => {
+        const account = await signInAccount(platform, body.account);
         const ours = [request.host, await publicHost(platform)];
-        if (!URL.canParse(query.url) || !ours.includes(new URL(query.url).host))
+        if (!URL.canParse(body.url) || !ours.includes(new URL(body.url).host))
           throw invalid([{ path: "url", message: "只为本系统自己的页面签名" }]);
         try {
           const { accountId: corpId, agentId } = account;
-          return { ...(await signPage(platform, account, query.by, query.url)), corpId, agentId };
+          return { ...(await signPage(platform, account, body.by, body.url)), corpId, agentId };
         } catch (error) {
           if (!(error instanceof WechatRefusal)) throw error;
           throw new Refusal({

@@ -158,9 +158,9 @@ describe("pages signed for WeCom's JS-SDK", () => {
     const url = `${server.url}/sidebar?x=1`;
     const sign = (page: string) =>
       server.call<{ signature: string; nonceStr: string; timestamp: number; agentId: string }>(
-        "GET",
-        `/wecom/js-signature?url=${encodeURIComponent(page)}`,
-        { cookie },
+        "POST",
+        "/wecom/js-signature",
+        { cookie, body: { url: page } },
       );
     const { body } = await sign(`${url}#top`);
     const { rows } = await sql<{ value: string }>`

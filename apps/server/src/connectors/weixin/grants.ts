@@ -10,6 +10,8 @@ export async function recordChoices(
   { platform, api, occurredAt, key }: WeixinCallback,
 ): Promise<void> {
   const openid = event.fromUserName ?? "";
+  // Turned off in the settings: what was accepted before is gone as well.
+  const gone = event.kind === "subscribe_msg_change_event";
   await platform.db.transaction().execute(async (tx) => {
     const { rows } = await sql`
       insert into subscription_choice (wechat_account_id, choice_key, at) values (${api.account.id}, ${key}, ${occurredAt})
@@ -21,7 +23,9 @@ export async function recordChoices(
         insert into subscription_grant as g (wechat_account_id, openid, template_id, accepted, rejected_at)
         values (${api.account.id}, ${openid}, ${templateId}, ${accepted}, ${accepted ? null : occurredAt})
         on conflict (wechat_account_id, openid, template_id) do update set accepted = g.accepted + excluded.accepted,
-          rejected_at = excluded.rejected_at, updated_at = now()`.execute(tx);
+          used = case when ${gone} then g.accepted else g.used end, rejected_at = excluded.rejected_at, updated_at = now()`.execute(
+        tx,
+      );
     }
   });
 }

@@ -30,7 +30,10 @@ export async function recordOutcome(
     } order by o.handed_at desc limit 1`.execute(tx);
   const row = rows[0];
   const outbound = row && (await findOutbound(tx, row.id));
-  if (!row || !outbound) return false;
+  if (!row || !outbound) {
+    await refuseWhileOnTheWay(tx, told);
+    return false;
+  }
   const target = { key: told.targetKey, originNo: row.originNo, memberNo: row.memberNo };
   // Its end is told of: the call whose answer was lost had arrived.
   await sql`
@@ -38,4 +41,15 @@ export async function recordOutcome(
     where id = ${row.id} and state = 'uncertain'`.execute(tx);
   const { outcome, at, reason } = told;
   return (await recordOutcomes(tx, outbound, [{ target, outcome, at, ...(reason ? { reason } : {}) }])) > 0;
+}
+
+/** The platform may tell the end of a message before the answer to its hand-over is written here: told again, it will be known. */
+async function refuseWhileOnTheWay(
+  tx: Tx,
+  told: { readonly accountId: string; readonly targetKey: string },
+): Promise<void> {
+  const { rows } = await sql`
+    select from outbound o join outbound_delivery d on d.outbound_id = o.id and d.target_key = ${told.targetKey}
+    where o.account_id = ${told.accountId} and o.state = 'sending' limit 1`.execute(tx);
+  if (rows.length > 0) throw new Error("the hand-over of this message is not written yet");
 }

@@ -26844,9 +26844,11 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
-                    from: string;
-                    to: string;
+                query?: {
+                    /** @description Thirty days before `to` */
+                    from?: string;
+                    /** @description The last day, inclusive; today */
+                    to?: string;
                     by?: "source" | "material" | "channel" | "campaign" | "store" | "code" | "utm";
                 };
                 header?: never;
@@ -27736,9 +27738,11 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
-                    from: string;
-                    to: string;
+                query?: {
+                    /** @description Thirty days before `to` */
+                    from?: string;
+                    /** @description The last day, inclusive; today */
+                    to?: string;
                 };
                 header?: never;
                 path: {

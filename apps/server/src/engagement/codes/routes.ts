@@ -26,7 +26,7 @@ import {
   statisticsSchema,
 } from "./schemas.ts";
 import { codeSetting } from "./settings.ts";
-import { codeStatistics, sourceReport } from "./statistics.ts";
+import { codeStatistics, periodOf, sourceReport } from "./statistics.ts";
 import { listCodes, loadCode } from "./store.ts";
 
 const tag = "live codes";
@@ -131,7 +131,7 @@ export function codeRoutes(platform: Platform, connector: CodeConnector): Route[
       access: "code.read",
       query: reportQuery,
       answer: reportSchema,
-      handle: ({ actor, query: { by, ...period } }) => sourceReport(platform, actor, period, by),
+      handle: ({ actor, query: { by, ...period } }) => sourceReport(platform, actor, periodOf(platform, period), by),
     }),
     route({
       method: "GET",
@@ -265,7 +265,7 @@ export function codeRoutes(platform: Platform, connector: CodeConnector): Route[
       query: statisticsQuery,
       answer: statisticsSchema,
       handle: async ({ actor, params, query }) =>
-        codeStatistics(platform, await loadCode(db, actor, params.codeId), query),
+        codeStatistics(platform, await loadCode(db, actor, params.codeId), periodOf(platform, query)),
     }),
   ];
 }

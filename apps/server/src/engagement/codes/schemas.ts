@@ -147,7 +147,10 @@ export const seriesBody = z.object({
   sameGuide: editable.sameGuide,
 });
 
-const period = { from: z.iso.date(), to: z.iso.date() };
+const period = {
+  from: z.iso.date().optional().describe("Thirty days before `to`"),
+  to: z.iso.date().optional().describe("The last day, inclusive; today"),
+};
 export const statisticsQuery = z.object(period);
 const full = figures.extend({
   buyers: z.int().describe("Arrivals who paid an order within the attribution window"),

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { addDays, daysBetween, instantOf } from "../../kernel/calendar.ts";
+import { addDays, dayIn, daysBetween, instantOf } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
@@ -47,6 +47,12 @@ export function before({ from, to }: Period): Period {
   if (days < 1) throw invalid([{ path: "to", message: "结束日期不能早于开始日期" }]);
   if (days > 400) throw invalid([{ path: "from", message: "一次最多统计 400 天" }]);
   return { from: addDays(from, -days), to: addDays(from, -1) };
+}
+
+/** The days asked for; the last thirty unless said otherwise. */
+export function periodOf({ clock, config }: Platform, asked: { readonly from?: string; readonly to?: string }): Period {
+  const to = asked.to ?? dayIn(config.timeZone, clock.now());
+  return { from: asked.from ?? addDays(to, -29), to };
 }
 
 const bounds = (timeZone: string, { from, to }: Period) => ({

@@ -23,6 +23,7 @@ import { momentActions } from "./moments.ts";
 import { populate } from "./populate.ts";
 import {
   changeOwner,
+  chooseGroupWelcome,
   dismissGroup,
   editGroup,
   inviteToGroup,
@@ -144,6 +145,11 @@ export const wecomActions: readonly Action[] = [
     z.object({ chatId: z.string(), person: z.string(), invitor: z.string(), byLink: z.boolean().optional() }),
     (world, { chatId, person, invitor, byLink }) =>
       inviteToGroup(world, chatId, personNamed(world, person), invitor, byLink),
+  ),
+  action(
+    "wecom.choose_group_welcome",
+    z.object({ chatId: z.string(), templateId: z.string().optional() }),
+    (world, { chatId, templateId }) => chooseGroupWelcome(world, chatId, templateId),
   ),
   action(
     "wecom.group_chat",

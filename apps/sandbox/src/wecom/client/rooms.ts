@@ -10,6 +10,7 @@ import { keepInGroup } from "../archive/keep.ts";
 import { externalOf } from "../customers/relations.ts";
 import type { CustomerGroup, GroupMember } from "../groups/state.ts";
 import { tellGroupEvent } from "../tell.ts";
+import { greetInGroup } from "../welcome-templates/greet.ts";
 
 /** People a group holds: free to join up to 200, 500 at most (wecom-api.md §17 row 82, unconfirmed). */
 export const GROUP_CAP = 500;
@@ -61,6 +62,18 @@ export function inviteToGroup(world: World, chatId: string, person: Person, invi
   // Only an invitation by a member of this company names who invited.
   const known = world.wecom.contacts.members.has(invitor.toLowerCase()) ? invitor : undefined;
   enterRoom(world, groupNamed(world, chatId), { id: externalUserid, type: 2, joinScene, invitor: known, state: "" }, 0);
+}
+
+/** The owner chooses with which template people are greeted; undefined: with none. */
+export function chooseGroupWelcome(world: World, chatId: string, templateId: string | undefined): void {
+  groupNamed(world, chatId);
+  const { templates, byGroup } = world.wecom.welcomeTemplates;
+  if (templateId === undefined) {
+    byGroup.delete(chatId);
+    return;
+  }
+  if (!templates.has(templateId)) throw new ApiRefusal(40058, "没有这个入群欢迎语");
+  byGroup.set(chatId, templateId);
 }
 
 /** Someone in the group writes a line. */
@@ -135,6 +148,7 @@ function enterRoom(world: World, group: CustomerGroup, draft: Omit<GroupMember, 
     MemChangeCnt: 1,
     MemChangeList: { Item: [draft.id] },
   });
+  if (draft.type === 2) greetInGroup(world, group.chatId, group.owner, draft.id);
 }
 
 function tellMembers(

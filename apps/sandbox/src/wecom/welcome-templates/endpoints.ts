@@ -15,10 +15,10 @@ const KINDS = ["image", "link", "miniprogram", "file", "video"] as const;
 export const welcomeTemplateEndpoints: readonly Endpoint[] = [
   post(`${BASE}/add`, (call) => {
     mayContact(call);
-    const { welcomeTemplates } = call.world.wecom;
-    if (welcomeTemplates.size >= WECOM_QUOTAS.groupWelcomeTemplates.amount) refuse(41055);
+    const { templates } = call.world.wecom.welcomeTemplates;
+    if (templates.size >= WECOM_QUOTAS.groupWelcomeTemplates.amount) refuse(41055);
     const templateId = opaqueId(call.world.random, "msg", 30);
-    welcomeTemplates.set(templateId, { templateId, agentId: call.app, parts: partsOf(call) });
+    templates.set(templateId, { templateId, agentId: call.app, parts: partsOf(call) });
     return { template_id: templateId };
   }),
   post(`${BASE}/edit`, (call) => {
@@ -33,7 +33,7 @@ export const welcomeTemplateEndpoints: readonly Endpoint[] = [
   }),
   post(`${BASE}/del`, (call) => {
     mayContact(call);
-    call.world.wecom.welcomeTemplates.delete(own(call).templateId);
+    call.world.wecom.welcomeTemplates.templates.delete(own(call).templateId);
     return {};
   }),
 ];
@@ -50,7 +50,7 @@ function partsOf(call: Call): MessagePart[] {
 }
 
 function templateNamed({ world, body }: Call): WelcomeTemplate {
-  return world.wecom.welcomeTemplates.get(text(body, "template_id")) ?? refuse(40058, "invalid template_id");
+  return world.wecom.welcomeTemplates.templates.get(text(body, "template_id")) ?? refuse(40058, "invalid template_id");
 }
 
 function own(call: Call): WelcomeTemplate {

@@ -7,8 +7,12 @@ export interface WelcomeTemplate {
   parts: readonly MessagePart[];
 }
 
-export type WelcomeTemplatesState = Map<string, WelcomeTemplate>;
+export interface WelcomeTemplatesState {
+  readonly templates: Map<string, WelcomeTemplate>;
+  /** Template by group, as its owner chose it in the client. */
+  readonly byGroup: Map<string, string>;
+}
 
 export function noWelcomeTemplates(): WelcomeTemplatesState {
-  return new Map();
+  return { templates: new Map(), byGroup: new Map() };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addApp } from "../apps/apps.ts";
+import { openGroup } from "../client/rooms.ts";
 import { Bench } from "../wecom.testing.ts";
 
 const BASE = "/cgi-bin/externalcontact/group_welcome_template";
@@ -27,5 +28,16 @@ describe("group welcome templates", () => {
     expect(await add({ text: { content: "好" } })).toMatchObject({ errcode: 41055 });
     await bench.call(`${BASE}/del`, { template_id });
     expect(await add({ text: { content: "好" } })).toMatchObject({ errcode: 0 });
+  });
+
+  it("greet who comes into a group that uses them", async () => {
+    const { chatId } = openGroup(bench.world, "LiLei", "会员群");
+    const { template_id } = await bench.call(`${BASE}/add`, { text: { content: "欢迎 %NICKNAME%" } });
+    await bench.act("wecom.choose_group_welcome", { chatId, templateId: template_id });
+    const { person } = bench.customer("小明");
+    await bench.act("wecom.invite_to_group", { chatId, person: person.id, invitor: "LiLei" });
+    expect(bench.world.chats.get(`group/${chatId}`)).toMatchObject([
+      { from: "LiLei", content: { content: "欢迎 小明" } },
+    ]);
   });
 });

@@ -47,6 +47,7 @@ export class Sandbox implements Host {
   readonly #options: SandboxOptions;
   readonly #servers: FastifyInstance[] = [];
   #dirty = false;
+  #revision = 0;
   #timers: NodeJS.Timeout[] = [];
   #addresses: SandboxAddresses | undefined;
 
@@ -58,6 +59,10 @@ export class Sandbox implements Host {
       (subscriber) => wecomCallbackAddress(this.world, subscriber) ?? weixinCallbackAddress(this.world, subscriber),
       options.callbackRetryMs,
     );
+  }
+
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Opens every listener; resolves with the addresses. */
@@ -80,6 +85,7 @@ export class Sandbox implements Host {
   /** Says that the world is no longer what the file holds, and sends what waits. */
   changed(): void {
     this.#dirty = true;
+    this.#revision++;
     this.callbacks.pump();
   }
 

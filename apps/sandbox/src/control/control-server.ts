@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { addCrowdRoutes } from "../crowd/crowd-routes.ts";
 import { ApiRefusal } from "../http/endpoint.ts";
 import type { Host } from "../http/host.ts";
+import { addPhoneRoutes } from "../phone-server/phone-routes.ts";
 import { nowOf } from "../world/clock.ts";
 import { runDue } from "../world/schedule.ts";
 import { actions } from "./actions.ts";
@@ -53,6 +54,7 @@ export function controlServer(host: Host): FastifyInstance {
   app.get("/callbacks", () => host.world.callbacks);
   app.get("/faults", () => host.world.faults);
   addCrowdRoutes(app, host);
+  addPhoneRoutes(app, host);
   return app;
 }
 

@@ -112,7 +112,7 @@ export function SettingsTab({ corpId, mayWrite }: { corpId: string; mayWrite: bo
             <Radio.Group
               options={[
                 { value: "propose", label: "等我确认" },
-                { value: "create", label: "自动建为员工（角色：导购）" },
+                { value: "create", label: "自动建为员工" },
               ]}
             />
           </Form.Item>
@@ -147,11 +147,7 @@ export function SettingsTab({ corpId, mayWrite }: { corpId: string; mayWrite: bo
           <Form.Item name="enabled" label="新好友欢迎语" valuePropName="checked">
             <Switch />
           </Form.Item>
-          <Form.Item
-            name="text"
-            label="欢迎语内容"
-            extra="{导购} 和 {门店} 会换成真实的名字；渠道活码上另设的欢迎语优先"
-          >
+          <Form.Item name="text" label="欢迎语内容" extra="{导购} 和 {门店} 会换成真实的名字">
             <Input.TextArea rows={3} maxLength={1000} showCount />
           </Form.Item>
           {mayWrite && (

@@ -77,7 +77,7 @@ const columns: readonly Column<SyncRun>[] = [
   { key: "state", title: "状态", card: "extra", render: (run) => <StateTag state={run.state} /> },
   { key: "customers", title: "好友关系", align: "right", render: (run) => formatExact(run.customersDone) },
   { key: "groups", title: "客户群", align: "right", render: (run) => formatExact(run.groupsDone) },
-  { key: "differences", title: "差异（已修复）", align: "right", render: (run) => formatExact(differencesOf(run)) },
+  { key: "differences", title: "更正", align: "right", render: (run) => formatExact(differencesOf(run)) },
   {
     key: "took",
     title: "用时",
@@ -102,7 +102,11 @@ export function SyncTab({ runs }: { runs: CursorList<SyncRun> }) {
         </>
       )}
       {last && (
-        <Panel title="最近一次同步" hint="发现的差异已经自动修复" extra={<StateTag state={last.state} />}>
+        <Panel
+          title="最近一次同步"
+          hint="和企业微信不一致的地方，已经按企业微信更正"
+          extra={<StateTag state={last.state} />}
+        >
           <RunOutcome run={last} />
         </Panel>
       )}

@@ -51,9 +51,9 @@ export const communityEvents = [
     name: "contact.removed",
     group: "community",
     label: "删除好友",
-    meaning: "客户删除导购。",
-    properties: properties(contact),
-    summary: (p) => (p.guideCode ? `导购 ${p.guideCode}` : ""),
+    meaning: "客户与导购不再是企业微信好友；source 说是谁解除的。",
+    properties: properties({ ...contact, endedBy: z.enum(["customer", "guide", "transfer", "sync"]).optional() }),
+    summary: (p) => joined(p.guideCode && `导购 ${p.guideCode}`, p.source),
   }),
   eventType({
     name: "account.followed",

@@ -1,0 +1,112 @@
+import { useEffect, useState } from "react";
+import type { PhoneView } from "../../../src/phone-server/views.ts";
+import { act } from "../api.ts";
+import type { Sheet } from "./phone.tsx";
+import { TitleBar } from "./title-bar.tsx";
+
+interface Props {
+  readonly sheet: Exclude<Sheet, { kind: "chat" }>;
+  readonly view: PhoneView;
+  back(): void;
+}
+
+const KEPT = "sandbox.mini-address";
+
+/** A page in WeChat's browser, or a mini program's page: the person's login code stands in the query, as wx.login would give it. */
+export function WebView({ sheet, view, back }: Props) {
+  const person = view.person.id;
+  const account = sheet.kind === "mini" ? view.accounts.find(({ appid }) => appid === sheet.appid) : undefined;
+  const [base, setBase] = useState(() => localStorage.getItem(KEPT) ?? "");
+  const [typed, setTyped] = useState(base);
+  const [address, setAddress] = useState<string>();
+  const [error, setError] = useState<string>();
+  const start = sheet.kind === "web" ? sheet.url : undefined;
+  const mini = sheet.kind === "mini" ? sheet : undefined;
+  useEffect(() => {
+    let wanted = true;
+    const work =
+      start !== undefined ? authorised(start, person) : mini && base ? miniAddress(mini, base, person) : undefined;
+    work?.then(
+      (url) => wanted && setAddress(url),
+      (failure: Error) => wanted && setError(failure.message),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [start, mini, base, person]);
+  return (
+    <>
+      <TitleBar title={account?.name ?? (start && URL.canParse(start) ? new URL(start).host : "网页")} back={back} />
+      {mini && (
+        <form
+          className="inline padded"
+          onSubmit={(event) => {
+            event.preventDefault();
+            localStorage.setItem(KEPT, typed);
+            setBase(typed);
+          }}
+        >
+          <input
+            type="url"
+            required
+            placeholder="小程序网页地址，如 http://127.0.0.1:5174"
+            aria-label="小程序网页地址"
+            value={typed}
+            onChange={(e) => setTyped(e.target.value)}
+          />
+          <button type="submit">打开</button>
+        </form>
+      )}
+      {mini && (
+        <p className="when">
+          页面 {mini.page || "首页"}
+          {mini.query && `?${mini.query}`}
+        </p>
+      )}
+      {error && <p className="empty">{error}</p>}
+      {address && (
+        <iframe
+          className="web"
+          title="网页"
+          src={address}
+          sandbox="allow-scripts allow-forms allow-same-origin allow-popups"
+        />
+      )}
+      {address && (
+        <a className="outside" href={address} target="_blank" rel="noreferrer">
+          在新窗口打开
+        </a>
+      )}
+    </>
+  );
+}
+
+/** Where the browser really goes: an authorisation page is agreed to in the person's name. */
+async function authorised(url: string, person: string): Promise<string> {
+  const { pathname, searchParams } = new URL(url);
+  if (!pathname.endsWith("/connect/oauth2/authorize")) return url;
+  if (searchParams.get("appid")?.startsWith("wx"))
+    return (await act<{ location: string }>("oa.authorise", { person, url })).location;
+  const query = {
+    person,
+    redirectUri: searchParams.get("redirect_uri"),
+    agentId: searchParams.get("agentid") ?? undefined,
+    scope: searchParams.get("scope") ?? undefined,
+    state: searchParams.get("state") ?? undefined,
+  };
+  return (await act<{ location: string }>("wecom.authorize", query)).location;
+}
+
+async function miniAddress(
+  { appid, page, query }: Extract<Sheet, { kind: "mini" }>,
+  base: string,
+  person: string,
+): Promise<string> {
+  const { code } = await act<{ code: string }>("mini.login", { appid, person });
+  const url = new URL(base);
+  for (const [name, value] of new URLSearchParams(query)) url.searchParams.set(name, value);
+  if (page) url.searchParams.set("page", page);
+  url.searchParams.set("appid", appid);
+  url.searchParams.set("code", code);
+  return url.href;
+}

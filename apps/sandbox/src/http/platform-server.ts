@@ -20,6 +20,8 @@ import { ownerOfToken } from "./tokens.ts";
 export interface PlatformRules {
   readonly platform: Platform;
   readonly endpoints: readonly Endpoint[];
+  /** The errcode of a token that is not, or no longer, known. */
+  readonly unknownToken: number;
   /** The errmsg of a refusal. */
   errmsg(refusal: ApiRefusal, request: RefusedRequest): string;
   /** Whether an answer with data of its own also carries errcode 0 and errmsg ok; one without data always does. */
@@ -93,7 +95,7 @@ export function platformServer(host: Host, rules: PlatformRules): FastifyInstanc
   }
 
   function ownerOf(call: Call): string {
-    const owner = ownerOfToken(call.world, call.query.access_token);
+    const owner = ownerOfToken(call.world, call.query.access_token, rules.unknownToken);
     if ("errcode" in owner) throw new ApiRefusal(owner.errcode);
     return owner.app;
   }

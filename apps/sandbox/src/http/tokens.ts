@@ -24,11 +24,15 @@ export function issueToken(world: World, app: string, overlapSeconds = 0, series
   return token;
 }
 
-/** Whose token it is, or the errcode that refuses it: 41001 missing, 40014 unknown, 42001 expired. */
-export function ownerOfToken(world: World, token: string | undefined): { app: string } | { errcode: number } {
+/** Whose token it is, or the errcode that refuses it: 41001 missing, `unknown`, 42001 expired. */
+export function ownerOfToken(
+  world: World,
+  token: string | undefined,
+  unknown: number,
+): { app: string } | { errcode: number } {
   if (!token) return { errcode: 41001 };
   const issued = world.tokens.issued.get(token);
-  if (!issued) return { errcode: 40014 };
+  if (!issued) return { errcode: unknown };
   if (issued.expiresAt <= secondsOf(world.clock)) return { errcode: 42001 };
   return { app: issued.app };
 }

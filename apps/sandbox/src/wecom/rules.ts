@@ -48,6 +48,7 @@ export function wecomRules(): PlatformRules {
   return {
     platform: "wecom",
     envelope: "always",
+    unknownToken: 40014,
     errmsg({ errcode, detail }, { world, ip }) {
       const said = `${wecomError(errcode).meaning}${detail ? ` (${detail})` : ""}`;
       return `${said}, hint: [${nowOf(world.clock)}], from ip: ${ip}, more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`;

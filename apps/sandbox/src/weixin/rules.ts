@@ -26,6 +26,7 @@ export function weixinRules(): PlatformRules {
   return {
     platform: "weixin",
     envelope: "without_data",
+    unknownToken: 40001,
     errmsg: refusalText,
     endpoints: [
       ...tokenEndpoints,

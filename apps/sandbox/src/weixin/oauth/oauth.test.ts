@@ -43,7 +43,7 @@ describe("web authorisation", () => {
     });
     expect(await bench.ask(`/sns/auth?${who}`)).toEqual({ errcode: 0, errmsg: "ok" });
     expect(await bench.ask(`/cgi-bin/tags/get?access_token=${String(granted.access_token)}`)).toMatchObject({
-      errcode: 40014,
+      errcode: 40001,
     });
     bench.pass(7201);
     expect(await bench.ask(`/sns/auth?${who}`)).toMatchObject({ errcode: 42001 });

@@ -13,7 +13,7 @@ const sendBody = z.object({
   touser: z.string(),
   template_id: z.string(),
   url: z.string().optional(),
-  miniprogram: z.object({ appid: z.string(), pagepath: z.string().optional() }).optional(),
+  miniprogram: z.object({ appid: z.string().optional(), pagepath: z.string().optional() }).nullish(),
   client_msg_id: z.string().optional(),
   data: dataShape,
 });

@@ -75,7 +75,7 @@ const wecom: readonly Step[] = [
       "“应用主页”可以填控制台首页地址",
     ],
     content: "pages",
-    checks: [],
+    checks: ["trusted_domain"],
   },
 ];
 

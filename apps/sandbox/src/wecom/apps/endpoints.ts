@@ -13,6 +13,7 @@ export const appEndpoints: readonly Endpoint[] = [
       allow_userinfos: { user: visible === "all" ? [] : visible.users.map((userid) => ({ userid })) },
       allow_partys: { partyid: visible === "all" ? [1] : visible.departments },
       close: app.enabled ? 0 : 1,
+      redirect_domain: app.trustedDomains?.[0] ?? "",
     };
   }),
 ];

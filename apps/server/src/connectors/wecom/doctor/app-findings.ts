@@ -1,3 +1,4 @@
+import { publicAddress } from "../../../kernel/public-address.ts";
 import type { Finding } from "../../wechat/index.ts";
 import { listAccounts } from "../../wechat/index.ts";
 import { ask, type Examined, notAsked } from "./examined.ts";
@@ -28,6 +29,28 @@ export async function agentFinding(examined: Examined): Promise<Finding> {
       remedy: "在管理后台“应用管理”中启用该应用",
     };
   return { check, name, state: "ok", detail: `${agentId}「${asked.answer.name ?? ""}」与 Secret 相符` };
+}
+
+/** Whether WeCom sends members back to us after signing in, and lets our pages ask whose chat is open. */
+export async function trustedDomainFinding(examined: Examined): Promise<Finding> {
+  const [check, name] = ["trusted_domain", "可信域名"];
+  const address = await publicAddress(examined.platform.db);
+  if (!address) return notAsked(check, name, "先填写本系统的外网地址");
+  const asked = await ask<{ redirect_domain?: string }>(examined, check, name, "/cgi-bin/agent/get", {
+    query: { agentid: examined.account.agentId },
+  });
+  if ("finding" in asked) return notAsked(check, name, "先解决 AgentId 的问题");
+  const { host, hostname } = new URL(address);
+  const { redirect_domain: domain = "" } = asked.answer;
+  if (domain === host || domain === hostname) return { check, name, state: "ok", detail: `${domain} 与外网地址一致` };
+  return {
+    check,
+    name,
+    state: "warning",
+    detail: domain === "" ? "应用没有设置可信域名" : `应用的可信域名是 ${domain}，外网地址是 ${host}`,
+    cause: "员工不能用企业微信登录，侧边栏也读不到当前客户",
+    remedy: `在管理后台该应用的“网页授权及JS-SDK > 设置可信域名”中填写 ${host} 并完成归属校验`,
+  };
 }
 
 /** Whether the app may work with customers, and how many of our staff serve customers there. */

@@ -76,7 +76,13 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await sandbox.act("faults.clear");
-  await configure({ enabled: true, customerContact: true, trustedIps: null, visible: "all" });
+  await configure({
+    enabled: true,
+    customerContact: true,
+    trustedIps: null,
+    trustedDomains: [new URL(server.url).host],
+    visible: "all",
+  });
   await setAddress(server.url);
   await sql`delete from wechat_callback_refusal`.execute(db);
   await sql`delete from wechat_callback`.execute(db);
@@ -195,6 +201,14 @@ describe("the set-up doctor [IN-01]", () => {
     ]);
     await setAddress(sandbox.wecom);
     expect(wrong(await look())).toMatchObject([{ check: "callback_address", cause: expect.stringContaining("404") }]);
+  });
+
+  it("notes a trusted domain that is not ours", async () => {
+    await configure({ trustedDomains: ["other.example.com"] });
+    expect((await look()).find(({ check }) => check === "trusted_domain")).toMatchObject({
+      state: "warning",
+      remedy: expect.stringContaining(new URL(server.url).host),
+    });
   });
 
   it("names a missing licence among refused calls", async () => {

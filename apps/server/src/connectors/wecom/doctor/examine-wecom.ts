@@ -2,7 +2,13 @@ import { callbackFindings } from "../../wechat/doctor/callback-findings.ts";
 import { addressFinding, clockFinding } from "../../wechat/doctor/network.ts";
 import { probe } from "../../wechat/doctor/probe.ts";
 import { type ExaminationOptions, type Examiner, type Finding, officialBaseUrls } from "../../wechat/index.ts";
-import { agentFinding, contactFinding, directoryFinding, trustedIpFinding } from "./app-findings.ts";
+import {
+  agentFinding,
+  contactFinding,
+  directoryFinding,
+  trustedDomainFinding,
+  trustedIpFinding,
+} from "./app-findings.ts";
 import { type Examined, notAsked } from "./examined.ts";
 import { licenceFinding, refusedCallsFinding } from "./recorded-findings.ts";
 import { refusalFinding } from "./refusal-finding.ts";
@@ -40,6 +46,7 @@ const rights = [
   ["visible_range", "应用可见范围"],
   ["customer_contact", "客户联系权限"],
   ["directory", "通讯录读取"],
+  ["trusted_domain", "可信域名"],
 ] as const;
 
 async function withoutToken(examined: Examined, reason: string): Promise<Finding[]> {
@@ -59,7 +66,7 @@ async function withToken(examined: Examined, { signal }: ExaminationOptions): Pr
   } else if (examined.account.purpose === "contact_sync") {
     findings.push(await directoryFinding(examined));
   } else {
-    for (const look of [agentFinding, visibleRangeFinding, contactFinding, directoryFinding]) {
+    for (const look of [agentFinding, visibleRangeFinding, contactFinding, directoryFinding, trustedDomainFinding]) {
       signal?.throwIfAborted();
       findings.push(await look(examined));
     }

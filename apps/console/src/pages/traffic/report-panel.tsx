@@ -5,6 +5,7 @@ import { Chart } from "../../shared/chart/chart.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { formatExact, formatMoney, formatMoneyExact, formatRatio } from "../../shared/format/number.ts";
 import { Panel } from "../../shared/page/panel.tsx";
+import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { chartPalette } from "../../theme/tokens.ts";
 import styles from "./traffic.module.css";
 import { type Report, reportQuery, type Span } from "./traffic-api.ts";
@@ -84,6 +85,7 @@ export function ReportPanel({ span }: { span: Span }) {
 }
 
 function ShareChart({ dealers }: Report) {
+  const isPhone = useIsPhone();
   const option = useMemo(() => {
     const shown = dealers.slice(0, drawn);
     return {
@@ -93,7 +95,9 @@ function ShareChart({ dealers }: Report) {
       xAxis: {
         type: "category",
         data: shown.map((dealer) => dealer.name),
-        axisLabel: { interval: 0, width: 84, overflow: "truncate" },
+        axisLabel: isPhone
+          ? { interval: 0, rotate: 45, width: 72, overflow: "truncate" }
+          : { interval: 0, width: 84, overflow: "truncate" },
       },
       yAxis: { type: "value", axisLabel: { formatter: (value: number) => formatRatio(value, 0) } },
       series: [
@@ -113,7 +117,7 @@ function ShareChart({ dealers }: Report) {
         },
       ],
     };
-  }, [dealers]);
+  }, [dealers, isPhone]);
   return (
     <Chart
       label="各经销商分到客户的占比与应得份额"

@@ -132,18 +132,26 @@ function miniProgramUsers(brand: DemoBrand): Shopper[] {
   });
 }
 
+/** Whether a user of the mini program gave the phone later. */
+function authorises(shopper: Shopper): boolean {
+  return hashOf(`auth${shopper.customerId}`) % 10 < 7;
+}
+
+const nicknames = ["儿", "子同学", "的小店", "妈", "一点点", "在路上"];
+
 function* visitorRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const shopper of miniProgramUsers(brand)) {
-    // Names that people give themselves on WeChat.
-    const nickname = `${shopper.person.name.slice(-1)}${["儿", "子同学", "的小店", "妈", "一点点", "在路上"][toldBy(shopper) % 6]}`;
+    // Who stays a stranger is known by the name given on WeChat only.
+    const nickname = authorises(shopper)
+      ? null
+      : `${shopper.person.name.slice(-1)}${nicknames[toldBy(shopper) % nicknames.length]}`;
     yield [shopper.unionid, shopper.miniProgramOpenid, nickname, `${shopper.registeredDay} 20:10:00`, "mini_program"];
   }
 }
 
 function* authorisationRows(brand: DemoBrand): Generator<CsvValue[]> {
   for (const shopper of miniProgramUsers(brand)) {
-    if (hashOf(`auth${shopper.customerId}`) % 10 < 7)
-      yield [shopper.unionid, shopper.person.phone, `${brand.lastDay} 20:30:00`];
+    if (authorises(shopper)) yield [shopper.unionid, shopper.person.phone, `${brand.lastDay} 20:30:00`];
   }
   // Two people of one household, one phone: whether that is one customer is for a person to decide.
   const families = [...brand.buyers.values()].filter((shopper) => toldBy(shopper) < 64).slice(0, 12);

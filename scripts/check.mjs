@@ -8,6 +8,7 @@ await runAll([
   [bin("tsc"), "-p", "apps/server/tsconfig.json", "--noEmit"],
   [bin("tsc"), "-p", "packages/wechat-protocol/tsconfig.json", "--noEmit"],
   [bin("tsc"), "-p", "apps/sandbox/tsconfig.json", "--noEmit"],
+  [bin("tsc"), "-p", "apps/sandbox/phone/tsconfig.json", "--noEmit"],
   [bin("tsc"), "-p", "apps/console/tsconfig.json", "--noEmit"],
   [bin("tsc"), "-p", "e2e/tsconfig.json", "--noEmit"],
   [bin("biome"), "ci", "--error-on-warnings", "."],

@@ -1,9 +1,11 @@
-// `npm start`: installs what is missing, builds what is stale, and runs Feilun until Ctrl-C.
+// `npm start`: installs what is missing, builds what is stale, and runs Feilun with a local WeChat beside it until Ctrl-C.
 import { ensureInstalled, requireNode } from "./lib/install.mjs";
 
 requireNode();
 await ensureInstalled();
-const { ensureConsole } = await import("./lib/console.mjs");
+const { ensureConsole } = await import("./lib/pages.mjs");
 await ensureConsole();
+const { startSandbox, wantsSandbox } = await import("./lib/sandbox.mjs");
+if (wantsSandbox(process.env)) await startSandbox(process.env);
 process.argv.splice(2, 0, "start");
 await import("./feilun.mjs");

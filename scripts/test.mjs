@@ -5,7 +5,7 @@ import { root } from "./lib/root.mjs";
 
 requireNode();
 await ensureInstalled();
-const { ensureConsole } = await import("./lib/console.mjs");
+const { ensureConsole } = await import("./lib/pages.mjs");
 const { bundleServer } = await import("./lib/bundle.mjs");
 const { run } = await import("./lib/run.mjs");
 await bundleServer();

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
 import { addPerson } from "../../world/people.ts";
-import { addApp } from "../apps/apps.ts";
 import { acquisitionActions } from "./acquisition.ts";
 import { appActions } from "./app-actions.ts";
 import { archiveActions } from "./archive.ts";
+import { backOfficeActions } from "./back-office.ts";
 import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
+import { directoryImportActions } from "./directory-import.ts";
 import {
   acceptFriend,
   addFriend,
@@ -50,6 +51,7 @@ const configIdOf = (code: string) => /\/wwpic\/([^/]+)\//.exec(code)?.[1] ?? cod
 
 /** What happens in WeCom's and WeChat's own programs around one company. */
 export const wecomActions: readonly Action[] = [
+  ...directoryImportActions,
   ...archiveActions,
   ...kfActions,
   ...acquisitionActions,
@@ -57,26 +59,8 @@ export const wecomActions: readonly Action[] = [
   ...appActions,
   ...transferActions,
   ...momentActions,
+  ...backOfficeActions,
   ...massMessageActions,
-  action(
-    "wecom.set_limits",
-    z.object({
-      massReceiveRule: z.enum(["month", "week", "day"]).optional(),
-      massDispatchSeconds: z.int().min(0).optional(),
-      momentJobSeconds: z.int().min(0).optional(),
-      concurrentReads: z.int().min(1).optional(),
-      transferFrequencyErrcode: z.int().optional(),
-      groupTransferDayErrcode: z.int().optional(),
-      memberCap: z.int().min(1).optional(),
-      wrongSecretTries: z.int().min(1).optional(),
-      acquisitionLinks: z.int().min(1).optional(),
-      kfAccounts: z.int().min(1).optional(),
-    }),
-    (world, limits) => {
-      Object.assign(world.wecom.limits, limits);
-      return { ...world.wecom.limits };
-    },
-  ),
   action("wecom.scan_contact_way", z.object({ person: z.string(), code: z.string() }), (world, { person, code }) =>
     scanContactWay(world, personNamed(world, person), configIdOf(code)),
   ),
@@ -198,43 +182,5 @@ export const wecomActions: readonly Action[] = [
     (world, draft) => ({
       id: openDepartment(world, draft),
     }),
-  ),
-  action(
-    "wecom.create_app",
-    z.object({
-      name: z.string().optional(),
-      kind: z.enum(["self_built", "contact_sync", "archive"]).optional(),
-      customerContact: z.boolean().optional(),
-      trustedIps: z.array(z.string()).optional(),
-    }),
-    (world, draft) => {
-      const { agentId, secret } = addApp(world, draft);
-      return { corpId: world.wecom.corpId, agentId, secret };
-    },
-  ),
-  action(
-    "wecom.configure_app",
-    z.object({
-      agentId: z.string(),
-      enabled: z.boolean().optional(),
-      customerContact: z.boolean().optional(),
-      visible: z
-        .union([z.literal("all"), z.object({ users: z.array(z.string()), departments: z.array(z.int()) })])
-        .optional(),
-      trustedIps: z.array(z.string()).nullable().optional(),
-      trustedDomains: z.array(z.string()).nullable().optional(),
-      callback: z
-        .object({ url: z.url(), token: z.string().max(32), encodingAesKey: z.string().length(43) })
-        .nullable()
-        .optional(),
-    }),
-    (world, { agentId, trustedIps, trustedDomains, callback, ...rest }) => {
-      const app = world.wecom.apps.get(agentId);
-      if (!app) throw new RangeError(`没有这个应用：${agentId}`);
-      Object.assign(app, rest);
-      if (trustedIps !== undefined) app.trustedIps = trustedIps ?? undefined;
-      if (trustedDomains !== undefined) app.trustedDomains = trustedDomains ?? undefined;
-      if (callback !== undefined) app.callback = callback ?? undefined;
-    },
   ),
 ];

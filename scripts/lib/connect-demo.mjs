@@ -1,0 +1,168 @@
+// Connects the demo brand to the sandbox, once: the sandbox's company gets the product's stores and staff, and the product gets the
+// company as its account. Everything goes through the two programs' own doors; neither knows the other.
+const WAIT_MS = 1000;
+const BATCH = 500;
+/** The embedded engines and the demo's load come first. */
+const TRIES = 900;
+
+/** Waits for the product, and connects it if it shows the demo brand and has no account yet. */
+export async function connectDemo(env, sandbox) {
+  const port = env.FEILUN_PORT || "8600";
+  if (port === "0") return;
+  const product = `http://127.0.0.1:${port}`;
+  // Something else answers there already: not ours to touch.
+  if (await instanceOf(product)) return;
+  const instance = await waitFor(product);
+  if (!instance?.demo || (await ask(`${sandbox.control}/world`)).members > 0) return;
+  const api = await signIn(product, instance.demo.accounts);
+  const accounts = await api("GET", "/wechat/accounts");
+  if (accounts.items.length > 0) return;
+  const act = (name, input) => ask(`${sandbox.control}/actions/${name}`, "POST", input, { "x-sandbox": "start" });
+  console.log("  正在把演示品牌的门店和员工写进沙箱的企业微信…");
+  const members = await writeDirectory(api, act);
+  await usePublicAddress(api, product);
+  const corpId = await connectWecom(api, act, product, sandbox.wecom);
+  await connectWeixin(api, act, product, sandbox.weixin, instance.name);
+  await api("POST", "/wecom/sync-runs", { corpId, kind: "full" });
+  console.log(`  已接上：沙箱的企业微信里有 ${members} 名员工，通讯录正在同步。打开 ${sandbox.control} 拿起手机`);
+}
+
+async function waitFor(product) {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const instance = await instanceOf(product);
+    if (instance) return instance;
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS).unref());
+  }
+  return undefined;
+}
+
+const instanceOf = (product) => ask(`${product}/api/v1/instance`).catch(() => undefined);
+
+/** A caller of the product's API as the first demo account that may connect accounts. */
+async function signIn(product, accounts) {
+  for (const { login, password } of accounts) {
+    const response = await fetch(`${product}/api/v1/sign-in`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ login, password }),
+    });
+    if (!response.ok) continue;
+    const cookie = response.headers
+      .getSetCookie()
+      .map((each) => each.split(";")[0])
+      .join("; ");
+    const api = (method, path, body) => ask(`${product}/api/v1${path}`, method, body, { cookie });
+    const { items } = await api("GET", "/wechat/accounts").catch(() => ({}));
+    if (items) return api;
+  }
+  throw new Error("演示账号里没有能连接微信账号的");
+}
+
+/** Departments as the organisation's tree, members as its staff: the staff code is the userid. Returns how many members. */
+async function writeDirectory(api, act) {
+  const { items: units } = await api("GET", "/organization/units?withStores=true");
+  const open = units.filter(({ closed }) => !closed);
+  const times = new Map();
+  for (const { name } of open) times.set(name, (times.get(name) ?? 0) + 1);
+  const ids = new Map(open.map((unit, at) => [unit.id, unit.parentId === null ? 1 : at + 2]));
+  const departments = open
+    .filter(({ parentId }) => parentId !== null)
+    .map(({ id, parentId, name, code }) => ({
+      id: ids.get(id),
+      parentId: ids.get(parentId) ?? 1,
+      name: times.get(name) > 1 ? `${name}（${code}）` : name,
+    }));
+  for (let at = 0; at < departments.length; at += BATCH)
+    await act("wecom.import_directory", { departments: departments.slice(at, at + BATCH), members: [] });
+  let members = 0;
+  let cursor;
+  do {
+    const page = await api(
+      "GET",
+      `/staff?status=active&limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`,
+    );
+    const batch = page.items.map((person) => memberOf(person, ids));
+    await act("wecom.import_directory", { departments: [], members: batch });
+    members += batch.length;
+    cursor = page.nextCursor;
+  } while (cursor);
+  return members;
+}
+
+function memberOf({ code, name, posts }, ids) {
+  const departments = [...new Set(posts.map(({ unitId }) => ids.get(unitId) ?? 1))];
+  return {
+    userid: code,
+    name,
+    position: posts[0]?.roleName ?? "",
+    departments: departments.length > 0 ? departments : [1],
+  };
+}
+
+/** Where links and callbacks lead, unless somebody said it already. */
+async function usePublicAddress(api, product) {
+  const { url, version } = await api("GET", "/settings/public-address");
+  if (url === "") await api("PUT", "/settings/public-address", { url: product, version });
+}
+
+async function connectWecom(api, act, product, baseUrl) {
+  const pages = { authorizeUrl: `${baseUrl}/connect/oauth2/authorize`, scanUrl: `${baseUrl}/wwlogin/sso/login` };
+  const kinds = [
+    { purpose: "app", kind: "self_built", name: "飞轮（沙箱）" },
+    { purpose: "contact_sync", kind: "contact_sync", name: "通讯录同步（沙箱）" },
+  ];
+  let corp;
+  for (const { purpose, kind, name } of kinds) {
+    const { corpId, agentId, secret } = await act("wecom.create_app", {
+      name,
+      kind,
+      customerContact: purpose === "app",
+    });
+    const account = await api("POST", "/wechat/accounts", {
+      ...{ platform: "wecom", accountId: corpId, purpose, name, baseUrl, secrets: { secret } },
+      ...(purpose === "app" && { agentId, ...pages }),
+    });
+    const keys = await callbackKeys(api, account);
+    const callback = { url: `${product}${account.callbackPath}`, ...keys };
+    await act("wecom.configure_app", { agentId, callback });
+    corp = corpId;
+  }
+  return corp;
+}
+
+/** The brand's official account and mini program. */
+async function connectWeixin(api, act, product, baseUrl, brand) {
+  const kinds = [
+    { platform: "official_account", add: "weixin.add_official_account", name: `${brand}服务号` },
+    { platform: "mini_program", add: "weixin.add_mini_program", name: `${brand}商城` },
+  ];
+  for (const { platform, add, name } of kinds) {
+    const { appid, secret } = await act(add, { name });
+    const account = await api("POST", "/wechat/accounts", {
+      ...{ platform, accountId: appid, name, baseUrl, secrets: { secret } },
+      ...(platform === "official_account" && { authorizeUrl: `${baseUrl}/connect/oauth2/authorize` }),
+    });
+    const keys = await callbackKeys(api, account);
+    await act("weixin.set_callback", { appid, url: `${product}${account.callbackPath}`, ...keys }).catch((error) =>
+      console.error(`  ${name} 的消息推送没有接上：${error.message}`),
+    );
+  }
+}
+
+async function callbackKeys(api, { id, version }) {
+  const { token, encodingAesKey } = await api("POST", `/wechat/accounts/${id}/callback-keys`, { version });
+  return { token, encodingAesKey };
+}
+
+async function ask(url, method = "GET", body = undefined, headers = {}) {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
+  });
+  const answer = response.status === 204 ? {} : await response.json();
+  if (response.ok) return answer;
+  const problems = answer.errors?.map(({ path, message }) => `${path} ${message}`).join("；");
+  throw new Error(`${new URL(url).pathname} ${problems || answer.title || answer.error || response.status}`);
+}

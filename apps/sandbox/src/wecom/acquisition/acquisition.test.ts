@@ -83,4 +83,23 @@ describe("acquisition links", () => {
     expect(await bench.told("customer_acquisition.delete_link")).toMatchObject([{ linkId: link_id }]);
     expect(await bench.call(`${BASE}/list_link`, {})).toMatchObject({ link_id_list: [] });
   });
+
+  it("prefer who follows already, wait where agreed, and say when nobody can be added", async () => {
+    await bench.act("wecom.buy_acquisition_quota", { count: 50, days: 30 });
+    const range = { user_list: ["LiLei", "HanMeimei"] };
+    const { link_id, url } = await createLink({ range, skip_verify: false, priority_option: { priority_type: 1 } });
+    const person = addPerson(bench.world, { nickname: "客" });
+    const scheme = `weixin://biz/ww/profile/${encodeURIComponent(`${url}?customer_channel=${"x".repeat(80)}`)}`;
+    const won = await bench.act("wecom.open_acquisition_link", { person: person.id, url: scheme });
+    expect(won).toMatchObject({ waiting: true });
+    const [half] = await bench.told("change_external_contact.add_half_external_contact");
+    expect(half?.state).toBe("x".repeat(64));
+    // Asked again while the first request waits: the same member.
+    expect(await bench.act("wecom.open_acquisition_link", { person: person.id, url })).toMatchObject({
+      userid: won.userid,
+    });
+    for (const member of bench.world.wecom.contacts.members.values()) member.customerCap = 0;
+    expect(await open(url)).toMatchObject({ errcode: 40099 });
+    expect(await bench.told("customer_acquisition.link_unavailable")).toMatchObject([{ linkId: link_id }]);
+  });
 });

@@ -1,4 +1,4 @@
-import { JOIN_SCENE } from "@feilun/wechat-protocol";
+import { JOIN_SCENE, WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { ApiRefusal } from "../../http/endpoint.ts";
 import { say } from "../../world/chats.ts";
 import { secondsOf } from "../../world/clock.ts";
@@ -13,9 +13,9 @@ import { tellGroupEvent } from "../tell.ts";
 import { greetInGroup } from "../welcome-templates/greet.ts";
 
 /** People a group holds: free to join up to 200, 500 at most (wecom-api.md §17 row 82, unconfirmed). */
-export const GROUP_CAP = 500;
+export const GROUP_CAP = WECOM_QUOTAS.groupMembers.amount;
 /** A join way moves on to the next room here: the platform's own automatic opening. */
-export const AUTO_ROOM_AT = 200;
+export const AUTO_ROOM_AT = WECOM_QUOTAS.groupMembersFreeJoin.amount;
 
 /** A member opens a customer group. */
 export function openGroup(world: World, owner: string, name: string): CustomerGroup {

@@ -1,3 +1,4 @@
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
 import { limitOf, pageOf } from "../../http/paging.ts";
 import { flag, integer, integers, optionalText, text, texts } from "../../http/read.ts";
@@ -9,9 +10,6 @@ import { departmentsUnder } from "../contacts/tree.ts";
 import { mayContact } from "../customers/endpoints.ts";
 import type { ContactWay, JoinWay } from "./state.ts";
 
-const MAX_USERS = 100;
-/** Contact ways and join ways together, made by API. */
-const MAX_WAYS = 500_000;
 const DAY = 86_400;
 
 /** 联系我 and 加入群聊: wecom-api.md §5. */
@@ -34,7 +32,11 @@ export const codeEndpoints: readonly Endpoint[] = [
     const ways = [...call.world.wecom.codes.contactWays.values()].filter(
       ({ agentId, createdAt }) => agentId === call.app && createdAt >= from && createdAt <= to,
     );
-    const { page, next } = pageOf(ways, optionalText(call.body, "cursor"), limitOf(call.body, 1000, 100));
+    const { page, next } = pageOf(
+      ways,
+      optionalText(call.body, "cursor"),
+      limitOf(call.body, WECOM_QUOTAS.contactWayListPage.amount, WECOM_QUOTAS.contactWayListPageDefault.amount),
+    );
     return { contact_way: page.map(({ configId }) => ({ config_id: configId })), next_cursor: next };
   }),
   post("/cgi-bin/externalcontact/update_contact_way", (call) => {
@@ -95,7 +97,7 @@ export function usersOf(world: World, way: Pick<ContactWay, "users" | "departmen
 function contactWayFrom(call: Call): ContactWay {
   const { world, body } = call;
   const { contactWays, joinWays } = world.wecom.codes;
-  if (contactWays.size + joinWays.size >= MAX_WAYS) refuse(41045);
+  if (contactWays.size + joinWays.size >= WECOM_QUOTAS.contactWays.amount) refuse(41045);
   if (body.type === undefined) refuse(41037);
   const type = integer(body, "type");
   if (type !== 1 && type !== 2) refuse(41039);
@@ -131,7 +133,11 @@ function checkTargets(call: Call, type: 1 | 2, users: readonly string[], departm
     if (!known.customerContact) refuse(84074, userid);
   }
   for (const id of departments) if (!call.world.wecom.contacts.departments.has(id)) refuse(60003, String(id));
-  if (usersOf(call.world, { users: [...users], departments: [...departments] }).length > MAX_USERS) refuse(41041);
+  if (
+    usersOf(call.world, { users: [...users], departments: [...departments] }).length >
+    WECOM_QUOTAS.contactWayUsers.amount
+  )
+    refuse(41041);
 }
 
 function contactWay({ world, body, app }: Call): ContactWay {
@@ -159,7 +165,7 @@ function joinWayFrom(call: Call, configId: string): JoinWay {
     scene,
     remark: (optionalText(body, "remark") ?? "").slice(0, 30),
     autoCreateRoom: flag(body, "auto_create_room", true),
-    roomBaseName: checkedLength(optionalText(body, "room_base_name") ?? "", 40),
+    roomBaseName: checkedLength(optionalText(body, "room_base_name") ?? "", WECOM_QUOTAS.joinWayRoomName.amount),
     roomBaseId: integer(body, "room_base_id", 1),
     chatIds,
     state: checkedLength(optionalText(body, "state") ?? ""),
@@ -201,7 +207,7 @@ function joinWayView(way: JoinWay) {
   };
 }
 
-function checkedLength(value: string, max = 30): string {
+function checkedLength(value: string, max = WECOM_QUOTAS.contactWayState.amount): string {
   if (value.length > max) refuse(40058, `at most ${max} characters`);
   return value;
 }

@@ -10,7 +10,6 @@ import { addMember } from "./members.ts";
 import type { Department, Member } from "./state.ts";
 import { departmentsUnder, depthOf } from "./tree.ts";
 
-const MAX_DEPTH = 15;
 const FORBIDDEN = /[\\:*?"<>|]/;
 
 /** The directory: wecom-api.md §3. */
@@ -155,7 +154,7 @@ function createDepartment(call: Call): number {
   const { departments } = call.world.wecom.contacts;
   const parentId = integer(call.body, "parentid");
   if (!departments.has(parentId)) refuse(60004);
-  if (depthOf(call.world, parentId) >= MAX_DEPTH) refuse(60003, "more than 15 levels");
+  if (depthOf(call.world, parentId) >= WECOM_QUOTAS.departmentLevels.amount) refuse(60002);
   const id = integer(call.body, "id", Math.max(...departments.keys()) + 1);
   if (departments.has(id)) refuse(60008);
   departments.set(id, {

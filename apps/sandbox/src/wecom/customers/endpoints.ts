@@ -1,3 +1,4 @@
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { ApiRefusal, type Call, type Endpoint, get, post, refuse } from "../../http/endpoint.ts";
 import { limitOf, pageOf } from "../../http/paging.ts";
 import { optionalText, text, texts } from "../../http/read.ts";
@@ -37,7 +38,7 @@ export const customerEndpoints: readonly Endpoint[] = [
     const external = externalNamed(call, text(call.query, "external_userid", 41035));
     const follows = visibleFollows(call, external.externalUserid);
     if (follows.length === 0) refuse(84061);
-    const { page, next } = pageOf(follows, call.query.cursor, 500);
+    const { page, next } = pageOf(follows, call.query.cursor, WECOM_QUOTAS.customerFollowersPage.amount);
     return {
       external_contact: externalView(call.world, external),
       follow_user: page.map((follow) => ({ ...followView(follow), tags: tagsView(call.world, follow) })),
@@ -46,7 +47,7 @@ export const customerEndpoints: readonly Endpoint[] = [
   }),
   post("/cgi-bin/externalcontact/batch/get_by_user", (call) => {
     mayContact(call);
-    const userids = texts(call.body, "userid_list", 100, 40032);
+    const userids = texts(call.body, "userid_list", WECOM_QUOTAS.customerBatchUsers.amount, 40032);
     if (userids.length === 0) refuse(40063, "userid_list");
     const follows = userids.flatMap((userid) => {
       const { userid: known } = member(call, userid);
@@ -54,8 +55,9 @@ export const customerEndpoints: readonly Endpoint[] = [
         .map((id) => followOf(call.world, known, id))
         .filter((follow) => follow !== undefined && follow.status !== "half") as Follow[];
     });
-    const limit = Number(call.body.limit ?? 50);
-    const size = limit >= 1 && limit <= 100 ? limit : 100;
+    const limit = Number(call.body.limit ?? WECOM_QUOTAS.customerBatchPageDefault.amount);
+    const size =
+      limit >= 1 && limit <= WECOM_QUOTAS.customerBatchPage.amount ? limit : WECOM_QUOTAS.customerBatchPage.amount;
     const { page, next } = pageOf(follows, optionalText(call.body, "cursor"), size);
     return {
       external_contact_list: page.map((follow) => ({
@@ -71,11 +73,11 @@ export const customerEndpoints: readonly Endpoint[] = [
     const follow = followNamed(call);
     const { body } = call;
     const remark = optionalText(body, "remark");
-    if (remark !== undefined) follow.remark = remark.slice(0, 20);
+    if (remark !== undefined) follow.remark = remark.slice(0, WECOM_QUOTAS.remark.amount);
     const description = optionalText(body, "description");
-    if (description !== undefined) follow.description = description.slice(0, 150);
+    if (description !== undefined) follow.description = description.slice(0, WECOM_QUOTAS.remarkDescription.amount);
     const company = optionalText(body, "remark_company");
-    if (company !== undefined) follow.remarkCompany = company.slice(0, 20);
+    if (company !== undefined) follow.remarkCompany = company.slice(0, WECOM_QUOTAS.remarkCompany.amount);
     if (body.remark_mobiles !== undefined)
       follow.remarkMobiles = texts(body, "remark_mobiles").filter((mobile) => mobile !== "");
     return {};
@@ -91,7 +93,11 @@ export const customerEndpoints: readonly Endpoint[] = [
     const follows = [...call.world.wecom.customers.follows.values()].filter(({ userid }) =>
       sees(call.world, app, userid),
     );
-    const { page, next } = pageOf(follows, optionalText(call.body, "cursor"), limitOf(call.body, 1000, 1000));
+    const { page, next } = pageOf(
+      follows,
+      optionalText(call.body, "cursor"),
+      limitOf(call.body, WECOM_QUOTAS.servedContactsPage.amount, WECOM_QUOTAS.servedContactsPage.amount),
+    );
     return {
       info_list: page.map((follow) => ({
         is_customer: true,

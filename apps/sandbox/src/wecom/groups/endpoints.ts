@@ -1,3 +1,4 @@
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
 import { pageOf } from "../../http/paging.ts";
 import { integer, object, optionalText, text, texts } from "../../http/read.ts";
@@ -12,11 +13,13 @@ export const groupEndpoints: readonly Endpoint[] = [
   post("/cgi-bin/externalcontact/groupchat/list", (call) => {
     mayContact(call);
     const limit = integer(call.body, "limit");
-    if (limit < 1 || limit > 1000) refuse(40058, "limit is 1 to 1000");
-    const owners = new Set(texts(object(call.body, "owner_filter"), "userid_list", 100, 40032));
+    if (limit < 1 || limit > WECOM_QUOTAS.groupListPage.amount) refuse(40058, "limit is 1 to 1000");
+    const owners = new Set(
+      texts(object(call.body, "owner_filter"), "userid_list", WECOM_QUOTAS.groupListOwners.amount, 40032),
+    );
     const status = integer(call.body, "status_filter", 0);
     const app = appOf(call);
-    if (owners.size === 0 && visibleMembers(call) > 1000) refuse(81017);
+    if (owners.size === 0 && visibleMembers(call) > WECOM_QUOTAS.groupListVisibleMembers.amount) refuse(81017);
     const groups = [...call.world.wecom.groups.values()].filter(
       (group) =>
         (owners.size > 0 ? owners.has(group.owner) : group.status !== 1) &&

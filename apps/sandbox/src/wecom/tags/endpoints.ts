@@ -1,3 +1,4 @@
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
 import { integer, objects, optionalText, text, texts } from "../../http/read.ts";
 import { secondsOf } from "../../world/clock.ts";
@@ -6,9 +7,6 @@ import type { World } from "../../world/world.ts";
 import { followNamed, mayContact } from "../customers/endpoints.ts";
 import { tagNamed } from "./lookup.ts";
 import type { CorpTagGroup } from "./state.ts";
-
-const MAX_TAGS = 10_000;
-const MAX_NAME = 30;
 
 /** Customer tags: wecom-api.md §6. What is done here by API tells nobody. */
 export const tagEndpoints: readonly Endpoint[] = [
@@ -69,7 +67,7 @@ function addTags(call: Call) {
   const drafts = new Map(objects(body, "tag").map((tag) => [checkedName(text(tag, "name", 40058)), tag]));
   if (drafts.size === 0) refuse(40058, "tag");
   const count = [...world.wecom.tags.values()].reduce((sum, group) => sum + group.tags.size, 0);
-  if (count + drafts.size > MAX_TAGS) refuse(40058, "more than 10000 tags");
+  if (count + drafts.size > WECOM_QUOTAS.corpTags.amount) refuse(40058, "more than 10000 tags");
   const group = groupFor(call);
   for (const known of group.tags.values()) if (drafts.has(known.name)) refuse(40071, known.name);
   const added = new Set<string>();
@@ -120,6 +118,6 @@ function groupView(group: CorpTagGroup, only: ReadonlySet<string>) {
 }
 
 function checkedName(name: string): string {
-  if (name.length > MAX_NAME) refuse(40072, name);
+  if (name.length > WECOM_QUOTAS.corpTagName.amount) refuse(40072, name);
   return name;
 }

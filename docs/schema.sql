@@ -633,6 +633,56 @@ table import_unknown_guide
   constraint import_unknown_guide_run_no_fkey FOREIGN KEY (run_no) REFERENCES import_run(no) ON DELETE CASCADE
   constraint import_unknown_guide_pkey PRIMARY KEY (run_no, guide)
 
+table inheritance_item
+  plan_id uuid not null
+  kind text not null
+  target_key text not null
+  origin_no integer
+  member_no integer
+  takeover_userid text
+  state text not null default 'planned'::text
+  errcode integer
+  asked_at timestamp with time zone
+  takes_over_at timestamp with time zone
+  settled_at timestamp with time zone
+  remark_sealed text
+  description_sealed text
+  tag_ids text[] not null default '{}'::text[]
+  carried_at timestamp with time zone
+  carry_tries integer not null default 0
+  carry_errcode integer
+  constraint inheritance_item_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint inheritance_item_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'group'::text])))
+  constraint inheritance_item_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'asking'::text, 'waiting'::text, 'done'::text, 'customer_refused'::text, 'taker_full'::text, 'limited'::text, 'rejected'::text, 'no_taker'::text, 'cancelled'::text])))
+  constraint inheritance_item_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES inheritance_plan(id) ON DELETE CASCADE
+  constraint inheritance_item_pkey PRIMARY KEY (plan_id, kind, target_key)
+  CREATE INDEX inheritance_item_member ON public.inheritance_item USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX inheritance_item_origin ON public.inheritance_item USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX inheritance_item_target ON public.inheritance_item USING btree (target_key, asked_at) WHERE (asked_at IS NOT NULL)
+
+table inheritance_plan
+  id uuid not null default uuidv7()
+  wechat_account_id uuid not null
+  corp_id text not null
+  kind text not null
+  handover_userid text not null
+  rule jsonb not null
+  message text not null default ''::text
+  state text not null default 'draft'::text
+  next_at timestamp with time zone not null default now()
+  reason text
+  remedy text
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  started_at timestamp with time zone
+  settled_at timestamp with time zone
+  constraint inheritance_plan_kind_check CHECK ((kind = ANY (ARRAY['resigned'::text, 'on_job'::text])))
+  constraint inheritance_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'working'::text, 'done'::text, 'cancelled'::text])))
+  constraint inheritance_plan_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint inheritance_plan_pkey PRIMARY KEY (id)
+  CREATE INDEX inheritance_plan_due ON public.inheritance_plan USING btree (next_at) WHERE (state = 'working'::text)
+  CREATE UNIQUE INDEX inheritance_plan_open ON public.inheritance_plan USING btree (corp_id, handover_userid) WHERE (state = ANY (ARRAY['draft'::text, 'working'::text]))
+
 table job_worker
   worker_id text not null
   seen_at timestamp with time zone not null default now()

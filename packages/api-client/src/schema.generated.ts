@@ -31408,6 +31408,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wecom/phone-hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers whose noted phone belongs to another customer: perhaps one person
+         * @description Access: `identity.review`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    corpId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string;
+                                guide: string;
+                                /** @description Masked, as the guide noted it */
+                                phone: string;
+                                otherMemberNo: number;
+                                /** @description Masked */
+                                otherName: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wecom/tags": {
         parameters: {
             query?: never;
@@ -32133,6 +32212,782 @@ export interface paths {
                                 remark: string | null;
                                 description: string | null;
                             } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members with customers or groups to hand over
+         * @description Access: `inheritance.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    left?: "true" | "false";
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                userid: string;
+                                name: string;
+                                left: boolean;
+                                leftAt: string | null;
+                                customers: number;
+                                groups: number;
+                                planId: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members who can take over, those of the same department first
+         * @description Access: `inheritance.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    accountId: string;
+                    userid: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                userid: string;
+                                name: string;
+                                storeName: string | null;
+                                near: boolean;
+                                customers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inheritances, the newest first
+         * @description Access: `inheritance.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                /** @enum {string} */
+                                kind: "resigned" | "on_job";
+                                handoverUserid: string;
+                                rule: {
+                                    takers: {
+                                        userid: string;
+                                        /** @default 1 */
+                                        weight: number;
+                                        capacity?: number;
+                                    }[];
+                                    /** @default [] */
+                                    first: {
+                                        /** @enum {string} */
+                                        by: "tag" | "tier";
+                                        value: string;
+                                        userid: string;
+                                    }[];
+                                    /** @default true */
+                                    keepFriends: boolean;
+                                };
+                                message: string;
+                                /** @enum {string} */
+                                state: "draft" | "working" | "done" | "cancelled";
+                                reason: string | null;
+                                remedy: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                startedAt: string | null;
+                                settledAt: string | null;
+                                counts: {
+                                    /** @enum {string} */
+                                    kind: "customer" | "group";
+                                    takeover: string | null;
+                                    /** @enum {string} */
+                                    state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                    count: number;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Prepare who takes over whom; nothing is asked of WeCom yet
+         * @description Access: `inheritance.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        handoverUserid: string;
+                        rule: {
+                            takers: {
+                                userid: string;
+                                /** @default 1 */
+                                weight?: number;
+                                capacity?: number;
+                            }[];
+                            /** @default [] */
+                            first?: {
+                                /** @enum {string} */
+                                by: "tag" | "tier";
+                                value: string;
+                                userid: string;
+                            }[];
+                            /** @default true */
+                            keepFriends?: boolean;
+                        };
+                        /** @default  */
+                        message?: string;
+                        /** @default true */
+                        groups?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "resigned" | "on_job";
+                            handoverUserid: string;
+                            rule: {
+                                takers: {
+                                    userid: string;
+                                    /** @default 1 */
+                                    weight: number;
+                                    capacity?: number;
+                                }[];
+                                /** @default [] */
+                                first: {
+                                    /** @enum {string} */
+                                    by: "tag" | "tier";
+                                    value: string;
+                                    userid: string;
+                                }[];
+                                /** @default true */
+                                keepFriends: boolean;
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            state: "draft" | "working" | "done" | "cancelled";
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            startedAt: string | null;
+                            settledAt: string | null;
+                            counts: {
+                                /** @enum {string} */
+                                kind: "customer" | "group";
+                                takeover: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/{inheritanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One inheritance with how far it is
+         * @description Access: `inheritance.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inheritanceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "resigned" | "on_job";
+                            handoverUserid: string;
+                            rule: {
+                                takers: {
+                                    userid: string;
+                                    /** @default 1 */
+                                    weight: number;
+                                    capacity?: number;
+                                }[];
+                                /** @default [] */
+                                first: {
+                                    /** @enum {string} */
+                                    by: "tag" | "tier";
+                                    value: string;
+                                    userid: string;
+                                }[];
+                                /** @default true */
+                                keepFriends: boolean;
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            state: "draft" | "working" | "done" | "cancelled";
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            startedAt: string | null;
+                            settledAt: string | null;
+                            counts: {
+                                /** @enum {string} */
+                                kind: "customer" | "group";
+                                takeover: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/{inheritanceId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of each customer and group
+         * @description Access: `inheritance.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                };
+                header?: never;
+                path: {
+                    inheritanceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "customer" | "group";
+                                targetKey: string;
+                                memberNo: number | null;
+                                takeover: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                errcode: number | null;
+                                takesOverAt: string | null;
+                                carriedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/{inheritanceId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to hand over, in the background
+         * @description Access: `inheritance.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inheritanceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "resigned" | "on_job";
+                            handoverUserid: string;
+                            rule: {
+                                takers: {
+                                    userid: string;
+                                    /** @default 1 */
+                                    weight: number;
+                                    capacity?: number;
+                                }[];
+                                /** @default [] */
+                                first: {
+                                    /** @enum {string} */
+                                    by: "tag" | "tier";
+                                    value: string;
+                                    userid: string;
+                                }[];
+                                /** @default true */
+                                keepFriends: boolean;
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            state: "draft" | "working" | "done" | "cancelled";
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            startedAt: string | null;
+                            settledAt: string | null;
+                            counts: {
+                                /** @enum {string} */
+                                kind: "customer" | "group";
+                                takeover: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inheritance/{inheritanceId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what was not asked of WeCom yet
+         * @description Access: `inheritance.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    inheritanceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "resigned" | "on_job";
+                            handoverUserid: string;
+                            rule: {
+                                takers: {
+                                    userid: string;
+                                    /** @default 1 */
+                                    weight: number;
+                                    capacity?: number;
+                                }[];
+                                /** @default [] */
+                                first: {
+                                    /** @enum {string} */
+                                    by: "tag" | "tier";
+                                    value: string;
+                                    userid: string;
+                                }[];
+                                /** @default true */
+                                keepFriends: boolean;
+                            };
+                            message: string;
+                            /** @enum {string} */
+                            state: "draft" | "working" | "done" | "cancelled";
+                            reason: string | null;
+                            remedy: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            startedAt: string | null;
+                            settledAt: string | null;
+                            counts: {
+                                /** @enum {string} */
+                                kind: "customer" | "group";
+                                takeover: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
+                                count: number;
+                            }[];
                         };
                     };
                 };

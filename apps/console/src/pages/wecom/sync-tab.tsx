@@ -10,6 +10,7 @@ import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import type { CursorList } from "../../shared/table/use-cursor-list.ts";
+import { PhoneHints } from "./phone-hints.tsx";
 import { RunOutcome, StateTag } from "./run-outcome.tsx";
 import styles from "./wecom.module.css";
 import { cancelSync, isOver, type SyncPhase, type SyncRun } from "./wecom-api.ts";
@@ -88,8 +89,15 @@ const columns: readonly Column<SyncRun>[] = [
   { key: "by", title: "发起人", render: (run) => run.requestedBy },
 ];
 
+interface SyncTabProps {
+  readonly corpId: string;
+  readonly runs: CursorList<SyncRun>;
+  /** May decide who is one person. */
+  readonly mayReview: boolean;
+}
+
 /** The sync that runs, the outcome of the last one, and those before. */
-export function SyncTab({ runs }: { runs: CursorList<SyncRun> }) {
+export function SyncTab({ runs, corpId, mayReview }: SyncTabProps) {
   const [opened, setOpened] = useState<SyncRun | null>(null);
   const [latest] = runs.rows;
   const last = runs.rows.find((run) => isOver(run.state));
@@ -110,6 +118,7 @@ export function SyncTab({ runs }: { runs: CursorList<SyncRun> }) {
           <RunOutcome run={last} />
         </Panel>
       )}
+      {mayReview && <PhoneHints corpId={corpId} />}
       <Panel title="同步记录" flush>
         <DataTable
           id="wecom-sync-runs"

@@ -64,7 +64,11 @@ function Company({ corps }: { corps: readonly [Corp, ...Corp[]] }) {
         activeKey={search.get("tab") ?? "sync"}
         onChange={(tab) => show("tab", tab)}
         items={[
-          { key: "sync", label: "同步", children: <SyncTab runs={runs} /> },
+          {
+            key: "sync",
+            label: "同步",
+            children: <SyncTab corpId={corpId} runs={runs} mayReview={can("identity.review")} />,
+          },
           { key: "directory", label: "组织与成员", children: <DirectoryTab corpId={corpId} mayWrite={mayWrite} /> },
           { key: "tags", label: "标签", children: <TagsTab corpId={corpId} mayOffer={can("tag.write")} /> },
           { key: "settings", label: "设置与欢迎语", children: <SettingsTab corpId={corpId} mayWrite={mayWrite} /> },

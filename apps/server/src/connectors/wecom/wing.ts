@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { phoneHintRoutes } from "./customers/phone-hints.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { wecomSettingsRoutes } from "./settings-routes.ts";
 import { sidebarRoutes } from "./sidebar/routes.ts";
@@ -24,6 +25,7 @@ export function wecomWing(platform: Platform, ports: WecomPorts = {}): Wing {
     routes: [
       ...syncRoutes(platform),
       ...directoryRoutes(platform),
+      ...phoneHintRoutes(platform),
       ...wecomTagRoutes(platform),
       ...welcomeRoutes(platform),
       ...wecomSettingsRoutes(platform),

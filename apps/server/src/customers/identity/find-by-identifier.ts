@@ -19,3 +19,25 @@ export async function findByIdentifier(
   const key = identifierKey(cipher, kind, scopeOf(kind, scope), normal);
   return (await findIdentifiers(tx, [key])).get(key)?.memberNo ?? null;
 }
+
+/** The members who hold identifiers of one kind without scope, by the value as it was given; unknown and malformed ones are left out. */
+export async function findManyByIdentifier(
+  tx: Kysely<DB>,
+  { cipher }: Pick<Platform, "cipher">,
+  kind: IdentifierKind,
+  values: readonly string[],
+): Promise<Map<string, number>> {
+  const keys = new Map(
+    values.flatMap((value) => {
+      const normal = normaliseIdentifier(kind, value);
+      return normal === null ? [] : [[value, identifierKey(cipher, kind, "", normal)] as const];
+    }),
+  );
+  const found = await findIdentifiers(tx, [...new Set(keys.values())]);
+  return new Map(
+    [...keys].flatMap(([value, key]) => {
+      const memberNo = found.get(key)?.memberNo ?? null;
+      return memberNo === null ? [] : [[value, memberNo] as const];
+    }),
+  );
+}

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { assignTags, createTag, removeTags } from "../../../customers/index.ts";
+import { assignTags, createTag, removeTags, resolveMembers } from "../../../customers/index.ts";
 import { systemActor } from "../../../kernel/audit/audit.ts";
 import { startWorker } from "../../../kernel/jobs/worker.ts";
-import { aSmallChain } from "../../../testing/people.ts";
+import { aPerson, aSmallChain } from "../../../testing/people.ts";
 import { testPlatform } from "../../../testing/platform.ts";
 import { type TestSandbox, testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
@@ -178,6 +178,27 @@ describe("customers who come and go [ID-05]", () => {
     expect(
       await rows(sql`select from identifier where member_no = ${follow?.member_no} and kind = 'phone'`),
     ).toHaveLength(0);
+
+    const [holder] = await platform.db
+      .transaction()
+      .execute((tx) =>
+        resolveMembers(tx, platform, [
+          { identifiers: [{ kind: "phone", value: "13800001111" }], occurredAt: new Date(), source: "pos" },
+        ]),
+      );
+    const chain = await rows<{ id: string }>(sql`select id from org_unit where kind = 'headquarters'`);
+    const reviewer = await aPerson(test, { roleCode: "admin", unitId: chain[0]?.id ?? "" });
+    const { body } = await server.call<{ items: object[] }>("GET", `/wecom/phone-hints?corpId=${corp.corpId}`, {
+      cookie: reviewer.cookie,
+    });
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        memberNo: follow?.member_no,
+        otherMemberNo: holder?.memberNo,
+        guide: "李雷",
+        phone: "138****1111",
+      }),
+    ]);
   });
 });
 

@@ -71,6 +71,7 @@ export class Bench {
     const receiverId = json ? this.mini.appid : this.account.appid;
     const plain = query.msg_signature ? openMessage({ ...KEYS, receiverId }, query, body) : body;
     const event = parseWeixinEvent(plain.startsWith("{") ? parseJsonCallback(plain) : parseXml(plain));
+    if (query.openid !== event.fromUserName) throw new Error("the query names another openid than the body");
     this.heard.push(event);
     return this.reply(event);
   }

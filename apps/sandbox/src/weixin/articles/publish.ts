@@ -5,7 +5,7 @@ import { nowOf } from "../../world/clock.ts";
 import { onDue } from "../../world/schedule.ts";
 import { officialAccountOf, serialNumber } from "../accounts/accounts.ts";
 import type { OfficialAccount } from "../accounts/state.ts";
-import { tell } from "../callbacks/tell.ts";
+import { PLATFORM_SENDER, tell } from "../callbacks/tell.ts";
 import { bodyOf } from "../read.ts";
 import { pageShape } from "./drafts.ts";
 import { publish } from "./publication.ts";
@@ -23,7 +23,7 @@ const publishAt = onDue<{ appid: string; publishId: string }>("weixin.publish", 
     account.articles.drafts.delete(draft.mediaId);
   } else job.status = PUBLISH_STATUS.failed;
   const view = jobView(account, job);
-  tell(world, account, "", "PUBLISHJOBFINISH", {
+  tell(world, account, PLATFORM_SENDER, "PUBLISHJOBFINISH", {
     publishEventInfo: {
       publishId,
       publishStatus: job.status,

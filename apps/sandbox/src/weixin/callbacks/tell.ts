@@ -16,6 +16,9 @@ type Fields<K extends WeixinEventKind> = Omit<
   "kind" | "toUserName" | "fromUserName" | "createTime" | "agentId"
 >;
 
+/** Who speaks where no follower does: the platform's own helper account. */
+export const PLATFORM_SENDER = "mphelper";
+
 /** Tells the account's owner what this user did or what became of a job; in the format that the account chose. */
 export function tell<K extends WeixinEventKind>(
   world: World,

@@ -50,7 +50,7 @@ export function follow(world: World, account: OfficialAccount, person: Person, d
   };
   account.followers.people.set(openid, follower);
   count(world, account.figures.newFollowers, String(USER_SOURCE[follower.scene] ?? 0));
-  noteTotal(world, account);
+  noteTotal(world, account, 1);
   openWindow(world, account, openid, code ? "scan" : "follow");
   const source = code
     ? { eventKey: `qrscene_${code.sceneStr ?? code.sceneId}`, ticket: code.ticket }
@@ -69,7 +69,7 @@ export function unfollow(world: World, account: OfficialAccount, person: Person)
   follower.remark = "";
   account.messages.triggers.delete(openid);
   count(world, account.figures.lostFollowers, String(USER_SOURCE[follower.scene] ?? 0));
-  noteTotal(world, account);
+  noteTotal(world, account, -1);
   tell(world, account, openid, "unsubscribe", { eventKey: "" });
 }
 
@@ -84,6 +84,7 @@ export function followerOf(account: OfficialAccount, openid: string): Follower |
   return known?.following ? known : undefined;
 }
 
-function noteTotal(world: World, account: OfficialAccount): void {
-  account.figures.followers.set(today(world), followersOf(account).length);
+function noteTotal(world: World, { followers, figures }: OfficialAccount, more: 1 | -1): void {
+  followers.following += more;
+  figures.followers.set(today(world), followers.following);
 }

@@ -23,10 +23,12 @@ export interface Follower {
 export interface FollowersState {
   /** By openid, in the order of their first following. */
   readonly people: Map<string, Follower>;
+  /** How many of them follow now. */
+  following: number;
   readonly tags: Map<number, { readonly id: number; name: string }>;
   nextTag: number;
 }
 
 export function noFollowers(): FollowersState {
-  return { people: new Map(), tags: new Map(), nextTag: 100 };
+  return { people: new Map(), following: 0, tags: new Map(), nextTag: 100 };
 }

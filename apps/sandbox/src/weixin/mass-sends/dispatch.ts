@@ -5,7 +5,7 @@ import type { World } from "../../world/world.ts";
 import type { OfficialAccount } from "../accounts/state.ts";
 import { publish } from "../articles/publication.ts";
 import { thisMonth } from "../calendar.ts";
-import { tell } from "../callbacks/tell.ts";
+import { PLATFORM_SENDER, tell } from "../callbacks/tell.ts";
 import { followerOf } from "../followers/follow.ts";
 import { show } from "../messages/chat.ts";
 import type { MassSend } from "./state.ts";
@@ -78,7 +78,7 @@ function fail(world: World, account: OfficialAccount, job: MassSend, status: str
 
 function report(world: World, account: OfficialAccount, job: MassSend, status: string, sent: number): void {
   const articles = account.articles.publications.get(job.articleId ?? "")?.articles;
-  tell(world, account, job.openids[0] ?? "", "MASSSENDJOBFINISH", {
+  tell(world, account, PLATFORM_SENDER, "MASSSENDJOBFINISH", {
     msgId: String(job.msgId),
     status,
     totalCount: job.openids.length,

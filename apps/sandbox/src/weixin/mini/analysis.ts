@@ -49,6 +49,7 @@ export const analysisEndpoints: readonly Endpoint[] = [
   }),
   analysis("getweanalysisappidvisitpage", (account, day) => {
     const visits = visitsOn(account, day);
+    const exits = exitsOf(visits);
     const shares = account.mini.shares.filter(({ at }) => dayOf(at) === day);
     const list = [...grouped(visits, ({ page }) => page)].map(([page_path, seen]) => {
       const shared = shares.filter(({ page }) => page === page_path);
@@ -61,7 +62,7 @@ export const analysisEndpoints: readonly Endpoint[] = [
           seen.length,
         ),
         entrypage_pv: seen.filter(({ entry }) => entry).length,
-        exitpage_pv: seen.filter((known) => isExit(visits, known)).length,
+        exitpage_pv: seen.filter((known) => exits.has(known)).length,
         page_share_pv: shared.length,
         page_share_uv: people(shared),
       };
@@ -108,8 +109,13 @@ function retained(account: MiniProgram, day: string, who: ReadonlySet<string>) {
   });
 }
 
-/** The last page before the person left: no later one of the same session. */
-function isExit(visits: readonly Visit[], known: Visit): boolean {
-  const next = visits.slice(visits.indexOf(known) + 1).find(({ openid }) => openid === known.openid);
-  return next === undefined || next.entry;
+/** The last page of each session: the person's next visit begins another, or there is none. */
+function exitsOf(visits: readonly Visit[]): ReadonlySet<Visit> {
+  const exits = new Set<Visit>();
+  const next = new Map<string, Visit>();
+  for (const visit of [...visits].reverse()) {
+    if (next.get(visit.openid)?.entry ?? true) exits.add(visit);
+    next.set(visit.openid, visit);
+  }
+  return exits;
 }

@@ -33,6 +33,7 @@ export function notePayment(
     reshipped: false,
     reminded: false,
   });
+  account.mini.orderByTradeNo.set(`${paid.mchid} ${paid.outTradeNo}`, paid.transactionId);
   if (!account.mini.trading) return;
   remindAt(world, nowOf(world.clock) + REMIND_MS, { appid: account.appid, transactionId: paid.transactionId });
 }

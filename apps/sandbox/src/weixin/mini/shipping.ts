@@ -139,11 +139,8 @@ function own(call: Call): MiniProgram {
 
 function orderNamed({ mini }: MiniProgram, named: z.infer<typeof reference>): ShippedOrder {
   const { transaction_id, merchant_id, merchant_trade_no } = named;
-  const order = transaction_id
-    ? mini.orders.get(transaction_id)
-    : [...mini.orders.values()].find(
-        ({ mchid, outTradeNo }) => mchid === merchant_id && outTradeNo === merchant_trade_no,
-      );
+  const id = transaction_id ?? mini.orderByTradeNo.get(`${merchant_id} ${merchant_trade_no}`);
+  const order = id === undefined ? undefined : mini.orders.get(id);
   return order ?? refuse(10060001, "no such order");
 }
 

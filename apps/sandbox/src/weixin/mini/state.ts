@@ -78,6 +78,8 @@ export interface MiniState {
   /** Phone look-ups left that the owner has paid for or was given. */
   phoneCalls: number;
   readonly orders: Map<string, ShippedOrder>;
+  /** Transaction id by `<mchid> <out_trade_no>`. */
+  readonly orderByTradeNo: Map<string, string>;
   messageJumpPath: string;
 }
 
@@ -97,6 +99,7 @@ export function newMini(pages: readonly string[], trading: boolean): MiniState {
     links: new Map(),
     phoneCalls: 1000,
     orders: new Map(),
+    orderByTradeNo: new Map(),
     messageJumpPath: "",
   };
 }

@@ -24,6 +24,7 @@ import {
   MergeCellsOutlined,
   PartitionOutlined,
   ProjectOutlined,
+  QrcodeOutlined,
   SafetyOutlined,
   ShopOutlined,
   SyncOutlined,
@@ -68,6 +69,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: "客户",
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
+      { to: "/codes", label: "渠道活码", icon: <QrcodeOutlined />, permission: "code.read" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
       { to: "/points", label: "积分", icon: <GiftOutlined />, permission: "points.adjust" },
       { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },

@@ -69,6 +69,17 @@ export const pages: RouteObject[] = [
     () => import("../pages/leaders/leader-page.tsx"),
   ),
 
+  page(
+    "codes",
+    { title: "渠道活码", permission: "code.read", lens: { period: true } },
+    () => import("../pages/codes/codes-page.tsx"),
+  ),
+  page(
+    "codes/:codeId",
+    { title: "渠道活码", permission: "code.read", lens: { period: true } },
+    () => import("../pages/codes/code-page.tsx"),
+  ),
+
   page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
 
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),

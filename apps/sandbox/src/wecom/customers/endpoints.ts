@@ -6,6 +6,7 @@ import type { World } from "../../world/world.ts";
 import { sees } from "../apps/apps.ts";
 import { appOf } from "../apps/caller.ts";
 import { member } from "../contacts/endpoints.ts";
+import { mediaNamed } from "../media/store.ts";
 import { tagNamed } from "../tags/lookup.ts";
 import { followOf } from "./relations.ts";
 import type { ExternalContact, Follow } from "./state.ts";
@@ -72,6 +73,9 @@ export const customerEndpoints: readonly Endpoint[] = [
     mayContact(call);
     const follow = followNamed(call);
     const { body } = call;
+    const fields = ["remark", "description", "remark_company", "remark_mobiles", "remark_pic_mediaid"];
+    if (fields.every((name) => body[name] === undefined)) refuse(40063, fields.join(", "));
+    if (body.remark_pic_mediaid) mediaNamed(call.world, body.remark_pic_mediaid, { kind: "image" });
     const remark = optionalText(body, "remark");
     if (remark !== undefined) follow.remark = remark.slice(0, WECOM_QUOTAS.remark.amount);
     const description = optionalText(body, "description");

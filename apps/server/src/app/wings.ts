@@ -8,6 +8,7 @@ import {
 } from "../connectors/official-account/index.ts";
 import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
+  inheritanceWing,
   wecomCallbacks,
   wecomCodeConnector,
   wecomExaminer,
@@ -38,6 +39,7 @@ export function createWings(platform: Platform): Wing[] {
     communityWing(),
     filesWing(platform),
     wecomWing(platform),
+    inheritanceWing(platform),
     officialAccountWing(platform),
     wechatWing(platform, [wecomCallbacks, officialAccountCallbacks], [wecomExaminer, weixinExaminer, payExaminer]),
     instanceWing(platform),

@@ -1,4 +1,6 @@
-import { MiniApp, OfficialAccount } from "node-easywechat";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { MiniApp, OfficialAccount, ServerRequest } from "node-easywechat";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Bench } from "../weixin/weixin.testing.ts";
 
@@ -83,4 +85,42 @@ describe("node-easywechat against the sandbox", () => {
     expect(sent.toObject()).toMatchObject({ errcode: 0 });
     expect(bench.world.chats.get(`notice/${person.id}`)).toHaveLength(1);
   });
+
+  it("receives messages in every mode and answers them, as its own server module reads and writes them", async () => {
+    const receiver = await sdkReceiver(async (message) => `收到：${message}`);
+    const { person, openid } = bench.someone("一");
+    const { port } = receiver.address() as AddressInfo;
+    const { appid } = bench.account;
+    for (const mode of ["plain", "compatible", "secure"] as const) {
+      const setting = { appid, url: `http://127.0.0.1:${port}/`, ...KEYS, mode };
+      expect(await bench.act("weixin.set_callback", setting)).not.toHaveProperty("error");
+      await bench.act("weixin.say", { appid, person: person.id, message: { kind: "text", content: mode } });
+      await bench.sandbox.callbacks.drained();
+      expect(bench.chat(openid).at(-1)).toMatchObject({ from: appid, content: { content: `收到：${mode}` } });
+    }
+    receiver.close();
+  });
 });
+
+const KEYS = { token: "t0ken", encodingAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+
+/** A product that leaves everything to the SDK: the echo, the signatures, the keys, the reply's XML. */
+async function sdkReceiver(answer: (content: string) => Promise<string>): Promise<Server> {
+  const receiver = createServer((request, response) => {
+    void (async () => {
+      const app = new OfficialAccount({
+        app_id: bench.account.appid,
+        secret: bench.account.secret,
+        token: KEYS.token,
+        aes_key: KEYS.encodingAesKey,
+      });
+      app.setRequest(await ServerRequest.createFromIncomingMessage(request));
+      const server = app.getServer();
+      server.addMessageListener("text", async (message) => answer(String(message.Content)));
+      const reply = await server.serve();
+      response.end(reply.getBody().toString());
+    })();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  return receiver;
+}

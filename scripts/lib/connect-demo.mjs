@@ -13,13 +13,15 @@ export async function connectDemo(env, sandbox) {
   // Something else answers there already: not ours to touch.
   if (await instanceOf(product)) return;
   const instance = await waitFor(product);
-  if (!instance?.demo || (await ask(`${sandbox.control}/world`)).members > 0) return;
+  const world = await ask(`${sandbox.control}/world`);
+  if (!instance?.demo || world.accounts > 0) return;
   const api = await signIn(product, instance.demo.accounts);
   const accounts = await api("GET", "/wechat/accounts");
   if (accounts.items.length > 0) return;
   const act = (name, input) => ask(`${sandbox.control}/actions/${name}`, "POST", input, { "x-sandbox": "start" });
   console.log("  正在把演示品牌的门店和员工写进沙箱的企业微信…");
-  const members = await writeDirectory(api, act);
+  // Left from a start that was interrupted.
+  const members = world.members > 0 ? world.members : await writeDirectory(api, act);
   await usePublicAddress(api, product);
   const corpId = await connectWecom(api, act, product, sandbox.wecom);
   await connectWeixin(api, act, product, sandbox.weixin, instance.name);
@@ -52,8 +54,8 @@ async function signIn(product, accounts) {
       .map((each) => each.split(";")[0])
       .join("; ");
     const api = (method, path, body) => ask(`${product}/api/v1${path}`, method, body, { cookie });
-    const { items } = await api("GET", "/wechat/accounts").catch(() => ({}));
-    if (items) return api;
+    const { permissions } = await api("GET", "/me");
+    if (permissions.includes("connection.write")) return api;
   }
   throw new Error("演示账号里没有能连接微信账号的");
 }

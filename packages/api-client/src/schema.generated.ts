@@ -35489,7 +35489,7 @@ export interface paths {
                                     remedy?: string;
                                     errcode?: number;
                                     /** @enum {string} */
-                                    field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "directory" | "parked";
+                                    field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
                                 }[];
                             } | null;
                         };
@@ -35555,7 +35555,7 @@ export interface paths {
                                 remedy?: string;
                                 errcode?: number;
                                 /** @enum {string} */
-                                field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "directory" | "parked";
+                                field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
                             }[];
                         };
                     };

@@ -54,7 +54,6 @@ export function Component() {
     if (field === "publicAddress") return <Link to="/connections">去填写外网地址</Link>;
     if (field === "parked") return <a href="#parked">查看搁置的事件</a>;
     if (field === "callbackKeys") return <a href="#callbacks">去生成密钥</a>;
-    if (field === "directory") return null;
     return (
       <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => setEditing(true)}>
         去修改

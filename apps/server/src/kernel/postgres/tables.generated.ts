@@ -532,6 +532,44 @@ export interface ImportUnknownGuide {
   run_no: number;
 }
 
+export interface InheritanceItem {
+  asked_at: Timestamp | null;
+  carried_at: Timestamp | null;
+  carry_errcode: number | null;
+  carry_tries: Generated<number>;
+  description_sealed: string | null;
+  errcode: number | null;
+  kind: string;
+  member_no: number | null;
+  origin_no: number | null;
+  plan_id: string;
+  remark_sealed: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  tag_ids: Generated<string[]>;
+  takeover_userid: string | null;
+  takes_over_at: Timestamp | null;
+  target_key: string;
+}
+
+export interface InheritancePlan {
+  corp_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  handover_userid: string;
+  id: Generated<string>;
+  kind: string;
+  message: Generated<string>;
+  next_at: Generated<Timestamp>;
+  reason: string | null;
+  remedy: string | null;
+  rule: Json;
+  settled_at: Timestamp | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  wechat_account_id: string;
+}
+
 export interface JobWorker {
   seen_at: Generated<Timestamp>;
   worker_id: string;
@@ -1849,6 +1887,8 @@ export interface DB {
   import_run: ImportRun;
   import_template: ImportTemplate;
   import_unknown_guide: ImportUnknownGuide;
+  inheritance_item: InheritanceItem;
+  inheritance_plan: InheritancePlan;
   job_worker: JobWorker;
   key_rotation: KeyRotation;
   lead: Lead;

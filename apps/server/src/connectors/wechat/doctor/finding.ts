@@ -14,7 +14,6 @@ export const mendableFields = [
   "callbackKeys",
   "enabled",
   "publicAddress",
-  "directory",
   "parked",
 ] as const;
 

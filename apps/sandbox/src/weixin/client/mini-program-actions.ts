@@ -6,7 +6,7 @@ import { tell } from "../callbacks/tell.ts";
 import { openWindow } from "../messages/windows.ts";
 import { authorisePhone, encryptFor, login } from "../mini/codes.ts";
 import { openedLink } from "../mini/links.ts";
-import { notePayment } from "../mini/orders.ts";
+import { noteFullRefund, notePayment } from "../mini/orders.ts";
 import { confirmReceived } from "../mini/shipping.ts";
 import { sharePage, visit } from "../mini/visit.ts";
 import { miniProgramNamed } from "./find.ts";
@@ -81,6 +81,11 @@ export const miniProgramActions: readonly Action[] = [
       const account = miniProgramNamed(world, appid);
       notePayment(world, account, { ...paid, openid: openidIn(world, personNamed(world, person), account) });
     },
+  ),
+  action(
+    "mini.refunded",
+    z.object({ appid: z.string(), transactionId: z.string() }),
+    (world, { appid, transactionId }) => noteFullRefund(miniProgramNamed(world, appid), transactionId),
   ),
   action(
     "mini.confirm_received",

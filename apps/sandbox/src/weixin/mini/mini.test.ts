@@ -179,6 +179,9 @@ describe("shipping records", () => {
     expect(await upload(openid, { upload_time: "2026-03-10T13:00:00+08:00" })).toMatchObject({ errcode: 0 });
     expect(await upload(openid, { upload_time: "2026-03-10T14:00:00+08:00" })).toMatchObject({ errcode: 10060003 });
     expect(await state()).toBe(2);
+    expect(
+      await call("/wxa/sec/order/get_order", { merchant_id: paid.mchid, merchant_trade_no: paid.outTradeNo }),
+    ).toMatchObject({ order: { transaction_id: paid.transactionId } });
     await act("mini.confirm_received", { transactionId: paid.transactionId });
     expect(await state()).toBe(4);
     expect(await bench.told("trade_manage_order_settlement")).toMatchObject([
@@ -188,6 +191,16 @@ describe("shipping records", () => {
       order_list: [{ paid_amount: 9900 }],
       has_more: false,
     });
+  });
+
+  it("end with a full refund, of which nobody is reminded", async () => {
+    await login();
+    await act("mini.paid", paid);
+    await act("mini.refunded", { transactionId: paid.transactionId });
+    expect(await state()).toBe(5);
+    bench.pass(2 * DAY + 1);
+    await call("/cgi-bin/get_api_domain_ip");
+    expect(await bench.told("trade_manage_remind_shipping")).toEqual([]);
   });
 
   it("are reminded of after 48 h, when the unionid is no longer told", async () => {

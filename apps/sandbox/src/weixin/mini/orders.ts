@@ -38,10 +38,11 @@ export function notePayment(
   remindAt(world, nowOf(world.clock) + REMIND_MS, { appid: account.appid, transactionId: paid.transactionId });
 }
 
-/** The whole amount of an order went back. */
+/** The whole amount of an order went back. @throws RangeError for an unknown order */
 export function noteFullRefund(account: MiniProgram, transactionId: string): void {
   const order = account.mini.orders.get(transactionId);
-  if (order) order.state = SHIPPING_STATE.refunded;
+  if (!order) throw new RangeError(`没有这个订单：${transactionId}`);
+  order.state = SHIPPING_STATE.refunded;
 }
 
 /** Settled by the user's confirmation. */

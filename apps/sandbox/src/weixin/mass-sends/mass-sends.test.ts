@@ -90,6 +90,30 @@ describe("mass sends", () => {
   });
 });
 
+describe("previews and deletions", () => {
+  it("show a preview to one person alone, by openid or WeChat id, 100 a day by the latter", async () => {
+    const [one, two] = [bench.someone("一"), bench.someone("二")];
+    const preview = (to: object) => bench.call("/cgi-bin/message/mass/preview", { ...to, ...text });
+    expect(await preview({ touser: one.openid })).toMatchObject({ errcode: 0, msg_id: expect.any(Number) });
+    // The WeChat id wins.
+    for (let at = 0; at < 100; at++) await preview({ touser: one.openid, towxname: two.person.id });
+    expect([arrived(one.openid), arrived(two.openid)]).toEqual([1, 100]);
+    expect(await preview({ towxname: two.person.id })).toMatchObject({ errcode: 45009 });
+    expect(await preview({ touser: "oNobody" })).toMatchObject({ errcode: 40003 });
+  });
+
+  it("delete articles of a mass send, not texts", async () => {
+    bench.someone("一");
+    const sent = await toAll();
+    await settle();
+    expect(await bench.call("/cgi-bin/message/mass/delete", { msg_id: sent.msg_id })).toMatchObject({ errcode: 40059 });
+    expect(await bench.call("/cgi-bin/message/mass/speed/set", { speed: 5 })).toMatchObject({ errcode: 45083 });
+    expect(await bench.call("/cgi-bin/message/mass/speed/set", {})).toMatchObject({ errcode: 45084 });
+    await bench.call("/cgi-bin/message/mass/speed/set", { speed: 0 });
+    expect(await bench.call("/cgi-bin/message/mass/speed/get", {})).toEqual({ speed: 0, realspeed: 80 });
+  });
+});
+
 describe("articles", () => {
   const upload = async () =>
     (await bench.upload("/cgi-bin/material/add_material?type=thumb", new Uint8Array(pngOf(10, 10)), "a.png")).media_id;
@@ -151,6 +175,11 @@ describe("articles", () => {
     await bench.act("oa.open_article", { appid, person: two.person.id, url, scene: "2", share: true });
     await bench.act("weixin.say", { appid, person: one.person.id, message: { kind: "text", content: "好" } });
     await bench.act("oa.unfollow", { appid, person: two.person.id });
+    await bench.call("/cgi-bin/message/mass/delete", { msg_id: sent.msg_id });
+    expect(await bench.call("/cgi-bin/message/mass/get", { msg_id: sent.msg_id })).toMatchObject({
+      msg_status: "DELETE",
+    });
+    expect(await bench.act("oa.open_article", { appid, person: one.person.id, url })).toHaveProperty("error");
     const day = { begin_date: "2026-03-10", end_date: "2026-03-10" };
     expect(await bench.call("/datacube/getarticleread", day)).toMatchObject({ errcode: 61501 });
     expect(await bench.call("/datacube/getarticleread", { ...day, end_date: "10.3." })).toMatchObject({

@@ -95,6 +95,17 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口"],
   },
   {
+    code: "wecom_relations",
+    kind: "user",
+    name: "企业微信好友关系与客户群",
+    systemOfRecord: "企业微信",
+    sensitivity: "personal",
+    retention: forgotten,
+    tables: ["wecom_follow", "wecom_welcome", "customer_group", "customer_group_member"],
+    copies: [],
+    leaves: ["企业微信（标签）"],
+  },
+  {
     code: "identity",
     kind: "user",
     name: "客户身份（加密）",

@@ -37,7 +37,7 @@ export async function pushTags(
   if (!value.tagsOut) return 0;
   const look = everybody ? undefined : await lookThroughLog(platform.db, corpId);
   let marked = 0;
-  for (let after = ""; !signal.aborted; ) {
+  for (let after: readonly [string, string] = ["", ""]; !signal.aborted; ) {
     const differences = await findDifferences(platform.db, corpId, {
       members: look?.memberNos,
       after,
@@ -53,7 +53,7 @@ export async function pushTags(
     );
     const last = differences[differences.length - 1];
     if (!last || differences.length < BATCH) break;
-    after = `${last.userid} ${last.externalUserid}`;
+    after = [last.userid, last.externalUserid];
   }
   if (look && !signal.aborted) await keepCursor(platform.db, corpId, look.upTo);
   return marked;
@@ -89,7 +89,11 @@ async function keepCursor(db: Kysely<DB>, corpId: string, upTo: number): Promise
 async function findDifferences(
   db: Kysely<DB>,
   corpId: string,
-  which: { readonly members: readonly number[] | undefined; readonly after: string; readonly removals: boolean },
+  which: {
+    readonly members: readonly number[] | undefined;
+    readonly after: readonly [string, string];
+    readonly removals: boolean;
+  },
 ): Promise<Difference[]> {
   if (which.members?.length === 0) return [];
   const ofMembers = which.members ? sql`and f.member_no = any(${which.members}::int[])` : sql``;
@@ -105,9 +109,11 @@ async function findDifferences(
       from wecom_follow f
       where f.corp_id = ${corpId} and f.state = 'active' and f.member_no is not null and f.digest is not null
         and (f.push_after is null or f.push_after <= now()) and f.push_tries < ${MAX_TRIES} ${ofMembers}
+        and (f.userid, f.external_userid) > (${which.after[0]}, ${which.after[1]})
         and exists (select from wecom_member g where g.corp_id = f.corp_id and g.userid = f.userid and g.left_at is null)) d
-    where cardinality(d.add) + cardinality(d.remove) > 0 and d.userid || ' ' || d."externalUserid" > ${which.after}
-    order by d.userid || ' ' || d."externalUserid" limit ${BATCH}`.execute(db);
+    where cardinality(d.add) + cardinality(d.remove) > 0 order by d.userid, d."externalUserid" limit ${BATCH}`.execute(
+    db,
+  );
   return rows;
 }
 

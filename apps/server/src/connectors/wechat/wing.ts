@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { resealConnectionsJob } from "./accounts/reseal.ts";
 import { accountRoutes } from "./accounts/routes.ts";
 import type { CallbackDialect } from "./callbacks/dialect.ts";
 import { callbackJobs } from "./callbacks/jobs.ts";
@@ -22,6 +23,6 @@ export function wechatWing(
       ...doctorRoutes(platform, examiners),
       ...callbackRoutes(platform, dialects),
     ],
-    jobs: callbackJobs(dialects),
+    jobs: [...callbackJobs(dialects), resealConnectionsJob],
   };
 }

@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { forgetContacts } from "./customers/forget.ts";
 import { phoneHintRoutes } from "./customers/phone-hints.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { wecomSettingsRoutes } from "./settings-routes.ts";
@@ -35,6 +36,6 @@ export function wecomWing(platform: Platform, ports: WecomPorts = {}): Wing {
     jobs: [...syncJobs, ...welcomeJobs(ports.composeWelcome ?? defaultWelcome)],
     memberTables: ["wecom_follow"],
     erasures: [{ table: "wecom_follow" }],
-    erasureHooks: [],
+    erasureHooks: [forgetContacts],
   };
 }

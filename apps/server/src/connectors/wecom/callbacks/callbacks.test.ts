@@ -226,6 +226,24 @@ describe("welcome messages", () => {
     expect(await outcomeOf(externalUserid)).toEqual(["sent"]);
   });
 
+  it("forgets greetings and relations of somebody who asked to be forgotten", async () => {
+    const { externalUserid } = await befriend("小忘");
+    await work(1);
+    await sendWelcomes(platform, defaultWelcome, never);
+    expect(await outcomeOf(externalUserid)).toEqual(["sent"]);
+    const [row] = await rows<{ memberNo: number }>(
+      sql`select member_no as "memberNo" from wecom_follow where external_userid = ${externalUserid}`,
+    );
+    const memberNo = row?.memberNo ?? 0;
+    const identifiers = [{ kind: "external_userid", scope: corp.corpId, value: externalUserid }];
+    await platform.db.transaction().execute(async (tx) => {
+      for (const hook of platform.erasureHooks)
+        await hook.erase(tx, platform, { memberNo, profileNos: [memberNo], identifiers });
+    });
+    expect(await outcomeOf(externalUserid)).toEqual([]);
+    expect(await stateOf(externalUserid)).toBeUndefined();
+  });
+
   it("greets within two seconds while a sync is running", async () => {
     await sandbox.act("wecom.bulk_populate", { stores: 1, members: 60, customers: 6000 });
     const jobs = test.wings.flatMap((wing) => wing.jobs ?? []);

@@ -1,6 +1,7 @@
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
 import { filesWing } from "../connectors/files/index.ts";
+import { miniProgramCallbacks, miniProgramChannels, miniProgramWing } from "../connectors/mini-program/index.ts";
 import {
   officialAccountCallbacks,
   officialAccountWing,
@@ -35,13 +36,22 @@ export function createWings(platform: Platform): Wing[] {
     insightWing(platform),
     commerceWing(platform),
     codesWing(platform, wecomCodeConnector(platform)),
-    outboundWing(platform, [...wecomOutboundChannels(platform), ...officialChannels(platform)]),
+    outboundWing(platform, [
+      ...wecomOutboundChannels(platform),
+      ...officialChannels(platform),
+      ...miniProgramChannels(platform),
+    ]),
     communityWing(),
     filesWing(platform),
     wecomWing(platform),
     inheritanceWing(platform),
     officialAccountWing(platform),
-    wechatWing(platform, [wecomCallbacks, officialAccountCallbacks], [wecomExaminer, weixinExaminer, payExaminer]),
+    miniProgramWing(platform),
+    wechatWing(
+      platform,
+      [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks],
+      [wecomExaminer, weixinExaminer, payExaminer],
+    ),
     instanceWing(platform),
     dataAssetsWing(platform),
     housekeepingWing(),

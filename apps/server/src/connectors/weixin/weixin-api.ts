@@ -27,6 +27,8 @@ export interface WeixinApi {
     body: object,
     options?: Partial<Pick<ApiCall, "repeatable" | "timeoutMs" | "signal">>,
   ): Promise<Answer>;
+  /** A picture; a refusal comes as JSON in its place. @throws WechatRefusal */
+  picture(path: string, body: object): Promise<Buffer>;
   token(): Promise<string>;
 }
 
@@ -44,8 +46,36 @@ export function weixinApi(platform: Platform, account: WechatAccount): WeixinApi
       callApi(platform, account, dialect, { method: "GET", path, query, signal, repeatable: true }),
     post: (path, body, options) =>
       callApi(platform, account, dialect, { method: "POST", path, body, repeatable: true, ...options }),
+    picture: async (path, body) => {
+      const first = await token();
+      try {
+        return await askForPicture(account, path, body, first);
+      } catch (error) {
+        if (!(error instanceof WechatRefusal) || error.retry !== "after_new_token") throw error;
+        return askForPicture(account, path, body, await token(first));
+      }
+    },
     token: () => token(),
   };
+}
+
+async function askForPicture(account: WechatAccount, path: string, body: object, token: string): Promise<Buffer> {
+  let bytes: Buffer;
+  try {
+    const response = await fetch(`${account.baseUrl}${path}?${new URLSearchParams({ access_token: token })}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+      signal: AbortSignal.timeout(15_000),
+    });
+    bytes = Buffer.from(await response.arrayBuffer());
+  } catch (error) {
+    throw unanswered(path, error, false);
+  }
+  if (bytes[0] !== "{".charCodeAt(0)) return bytes;
+  const { errcode = -1, errmsg = "" } = JSON.parse(bytes.toString("utf8")) as { errcode?: number; errmsg?: string };
+  const { cause, remedy, retry } = weixinError(errcode);
+  throw new WechatRefusal({ path, errcode, message: errmsg, cause, remedy, retry });
 }
 
 /** stable_token: other programs of the account may ask too without ending ours. A refused token is replaced by force (20 a day). */

@@ -27881,6 +27881,8 @@ export interface paths {
                         "application/json": {
                             onDuty: boolean;
                             until: string | null;
+                            /** @description Whether this person serves in a store today, or stands behind a code */
+                            serves: boolean;
                         };
                     };
                 };
@@ -27941,6 +27943,8 @@ export interface paths {
                         "application/json": {
                             onDuty: boolean;
                             until: string | null;
+                            /** @description Whether this person serves in a store today, or stands behind a code */
+                            serves: boolean;
                         };
                     };
                 };
@@ -28018,6 +28022,8 @@ export interface paths {
                         "application/json": {
                             onDuty: boolean;
                             until: string | null;
+                            /** @description Whether this person serves in a store today, or stands behind a code */
+                            serves: boolean;
                         };
                     };
                 };
@@ -34563,6 +34569,232 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a visitor in with the code of wx.login
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        code: string;
+                        /** @default  */
+                        scene?: string;
+                        /** @description Where the code that was scanned hangs */
+                        storeCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            openid: string;
+                            memberNo: number;
+                            isNew: boolean;
+                            registered: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a signed-in visitor by the phone that they authorised
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        openid: string;
+                        phoneCode: string;
+                        sourceCode?: string;
+                        /** @description Where the code that was scanned hangs */
+                        storeCode?: string;
+                        /** @default [] */
+                        consents?: {
+                            /** @enum {string} */
+                            purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                            /** @enum {string} */
+                            channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
+                            granted: boolean;
+                            textVersion?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            memberNo: number;
+                            isNew: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A mini program code with a scene, as PNG
+         * @description Access: `mini_program.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        scene: string;
+                        /** @default  */
+                        page?: string;
+                        name: string;
+                        /** @default 430 */
+                        width?: number;
+                    };
+                };
+            };
+            responses: {
                 /** @description Default Response */
                 default: {
                     headers: {

@@ -209,11 +209,11 @@ export function CodeForm({ code, onClose, onDone }: CodeFormProps) {
           <Form.Item label={kind === "store" ? "单独设置（可选）" : "接待员工"} style={{ marginBottom: 16 }}>
             <GuidesField />
           </Form.Item>
-          <Form.Item name="entry" label="扫码后">
+          <Form.Item name="entry" label="由谁接待">
             <Radio.Group
               options={[
-                { value: "direct", label: "直接加好友：企业微信在这些人里分配" },
-                { value: "page", label: "先到落地页：老客户见到自己的导购，新客户轮流分配，能统计打开数" },
+                { value: "direct", label: "共用一个码：企业微信在这些人里分配" },
+                { value: "page", label: "一人一个码：老客户见到自己的导购，新客户轮流" },
               ]}
             />
           </Form.Item>

@@ -14,7 +14,7 @@ export function DutySwitch() {
     done: (_answer, onDuty) => (onDuty ? "已恢复接待，一分钟内生效" : "已暂停接待，新客户会分给其他同事"),
     refresh: [["codes"]],
   });
-  if (!duty.data) return null;
+  if (!duty.data?.serves) return null;
   return (
     <span className={styles.row}>
       <Switch

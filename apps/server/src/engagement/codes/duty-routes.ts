@@ -5,7 +5,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { servesInScope } from "../../organization/index.ts";
-import { findPause, pause, resume } from "./pauses.ts";
+import { findPause, pause, resume, servesCustomers } from "./pauses.ts";
 
 const tag = "live codes";
 const dutyBody = z.object({
@@ -16,14 +16,22 @@ const dutyBody = z.object({
     .default(null)
     .describe("Back by oneself; null = until one says so"),
 });
-const dutySchema = z.object({ onDuty: z.boolean(), until: z.string().nullable() });
+const dutySchema = z.object({
+  onDuty: z.boolean(),
+  until: z.string().nullable(),
+  serves: z.boolean().describe("Whether this person serves in a store today, or stands behind a code"),
+});
 
 /** 接待状态: guides go off and on duty by themselves, store managers for their people. */
 export function dutyRoutes(platform: Platform): Route[] {
   const { db, clock } = platform;
   const present = async (staffId: string) => {
     const found = await findPause(db, staffId, clock.now());
-    return { onDuty: found === null, until: found?.until?.toISOString() ?? null };
+    return {
+      onDuty: found === null,
+      until: found?.until?.toISOString() ?? null,
+      serves: await servesCustomers(db, staffId, dayIn(platform.config.timeZone, clock.now())),
+    };
   };
   const change = async (actor: Actor, staffId: string, { onDuty, until }: z.output<typeof dutyBody>) => {
     const back = until === null ? null : new Date(until);

@@ -62,7 +62,8 @@ $("locate").onclick=locate;
 $("city").onchange=async e=>{if(!e.target.value)return;show("wait");try{last=await ask("/stores",{city:e.target.value});list(last)}catch(x){fail(x.message);show("ask")}};
 $("again").onclick=()=>{fail("");if(last)list(last);else show("ask")};$("back").onclick=()=>{fail("");show("ask")};
 $("qr").onerror=()=>{$("qr").hidden=true;$("open").hidden=false};
-if(asksPlace){show("ask");cities()}else choose(null,null,null);`;
+async function start(){try{const a=await ask("/show",{});if(a.shown||!asksPlace)draw(a);else show("ask")}catch(e){fail(e.message);show(asksPlace?"ask":"result")}}
+start();if(asksPlace)cities();`;
 
 /** The page behind a code, for WeChat's web view. */
 export function landingHtml(view: LandingView): string {
@@ -74,7 +75,7 @@ export function landingHtml(view: LandingView): string {
 <section id="ask" class="card" hidden><p class="hint">找到离你最近的门店</p><p class="small">位置只用来找门店，不会保存</p>
 <button class="main" id="locate">使用我的位置</button><select id="city" aria-label="选择城市"><option value="">或者选择城市</option></select></section>
 <section id="list" class="card" hidden><p class="hint">选择门店</p><ul id="stores"></ul><button id="back">换个城市</button></section>
-<section id="result" class="card" hidden><div id="shown"><p id="who" class="hint"></p><p id="own" class="small" hidden>这是一直为你服务的导购</p>
+<section id="result" class="card" hidden><div id="shown"><p id="who" class="hint"></p><p id="own" class="small" hidden>这是一直为你服务的门店与导购</p>
 <img id="qr" class="qr" alt="二维码，长按识别"><p><a id="open" hidden>二维码没有显示出来？点这里打开</a></p><p id="hint"></p></div><p id="nothing"></p><button id="again" hidden>换一家门店</button></section>
 </main><script nonce="${view.nonce}">${script(view)}</script></body></html>`;
 }

@@ -30,3 +30,14 @@ export async function resume(tx: Tx, actor: Actor, staffId: string): Promise<voi
   if ((numAffectedRows ?? 0n) > 0n)
     await audit(tx, actor, { action: "guide.resumed", subject: { kind: "staff", id: staffId } });
 }
+
+/** Whether somebody serves in a store on a day, or is listed behind a code. */
+export async function servesCustomers(tx: Tx, staffId: string, today: string): Promise<boolean> {
+  const { rows } = await sql<{ serves: boolean }>`select exists (
+      select from staff_post p join org_unit u on u.id = p.org_unit_id and u.kind = 'store'
+      where p.staff_id = ${staffId} and p.days @> ${today}::date)
+    or exists (select from live_code_guide g join live_code c on c.id = g.code_id and c.archived_at is null where g.staff_id = ${staffId}) as serves`.execute(
+    tx,
+  );
+  return rows[0]?.serves ?? false;
+}

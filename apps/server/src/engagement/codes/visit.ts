@@ -220,16 +220,37 @@ export async function showTo(
   if (!code) throw notFound("这个活码");
   return platform.db.transaction().execute(async (tx) => {
     if (choice) await requireStore(tx, code, choice.storeNo);
+    const place = code.kind === "place" ? (choice ?? (await rememberedStore(tx, code, visitor))) : null;
+    if (code.kind === "place" && place === null) return { nothing: "" };
     const answer =
       code.entry === "page" && code.kind !== "place" && code.kind !== "group"
         ? await oneGuide(tx, platform, connector, code, visitor)
-        : await theWay(tx, code, choice);
+        : await theWay(tx, code, place);
     if ("shown" in answer) await note(tx, code, visitor, answer.shown, choice?.metres ?? null, answer.staffId ?? null);
     return "shown" in answer ? { shown: answer.shown } : answer;
   });
 }
 
 type Decided = { readonly shown: Shown; readonly staffId?: string } | { readonly nothing: string };
+
+/** Of a place: a known customer's own store, else the one this visitor was led to before; null = ask. */
+async function rememberedStore(
+  tx: Tx,
+  code: CodeRow,
+  visitor: Visitor,
+): Promise<{ readonly storeNo: number; readonly by: "own" | "again" } | null> {
+  if (!code.sameGuide) return null;
+  const { rows } = await sql<{ storeNo: number; by: "own" | "again" }>`
+    select n.no as "storeNo", n.by from (
+      select m.store_no as no, 'own' as by, 0 as rank, null::timestamptz as at from member m where m.member_no = ${visitor.memberNo}::int
+      union all
+      select v.store_no, 'again', 1, v.at from live_code_visit v where v.visitor_id = ${visitor.visitorId} and v.code_id = ${code.id}
+        and v.store_no is not null) n
+    join live_code_way w on w.code_id = ${code.id} and w.store_no = n.no and not w.unwanted and w.qr_url is not null
+      and (w.empty_because is null or w.empty_because = 'full')
+    order by n.rank, n.at desc limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
 
 async function requireStore(tx: Tx, code: CodeRow, storeNo: number): Promise<void> {
   const { rows } = await sql`select from org_unit u join store s on s.org_unit_id = u.id and s.phase = 'open'
@@ -295,7 +316,7 @@ async function shownPerGuide(tx: Tx, codeId: string, { clock }: Platform): Promi
 async function theWay(
   tx: Tx,
   code: CodeRow,
-  choice: { readonly storeNo: number; readonly by: "nearest" | "picked" } | null,
+  choice: { readonly storeNo: number; readonly by: Shown["by"] } | null,
 ): Promise<Decided> {
   const { rows } = await sql<{
     kind: "contact" | "group";

@@ -134,6 +134,19 @@ describe("CASE-01 one code for the city leads to the nearest store's group", () 
       expect(each).toMatchObject({ kind: "group", first: true, bound: each.store, tagged: true, scanned: 1 });
   });
 
+  it("leads a returning visitor and a known customer to their store's group without asking", async () => {
+    const first = await world.open(`/c/${code.slug}`);
+    expect(await first.tell("show", {})).toEqual({ shown: null, nothing: "" });
+    await first.tell("show", { storeNo: world.chain.stores.S1.no, by: "picked" });
+    const again = await world.open(`/c/${code.slug}`, { feilun_visitor: first.visitor });
+    expect((await again.tell<ShownAnswer>("show", {})).shown).toMatchObject({ storeName: "南一店", by: "again" });
+    const [member] = await world.rows<{ no: number }>(
+      sql`select member_no as no from member where store_no = ${world.chain.stores.N1.no} limit 1`,
+    );
+    const known = await world.open(`/c/${code.slug}`, { feilun_known: test.platform.cipher.seal(String(member?.no)) });
+    expect((await known.tell<ShownAnswer>("show", {})).shown).toMatchObject({ storeName: "北一店", by: "own" });
+  });
+
   it("says so at a store without anybody, and offers no store outside the code's region", async () => {
     const page = await world.open(`/c/${code.slug}`);
     const answer = await page.tell<ShownAnswer>("show", { storeNo: world.chain.stores.S2.no, by: "picked" });
@@ -164,7 +177,7 @@ describe("CASE-01 one code for the city leads to the nearest store's group", () 
       "GET",
       `/live-codes/${code.id}/statistics?${period}`,
     );
-    expect(statistics.current).toMatchObject({ visitors: 4, groupJoins: 3, groupLeft: 1, contacts: 0, newMembers: 3 });
+    expect(statistics.current).toMatchObject({ visitors: 6, groupJoins: 3, groupLeft: 1, contacts: 0, newMembers: 3 });
     expect(statistics.carriers).toHaveLength(3);
     const report = await world.ask<{ rows: { key: string; label: string; stayRate: number; share: number }[] }>(
       "GET",

@@ -4,6 +4,7 @@ import { CallbackSender } from "./callbacks/deliver.ts";
 import { controlServer } from "./control/control-server.ts";
 import type { Host } from "./http/host.ts";
 import { platformServer } from "./http/platform-server.ts";
+import { webViewServer } from "./phone-server/web-view.ts";
 import { wecomCallbackAddress } from "./wecom/apps/apps.ts";
 import { wecomRules } from "./wecom/rules.ts";
 import { weixinCallbackAddress } from "./weixin/callbacks/address.ts";
@@ -19,6 +20,7 @@ export interface SandboxOptions extends WorldOptions {
     readonly wecom?: number;
     readonly weixin?: number;
     readonly pay?: number;
+    readonly webView?: number;
     readonly control?: number;
   };
   /** Where the world is kept; without it, in memory only. */
@@ -33,6 +35,8 @@ export interface SandboxAddresses {
   readonly wecom: string;
   /** In place of https://api.weixin.qq.com; also serves the authorisation page of https://open.weixin.qq.com. */
   readonly weixin: string;
+  /** Where the phone's web view shows the product's pages. */
+  readonly webView: string;
   /** Where people act; no product ever calls it. */
   readonly control: string;
 }
@@ -71,8 +75,9 @@ export class Sandbox implements Host {
     const ports = this.#options.ports ?? {};
     const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
     const weixin = await this.#listen(platformServer(this, weixinRules()), host, ports.weixin);
+    const webView = await this.#listen(webViewServer(this), host, ports.webView);
     const control = await this.#listen(controlServer(this), host, ports.control);
-    this.#addresses = { wecom, weixin, control };
+    this.#addresses = { wecom, weixin, webView, control };
     this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
     return this.#addresses;
   }

@@ -13,6 +13,8 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   return answer;
 }
 
+export const read = <T>(path: string): Promise<T> => ask(path);
+
 /** Writes to the sandbox; the header is what no foreign page can send. */
 export function post<T = unknown>(path: string, body: object): Promise<T> {
   const headers = { "content-type": "application/json", "x-sandbox": "phone" };

@@ -5,6 +5,7 @@ export interface Host {
   readonly world: World;
   /** Grows with every change. */
   readonly revision: number;
+  readonly addresses: { readonly webView: string };
   /** Says that the world is no longer what the file holds, and sends what waits. */
   changed(): void;
 }

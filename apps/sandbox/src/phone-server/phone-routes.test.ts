@@ -1,4 +1,5 @@
-import { get } from "node:http";
+import { createServer, get } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openGroup } from "../wecom/client/rooms.ts";
 import { Bench } from "../wecom/wecom.testing.ts";
@@ -100,4 +101,23 @@ it("tells an open page that something changed", async () => {
     acted = true;
   }
   expect(seen.size).toBe(2);
+});
+
+it("shows the product's pages in the web view although they refuse to be framed, and keeps the browser's cookies out", async () => {
+  const product = createServer((request, response) => {
+    response.setHeader("content-security-policy", "default-src 'self'; frame-ancestors 'none'");
+    response.setHeader("set-cookie", "visitor=1; Path=/");
+    response.end(JSON.stringify({ url: request.url, cookie: request.headers.cookie ?? "" }));
+  });
+  await new Promise<void>((resolve) => product.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(product.address() as AddressInfo).port}`;
+  if (bench.app.callback) bench.app.callback = { ...bench.app.callback, url: `${origin}/callback` };
+  const { address } = await look<{ address: string }>("/phone/web-view");
+  const open = (headers: Record<string, string>) => fetch(`${address}/c/1?a=b`, { headers });
+  const shown = await open({ cookie: "session=secret; wv_visitor=1" });
+  expect(await shown.json()).toEqual({ url: "/c/1?a=b", cookie: "visitor=1" });
+  expect(shown.headers.get("content-security-policy")).toBe("default-src 'self'");
+  expect(shown.headers.getSetCookie()).toEqual(["wv_visitor=1; Path=/"]);
+  expect((await open({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+  product.close();
 });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { PhoneView } from "../../../src/phone-server/views.ts";
-import { act } from "../api.ts";
+import { act, read } from "../api.ts";
 import type { Sheet } from "./phone.tsx";
 import { TitleBar } from "./title-bar.tsx";
 
@@ -26,7 +26,7 @@ export function WebView({ sheet, view, back }: Props) {
     let wanted = true;
     const work =
       start !== undefined ? authorised(start, person) : mini && base ? miniAddress(mini, base, person) : undefined;
-    work?.then(
+    work?.then(framed).then(
       (url) => wanted && setAddress(url),
       (failure: Error) => wanted && setError(failure.message),
     );
@@ -79,6 +79,12 @@ export function WebView({ sheet, view, back }: Props) {
       )}
     </>
   );
+}
+
+/** The frame's address: the product's pages come through the sandbox's web view, others as they are. */
+async function framed(url: string): Promise<string> {
+  const { address, product } = await read<{ address: string; product?: string }>("/phone/web-view");
+  return product && url.startsWith(`${product}/`) ? `${address}${url.slice(product.length)}` : url;
 }
 
 /** Where the browser really goes: an authorisation page is agreed to in the person's name. */

@@ -28,8 +28,7 @@ export async function readDirectory(
   // The visible range may name members whose department it does not name.
   for (const userid of serving)
     if (!members.has(userid.toLowerCase())) {
-      const member = await api.get<WecomMember>("/cgi-bin/user/get", { userid }, signal);
-      members.set(userid.toLowerCase(), seenMember(member));
+      members.set(userid.toLowerCase(), await readMember(api, userid, signal));
     }
   const unseen = contactSync ? await countUnseen(contactSync, members, signal) : known.has(1) ? 0 : undefined;
   if (unseen !== 0)
@@ -92,6 +91,16 @@ async function readMembers(
   for (const child of all.filter(({ parentId }) => parentId === root.id))
     found.push(...(await readMembers(api, child, all, signal)));
   return found;
+}
+
+/** One member; where details are refused, the userid is all there is to know. */
+async function readMember(api: WecomApi, userid: string, signal?: AbortSignal): Promise<SeenMember> {
+  try {
+    return seenMember(await api.get<WecomMember>("/cgi-bin/user/get", { userid }, signal));
+  } catch (error) {
+    if (!(error instanceof WechatRefusal) || !idsOnly.has(error.errcode)) throw error;
+    return { userid, name: userid, position: "", departments: [], status: 1, mobile: "" };
+  }
 }
 
 function seenMember(member: WecomMember): SeenMember {

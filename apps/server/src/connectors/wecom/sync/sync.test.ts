@@ -124,6 +124,20 @@ describe("the sync of a company [IN-01]", () => {
     expect((rows[0] as { customers: number }).customers).toBeGreaterThan(45);
   });
 
+  it("takes over members whose details are refused", async () => {
+    await sandbox.act("wecom.configure_app", { agentId, visible: { users: ["g00002"], departments: [2] } });
+    await sandbox.act("faults.add", {
+      platform: "wecom",
+      path: "/cgi-bin/user/get",
+      what: { kind: "errcode", errcode: 48009 },
+      times: 1,
+    });
+    expect(await sync()).toMatchObject({ state: "done" });
+    const { rows } = await sql`select name, serves from wecom_member where userid = 'g00002'`.execute(platform.db);
+    expect(rows).toEqual([{ name: "g00002", serves: true }]);
+    await sandbox.act("wecom.configure_app", { agentId, visible: "all" });
+  });
+
   it("ends with cause and remedy where time will not mend it", async () => {
     await sandbox.act("faults.add", {
       platform: "wecom",

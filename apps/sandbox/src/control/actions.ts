@@ -1,3 +1,4 @@
+import { authoriseActions } from "../phone-server/authorise.ts";
 import { phoneActions } from "../phone-server/scan.ts";
 import { wecomActions } from "../wecom/client/actions.ts";
 import { weixinActions } from "../weixin/client/actions.ts";
@@ -7,8 +8,7 @@ import { worldActions } from "./world-actions.ts";
 
 /** Every action by its name. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions, ...phoneActions].map((known) => [
-    known.name,
-    known,
-  ]),
+  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions, ...phoneActions, ...authoriseActions].map(
+    (known) => [known.name, known],
+  ),
 );

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Host } from "../http/host.ts";
 import type { World } from "../world/world.ts";
+import { asksWho, authorise } from "./authorise.ts";
 
 const ANSWER_MS = 15_000;
 const LARGEST = 25 * 1024 * 1024;
@@ -35,7 +36,7 @@ export function webViewServer(host: Host): FastifyInstance {
     const origin = productOrigin(host.world);
     if (!origin) return reply.code(502).send("还没有接上产品");
     try {
-      return await pass(origin, request, reply);
+      return await pass(host.world, origin, request, reply);
     } catch {
       return reply.code(502).send("产品没有应答");
     }
@@ -43,7 +44,7 @@ export function webViewServer(host: Host): FastifyInstance {
   return app;
 }
 
-async function pass(origin: string, request: FastifyRequest, reply: FastifyReply) {
+async function pass(world: World, origin: string, request: FastifyRequest, reply: FastifyReply) {
   const headers = new Headers({ "user-agent": PHONE, cookie: cookiesOf(request.headers.cookie ?? "") });
   for (const [name, value] of Object.entries(request.headers))
     if (!NOT_ASKED.test(name) && typeof value === "string") headers.set(name, value);
@@ -58,9 +59,21 @@ async function pass(origin: string, request: FastifyRequest, reply: FastifyReply
   const policy = answer.headers.get("content-security-policy");
   if (policy) reply.header("content-security-policy", policy.replace(/;?\s*frame-ancestors[^;]*/, ""));
   const location = answer.headers.get("location");
-  if (location) reply.header("location", location.startsWith(`${origin}/`) ? location.slice(origin.length) : location);
+  if (location) reply.header("location", onward(world, origin, location, personOf(request.headers.cookie ?? "")));
   for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", `${JAR}${cookie}`);
   return reply.code(answer.status).send(Buffer.from(await answer.arrayBuffer()));
+}
+
+/** A redirect to WeChat's authorisation page is agreed to at once; the product's own addresses stay in the web view. */
+function onward(world: World, origin: string, location: string, person: string | undefined): string {
+  const next = person && asksWho(location) ? authorise(world, person, location) : location;
+  return next.startsWith(`${origin}/`) ? next.slice(origin.length) : next;
+}
+
+/** Whose phone it is, as the phone's page says in a cookie. */
+function personOf(header: string): string | undefined {
+  const found = /(?:^|;\s*)sandbox_person=([^;]+)/.exec(header)?.[1];
+  return found && decodeURIComponent(found);
 }
 
 function cookiesOf(header: string): string {

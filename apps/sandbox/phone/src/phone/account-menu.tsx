@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { ChatView, MenuButton } from "../../../src/phone-server/views.ts";
 import { act, useDoing } from "../api.ts";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 
 interface Props {
   readonly chat: ChatView;

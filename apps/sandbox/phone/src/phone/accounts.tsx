@@ -1,7 +1,7 @@
 import type { AccountRow, PhoneView } from "../../../src/phone-server/views.ts";
 import { act, useDoing } from "../api.ts";
 import { Avatar } from "../avatar.tsx";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
 
 interface Props {

@@ -3,7 +3,7 @@ import type { PhoneView } from "../../../src/phone-server/views.ts";
 import { PulseContext } from "../api.ts";
 import { Avatar } from "../avatar.tsx";
 import { shortTime } from "../format.ts";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
 
 interface Props {

@@ -6,7 +6,7 @@ import { clockTime } from "../format.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ChatMore } from "./chat-more.tsx";
 import { LineBody } from "./line.tsx";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { LineView } from "../../../src/phone-server/views.ts";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 
 interface Props {
   readonly line: LineView;

@@ -7,14 +7,9 @@ import { Chat } from "./chat.tsx";
 import { ChatList } from "./chat-list.tsx";
 import { Moments } from "./moments.tsx";
 import { Scan } from "./scan.tsx";
+import type { Sheet } from "./sheet.ts";
 import { WebView } from "./web-view.tsx";
 import { Workbench } from "./workbench.tsx";
-
-/** What is open on top of the tabs. */
-export type Sheet =
-  | { readonly kind: "chat"; readonly key: string }
-  | { readonly kind: "web"; readonly url: string }
-  | { readonly kind: "mini"; readonly appid: string; readonly page: string; readonly query?: string | undefined };
 
 type Tab = "chats" | "moments" | "scan" | "accounts" | "workbench";
 

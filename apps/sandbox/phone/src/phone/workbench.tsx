@@ -3,7 +3,7 @@ import { act, useDoing, useLive } from "../api.ts";
 import { Avatar } from "../avatar.tsx";
 import { clockTime } from "../format.ts";
 import { LineBody } from "./line.tsx";
-import type { Sheet } from "./phone.tsx";
+import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
 
 interface Props {

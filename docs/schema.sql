@@ -854,6 +854,7 @@ table live_code
   created_at timestamp with time zone not null
   created_by text not null
   archived_at timestamp with time zone
+  welcome text not null default ''::text
   constraint live_code_check CHECK (((kind = 'link'::text) = (target_url IS NOT NULL)))
   constraint live_code_distribution_check CHECK ((distribution = ANY (ARRAY['platform'::text, 'weights'::text])))
   constraint live_code_entry_check CHECK ((entry = ANY (ARRAY['direct'::text, 'page'::text])))
@@ -863,6 +864,7 @@ table live_code
   constraint live_code_shows_check CHECK ((shows = ANY (ARRAY['guide'::text, 'group'::text])))
   constraint live_code_slug_check CHECK ((slug ~ '^[a-z0-9]{6,16}$'::text))
   constraint live_code_state_check CHECK ((char_length(state) <= 30))
+  constraint live_code_welcome_check CHECK ((char_length(welcome) <= 1000))
   constraint live_code_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint live_code_share_code_fkey FOREIGN KEY (share_code) REFERENCES share_code(code)
   constraint live_code_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
@@ -1098,6 +1100,32 @@ table merge_log
   constraint merge_log_pkey PRIMARY KEY (id)
   CREATE INDEX merge_log_member ON public.merge_log USING btree (member_no, id DESC)
   CREATE INDEX merge_log_others ON public.merge_log USING gin (other_nos)
+
+table mini_program_code
+  wechat_account_id uuid not null
+  scene text not null
+  page text not null default ''::text
+  name text not null
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint mini_program_code_scene_check CHECK (((length(scene) >= 1) AND (length(scene) <= 32)))
+  constraint mini_program_code_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint mini_program_code_pkey PRIMARY KEY (wechat_account_id, scene)
+
+table mini_program_user
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer not null
+  member_no integer not null
+  session_key_sealed text not null
+  first_seen_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  registered_at timestamp with time zone
+  first_scene text not null default ''::text
+  constraint mini_program_user_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint mini_program_user_pkey PRIMARY KEY (wechat_account_id, openid)
+  CREATE INDEX mini_program_user_member ON public.mini_program_user USING btree (member_no)
+  CREATE INDEX mini_program_user_origin ON public.mini_program_user USING btree (origin_no)
 
 table notice
   id uuid not null default uuidv7()

@@ -26455,6 +26455,11 @@ export interface paths {
                         };
                         /** @default [] */
                         tagNos?: number[];
+                        /**
+                         * @description Greets whoever comes by it; {导购} and {门店} are filled in; empty = the usual greeting
+                         * @default
+                         */
+                        welcome?: string;
                         /** @default null */
                         targetUrl?: string | null;
                         /**
@@ -26562,6 +26567,7 @@ export interface paths {
                             };
                             version: number;
                             shareCode: string | null;
+                            welcome: string;
                             utm: {
                                 source?: string;
                                 medium?: string;
@@ -27239,6 +27245,7 @@ export interface paths {
                             };
                             version: number;
                             shareCode: string | null;
+                            welcome: string;
                             utm: {
                                 source?: string;
                                 medium?: string;
@@ -27388,6 +27395,11 @@ export interface paths {
                         };
                         /** @default [] */
                         tagNos?: number[];
+                        /**
+                         * @description Greets whoever comes by it; {导购} and {门店} are filled in; empty = the usual greeting
+                         * @default
+                         */
+                        welcome?: string;
                         /** @default null */
                         targetUrl?: string | null;
                         /**
@@ -27495,6 +27507,7 @@ export interface paths {
                             };
                             version: number;
                             shareCode: string | null;
+                            welcome: string;
                             utm: {
                                 source?: string;
                                 medium?: string;

@@ -7,6 +7,7 @@ export type {
   PublishedWay,
   Room,
 } from "./codes/port.ts";
+export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";
 export {
   type Collected,

@@ -68,6 +68,7 @@ const asBody = (values: Values) => ({
   shareCode: values.shareCode || null,
   utm: Object.fromEntries(Object.entries(values.utm ?? {}).filter(([, text]) => text)),
   tagNos: values.tagNos ?? [],
+  welcome: values.welcome ?? "",
   targetUrl: values.kind === "link" ? (values.targetUrl ?? null) : null,
   entry: values.entry,
   distribution: values.distribution,
@@ -224,6 +225,16 @@ export function CodeForm({ code, onClose, onDone }: CodeFormProps) {
             <Checkbox>同一位客户始终看到同一位导购</Checkbox>
           </Form.Item>
         </>
+      )}
+      {(hasGuides(kind) || (kind === "place" && shows === "guide")) && (
+        <Form.Item
+          name="welcome"
+          label="欢迎语"
+          extra="加上好友后自动发送；{导购}、{门店} 会换成实际的名字，可以放群活码的网址。不填就发通用欢迎语"
+          style={{ marginTop: 16 }}
+        >
+          <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
+        </Form.Item>
       )}
       <Collapse
         ghost

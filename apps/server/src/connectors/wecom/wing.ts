@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { codeWelcome } from "./codes/compose-welcome.ts";
 import { forgetContacts } from "./customers/forget.ts";
 import { phoneHintRoutes } from "./customers/phone-hints.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -9,13 +10,13 @@ import { wecomSignInRoutes } from "./sign-in/routes.ts";
 import { syncJobs } from "./sync/jobs.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { wecomTagRoutes } from "./tags/routes.ts";
-import { defaultWelcome, type WelcomeComposer } from "./welcome/composer.ts";
+import type { WelcomeComposer } from "./welcome/composer.ts";
 import { welcomeJobs } from "./welcome/jobs.ts";
 import { welcomeRoutes } from "./welcome/routes.ts";
 
 /** What the wings before this one decide about WeCom. */
 export interface WecomPorts {
-  /** Default: the greeting of the settings. */
+  /** Default: the greeting of the code somebody came by, else that of the settings. */
   readonly composeWelcome?: WelcomeComposer;
 }
 
@@ -33,7 +34,7 @@ export function wecomWing(platform: Platform, ports: WecomPorts = {}): Wing {
       ...wecomSignInRoutes(platform),
       ...sidebarRoutes(platform),
     ],
-    jobs: [...syncJobs, ...welcomeJobs(ports.composeWelcome ?? defaultWelcome)],
+    jobs: [...syncJobs, ...welcomeJobs(ports.composeWelcome ?? codeWelcome)],
     memberTables: ["wecom_follow"],
     erasures: [{ table: "wecom_follow" }],
     erasureHooks: [forgetContacts],

@@ -88,6 +88,7 @@ export async function describeCode(
     ...base,
     version: row.version,
     shareCode: row.shareCode,
+    welcome: row.welcome,
     utm: row.utm,
     tags,
     targetUrl: row.targetUrl,

@@ -29,6 +29,12 @@ const editable = {
   shareCode: z.string().trim().max(40).nullable().default(null).describe("A dealer's share code"),
   utm: utmSchema.default({}),
   tagNos: z.array(z.int()).max(20).default([]),
+  welcome: z
+    .string()
+    .trim()
+    .max(1_000)
+    .default("")
+    .describe("Greets whoever comes by it; {导购} and {门店} are filled in; empty = the usual greeting"),
   targetUrl: httpUrl.nullable().default(null),
   entry: z.enum(["direct", "page"]).default("direct"),
   distribution: z.enum(["platform", "weights"]).default("platform"),
@@ -107,6 +113,7 @@ export const codeSchema = z.object({
 export const codeDetailSchema = codeSchema.extend({
   version: z.int(),
   shareCode: z.string().nullable(),
+  welcome: z.string(),
   utm: utmSchema,
   tags: z.array(z.object({ tagNo: z.int(), name: z.string() })),
   targetUrl: z.string().nullable(),

@@ -699,6 +699,7 @@ export interface LiveCode {
   target_url: string | null;
   utm: Generated<Json>;
   version: Generated<number>;
+  welcome: Generated<string>;
 }
 
 export interface LiveCodeArrival {
@@ -868,6 +869,27 @@ export interface MergeLog {
   separation_id: string | null;
   sides: Generated<Json>;
   ties: Generated<Json>;
+}
+
+export interface MiniProgramCode {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  name: string;
+  page: Generated<string>;
+  scene: string;
+  wechat_account_id: string;
+}
+
+export interface MiniProgramUser {
+  first_scene: Generated<string>;
+  first_seen_at: Generated<Timestamp>;
+  last_seen_at: Generated<Timestamp>;
+  member_no: number;
+  openid: string;
+  origin_no: number;
+  registered_at: Timestamp | null;
+  session_key_sealed: string;
+  wechat_account_id: string;
 }
 
 export interface Notice {
@@ -1912,6 +1934,8 @@ export interface DB {
   member_tag_log: MemberTagLog;
   member_tier: MemberTier;
   merge_log: MergeLog;
+  mini_program_code: MiniProgramCode;
+  mini_program_user: MiniProgramUser;
   notice: Notice;
   notice_feedback: NoticeFeedback;
   notice_receipt: NoticeReceipt;

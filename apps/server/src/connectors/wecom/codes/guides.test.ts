@@ -4,6 +4,7 @@ import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
 import { aCodeWorld, type CodeAnswer, type ShownAnswer } from "./codes.testing.ts";
+import { codeWelcome } from "./compose-welcome.ts";
 
 const test = await testPlatform({ now: new Date().toISOString() });
 const { platform } = test;
@@ -138,6 +139,20 @@ describe("a code that leads to several guides [AQ-05][AQ-07]", () => {
       await world.ask("PUT", `/live-codes/guides/${staffId}/duty`, { onDuty: true });
     await world.refresh();
     expect(await behind(code)).toEqual(["LiLei", "WangWu"]);
+  });
+});
+
+describe("the greeting of a code [AQ-07][JN-16]", () => {
+  it("is the code's own with guide and store, else the company's", async () => {
+    const code = await make({
+      kind: "store",
+      name: "欢迎语",
+      storeNo: world.chain.stores.N1.no,
+      welcome: "我是{门店}的{导购}，回复 1 进福利群",
+    });
+    const meeting = { platform, corpId: world.api.account.accountId, userid: "LiLei", externalUserid: "wm1" };
+    expect(await codeWelcome({ ...meeting, state: code.state })).toEqual({ text: "我是北一店的李雷，回复 1 进福利群" });
+    expect((await codeWelcome({ ...meeting, state: "" }))?.text).toContain("很高兴为您服务");
   });
 });
 

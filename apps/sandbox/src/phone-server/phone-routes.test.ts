@@ -107,7 +107,9 @@ it("shows the product's pages in the web view although they refuse to be framed,
   const product = createServer((request, response) => {
     response.setHeader("content-security-policy", "default-src 'self'; frame-ancestors 'none'");
     response.setHeader("set-cookie", "visitor=1; Path=/");
-    response.end(JSON.stringify({ url: request.url, cookie: request.headers.cookie ?? "" }));
+    response.setHeader("content-type", "application/json");
+    const qr = "https://wework.qpic.cn/wwpic/abc/0";
+    response.end(JSON.stringify({ url: request.url, cookie: request.headers.cookie ?? "", qr }));
   });
   await new Promise<void>((resolve) => product.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(product.address() as AddressInfo).port}`;
@@ -115,7 +117,13 @@ it("shows the product's pages in the web view although they refuse to be framed,
   const { address } = await look<{ address: string }>("/phone/web-view");
   const open = (headers: Record<string, string>) => fetch(`${address}/c/1?a=b`, { headers });
   const shown = await open({ cookie: "session=secret; wv_visitor=1" });
-  expect(await shown.json()).toEqual({ url: "/c/1?a=b", cookie: "visitor=1" });
+  expect(await shown.json()).toEqual({
+    url: "/c/1?a=b",
+    cookie: "visitor=1",
+    qr: `${address}/.sandbox/wwpic/abc/0`,
+  });
+  const picture = await fetch(`${address}/.sandbox/wwpic/abc/0`, { headers: { "sec-fetch-dest": "image" } });
+  expect(picture.headers.get("content-type")).toBe("image/png");
   expect(shown.headers.get("content-security-policy")).toBe("default-src 'self'");
   expect(shown.headers.getSetCookie()).toEqual(["wv_visitor=1; Path=/"]);
   expect((await open({ "sec-fetch-site": "cross-site" })).status).toBe(403);

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { toBuffer } from "qrcode";
 import type { Host } from "../http/host.ts";
 import type { World } from "../world/world.ts";
 import { asksWho, authorise } from "./authorise.ts";
@@ -15,6 +16,10 @@ const NOT_ANSWERED = new Set([
 ]);
 const NOT_ASKED = /^(host|connection|cookie|content-length|user-agent|accept-encoding|origin|referer|sec-.*)$/;
 
+/** Where WeCom's own pictures of codes would come from, and where they come from here. */
+const PICTURES = "https://wework.qpic.cn/wwpic/";
+const OWN_PICTURES = "/.sandbox/wwpic/";
+
 /** Whose pages the web view shows through its own listener: the product that the company's apps call back at. */
 export function productOrigin({ wecom }: World): string | undefined {
   const callback = [...wecom.apps.values()].find(({ callback }) => callback)?.callback;
@@ -29,6 +34,15 @@ export function webViewServer(host: Host): FastifyInstance {
   const app = Fastify({ bodyLimit: LARGEST, forceCloseConnections: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.get<{ Params: { id: string } }>(`${OWN_PICTURES}:id/0`, async (request, reply) => {
+    const { id } = request.params;
+    if (!/^[\w-]+$/.test(id)) return reply.code(404).send("");
+    const code = `${PICTURES}${id}/0`;
+    if (request.headers["sec-fetch-dest"] === "image")
+      return reply.type("image/png").send(await toBuffer(code, { width: 400 }));
+    // Opened instead of looked at: the phone around the web view recognises it, as a long press would.
+    return reply.type("text/html; charset=utf-8").send(`<script>parent.postMessage({scan:"${code}"},"*")</script>`);
+  });
   app.all("/*", async (request, reply) => {
     const from = request.headers["sec-fetch-site"];
     if (from === "cross-site" || !/^(127\.0\.0\.1|localhost)(:|$)/.test(request.headers.host ?? ""))
@@ -61,7 +75,10 @@ async function pass(world: World, origin: string, request: FastifyRequest, reply
   const location = answer.headers.get("location");
   if (location) reply.header("location", onward(world, origin, location, personOf(request.headers.cookie ?? "")));
   for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", `${JAR}${cookie}`);
-  return reply.code(answer.status).send(Buffer.from(await answer.arrayBuffer()));
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const isText = /^(text\/html|application\/json)/.test(answer.headers.get("content-type") ?? "");
+  const own = `http://${request.headers.host}${OWN_PICTURES}`;
+  return reply.code(answer.status).send(isText ? bytes.toString().replaceAll(PICTURES, own) : bytes);
 }
 
 /** A redirect to WeChat's authorisation page is agreed to at once; the product's own addresses stay in the web view. */

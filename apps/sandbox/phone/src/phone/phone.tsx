@@ -86,5 +86,7 @@ interface TopProps {
 
 function Top({ sheet, view, open, back }: TopProps) {
   if (sheet.kind === "chat") return <Chat key={sheet.key} chatKey={sheet.key} view={view} open={open} back={back} />;
-  return <WebView key={sheet.kind === "web" ? sheet.url : sheet.appid} sheet={sheet} view={view} back={back} />;
+  return (
+    <WebView key={sheet.kind === "web" ? sheet.url : sheet.appid} sheet={sheet} view={view} back={back} open={open} />
+  );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { PhoneView } from "../../../src/phone-server/views.ts";
+import type { PhoneView, ScanOutcome } from "../../../src/phone-server/views.ts";
 import { act, read } from "../api.ts";
 import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
@@ -8,12 +8,13 @@ interface Props {
   readonly sheet: Exclude<Sheet, { kind: "chat" }>;
   readonly view: PhoneView;
   back(): void;
+  open(sheet: Sheet): void;
 }
 
 const KEPT = "sandbox.mini-address";
 
 /** A page in WeChat's browser, or a mini program's page: the person's login code stands in the query, as wx.login would give it. */
-export function WebView({ sheet, view, back }: Props) {
+export function WebView({ sheet, view, back, open }: Props) {
   const person = view.person.id;
   const account = sheet.kind === "mini" ? view.accounts.find(({ appid }) => appid === sheet.appid) : undefined;
   const [base, setBase] = useState(() => localStorage.getItem(KEPT) ?? "");
@@ -37,6 +38,9 @@ export function WebView({ sheet, view, back }: Props) {
       wanted = false;
     };
   }, [start, mini, base, person]);
+  useRecognised(address, (code) =>
+    act<ScanOutcome>("phone.scan", { person, code }).then(open, (failure: Error) => setError(failure.message)),
+  );
   return (
     <>
       <TitleBar title={account?.name ?? (start && URL.canParse(start) ? new URL(start).host : "网页")} back={back} />
@@ -82,6 +86,17 @@ export function WebView({ sheet, view, back }: Props) {
       )}
     </>
   );
+}
+
+/** A code that was opened on the page: the phone recognises it, as a long press would. */
+function useRecognised(address: string | undefined, recognise: (code: string) => void): void {
+  useEffect(() => {
+    const hear = ({ data, origin }: MessageEvent<{ readonly scan?: unknown } | undefined>) => {
+      if (address && origin === new URL(address).origin && typeof data?.scan === "string") recognise(data.scan);
+    };
+    window.addEventListener("message", hear);
+    return () => window.removeEventListener("message", hear);
+  });
 }
 
 /** The frame's address: the product's pages come through the sandbox's web view, others as they are. */

@@ -189,6 +189,16 @@ export const pages: RouteObject[] = [
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
 
   page(
+    "inheritance",
+    { title: "客户继承", permission: "inheritance.read" },
+    () => import("../pages/inheritance/inheritance-page.tsx"),
+  ),
+  page(
+    "official-account",
+    { title: "公众号", permission: "official_account.read" },
+    () => import("../pages/official-account/official-account-page.tsx"),
+  ),
+  page(
     "connections",
     { title: "平台接入", permission: "connection.read" },
     () => import("../pages/connections/connections-page.tsx"),

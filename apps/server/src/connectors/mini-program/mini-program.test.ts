@@ -121,7 +121,7 @@ describe("subscription messages [CH-19]", () => {
     }).then((response) => response.json() as Promise<{ access_token: string }>);
     const { priTmplId: template } = await fetch(`${sandbox.weixin}/wxaapi/newtmpl/addtemplate?access_token=${token}`, {
       method: "POST",
-      body: JSON.stringify({ tid: "1", kidList: [1], sceneDesc: "开播提醒" }),
+      body: JSON.stringify({ tid: "1002", kidList: [1, 3], sceneDesc: "开播提醒" }),
     }).then((response) => response.json() as Promise<{ priTmplId: string }>);
     const listed = await fetch(`${sandbox.weixin}/wxaapi/newtmpl/gettemplate?access_token=${token}`).then(
       (response) => response.json() as Promise<{ data: { content: string }[] }>,

@@ -30,12 +30,12 @@ export async function recordChoices(
   });
 }
 
-/** What became of subscription messages; official accounts give no other id than template and person. */
+/** What became of subscription messages. */
 export async function recordSubscriptionResults(
   event: WeixinEventOf<"subscribe_msg_sent_event">,
   { platform, api, occurredAt: at }: WeixinCallback,
 ): Promise<void> {
-  const channel = api.account.platform === "mini_program" ? "mini_subscribe" : "official_subscribe";
+  const isMini = api.account.platform === "mini_program";
   for (const row of event.event.list) {
     const delivered = row.errorCode === "0";
     await platform.db.transaction().execute((tx) =>
@@ -45,8 +45,8 @@ export async function recordSubscriptionResults(
         outcome: delivered ? "delivered" : row.errorCode === "43101" ? "blocked" : "failed",
         at,
         ...(delivered ? {} : { reason: row.errorStatus ?? `错误码 ${row.errorCode}` }),
-        channel,
-        templateId: row.templateId,
+        // A mini program's send answered with this id; an official account's with none.
+        ...(isMini ? { platformKey: row.msgId } : { channel: "official_subscribe", templateId: row.templateId }),
       }),
     );
   }

@@ -26,7 +26,8 @@ export async function recordOutcome(
     where o.account_id = ${told.accountId} and ${
       "platformKey" in told
         ? sql`o.platform_key = ${told.platformKey}`
-        : sql`o.channel = ${told.channel} and o.content->'template'->>'id' = ${told.templateId} and o.handed_at <= ${told.at}::timestamptz + interval '1 minute'`
+        : sql`o.channel = ${told.channel} and o.content->'template'->>'id' = ${told.templateId} and o.handed_at <= ${told.at}::timestamptz + interval '1 minute'
+            and d.outcome in ('waiting', 'sent')`
     } order by o.handed_at desc limit 1`.execute(tx);
   const row = rows[0];
   const outbound = row && (await findOutbound(tx, row.id));

@@ -32297,6 +32297,7 @@ export interface paths {
                             items: {
                                 /** Format: uuid */
                                 accountId: string;
+                                corpId: string;
                                 userid: string;
                                 name: string;
                                 left: boolean;
@@ -32354,7 +32355,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    accountId: string;
+                    corpId: string;
                     userid: string;
                 };
                 header?: never;

@@ -545,6 +545,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/posters": { series: "全国批次" },
       "GET /wecom/sync-runs": { corpId: "ww0000" },
+      "GET /inheritance/candidates": { corpId: "ww0000", userid: "LiLei" },
       "GET /wecom/directory": { corpId: "ww0000" },
       "GET /wecom/phone-hints": { corpId: "ww0000" },
       "GET /wecom/tags": { corpId: "ww0000" },

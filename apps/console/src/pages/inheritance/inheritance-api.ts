@@ -14,11 +14,11 @@ export const sourcesQuery = (left: boolean) =>
       answer(api.GET("/api/v1/inheritance/sources", { signal, params: { query: { left: left ? "true" : "false" } } })),
   });
 
-export const candidatesQuery = (accountId: string, userid: string) =>
+export const candidatesQuery = (corpId: string, userid: string) =>
   queryOptions({
-    queryKey: ["inheritance", "candidates", accountId, userid],
+    queryKey: ["inheritance", "candidates", corpId, userid],
     queryFn: ({ signal }): Promise<{ items: Candidate[] }> =>
-      answer(api.GET("/api/v1/inheritance/candidates", { signal, params: { query: { accountId, userid } } })),
+      answer(api.GET("/api/v1/inheritance/candidates", { signal, params: { query: { corpId, userid } } })),
   });
 
 export const plansQuery = queryOptions({

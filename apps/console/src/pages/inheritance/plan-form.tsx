@@ -14,7 +14,7 @@ interface Values {
 /** Who takes over the customers of one member, and in what shares. Makes a draft: nothing is asked of WeCom yet. */
 export function PlanForm({ source, onClose }: { source: Source; onClose: () => void }) {
   const [form] = Form.useForm<Values>();
-  const candidates = useQuery(candidatesQuery(source.accountId, source.userid));
+  const candidates = useQuery(candidatesQuery(source.corpId, source.userid));
   const make = useAction<PlanDraft, Plan>({
     run: makePlan,
     done: "已生成分配方案，请核对后开始",

@@ -4,7 +4,7 @@ import { decodeCursor, pageOf, pageQuery, toPage } from "../../../kernel/http/cu
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { requireWholeChain } from "../../../organization/index.ts";
-import { findAccount, listAccounts } from "../../wechat/index.ts";
+import { listAccounts } from "../../wechat/index.ts";
 import { cancelPlan, makePlan, startPlan } from "./make-plan.ts";
 import { itemStates, splitRuleSchema } from "./rules.ts";
 import {
@@ -82,6 +82,7 @@ export function inheritanceRoutes(platform: Platform): Route[] {
         items: z.array(
           z.object({
             accountId: z.uuid(),
+            corpId: z.string(),
             userid: z.string(),
             name: z.string(),
             left: z.boolean(),
@@ -100,7 +101,7 @@ export function inheritanceRoutes(platform: Platform): Route[] {
         );
         const lists = [...byCorp].map(async ([corpId, accountId]) => {
           const filter = { corpId, left: query.left === "true", search: query.search, limit: 200 };
-          return (await listSources(db, filter)).map(({ corpId: _, leftAt, ...row }) => ({
+          return (await listSources(db, filter)).map(({ leftAt, ...row }) => ({
             ...row,
             accountId,
             leftAt: leftAt?.toISOString() ?? null,
@@ -115,7 +116,7 @@ export function inheritanceRoutes(platform: Platform): Route[] {
       summary: "Members who can take over, those of the same department first",
       tag,
       access: read,
-      query: z.object({ accountId: z.uuid(), userid: z.string().min(1).max(64) }),
+      query: z.object({ corpId: z.string().min(1).max(64), userid: z.string().min(1).max(64) }),
       answer: z.object({
         items: z.array(
           z.object({
@@ -129,8 +130,7 @@ export function inheritanceRoutes(platform: Platform): Route[] {
       }),
       handle: async ({ actor, query }) => {
         requireWholeChain(actor);
-        const { accountId: corpId } = await findAccount(platform, db, query.accountId);
-        return { items: await listCandidates(db, corpId, query.userid) };
+        return { items: await listCandidates(db, query.corpId, query.userid) };
       },
     }),
     route({

@@ -95,15 +95,13 @@ export function feedbackRoutes(platform: Platform): Route[] {
       raw: "stream",
       answer: z.string(),
       handle: async ({ actor, query, reply }) => {
-        await db
-          .transaction()
-          .execute((tx) =>
-            audit(tx, actor, {
-              action: "feedback.exported",
-              subject: { kind: "feedback", id: "export" },
-              detail: { ...query },
-            }),
-          );
+        await db.transaction().execute((tx) =>
+          audit(tx, actor, {
+            action: "feedback.exported",
+            subject: { kind: "feedback", id: "export" },
+            detail: { ...query },
+          }),
+        );
         await reply
           .header("content-type", "application/x-ndjson; charset=utf-8")
           .header("content-disposition", 'attachment; filename="feedback.jsonl"')

@@ -16,9 +16,7 @@ export async function findKey(db: Db, key: string, now: Date): Promise<KeyOwner 
     from api_key k join org_unit u on u.id = k.org_unit_id
     where k.key_hash = ${tokenHash(key)} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
       and not exists (select from tenant t join org_unit tu on tu.id = t.org_unit_id
-        where tu.path @> u.path and t.status in ('suspended', 'ended'))`.execute(
-    db,
-  );
+        where tu.path @> u.path and t.status in ('suspended', 'ended'))`.execute(db);
   const found = rows[0];
   if (!found) return null;
   if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > 60_000) {

@@ -9,7 +9,7 @@ import { personRow, phoneView } from "./conversations.ts";
 import { addLiveRoute } from "./live.ts";
 import { mediaOf } from "./media.ts";
 import { addPages } from "./pages.ts";
-import { productOrigin } from "./web-view.ts";
+import { codeShown, productOrigin } from "./web-view.ts";
 import { momentsView, workbenchView } from "./workbench.ts";
 
 const ROWS = 60;
@@ -67,7 +67,11 @@ export function addPhoneRoutes(app: FastifyInstance, host: Host): void {
     // Whatever was uploaded, it is never a page here.
     return reply.type(file.type).header("content-security-policy", "sandbox").send(file.bytes);
   });
-  app.get("/phone/web-view", () => ({ address: host.addresses.webView, product: productOrigin(world) }));
+  app.get("/phone/web-view", () => ({
+    address: host.addresses.webView,
+    product: productOrigin(world),
+    code: codeShown(host),
+  }));
   app.get("/phone/attempts", () => ({
     waiting: world.callbacks.waiting.length,
     items: world.callbacks.attempts.slice(-ATTEMPTS).reverse(),

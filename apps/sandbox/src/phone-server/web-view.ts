@@ -20,6 +20,11 @@ const NOT_ASKED = /^(host|connection|cookie|content-length|user-agent|accept-enc
 const PICTURES = "https://wework.qpic.cn/wwpic/";
 const OWN_PICTURES = "/.sandbox/wwpic/";
 
+const shown = new WeakMap<Host, string>();
+
+/** The code whose picture the web view showed last: what a long press on the page would recognise. */
+export const codeShown = (host: Host): string | undefined => shown.get(host);
+
 /** Whose pages the web view shows through its own listener: the product that the company's apps call back at. */
 export function productOrigin({ wecom }: World): string | undefined {
   const callback = [...wecom.apps.values()].find(({ callback }) => callback)?.callback;
@@ -38,6 +43,7 @@ export function webViewServer(host: Host): FastifyInstance {
     const { id } = request.params;
     if (!/^[\w-]+$/.test(id)) return reply.code(404).send("");
     const code = `${PICTURES}${id}/0`;
+    shown.set(host, code);
     if (request.headers["sec-fetch-dest"] === "image")
       return reply.type("image/png").send(await toBuffer(code, { width: 400 }));
     // Opened instead of looked at: the phone around the web view recognises it, as a long press would.

@@ -38,9 +38,9 @@ export function WebView({ sheet, view, back, open }: Props) {
       wanted = false;
     };
   }, [start, mini, base, person]);
-  useRecognised(address, (code) =>
-    act<ScanOutcome>("phone.scan", { person, code }).then(open, (failure: Error) => setError(failure.message)),
-  );
+  const recognise = (code: string) =>
+    act<ScanOutcome>("phone.scan", { person, code }).then(open, (failure: Error) => setError(failure.message));
+  useRecognised(address, recognise);
   return (
     <>
       <TitleBar title={account?.name ?? (start && URL.canParse(start) ? new URL(start).host : "网页")} back={back} />
@@ -80,6 +80,18 @@ export function WebView({ sheet, view, back, open }: Props) {
         />
       )}
       {address && (
+        <button
+          type="button"
+          onClick={() =>
+            read<{ code?: string }>("/phone/web-view").then(({ code }) =>
+              code ? recognise(code) : setError("页面上没有可识别的码"),
+            )
+          }
+        >
+          长按识别页面上的码
+        </button>
+      )}
+      {address && (
         <a className="outside" href={address} target="_blank" rel="noreferrer">
           在新窗口打开
         </a>
@@ -89,7 +101,7 @@ export function WebView({ sheet, view, back, open }: Props) {
 }
 
 /** A code that was opened on the page: the phone recognises it, as a long press would. */
-function useRecognised(address: string | undefined, recognise: (code: string) => void): void {
+function useRecognised(address: string | undefined, recognise: (code: string) => unknown): void {
   useEffect(() => {
     const hear = ({ data, origin }: MessageEvent<{ readonly scan?: unknown } | undefined>) => {
       if (address && origin === new URL(address).origin && typeof data?.scan === "string") recognise(data.scan);

@@ -62,7 +62,9 @@ it("makes a store's code in the console and prints it [CH-27]", async () => {
   await page.getByText("已生效").first().waitFor();
   await page.getByText(/现在指向：.*李雷/).waitFor();
   const picture = page.getByRole("img", { name: /预览/ });
-  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
+  await expect
+    .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(100);
   await shot(page, "codes-detail");
 });
 

@@ -21,7 +21,7 @@ beforeAll(() =>
 );
 
 const clear = () =>
-  sql`truncate member, member_record, guide_binding, identifier, identifier_tie, separation, separation_side, merge_log, member_override, test_row restart identity`.execute(
+  sql`truncate member, member_record, guide_binding, identifier, identifier_tie, separation, separation_side, merge_log, member_override, test_row restart identity cascade`.execute(
     db,
   );
 

@@ -25,7 +25,7 @@ const resolve = (...facts: IdentityFact[]) =>
   platform.db.transaction().execute((tx) => resolveMembers(tx, platform, facts));
 
 beforeEach(async () => {
-  await sql`truncate member, member_record, guide_binding, identifier, identifier_tie, separation, separation_side, merge_log, member_override restart identity`.execute(
+  await sql`truncate member, member_record, guide_binding, identifier, identifier_tie, separation, separation_side, merge_log, member_override restart identity cascade`.execute(
     platform.db,
   );
 });

@@ -255,7 +255,7 @@ describe("upsertMembers", () => {
     expect(nobody?.memberNo).toBeNull();
     const before = await snapshot();
     const [again] = await upsert(...rows);
-    expect(again).toEqual({ ...first, isNew: false });
+    expect(again).toEqual({ ...first, isNew: false, isChanged: false });
     expect(await snapshot()).toEqual(before);
     await upsert({
       ...(rows[0] as MemberRow),

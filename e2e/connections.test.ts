@@ -89,10 +89,10 @@ it("connects WeCom step by step, each with its check, and copies the callback ke
   await page.getByRole("button", { name: "检查这一步" }).click();
   await page.getByText("通过了与企业微信相同的验证", { exact: false }).waitFor();
   await page.getByRole("button", { name: "下一步" }).click();
-  expect(await page.getByText(`${url}/sidebar?account=`, { exact: false }).count()).toBeGreaterThan(0);
+  await page.getByText(`${url}/sidebar?account=`, { exact: false }).first().waitFor();
   await page.getByRole("button", { name: /完\s*成/ }).click();
   await page.getByRole("heading", { name: "体检" }).waitFor();
-  expect(await page.getByText("Token 与 EncodingAESKey 已设置，不再显示。").count()).toBe(1);
+  await page.getByText("Token 与 EncodingAESKey 已设置，不再显示。").waitFor();
   await shot(page, "account");
 });
 

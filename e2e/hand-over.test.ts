@@ -107,7 +107,7 @@ describe("work handed over between headquarters, region and store", () => {
 
     const guide = await open("g1", "/goals", phone);
     await guide.getByRole("heading", { level: 2, name: "我的目标" }).waitFor();
-    await guide.getByText("本月 ¥1", { exact: true }).waitFor();
+    await guide.getByText(/^本月 .*¥1$/).waitFor();
     await look(guide, "goals-guide-390");
   });
 

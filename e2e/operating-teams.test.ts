@@ -98,9 +98,12 @@ describe("operating teams", () => {
     await inbox.getByRole("link", { name: "周末黄金满减" }).click();
     await page.getByRole("button", { name: "我已知悉，确认" }).click();
     await page.getByText("确认过").waitFor();
+    // The page reads itself anew after the confirmation.
+    await page.waitForLoadState("networkidle");
     await page.getByLabel("情况").fill("隔壁满 300 减 50");
     await page.getByLabel("关于什么").click();
     await page.getByTitle("价格").click();
+    await page.getByRole("listbox").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "提交反馈" }).click();
     await page.getByText("隔壁满 300 减 50", { exact: true }).last().waitFor();
     if (shots) await page.screenshot({ path: `${shots}/notice.png`, fullPage: true });

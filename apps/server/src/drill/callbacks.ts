@@ -1,17 +1,14 @@
 import path from "node:path";
 import { sql } from "kysely";
-import { createFeilun } from "../app/platform.ts";
 import { createAccount } from "../connectors/wechat/index.ts";
 import { systemActor } from "../kernel/audit/audit.ts";
-import { readConfig } from "../kernel/config.ts";
-import { findRunningEngines } from "../kernel/engines/index.ts";
-import { createLog } from "../kernel/log.ts";
 import { projectRoot } from "../kernel/package-root.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { until } from "../testing/event-load.ts";
 import { type RunningFeilun, runFeilun } from "../testing/running-feilun.ts";
 import { type RunningSandbox, runSandbox } from "../testing/running-sandbox.ts";
 import type { Drill, DrillContext, DrillResult } from "./drill.ts";
+import { withPlatform } from "./with-platform.ts";
 
 /** Scans, each of another person: as many callbacks. */
 const scans = 10_000;
@@ -19,20 +16,6 @@ const perAction = 500;
 /** After so many scans the receiver is killed. */
 const deaths = [2_000, 5_000, 8_000];
 const keys = { token: "drillToken", encodingAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
-
-async function withPlatform<Result>(dataDir: string, work: (platform: Platform) => Promise<Result>): Promise<Result> {
-  const engines = await findRunningEngines(dataDir);
-  if (engines === null) throw new Error("the engines are not published");
-  const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("fatal"), engines, {
-    migrate: false,
-    poolSize: 3,
-  });
-  try {
-    return await work(direct.platform);
-  } finally {
-    await direct.close();
-  }
-}
 
 /** Connects the product to the sandbox's company and gives back a live code of one member. */
 async function connect(dataDir: string, sandbox: RunningSandbox, port: number): Promise<string> {

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createFeilun } from "../app/platform.ts";
 import { reconcileEvents } from "../events/index.ts";
-import { readConfig } from "../kernel/config.ts";
-import { findRunningEngines } from "../kernel/engines/index.ts";
-import { createLog } from "../kernel/log.ts";
-import type { Platform } from "../kernel/platform.ts";
 import { adminKey } from "../testing/admin-key.ts";
 import { eachOf, madeEvent, postEvents, until } from "../testing/event-load.ts";
 import { type RunningFeilun, runFeilun } from "../testing/running-feilun.ts";
 import type { Drill, DrillContext, DrillResult } from "./drill.ts";
+import { withPlatform } from "./with-platform.ts";
 
 const batches = 120;
 const batch = 500;
@@ -37,20 +33,6 @@ function childrenOf(parent: number, part: string): number[] {
         return false;
       }
     });
-}
-
-async function withPlatform<Result>(dataDir: string, work: (platform: Platform) => Promise<Result>): Promise<Result> {
-  const engines = await findRunningEngines(dataDir);
-  if (engines === null) throw new Error("the engines are not published");
-  const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("fatal"), engines, {
-    migrate: false,
-    poolSize: 3,
-  });
-  try {
-    return await work(direct.platform);
-  } finally {
-    await direct.close();
-  }
 }
 
 /** Kills the server and ClickHouse with -9 while events come in; senders repeat what was not acknowledged. */

@@ -1,14 +1,10 @@
 import path from "node:path";
-import { createFeilun } from "../app/platform.ts";
-import { readConfig } from "../kernel/config.ts";
-import { findRunningEngines } from "../kernel/engines/index.ts";
-import { createLog } from "../kernel/log.ts";
-import type { Platform } from "../kernel/platform.ts";
 import { adminKey } from "../testing/admin-key.ts";
 import { until } from "../testing/event-load.ts";
 import { callApi, guessOrderPlan, importEnd, uploadFile, writeOrderFile } from "../testing/import-load.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import type { Drill, DrillContext, DrillResult } from "./drill.ts";
+import { withPlatform } from "./with-platform.ts";
 
 const lines = 600_000;
 /** Share of the import that is done when the server is killed. */
@@ -17,20 +13,6 @@ const deaths: readonly { readonly phase: "reading" | "applying"; readonly progre
   { phase: "applying", progress: 0.5 },
   { phase: "applying", progress: 0.75 },
 ];
-
-async function withPlatform<Result>(dataDir: string, work: (platform: Platform) => Promise<Result>): Promise<Result> {
-  const engines = await findRunningEngines(dataDir);
-  if (engines === null) throw new Error("the engines are not published");
-  const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("fatal"), engines, {
-    migrate: false,
-    poolSize: 3,
-  });
-  try {
-    return await work(direct.platform);
-  } finally {
-    await direct.close();
-  }
-}
 
 /** Kills the server with -9 in both phases of an import; the import goes on by itself after each restart. */
 export const importsDrill: Drill = {

@@ -1,11 +1,7 @@
 import path from "node:path";
 import { sql } from "kysely";
-import { createFeilun } from "../app/platform.ts";
 import { createAccount } from "../connectors/wechat/index.ts";
 import { systemActor } from "../kernel/audit/audit.ts";
-import { readConfig } from "../kernel/config.ts";
-import { findRunningEngines } from "../kernel/engines/index.ts";
-import { createLog } from "../kernel/log.ts";
 import { projectRoot } from "../kernel/package-root.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { adminKey } from "../testing/admin-key.ts";
@@ -13,6 +9,7 @@ import { until } from "../testing/event-load.ts";
 import { type RunningFeilun, runFeilun } from "../testing/running-feilun.ts";
 import { type RunningSandbox, runSandbox } from "../testing/running-sandbox.ts";
 import type { Drill, DrillContext, DrillResult } from "./drill.ts";
+import { withPlatform } from "./with-platform.ts";
 
 /** What the issue asks for; `--customers=N --members=N` make it smaller or larger. */
 const usual = { customers: 100_000, members: 2_000, groups: 200, limitSeconds: 600 };
@@ -26,20 +23,6 @@ interface RunAnswer {
   readonly perSecond: number | null;
   readonly differences: readonly { readonly kind: string; readonly count: number }[];
   readonly failure: string | null;
-}
-
-async function withPlatform<Result>(dataDir: string, work: (platform: Platform) => Promise<Result>): Promise<Result> {
-  const engines = await findRunningEngines(dataDir);
-  if (engines === null) throw new Error("the engines are not published");
-  const direct = await createFeilun(readConfig({ FEILUN_DATA_DIR: dataDir }), createLog("fatal"), engines, {
-    migrate: false,
-    poolSize: 3,
-  });
-  try {
-    return await work(direct.platform);
-  } finally {
-    await direct.close();
-  }
 }
 
 /** Kills the server with -9 in the middle of the first sync of a whole company; the run goes on from its place. */

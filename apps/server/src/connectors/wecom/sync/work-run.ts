@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Platform } from "../../../kernel/platform.ts";
+import { withProcessLock } from "../../../kernel/postgres/process-lock.ts";
 import { WechatRefusal } from "../../wechat/index.ts";
 import { type Corp, findCorp } from "../corp.ts";
 import type { SyncWarning } from "../directory/directory.ts";
@@ -9,7 +10,6 @@ import { readTags } from "../tags/read-tags.ts";
 import { type Differences, SyncCancelled, type SyncContext } from "./context.ts";
 import { noteDifferences } from "./report.ts";
 import { findRun, layParts, saveProgress } from "./run.ts";
-import { withRunLock } from "./run-lock.ts";
 import { syncCustomers } from "./sync-customers.ts";
 import { syncGroups } from "./sync-groups.ts";
 import { oneAtATime } from "./writer.ts";
@@ -21,7 +21,7 @@ import { oneAtATime } from "./writer.ts";
  * @param lastTry no further try will follow: a failure is put down for good
  */
 export async function workRun(platform: Platform, runId: number, signal: AbortSignal, lastTry = false): Promise<void> {
-  await withRunLock(platform, runId, async () => {
+  await withProcessLock(platform.pool, "feilun.wecom_sync", runId, async () => {
     try {
       const context = await takeUp(platform, runId, signal);
       if (context) await workPhases(context);

@@ -4,6 +4,7 @@ import { ringFeeds } from "../../../../kernel/clickhouse/feed-bell.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
+import { withProcessLock } from "../../../../kernel/postgres/process-lock.ts";
 import { storesFor } from "../access.ts";
 import { guidesFor } from "../guides.ts";
 import type { ReadingTask } from "../reading/protocol.ts";
@@ -11,7 +12,6 @@ import { readFileInThread } from "../reading/read-file.ts";
 import { inspectTable } from "../table/open-table.ts";
 import { contentPath, removeContent } from "../uploads/file-store.ts";
 import { applyOrders, prepareApplying } from "./apply-orders.ts";
-import { withRunLock } from "./run-lock.ts";
 import { dropStage, ensureStage, isStageEmpty } from "./stage.ts";
 import { countDefect, findRun, type RunRow, restartReading, saveProgress, setRunState } from "./store.ts";
 import { takeEvents } from "./take-events.ts";
@@ -123,7 +123,7 @@ async function proceed(platform: Platform, started: RunRow, actor: Actor, option
  * unexpected error, in which case it is tried again later.
  */
 export async function executeRun(platform: Platform, runNo: number, options: ExecuteOptions = {}): Promise<RunRow> {
-  await withRunLock(platform, runNo, async () => {
+  await withProcessLock(platform.pool, "feilun.import", runNo, async () => {
     const run = await report(platform, runNo, options);
     if (run.status !== "queued" && run.status !== "running") return;
     if (run.cancelRequested) return finish(platform, run, "cancelled");

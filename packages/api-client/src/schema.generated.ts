@@ -28251,6 +28251,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbound/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts, staff, groups and tags that a message on the channel may name
+         * @description Access: `outbound.write`
+         */
+        get: {
+            parameters: {
+                query: {
+                    channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                    accountId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accounts: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            staff: {
+                                key: string;
+                                name: string;
+                                storeName: string | null;
+                                customers: number;
+                            }[];
+                            groups: {
+                                key: string;
+                                name: string;
+                                ownerKey: string;
+                                customers: number;
+                            }[];
+                            tags: {
+                                id: string;
+                                name: string;
+                                groupName: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many a message would reach, and how many are left out and why; sends nothing
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        /** Format: uuid */
+                        accountId: string;
+                        senderKey?: string;
+                        /** @default [] */
+                        memberNos?: number[];
+                        /** @description Members by condition, besides those named; who withdrew consent is left out */
+                        audience?: {
+                            /** @default [] */
+                            tagNos?: number[];
+                            tier?: string;
+                            /** @default [] */
+                            storeNos?: number[];
+                        };
+                        /**
+                         * @description chat_id, userid or openid
+                         * @default []
+                         */
+                        targetKeys?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description People, groups or staff that the message goes to */
+                            reachable: number;
+                            /** @description Members who cannot be reached on this channel */
+                            withoutAddress: number;
+                            /** @description Members who took back their consent to marketing */
+                            refused: number;
+                            /** @description How many tasks the platform gets */
+                            parts: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbound": {
         parameters: {
             query?: never;
@@ -28405,12 +28587,28 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Names the message for good: the same key again sends nothing */
-                        businessKey: string;
                         /** @enum {string} */
                         channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
                         /** Format: uuid */
                         accountId: string;
+                        senderKey?: string;
+                        /** @default [] */
+                        memberNos?: number[];
+                        /** @description Members by condition, besides those named; who withdrew consent is left out */
+                        audience?: {
+                            /** @default [] */
+                            tagNos?: number[];
+                            tier?: string;
+                            /** @default [] */
+                            storeNos?: number[];
+                        };
+                        /**
+                         * @description chat_id, userid or openid
+                         * @default []
+                         */
+                        targetKeys?: string[];
+                        /** @description Names the message for good: the same key again sends nothing */
+                        businessKey: string;
                         title: string;
                         content: {
                             text?: string;
@@ -28462,14 +28660,6 @@ export interface paths {
                                 };
                             };
                         };
-                        senderKey?: string;
-                        /** @default [] */
-                        memberNos?: number[];
-                        /**
-                         * @description chat_id, userid or openid
-                         * @default []
-                         */
-                        targetKeys?: string[];
                     };
                 };
             };
@@ -28484,6 +28674,7 @@ export interface paths {
                             /** @description Empty: the business key was handed over before */
                             ids: string[];
                             withoutAddress: number;
+                            refused: number;
                         };
                     };
                 };
@@ -28624,7 +28815,10 @@ export interface paths {
                             };
                             senders: {
                                 senderKey: string;
+                                name: string | null;
                                 confirmedAt: string | null;
+                                /** @description Whom the message reached through this sender */
+                                sent: number;
                             }[];
                         };
                     };
@@ -28697,6 +28891,8 @@ export interface paths {
                         "application/json": {
                             items: {
                                 targetKey: string;
+                                /** @description A member's name is masked */
+                                name: string | null;
                                 memberNo: number | null;
                                 senderKey: string | null;
                                 /** @enum {string} */

@@ -529,6 +529,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     queries: {
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
+      "GET /outbound/choices": { channel: "wecom_mass" },
       "GET /members/:memberNo/gifts": { direction: "received" },
       "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },
       "GET /insight/tiers/migration": { from: "2026-06-01", to: "2026-06-15" },

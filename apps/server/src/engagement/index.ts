@@ -15,6 +15,7 @@ export {
   HandOverRefused,
   type OutboundChannel,
   type OutboundChannelName,
+  type OutboundChoices,
   type OutboundTarget,
   type OutboundTask,
   type Result,

@@ -2,7 +2,7 @@ import type { WeixinAnswer } from "@feilun/wechat-protocol";
 import { sql } from "kysely";
 import { HandOverRefused, type OutboundChannel, type OutboundTarget } from "../../engagement/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { WechatRefusal } from "../wechat/index.ts";
+import { sendingAccounts, WechatRefusal } from "../wechat/index.ts";
 import { giveBackGrant, takeGrant } from "../weixin/grants.ts";
 import { weixinApi } from "../weixin/weixin-api.ts";
 import { findMiniProgram } from "./account.ts";
@@ -14,6 +14,7 @@ export function miniProgramChannels(platform: Platform): OutboundChannel[] {
       name: "mini_subscribe",
       maxTargets: 1,
       repetitionMinutes: 0,
+      accounts: () => sendingAccounts(platform, "mini_program"),
       async resolve(accountId, memberNos) {
         const { rows } = await sql<OutboundTarget>`
           select distinct on (member_no) openid as key, origin_no as "originNo", member_no as "memberNo" from mini_program_user

@@ -2,7 +2,7 @@ export type { AccountSecrets, WechatAccount, WechatPlatform } from "./accounts/a
 export { officialBaseUrls, platformNames, platforms } from "./accounts/account.ts";
 export { newCallbackKeys } from "./accounts/rules.ts";
 export { type AccountDraft, type AccountEdit, createAccount, updateAccount } from "./accounts/save-account.ts";
-export { findAccount, listAccounts } from "./accounts/store.ts";
+export { findAccount, listAccounts, sendingAccounts } from "./accounts/store.ts";
 export { type CallbackDialect, CallbackParked, type OpenedCallback, type StoredCallback } from "./callbacks/dialect.ts";
 export { workOffCallbacks } from "./callbacks/work-callbacks.ts";
 export { type ApiCall, type ApiDialect, callApi } from "./calls/call-api.ts";

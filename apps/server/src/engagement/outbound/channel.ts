@@ -72,6 +72,24 @@ export type Search =
   | { readonly found: "none" }
   | { readonly found: "unclear"; readonly reason: string };
 
+/** Whom and what a message may name. */
+export interface OutboundChoices {
+  /** Staff who can send, or receive, the message; with how many customers each follows. */
+  readonly staff: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly storeName: string | null;
+    readonly customers: number;
+  }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly ownerKey: string;
+    readonly customers: number;
+  }[];
+  readonly tags: readonly { readonly id: string; readonly name: string; readonly groupName: string }[];
+}
+
 /** A way out; implemented by a connector. Every method is bounded in time and throws `HandOverRefused` for a refusal. */
 export interface OutboundChannel {
   readonly name: OutboundChannelName;
@@ -81,6 +99,12 @@ export interface OutboundChannel {
   readonly repetitionMinutes: number;
   /** Addresses of members on the account; members without one are left out. */
   resolve(accountId: string, memberNos: readonly number[]): Promise<OutboundTarget[]>;
+  /** Accounts that it sends from. */
+  accounts(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** What a person who writes a message on the account may choose from; nothing where there is nothing to choose. */
+  choices?(accountId: string): Promise<OutboundChoices>;
+  /** What senders and targets that are no members are called, by key. */
+  names?(accountId: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Hands the task over: one call, never repeated after a lost answer. */
   hand(task: OutboundTask, targets: readonly string[], signal: AbortSignal): Promise<Handed>;
   /** Looks for what a call with a lost answer may have made. */

@@ -2,7 +2,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import type { OutboundChannel, OutboundTarget } from "./channel.ts";
+import type { OutboundChannel, OutboundTarget, Result } from "./channel.ts";
 import type { OutboundContent } from "./content.ts";
 import { insertOutbound, writeResults } from "./store.ts";
 
@@ -20,6 +20,8 @@ export interface OutboundDraft {
   readonly targets: readonly OutboundTarget[];
   /** Members without an address on this channel: recorded as such, not sent to. */
   readonly withoutAddress?: readonly { readonly originNo: number; readonly memberNo: number }[];
+  /** Members who took back their consent: recorded as such, not sent to. */
+  readonly refused?: readonly { readonly originNo: number; readonly memberNo: number }[];
 }
 
 /**
@@ -53,15 +55,7 @@ export async function createOutbound(
       id,
       targets.map((target) => ({ target, outcome: "waiting" as const })),
     );
-    if (part === 1)
-      await writeResults(
-        tx,
-        id,
-        (draft.withoutAddress ?? []).map(({ originNo, memberNo }) => ({
-          target: { key: `member:${memberNo}`, originNo, memberNo },
-          outcome: "no_address" as const,
-        })),
-      );
+    if (part === 1) await writeResults(tx, id, leftOut(draft));
   }
   if (ids[0] === undefined) return ids;
   await audit(tx, actor, {
@@ -77,4 +71,16 @@ export async function createOutbound(
   });
   await platform.jobs.enqueue(tx, workOutbound, {}, { key: workOutbound });
   return ids;
+}
+
+function leftOut({ withoutAddress = [], refused = [] }: OutboundDraft): Result[] {
+  const key = (memberNo: number) => `member:${memberNo}`;
+  return [
+    ...withoutAddress.map((who) => ({ target: { key: key(who.memberNo), ...who }, outcome: "no_address" as const })),
+    ...refused.map((who) => ({
+      target: { key: key(who.memberNo), ...who },
+      outcome: "blocked" as const,
+      reason: "已退订营销消息",
+    })),
+  ];
 }

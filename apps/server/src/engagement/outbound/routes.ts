@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { maskName } from "../../customers/index.ts";
 import { invalid, notFound } from "../../kernel/errors.ts";
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { requireWholeChain } from "../../organization/index.ts";
-import type { OutboundChannel, OutboundTarget } from "./channel.ts";
+import { addressOf, requireSomebody } from "./address.ts";
+import type { OutboundChannel } from "./channel.ts";
+import { composeRoutes } from "./compose-routes.ts";
 import { createOutbound } from "./create-outbound.ts";
 import {
   deliveryQuery,
@@ -53,7 +56,11 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
     return present(outbound, await countOutcomes(db, [outbound.id]));
   };
 
+  const namesOf = async ({ channel, accountId }: Pick<Outbound, "channel" | "accountId">, keys: string[]) =>
+    (keys.length > 0 && (await channelOf(channel)?.names?.(accountId, keys))) || new Map<string, string>();
+
   return [
+    ...composeRoutes(platform, channelOf),
     route({
       method: "GET",
       path: "/outbound",
@@ -90,26 +97,21 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
       answer: z.object({
         ids: z.array(z.uuid()).describe("Empty: the business key was handed over before"),
         withoutAddress: z.number().int(),
+        refused: z.number().int(),
       }),
       handle: async ({ actor, body }) => {
         requireWholeChain(actor);
         const channel = channelOf(body.channel);
         if (!channel) throw invalid([{ path: "channel", message: "没有接入这个渠道" }]);
-        const named: OutboundTarget[] = body.targetKeys.map((key) => ({ key, originNo: null, memberNo: null }));
-        const found = await channel.resolve(body.accountId, body.memberNos);
-        const reached = new Set(found.map((target) => target.memberNo));
-        const withoutAddress = [...new Set(body.memberNos)].filter((memberNo) => !reached.has(memberNo));
-        const targets = [...new Map([...named, ...found].map((target) => [target.key, target])).values()];
-        if (targets.length === 0 && body.channel !== "wecom_moment" && !body.senderKey)
-          throw invalid([{ path: "memberNos", message: "没有一位客户能在这个渠道联系到，请换一个渠道或另选客户" }]);
+        const addressed = await addressOf(platform, channel, body);
+        requireSomebody(channel, body, addressed);
         const ids = await db.transaction().execute((tx) =>
           createOutbound(platform, tx, actor, channel, {
             ...body,
-            targets,
-            withoutAddress: withoutAddress.map((memberNo) => ({ originNo: memberNo, memberNo })),
+            ...addressed,
           }),
         );
-        return { ids, withoutAddress: withoutAddress.length };
+        return { ids, withoutAddress: addressed.withoutAddress.length, refused: addressed.refused.length };
       },
     }),
     route({
@@ -124,11 +126,17 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
         requireWholeChain(actor);
         const message = await shown(params.outboundId);
         const senders = await listSenders(db, params.outboundId);
+        const names = await namesOf(
+          message,
+          senders.map(({ senderKey }) => senderKey),
+        );
         return {
           ...message,
-          senders: senders.map(({ senderKey, confirmedAt }) => ({
+          senders: senders.map(({ senderKey, confirmedAt, sent }) => ({
             senderKey,
+            name: names.get(senderKey) ?? null,
             confirmedAt: confirmedAt?.toISOString() ?? null,
+            sent,
           })),
         };
       },
@@ -144,7 +152,7 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
       answer: pageOf(deliverySchema),
       handle: async ({ actor, params, query: { cursor, limit, outcome } }) => {
         requireWholeChain(actor);
-        await required(params.outboundId);
+        const message = await required(params.outboundId);
         const after = decodeCursor(cursor, 1)?.[0] ?? null;
         const rows = await listDeliveries(
           db,
@@ -152,11 +160,19 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
           { outcome },
           { after: after === null ? null : String(after), limit: limit + 1 },
         );
+        const names = await namesOf(
+          message,
+          rows.filter(({ memberNo }) => memberNo === null).map(({ targetKey }) => targetKey),
+        );
         return toPage(
           rows,
           limit,
           (row) => [row.targetKey],
-          (row) => ({ ...row, at: row.at?.toISOString() ?? null }),
+          ({ nameSealed, ...row }) => ({
+            ...row,
+            name: nameSealed === null ? (names.get(row.targetKey) ?? null) : maskName(platform.cipher.open(nameSealed)),
+            at: row.at?.toISOString() ?? null,
+          }),
         );
       },
     }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuery } from "../../kernel/http/cursor.ts";
+import { audienceSchema, MOST_MEMBERS } from "./audience.ts";
 import { outboundChannelNames } from "./channel.ts";
 import { contentSchema } from "./content.ts";
 import { outcomes, states } from "./rules.ts";
@@ -14,15 +15,38 @@ export const outboundListQuery = pageQuery.extend({
 });
 export const deliveryQuery = pageQuery.extend({ outcome: z.enum(outcomeNames).optional() });
 
-export const outboundBody = z.object({
-  businessKey: z.string().min(1).max(200).describe("Names the message for good: the same key again sends nothing"),
+/** Whom a message is for. */
+export const addresseesBody = z.object({
   channel: z.enum(outboundChannelNames),
   accountId: z.uuid(),
+  senderKey: z.string().max(64).optional(),
+  memberNos: z.array(z.int().min(1)).max(MOST_MEMBERS).default([]),
+  audience: audienceSchema
+    .optional()
+    .describe("Members by condition, besides those named; who withdrew consent is left out"),
+  targetKeys: z.array(z.string().min(1).max(128)).max(10_000).default([]).describe("chat_id, userid or openid"),
+});
+export const reachSchema = z.object({
+  reachable: z.number().int().describe("People, groups or staff that the message goes to"),
+  withoutAddress: z.number().int().describe("Members who cannot be reached on this channel"),
+  refused: z.number().int().describe("Members who took back their consent to marketing"),
+  parts: z.number().int().describe("How many tasks the platform gets"),
+});
+
+export const outboundBody = addresseesBody.extend({
+  businessKey: z.string().min(1).max(200).describe("Names the message for good: the same key again sends nothing"),
   title: z.string().trim().min(1).max(100),
   content: contentSchema,
-  senderKey: z.string().max(64).optional(),
-  memberNos: z.array(z.int().min(1)).max(100_000).default([]),
-  targetKeys: z.array(z.string().min(1).max(128)).max(10_000).default([]).describe("chat_id, userid or openid"),
+});
+
+export const choicesQuery = z.object({ channel: z.enum(outboundChannelNames), accountId: z.uuid().optional() });
+export const choicesSchema = z.object({
+  accounts: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  staff: z.array(
+    z.object({ key: z.string(), name: z.string(), storeName: z.string().nullable(), customers: z.number().int() }),
+  ),
+  groups: z.array(z.object({ key: z.string(), name: z.string(), ownerKey: z.string(), customers: z.number().int() })),
+  tags: z.array(z.object({ id: z.string(), name: z.string(), groupName: z.string() })),
 });
 
 const instant = z.iso.datetime({ offset: true });
@@ -50,9 +74,15 @@ export const outboundSchema = z.object({
   outcomes: z.record(z.string(), z.number().int()),
 });
 
-export const senderSchema = z.object({ senderKey: z.string(), confirmedAt: instant.nullable() });
+export const senderSchema = z.object({
+  senderKey: z.string(),
+  name: z.string().nullable(),
+  confirmedAt: instant.nullable(),
+  sent: z.number().int().describe("Whom the message reached through this sender"),
+});
 export const deliverySchema = z.object({
   targetKey: z.string(),
+  name: z.string().nullable().describe("A member's name is masked"),
   memberNo: z.number().int().nullable(),
   senderKey: z.string().nullable(),
   outcome: z.enum(outcomeNames),

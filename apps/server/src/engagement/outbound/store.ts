@@ -74,17 +74,23 @@ export interface SenderRow {
   readonly senderKey: string;
   readonly confirmedAt: Date | null;
   readonly collectedAt: Date | null;
+  /** Whom the message reached through this sender. */
+  readonly sent: number;
 }
 
 export async function listSenders(db: Kysely<DB>, id: string): Promise<SenderRow[]> {
   const { rows } = await sql<SenderRow>`
-    select sender_key as "senderKey", confirmed_at as "confirmedAt", collected_at as "collectedAt" from outbound_sender
-    where outbound_id = ${id} order by confirmed_at nulls last, sender_key`.execute(db);
+    select s.sender_key as "senderKey", s.confirmed_at as "confirmedAt", s.collected_at as "collectedAt", coalesce(d.sent, 0) as sent
+    from outbound_sender s
+    left join (select sender_key, count(*)::int as sent from outbound_delivery
+      where outbound_id = ${id} and outcome in ('sent', 'delivered') group by 1) d using (sender_key)
+    where s.outbound_id = ${id} order by s.confirmed_at nulls first, s.sender_key`.execute(db);
   return rows;
 }
 
 export interface DeliveryRow {
   readonly targetKey: string;
+  readonly nameSealed: string | null;
   readonly memberNo: number | null;
   readonly senderKey: string | null;
   readonly outcome: Outcome;
@@ -99,7 +105,9 @@ export async function listDeliveries(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
-    select target_key as "targetKey", member_no as "memberNo", sender_key as "senderKey", outcome, reason, at from outbound_delivery
+    select d.target_key as "targetKey", d.member_no as "memberNo", m.name_sealed as "nameSealed", d.sender_key as "senderKey", d.outcome,
+      d.reason, d.at
+    from outbound_delivery d left join member m using (member_no)
     where outbound_id = ${id} and (${filter.outcome ?? null}::text is null or outcome = ${filter.outcome ?? null})
       and (${page.after}::text is null or target_key > ${page.after})
     order by target_key limit ${page.limit}`.execute(db);

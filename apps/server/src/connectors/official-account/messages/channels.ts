@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from "../../../engagement/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
-import { WechatRefusal } from "../../wechat/index.ts";
+import { sendingAccounts, WechatRefusal } from "../../wechat/index.ts";
 import { giveBackGrant, takeGrant } from "../../weixin/grants.ts";
 import { weixinApi } from "../../weixin/weixin-api.ts";
 import { mayDo, type Power, powers } from "../kinds.ts";
@@ -34,6 +34,7 @@ export function officialChannels(platform: Platform): OutboundChannel[] {
     maxTargets: 1,
     repetitionMinutes: 0,
     resolve: (accountId: string, memberNos: readonly number[]) => followersOf(platform, accountId, memberNos),
+    accounts: () => sendingAccounts(platform, "official_account"),
   };
   return [
     {

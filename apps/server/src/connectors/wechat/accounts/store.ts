@@ -52,6 +52,18 @@ export async function listAccounts(
   return rows.map((row) => toAccount(platform, row));
 }
 
+/** Enabled accounts of a platform that messages go out from, by name; no secrets are opened. */
+export async function sendingAccounts(
+  { db }: Pick<Platform, "db">,
+  platform: WechatPlatform,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from wechat_account where platform = ${platform} and enabled and purpose = 'app' order by created_at, id`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** One account, or undefined. */
 export async function loadAccount(
   platform: Pick<Platform, "cipher">,

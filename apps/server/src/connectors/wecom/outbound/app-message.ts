@@ -2,6 +2,7 @@ import { WECOM_QUOTAS, type WecomAnswer } from "@feilun/wechat-protocol";
 import type { OutboundChannel, OutboundContent } from "../../../engagement/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { apiOf } from "./api.ts";
+import { choosing } from "./choosing.ts";
 import { asHandOver, cannotCarry } from "./refused.ts";
 
 /** Messages of the app to guides (userids): wecom-api.md §11.1. The platform drops repetitions, so a lost answer may be asked again. */
@@ -9,6 +10,7 @@ export function appMessageChannel(platform: Platform): OutboundChannel {
   return {
     name: "wecom_app",
     maxTargets: 1000,
+    ...choosing(platform),
     repetitionMinutes: WECOM_QUOTAS.duplicateCheckLongest.amount / 60,
     resolve: async () => [],
     async hand(task, targets, signal) {

@@ -17,6 +17,7 @@ import type {
 import type { Platform } from "../../../kernel/platform.ts";
 import type { WecomApi } from "../wecom-api.ts";
 import { apiOf, contactsOf, pages, targetsOf } from "./api.ts";
+import { choosing } from "./choosing.ts";
 import { massContent } from "./content.ts";
 import { asHandOver, cannotCarry } from "./refused.ts";
 
@@ -38,6 +39,7 @@ export function massMessageChannel(platform: Platform, kind: Kind): OutboundChan
   return {
     name: kind === "single" ? "wecom_mass" : "wecom_group",
     maxTargets: quota.amount,
+    ...choosing(platform),
     repetitionMinutes: 0,
     resolve: async (accountId, memberNos) =>
       kind === "single" ? contactsOf(platform, accountId, memberNos) : ([] as OutboundTarget[]),

@@ -14,6 +14,7 @@ import {
 } from "../../../engagement/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { apiOf, pages, targetsOf } from "./api.ts";
+import { choosing } from "./choosing.ts";
 import { momentContent } from "./content.ts";
 import { asHandOver } from "./refused.ts";
 
@@ -27,6 +28,7 @@ export function momentChannel(platform: Platform): OutboundChannel {
   return {
     name: "wecom_moment",
     maxTargets: WECOM_QUOTAS.massMessageRecipients.amount,
+    ...choosing(platform),
     repetitionMinutes: 0,
     resolve: async () => [],
     async hand(task, _targets, signal) {

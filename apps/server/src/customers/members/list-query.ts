@@ -2,27 +2,11 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Cipher } from "../../kernel/crypto/cipher.ts";
 import { type CursorKey, decodeCursor } from "../../kernel/http/cursor.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import type { Relation } from "./relation.ts";
+import { allOf, conditionsOf, type MemberFilter } from "./list-conditions.ts";
+import { chooseWalk } from "./list-plan.ts";
+import { estimateSizes } from "./list-sizes.ts";
+import { listOf } from "./list-walks.ts";
 import type { SearchMeaning } from "./search-query.ts";
-import { facetTokens } from "./search-tokens.ts";
-import { ledByTags, rarestFirst } from "./tag-carriers.ts";
-
-export interface MemberFilter {
-  /** Name or part of it, phone or its last four digits, card number, member number. */
-  readonly q?: string;
-  readonly tagNos?: readonly number[];
-  readonly storeNo?: number;
-  readonly guideId?: string;
-  readonly tier?: string;
-  readonly channel?: string;
-  readonly relation?: Relation;
-  readonly gender?: "male" | "female";
-  /** Half-open range. */
-  readonly registeredFrom?: Date;
-  readonly registeredTo?: Date;
-  readonly cursor?: string;
-  readonly limit: number;
-}
 
 interface Keyed {
   readonly memberNo: number;
@@ -59,20 +43,10 @@ export function orderOf(filter: MemberFilter, search: SearchMeaning | null): Lis
   };
 }
 
-/** Up to so many matches are cheaper to fetch and sort than to meet by walking. */
-const fewMatches = 20_000;
-/** So many of the newest members are looked through first for a part of the chain: mostly they fill the page. */
-const newestMembers = 50_000;
-
 /**
- * The numbers of one page, plus one. Tokens and facets are one condition, so that one index intersects them, and for the whole
- * chain PostgreSQL chooses between it and a walk in the list's order by its statistics.
- *
- * For a part of the chain that choice would be a gamble: numbers and stores often go together (an import sorted by store), and then
- * a walk over all members meets the part's only at its end. So only the newest are walked; where they do not fill the page, few
- * matches are fetched whole, and otherwise the newest members of each store are taken in turn and merged.
- *
- * Tags are the same gamble: the carriers of a tag may all be old members. So the rarest tag leads where it can (`ledByTags`).
+ * The numbers of one page, plus one. PostgreSQL's own choice between walking and fetching is a gamble on a large base: it cannot
+ * know that numbers and stores go together (an import sorted by store), or that all carriers of a tag are old members. So
+ * `chooseWalk` decides, a walk is along a list that holds only members of the scope, tier or tags, and a walk in vain is given up.
  */
 export async function pageOfNumbers(
   tx: Kysely<DB>,
@@ -81,77 +55,28 @@ export async function pageOfNumbers(
   search: SearchMeaning | null,
   stores: "all" | readonly number[],
   order: ListOrder,
+  choose = chooseWalk,
 ): Promise<RawBuilder<unknown>> {
   const limit = filter.limit + 1;
-  const tokens = tokensOf(cipher, filter, search);
-  const carries = tokens.length === 0 ? sql`true` : sql`m.search_tokens @> ${tokens}::int[]`;
-  const tags = await rarestFirst(tx, filter.tagNos ?? []);
-  const where = sql.join(conditionsOf(filter, search, order), sql` and `);
-  const narrow = filter.guideId !== undefined || (search !== null && "memberNos" in search);
-  const led = narrow ? null : ledByTags(tags, search !== null, stores === "all", order);
-  if (led !== null) {
-    const untagged = sql.join(conditionsOf({ ...filter, tagNos: [] }, search, order), sql` and `);
-    const inScope = stores === "all" ? sql`true` : sql`m.store_no = any(${stores}::int[])`;
-    // "offset 0" keeps the join a look-up per carrier: the page's order must not turn it into a walk over all members.
-    const page = sql`select m.member_no, m.registered_at from (${led.carriers}) led cross join lateral (
-        select m.member_no, m.registered_at from member m
-        where m.member_no = led.member_no and ${untagged} and (${carries}) is true and ${inScope} offset 0) m`;
-    return led.inOrder
-      ? sql`select m.member_no from (${page} order by led.member_no desc limit ${limit}) m`
-      : sql`with found as materialized (${page}) select m.member_no from found m order by ${order.by} limit ${limit}`;
-  }
-  if (stores === "all") {
-    return sql`select m.member_no from member m where ${where} and ${carries} order by ${order.by} limit ${limit}`;
-  }
-  const matches = sql`from member m where ${where} and ${carries} and m.store_no = any(${stores}::int[])`;
-  if (narrow || order.byRegistration) return sql`select m.member_no ${matches} order by ${order.by} limit ${limit}`;
-  if (stores.length > 1) {
-    const newest = await sql<{ no: number }>`select m.member_no as no from (
-        select * from member m where ${order.after ?? sql`true`} order by m.member_no desc limit ${newestMembers}) m
-      where ${where} and (${carries}) is true and m.store_no = any(${stores}::int[]) order by m.member_no desc limit ${limit}`.execute(
-      tx,
-    );
-    if (newest.rows.length === limit) return sql`select unnest(${newest.rows.map(({ no }) => no)}::int[])`;
-  }
-  if (tokens.length > 0 && (await estimatedRows(tx, matches)) <= fewMatches) {
-    return sql`with found as materialized (select m.member_no ${matches})
-      select m.member_no from found m order by m.member_no desc limit ${limit}`;
-  }
-  // "is true" keeps the index of tokens out of the walk through a store.
-  return sql`select n.member_no from unnest(${stores}::int[]) s(no) cross join lateral (
-    select m.member_no from member m where ${where} and (${carries}) is true and m.store_no = s.no order by m.member_no desc limit ${limit}) n
-    order by n.member_no desc limit ${limit}`;
-}
-
-/** How many rows PostgreSQL expects, by its statistics; it costs a plan, not a query. */
-async function estimatedRows(tx: Kysely<DB>, matches: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>`
-    explain (format json) select m.member_no ${matches}`.execute(tx);
-  return rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
-}
-
-function tokensOf(cipher: Cipher, filter: MemberFilter, search: SearchMeaning | null): number[] {
-  const { channel, relation, gender } = filter;
-  return [
-    ...(search && "tokens" in search ? search.tokens : []),
-    ...facetTokens(cipher, { channel, relation, gender }),
-  ];
-}
-
-function conditionsOf(filter: MemberFilter, search: SearchMeaning | null, order: ListOrder): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [sql`m.status = 'active'`];
-  if (order.after) conditions.push(order.after);
-  if (search && "memberNos" in search) {
-    conditions.push(
-      sql`m.member_no in (select owner_no from member where member_no = any(${search.memberNos}::int[]))`,
-    );
-  }
-  for (const tagNo of filter.tagNos ?? []) {
-    conditions.push(sql`exists (select from member_tag t where t.tag_no = ${tagNo} and t.member_no = m.member_no)`);
-  }
-  if (filter.guideId !== undefined) conditions.push(sql`m.guide_id = ${filter.guideId}::uuid`);
-  if (filter.tier !== undefined) conditions.push(sql`m.tier = ${filter.tier}`);
-  if (filter.registeredFrom) conditions.push(sql`m.registered_at >= ${filter.registeredFrom}`);
-  if (filter.registeredTo) conditions.push(sql`m.registered_at < ${filter.registeredTo}`);
-  return conditions;
+  const asked = conditionsOf(cipher, filter, search, stores);
+  const all = order.after === null ? allOf(asked) : sql`${allOf(asked)} and ${order.after}`;
+  const inOrder = sql`select m.member_no from member m where ${all} order by ${order.by} limit ${limit}`;
+  if (asked.narrow) return inOrder;
+  const sizes = await estimateSizes(tx, asked);
+  if (sizes === null) return inOrder;
+  const whole = sql`with found as materialized (select m.member_no, m.registered_at from member m where ${all})
+    select m.member_no from found m order by ${order.by} limit ${limit}`;
+  const walk = choose(sizes, limit);
+  if (walk === null) return whole;
+  if (order.byRegistration) return inOrder;
+  const list = listOf(walk.along, asked, order.afterNo);
+  // "offset 0" keeps the join a look-up per member: the page's order must not turn it into another walk.
+  const { rows } = await sql<{
+    no: number;
+  }>`select m.member_no as no from (${list} limit ${walk.atMost}) led cross join lateral (
+      select m.member_no from member m where m.member_no = led.member_no and ${all} offset 0) m
+    order by led.member_no desc limit ${limit}`.execute(tx);
+  const isFull = rows.length === limit;
+  if (!isFull && (await sql`${list} offset ${walk.atMost} limit 1`.execute(tx)).rows.length > 0) return whole;
+  return sql`select unnest(${rows.map(({ no }) => no)}::int[])`;
 }

@@ -1,0 +1,71 @@
+/** What an index lists from the newest member on: a tier, the tags together, or the stores of a scope. */
+export type ListKind = "stores" | "tier" | "tags";
+
+export interface Walk {
+  /** Only members that stand in all of these lists are met; none: the whole chain. */
+  readonly along: readonly ListKind[];
+  /** The walk is given up after so many members. */
+  readonly atMost: number;
+}
+
+export interface ListSizes {
+  /** Members of the whole chain. */
+  readonly chain: number;
+  /** The share of them that each condition lets through, as statistics estimate it; absent where it is not asked. */
+  readonly stores?: number | undefined;
+  /** Stores that the viewer's part of the chain has; 0 for the whole. */
+  readonly storeCount: number;
+  readonly tier?: number | undefined;
+  /** One for each tag. */
+  readonly tags: readonly number[];
+  readonly tokens?: number | undefined;
+  readonly registered?: number | undefined;
+}
+
+/** Costs in looked-up members: an entry of an index that is read along, one that is merged from many stores, a member fetched in bulk. */
+const cost = { entry: 0.03, mergedEntry: 0.2, fetched: 0.5 };
+/** So many stores are merged in one plan; planning more takes longer than it saves. */
+const mergedStores = 500;
+/** A walk may take so many times what was expected, and always so many members. */
+const patience = { times: 20, atLeast: 1_000 };
+
+/**
+ * The lists along which a page of so many is found soonest, from the newest on; null where all matches are better fetched and sorted.
+ * A walk ends when the page is full: it reads the share of its lists that the page is of all matches. Conditions count as independent
+ * of each other, so a walk is bounded.
+ */
+export function chooseWalk(sizes: ListSizes, limit: number): Walk | null {
+  const { chain, stores, storeCount, tier, tags, tokens, registered } = sizes;
+  const tagged = tags.reduce((share, tag) => share * tag, 1);
+  const matches = chain * (stores ?? 1) * (tier ?? 1) * tagged * (tokens ?? 1) * (registered ?? 1);
+  const untilFull = Math.min(1, limit / Math.max(1, matches));
+  const kinds: readonly { kind: ListKind; share: number; reading: number }[] = [
+    ...(tags.length > 0
+      ? [{ kind: "tags" as const, share: tagged, reading: tags.reduce((sum, tag) => sum + tag, 0) * cost.entry }]
+      : []),
+    ...(tier === undefined ? [] : [{ kind: "tier" as const, share: tier, reading: tier * cost.entry }]),
+    ...(stores === undefined || storeCount > mergedStores
+      ? []
+      : [
+          {
+            kind: "stores" as const,
+            share: stores,
+            reading: stores * (storeCount > 1 ? cost.mergedEntry : cost.entry),
+          },
+        ]),
+  ];
+  let best = { along: [] as readonly ListKind[], met: 1, price: 1 };
+  for (const chosen of subsets(kinds)) {
+    const met = chosen.reduce((share, list) => share * list.share, 1);
+    const price = chosen.reduce((sum, list) => sum + list.reading, met);
+    if (price < best.price) best = { along: chosen.map(({ kind }) => kind), met, price };
+  }
+  const fetched = Math.min(tokens ?? Number.POSITIVE_INFINITY, registered ?? Number.POSITIVE_INFINITY) * cost.fetched;
+  if (fetched < best.price * untilFull) return null;
+  const expected = chain * best.met * untilFull;
+  return { along: best.along, atMost: Math.ceil(Math.max(patience.atLeast, patience.times * expected)) };
+}
+
+function subsets<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: 2 ** items.length }, (_, bits) => items.filter((_, at) => (bits >> at) & 1));
+}

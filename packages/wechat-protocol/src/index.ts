@@ -14,7 +14,7 @@ export type { EventOf, EventTable, UnknownEvent } from "./callback/events.ts";
 export { eventKey, parseEvent, writeEvent } from "./callback/events.ts";
 export type { JsSignatureParts } from "./callback/js-ticket.ts";
 export { signJsTicket } from "./callback/js-ticket.ts";
-export { buildJsonCallback, parseJsonCallback } from "./callback/json.ts";
+export { buildJsonCallback, parseJsonCallback, parseWideJson, writeWideJson } from "./callback/json.ts";
 export type { XmlDraft, XmlNode, XmlValue } from "./callback/xml.ts";
 export { buildXml, itemsOf, MAX_XML_BYTES, parseXml, textOf, XmlRefused } from "./callback/xml.ts";
 export type { AnswerOf, BodyOf, Endpoint, NextCursor, QueryOf } from "./endpoint.ts";
@@ -98,7 +98,7 @@ export {
 export type { ShopEvent, ShopEventKind, ShopEventOf } from "./shop/events.ts";
 export { parseShopEvent, SHOP_EVENTS, shopEventKey, writeShopEvent } from "./shop/events.ts";
 export type { ShopAftersale, ShopOrder, ShopOrderProduct } from "./shop/orders.ts";
-export type { ShopCouponDraft, ShopMember, ShopSharer } from "./shop/people.ts";
+export type { ShopCouponDraft, ShopMember, ShopScoreEntry, ShopSharer } from "./shop/people.ts";
 export type { ShopProduct, ShopSku } from "./shop/products.ts";
 export type { ShopCommissionOrder } from "./shop/promoters.ts";
 export type { ShopQuotaName } from "./shop/quotas.ts";

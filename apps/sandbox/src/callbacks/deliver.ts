@@ -14,6 +14,8 @@ export interface CallbackAddress extends CallbackKeys {
   readonly format?: "xml" | "json";
   /** Official accounts and mini programs also sign without the body and name the mode: wechat-api.md §1.2. */
   readonly plainSignature?: boolean;
+  /** Three unless told. */
+  readonly attempts?: number;
   /** Looks at the answer; true when no further try is needed. Without it, HTTP 200 is enough. */
   settle?(sent: SentCallback): boolean;
 }
@@ -87,14 +89,15 @@ export class CallbackSender {
     if (fault?.kind === "drop") return this.#note(pending, "dropped", 0);
     if (fault?.kind === "duplicate") world.callbacks.waiting.push({ ...pending, tries: 0 });
     if (fault?.kind === "delay") await pause(fault.ms);
-    while (pending.tries < ATTEMPTS) {
+    const attempts = this.#addressOf(pending.subscriber)?.attempts ?? ATTEMPTS;
+    while (pending.tries < attempts) {
       if (this.#stopped) {
         world.callbacks.waiting.unshift(pending);
         return;
       }
       pending.tries++;
       if (await this.#attempt(pending)) return;
-      if (pending.tries < ATTEMPTS) await pause(this.#retryMs);
+      if (pending.tries < attempts) await pause(this.#retryMs);
     }
   }
 
@@ -120,7 +123,13 @@ export class CallbackSender {
     const ms = Date.now() - started;
     this.#note(pending, outcome, ms);
     if (!address.settle) return outcome === 200;
-    return address.settle({ plaintext: pending.plaintext, outcome, body, ms, last: pending.tries >= ATTEMPTS });
+    return address.settle({
+      plaintext: pending.plaintext,
+      outcome,
+      body,
+      ms,
+      last: pending.tries >= (address.attempts ?? ATTEMPTS),
+    });
   }
 
   #envelope({ plaintext, subscriber }: PendingCallback, address: CallbackAddress) {

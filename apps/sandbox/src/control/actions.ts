@@ -1,5 +1,6 @@
 import { authoriseActions } from "../phone-server/authorise.ts";
 import { phoneActions } from "../phone-server/scan.ts";
+import { shopActions } from "../shop/client/actions.ts";
 import { wecomActions } from "../wecom/client/actions.ts";
 import { weixinActions } from "../weixin/client/actions.ts";
 import type { Action } from "./action.ts";
@@ -8,7 +9,13 @@ import { worldActions } from "./world-actions.ts";
 
 /** Every action by its name. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  [...worldActions, ...peopleActions, ...wecomActions, ...weixinActions, ...phoneActions, ...authoriseActions].map(
-    (known) => [known.name, known],
-  ),
+  [
+    ...worldActions,
+    ...peopleActions,
+    ...wecomActions,
+    ...weixinActions,
+    ...shopActions,
+    ...phoneActions,
+    ...authoriseActions,
+  ].map((known) => [known.name, known]),
 );

@@ -1,4 +1,6 @@
+import { refuse } from "../http/endpoint.ts";
 import type { PlatformRules } from "../http/platform-server.ts";
+import { shopEndpoints } from "../shop/endpoints.ts";
 import { checkAddress } from "./access/address.ts";
 import { accessEndpoints } from "./access/endpoints.ts";
 import { countCall } from "./access/quotas.ts";
@@ -46,10 +48,17 @@ export function weixinRules(): PlatformRules {
       ...oauthEndpoints,
       ...accountFigureEndpoints,
       ...miniEndpoints,
+      ...shopEndpoints,
     ],
     admit: (call) => checkAddress(call, accountOf(call)),
     count(call, path) {
-      if (call.app) countCall(call.world, accountOf(call), path);
+      if (!call.app) return;
+      const account = accountOf(call);
+      if (account.kind === "shop" && !OF_SHOPS.test(path)) refuse(48001);
+      countCall(call.world, account, path);
     },
   };
 }
+
+/** What a shop's token may ask besides its own family: what every account has. */
+const OF_SHOPS = /^\/(channels\/|cgi-bin\/(openapi|clear_quota|get_api_domain_ip|getcallbackip|callback\/check))/;

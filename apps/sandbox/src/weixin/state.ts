@@ -1,10 +1,10 @@
 import { type AccessState, noAccess } from "./access/state.ts";
-import type { MiniProgram, OfficialAccount } from "./accounts/state.ts";
+import type { Account } from "./accounts/state.ts";
 import { defaultWeixinSettings, type WeixinSettings } from "./settings.ts";
 
-/** Everything behind `https://api.weixin.qq.com`: official accounts and mini programs by appid. */
+/** Everything behind `https://api.weixin.qq.com`: official accounts, mini programs and shops by appid. */
 export interface WeixinState {
-  readonly accounts: Map<string, OfficialAccount | MiniProgram>;
+  readonly accounts: Map<string, Account>;
   readonly access: AccessState;
   readonly settings: WeixinSettings;
 }

@@ -4,6 +4,7 @@ import {
   type CallbackQuery,
   openMessage,
   parseJsonCallback,
+  parseShopEvent,
   parseWeixinEvent,
   parseXml,
   plainSignatureHolds,
@@ -13,20 +14,21 @@ import { advanceClock } from "../world/clock.ts";
 import { addPerson } from "../world/people.ts";
 import type { Person } from "../world/state.ts";
 import type { World } from "../world/world.ts";
-import { addMiniProgram, addOfficialAccount, openidIn } from "./accounts/accounts.ts";
-import type { Account, CallbackSetting, MiniProgram, OfficialAccount } from "./accounts/state.ts";
+import { addMiniProgram, addOfficialAccount, addShop, openidIn } from "./accounts/accounts.ts";
+import type { Account, CallbackSetting, MiniProgram, OfficialAccount, Shop } from "./accounts/state.ts";
 import { follow } from "./followers/follow.ts";
 
 const KEYS = { token: "t0ken", encodingAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
 
 export type Answer = Record<string, unknown> & { readonly errcode?: number; readonly errmsg?: string };
-type Heard = ReturnType<typeof parseWeixinEvent>;
+type Heard = ReturnType<typeof parseWeixinEvent> | ReturnType<typeof parseShopEvent>;
 
-/** A running sandbox with a service account, a mini program and a receiver that keeps what it is told; the clock stands at noon in China. */
+/** A running sandbox with a service account, a mini program, a shop and a receiver that keeps what it is told; the clock stands at noon in China. */
 export class Bench {
   readonly sandbox: Sandbox;
   readonly account: OfficialAccount;
   readonly mini: MiniProgram;
+  readonly shop: Shop;
   readonly heard: Heard[] = [];
   /** How the receiver answers a push; "" unless a test says otherwise. */
   reply: (event: Heard) => string = () => "";
@@ -47,6 +49,7 @@ export class Bench {
       pages: ["pages/index/index", "pages/goods/detail"],
       callback: setting("json"),
     });
+    this.shop = addShop(sandbox.world, { name: "飞轮小店", callback: setting("json") });
   }
 
   static async open(): Promise<Bench> {
@@ -68,9 +71,11 @@ export class Bench {
     if (!plainSignatureHolds(KEYS.token, query)) throw new Error("the plain signature is wrong");
     if (query.echostr) return query.echostr;
     const json = body.startsWith("{");
-    const receiverId = json ? this.mini.appid : this.account.appid;
+    const toShop = json && (JSON.parse(body) as { ToUserName?: string }).ToUserName === this.shop.appid;
+    const receiverId = toShop ? this.shop.appid : json ? this.mini.appid : this.account.appid;
     const plain = query.msg_signature ? openMessage({ ...KEYS, receiverId }, query, body) : body;
-    const event = parseWeixinEvent(plain.startsWith("{") ? parseJsonCallback(plain) : parseXml(plain));
+    const document = plain.startsWith("{") ? parseJsonCallback(plain) : parseXml(plain);
+    const event = toShop ? parseShopEvent(document) : parseWeixinEvent(document);
     if (query.openid !== event.fromUserName) throw new Error("the query names another openid than the body");
     this.heard.push(event);
     return this.reply(event);

@@ -45,3 +45,26 @@ function write(value: XmlDraft[string]): string {
     .map(([name, part]) => `${JSON.stringify(name)}:${write(part)}`);
   return `{${parts.join(",")}}`;
 }
+
+/**
+ * Reads an API answer whose ids may be bare 64-bit numbers: integers beyond 2^53 come back as their digits in a string, everything else
+ * as `JSON.parse` has it (wechat-api.md §0.2).
+ * @throws SyntaxError
+ */
+export function parseWideJson(text: string): unknown {
+  JSON.parse(text);
+  return JSON.parse(text.replace(TOKEN, (token) => (isWide(token) ? `"${token}"` : token)));
+}
+
+/** Writes an answer as the platforms do: a bigint as a bare number. */
+export function writeWideJson(value: unknown): string {
+  if (typeof value === "bigint") return value.toString();
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => writeWideJson(item ?? null)).join(",")}]`;
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${JSON.stringify(name)}:${writeWideJson(part)}`);
+  return `{${parts.join(",")}}`;
+}
+
+const isWide = (token: string) => /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));

@@ -5,6 +5,7 @@ export const SHOP_ERRORS: readonly ErrorRow[] = [
   [1, "never", "invalid parameters", "请求参数不合法", "检查查询日期与账号"],
   [5, "never", "date too early", "查询日期过早", "直播数据从 2024-01-01 起"],
   [10_020_003, "never", "invalid openid", "openid 不合法", "核对用户是否属于该小店"],
+  [10_020_052, "never", "object does not exist", "订单、商品或售后单不存在", "核对单号，并确认它属于这个小店"],
   [10_020_004, "never", "bad time range", "时间范围不合法", "售后按 24 小时以内的时间段查询"],
   [10_021_001, "never", "bad coupon status", "优惠券状态不合法", "选择有效的优惠券状态"],
   [10_021_036, "never", "page jump too large", "翻页跨度过大", "逐页查询，每次不超过 10 页"],

@@ -50,6 +50,14 @@ export const SHOP_EVENTS = {
     bindStatus: number("bind_status"),
     sharerType: optional(number("sharer_type")),
   },
+  /**
+   * Of the older member pages (SDK): today's guide says that the module has no events. Without `phoneNumber` the buyer joined but kept the
+   * number to themself.
+   */
+  channels_ec_vip_join: {
+    userInfo: group("user_info", { joinTime: number("join_time"), phoneNumber: optional(text("phone_number")) }),
+  },
+  channels_ec_vip_close: {},
   channels_ec_vip_user_auto_add: {
     info: group("info", {
       shopAppid: text("shop_appid"),

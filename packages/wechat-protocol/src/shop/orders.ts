@@ -43,6 +43,8 @@ export interface ShopOrder {
   /** `PRESENT_SEND_TYPE`. */
   present_send_type?: number;
   present_order_id_str?: string;
+  /** Deprecated, a bare 64-bit number on the wire. */
+  present_order_id?: string | bigint;
   present_note?: string;
   present_giver_openid?: string;
   present_giver_unionid?: string;

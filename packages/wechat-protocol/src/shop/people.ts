@@ -26,7 +26,16 @@ export interface ShopSharer {
 export interface ShopMember {
   openid: string;
   unionid?: string;
+  /** Only where asked for (`need_phone_number`, SDK) and authorised. */
+  user_info?: { phone_number?: string };
   user_grade_info: { grade: number; experience_value: number };
+}
+
+export interface ShopScoreEntry {
+  /** With its sign. */
+  score: string;
+  source?: number;
+  remark?: string;
 }
 
 /** Coupons, sharers, members (read-only), the WeCom link: wechat-api.md §5.6–§5.8, §5.10. */
@@ -74,12 +83,15 @@ export interface ShopPeopleEndpoints {
     body: { page_num: number; page_size: number };
     answer: { list: ShopMember[]; total_num: number };
   };
-  "POST /channels/ec/vip/user/info/get": { body: { openid: string }; answer: { info: ShopMember } };
+  "POST /channels/ec/vip/user/info/get": {
+    body: { openid: string; need_phone_number?: boolean };
+    answer: { info: ShopMember };
+  };
   /** `score` is a string. */
   "POST /channels/ec/vip/user/score/get": { body: { openid: string }; answer: { info: { score: string } } };
   "POST /channels/ec/vip/user/score/flowrecord/get": {
     body: { openid: string; page_num: number; page_size: number };
-    answer: { list: { score: string; source?: number; remark?: string }[]; total_num: number };
+    answer: { list: ShopScoreEntry[]; total_num: number };
   };
   "POST /channels/ec/wecom/get_wecom_id": {
     body: { corp_id: string; user_id: string };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Call, refuse } from "../../http/endpoint.ts";
+import { newShop } from "../../shop/state.ts";
 import { openidOf, personByOpenid } from "../../world/people.ts";
 import { opaqueId, type RandomState, randomBelow } from "../../world/random.ts";
 import type { Person } from "../../world/state.ts";
@@ -16,7 +17,7 @@ import { noOauth } from "../oauth/state.ts";
 import { noQrCodes } from "../qr-codes/state.ts";
 import { noSubscriptions } from "../subscriptions/state.ts";
 import { noTemplates } from "../templates/state.ts";
-import type { Account, CallbackSetting, MiniProgram, OfficialAccount } from "./state.ts";
+import type { Account, CallbackSetting, MiniProgram, OfficialAccount, Shop } from "./state.ts";
 
 /** What may be told of a new account; the rest is invented. */
 export interface AccountDraft {
@@ -64,6 +65,13 @@ export function addMiniProgram(
   return account;
 }
 
+/** Opens a shop with nothing in it. */
+export function addShop(world: World, draft: AccountDraft): Shop {
+  const account: Shop = { ...base(world, draft), kind: "shop", shop: newShop() };
+  world.weixin.accounts.set(account.appid, account);
+  return account;
+}
+
 /** The account whose token was shown, or 40001. */
 export function accountOf(call: Call): Account {
   return call.world.weixin.accounts.get(call.app) ?? refuse(40001);
@@ -85,6 +93,12 @@ export function serviceAccountOf(call: Call): OfficialAccount {
 export function miniProgramOf(call: Call): MiniProgram {
   const account = accountOf(call);
   return account.kind === "mini_program" ? account : refuse(48001);
+}
+
+/** The shop whose token was shown; 48001 for another kind. */
+export function shopOf(call: Call): Shop {
+  const account = accountOf(call);
+  return account.kind === "shop" ? account : refuse(48001);
 }
 
 /** The account of an appid and secret shown instead of a token: 41002, 41004, 40013, 40125, 40243. */

@@ -1,3 +1,4 @@
+import type { ShopState } from "../../shop/state.ts";
 import type { ArticlesState } from "../articles/state.ts";
 import type { AccountFigures } from "../figures/state.ts";
 import type { FollowersState } from "../followers/state.ts";
@@ -64,4 +65,10 @@ export interface MiniProgram extends AccountBase {
   readonly mini: MiniState;
 }
 
-export type Account = OfficialAccount | MiniProgram;
+/** 微信小店. */
+export interface Shop extends AccountBase {
+  readonly kind: "shop";
+  readonly shop: ShopState;
+}
+
+export type Account = OfficialAccount | MiniProgram | Shop;

@@ -1,3 +1,4 @@
+import { SHOP_QUOTAS } from "@feilun/wechat-protocol";
 import type { CallbackAddress } from "../../callbacks/deliver.ts";
 import type { World } from "../../world/world.ts";
 import { noteCallback } from "../figures/note.ts";
@@ -13,6 +14,7 @@ export function weixinCallbackAddress(world: World, subscriber: string): Callbac
     ...account.callback,
     receiverId: appid,
     plainSignature: true,
+    ...(account.kind === "shop" && { attempts: SHOP_QUOTAS.callbackAttempts.amount }),
     settle: (sent) => {
       if (account.kind === "official_account") noteCallback(world, account, sent);
       return takeReply(world, account, sent);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
-import { addMiniProgram, addOfficialAccount } from "../accounts/accounts.ts";
+import { addMiniProgram, addOfficialAccount, addShop } from "../accounts/accounts.ts";
 import type { Account } from "../accounts/state.ts";
 import { verifyCallback } from "../callbacks/verify.ts";
 import { accountNamed, miniProgramNamed, officialAccountNamed } from "./find.ts";
@@ -42,6 +42,7 @@ export const accountActions: readonly Action[] = [
     }),
     (world, { pages, trading, ...rest }) => shown(addMiniProgram(world, { ...rest, pages, trading })),
   ),
+  action("weixin.add_shop", z.object(draft), (world, input) => shown(addShop(world, input))),
   action(
     "weixin.edit_account",
     z.object({
@@ -60,7 +61,7 @@ export const accountActions: readonly Action[] = [
       account.frozen = edit.frozen ?? account.frozen;
       if (edit.ipWhitelist !== undefined) account.ipWhitelist = edit.ipWhitelist ?? undefined;
       if (account.kind === "mini_program") account.mini.phoneCalls = edit.phoneCalls ?? account.mini.phoneCalls;
-      else {
+      else if (account.kind === "official_account") {
         account.verified = edit.verified ?? account.verified;
         account.massSends.protectedByAdmin = edit.protectedByAdmin ?? account.massSends.protectedByAdmin;
         if (edit.webDomains !== undefined) account.webDomains = edit.webDomains ?? undefined;

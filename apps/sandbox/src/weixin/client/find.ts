@@ -1,5 +1,5 @@
 import type { World } from "../../world/world.ts";
-import type { Account, MiniProgram, OfficialAccount } from "../accounts/state.ts";
+import type { Account, MiniProgram, OfficialAccount, Shop } from "../accounts/state.ts";
 
 /** The account, or a refusal that names the appid. */
 export function accountNamed(world: World, appid: string): Account {
@@ -17,5 +17,11 @@ export function officialAccountNamed(world: World, appid: string): OfficialAccou
 export function miniProgramNamed(world: World, appid: string): MiniProgram {
   const account = accountNamed(world, appid);
   if (account.kind !== "mini_program") throw new RangeError(`${appid} 不是小程序`);
+  return account;
+}
+
+export function shopNamed(world: World, appid: string): Shop {
+  const account = accountNamed(world, appid);
+  if (account.kind !== "shop") throw new RangeError(`${appid} 不是微信小店`);
   return account;
 }

@@ -2,9 +2,11 @@ import { say } from "../../world/chats.ts";
 import type { World } from "../../world/world.ts";
 import type { Account } from "../accounts/state.ts";
 
+const PREFIX = { official_account: "oa", mini_program: "mini", shop: "shop" } as const;
+
 /** The conversation of one person with one account. */
 export function chatKey(account: Account, openid: string): string {
-  return `${account.kind === "official_account" ? "oa" : "mini"}/${account.appid}/${openid}`;
+  return `${PREFIX[account.kind]}/${account.appid}/${openid}`;
 }
 
 /** What the account shows to this person. */

@@ -26,6 +26,7 @@ import {
   ProjectOutlined,
   QrcodeOutlined,
   SafetyOutlined,
+  SendOutlined,
   ShopOutlined,
   SoundOutlined,
   SwapOutlined,
@@ -72,6 +73,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
       { to: "/codes", label: "渠道活码", icon: <QrcodeOutlined />, permission: "code.read" },
+      { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
       { to: "/points", label: "积分", icon: <GiftOutlined />, permission: "points.adjust" },
       { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },

@@ -80,6 +80,17 @@ export const pages: RouteObject[] = [
     () => import("../pages/codes/code-page.tsx"),
   ),
 
+  page(
+    "outbound",
+    { title: "群发与触达", permission: "outbound.read" },
+    () => import("../pages/outbound/outbound-page.tsx"),
+  ),
+  page(
+    "outbound/:outboundId",
+    { title: "群发与触达", permission: "outbound.read" },
+    () => import("../pages/outbound/message-page.tsx"),
+  ),
+
   page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
 
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),

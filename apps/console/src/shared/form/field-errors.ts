@@ -8,5 +8,7 @@ export function showFieldErrors(form: FormInstance, error: unknown): string | nu
   const mine = error.errors.filter((field) => known.has(field.path));
   form.setFields(mine.map((field) => ({ name: field.path, errors: [field.message] })));
   if (mine.length > 0 && mine.length === error.errors.length) return null;
-  return error.detail && error.status !== 500 ? `${error.title}：${error.detail}` : error.title;
+  const others = error.errors.filter((field) => !known.has(field.path)).map((field) => field.message);
+  const detail = error.detail ?? (others.length > 0 ? others.join("；") : undefined);
+  return detail && error.status !== 500 ? `${error.title}：${detail}` : error.title;
 }

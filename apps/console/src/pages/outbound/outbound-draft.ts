@@ -1,0 +1,61 @@
+import type { Addressees, Outbound } from "./outbound-api.ts";
+import type { WritableChannel } from "./outbound-words.ts";
+
+/** What the form holds. */
+export interface Values {
+  readonly channel: WritableChannel;
+  readonly accountId?: string;
+  readonly tagNos?: number[];
+  readonly tier?: string;
+  readonly storeNos?: number[];
+  /** Groups of one owner, or staff. */
+  readonly senderKey?: string;
+  readonly targetKeys?: string[];
+  readonly momentTagIds?: string[];
+  readonly momentSenders?: string[];
+  readonly title: string;
+  readonly text?: string;
+  readonly link?: { readonly url?: string; readonly title?: string };
+  readonly allowSelect?: boolean;
+}
+
+/** Whom the form says the message is for; null while that is not said yet. */
+export function addresseesOf(values: Values, accountId: string | undefined): Addressees | null {
+  if (!accountId) return null;
+  const { channel = "wecom_mass", tagNos = [], tier, storeNos = [], senderKey, targetKeys = [] } = values;
+  const base = { channel, accountId, memberNos: [], targetKeys: [] };
+  switch (channel) {
+    case "wecom_mass":
+      if (tagNos.length === 0 && !tier && storeNos.length === 0) return null;
+      return { ...base, audience: { tagNos, storeNos, ...(tier && { tier }) } };
+    case "wecom_group":
+      return senderKey ? { ...base, senderKey, targetKeys } : null;
+    case "wecom_app":
+      return targetKeys.length > 0 ? { ...base, targetKeys } : null;
+    case "wecom_moment":
+      return base;
+  }
+}
+
+/** What the form says, as a message. */
+export function contentOf({
+  channel,
+  text,
+  link,
+  allowSelect,
+  momentTagIds,
+  momentSenders,
+}: Values): Outbound["content"] {
+  const moment = {
+    ...(momentTagIds?.length && { tagIds: momentTagIds }),
+    ...(momentSenders?.length && { senders: momentSenders }),
+  };
+  return {
+    ...(text && { text }),
+    ...(link?.url && {
+      attachments: [{ kind: "link" as const, title: link.title || link.url.slice(0, 64), url: link.url }],
+    }),
+    ...(channel === "wecom_mass" && allowSelect && { allowSelect }),
+    ...(channel === "wecom_moment" && Object.keys(moment).length > 0 && { moment }),
+  };
+}

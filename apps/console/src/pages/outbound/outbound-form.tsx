@@ -1,0 +1,122 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Checkbox, Form, type FormInstance, Input, Select } from "antd";
+import { useMemo, useState } from "react";
+import { Link } from "react-router";
+import { useAction } from "../../shared/action/use-action.tsx";
+import { FormDrawer } from "../../shared/form/form-drawer.tsx";
+import { AudienceFields } from "./audience-fields.tsx";
+import { MessagePreview } from "./message-preview.tsx";
+import { type Choices, choicesQuery, type OutboundDraft, sendMessage } from "./outbound-api.ts";
+import { addresseesOf, contentOf, type Values } from "./outbound-draft.ts";
+import { channelHints, channelNames, type WritableChannel, writableChannels } from "./outbound-words.ts";
+import { ReachLine } from "./reach-line.tsx";
+
+interface OutboundFormProps {
+  readonly onClose: () => void;
+  /** The new message; none when the very same was handed over before. */
+  readonly onDone: (id: string | undefined) => void;
+}
+
+const nothing: Choices = { accounts: [], staff: [], groups: [], tags: [] };
+
+function ContentFields({ channel }: { readonly channel: WritableChannel }) {
+  return (
+    <>
+      <Form.Item
+        name="title"
+        label={channel === "wecom_app" ? "标题" : "名称"}
+        tooltip={channel === "wecom_app" ? "带链接时显示在卡片上" : "只在飞轮里看到，用来找这条消息"}
+        rules={[{ required: true, message: "请填写名称" }]}
+      >
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="text" label="文字" rules={[{ required: true, message: "请填写要发送的文字" }]}>
+        <Input.TextArea rows={4} maxLength={channel === "wecom_app" ? 500 : 2000} showCount />
+      </Form.Item>
+      <Form.Item name={["link", "url"]} label="链接（可不填）" rules={[{ type: "url", message: "请填写完整网址" }]}>
+        <Input placeholder="https://" />
+      </Form.Item>
+      <Form.Item noStyle shouldUpdate={(before, after) => before.link?.url !== after.link?.url}>
+        {({ getFieldValue }: FormInstance<Values>) =>
+          getFieldValue(["link", "url"]) && (
+            <Form.Item
+              name={["link", "title"]}
+              label="链接标题"
+              rules={[{ required: true, message: "请填写链接标题" }]}
+            >
+              <Input maxLength={64} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+    </>
+  );
+}
+
+/** Writes a message: to whom, what, and how many it reaches before it goes. */
+export function OutboundForm({ onClose, onDone }: OutboundFormProps) {
+  const [form] = Form.useForm<Values>();
+  // One key per opened form: pressing twice, or again after a lost answer, sends once.
+  const [businessKey] = useState(() => `console:${crypto.randomUUID()}`);
+  const values = Form.useWatch((all: Values) => all, form) ?? ({ channel: "wecom_mass" } as Values);
+  const { channel = "wecom_mass" } = values;
+  const choices = useQuery(choicesQuery(channel, values.accountId));
+  const { accounts } = choices.data ?? nothing;
+  const accountId = values.accountId ?? accounts[0]?.id;
+  const addressees = useMemo(() => addresseesOf(values, accountId), [values, accountId]);
+  const send = useAction<OutboundDraft, { ids: string[] }>({
+    run: sendMessage,
+    done: "已提交，正在交给平台",
+    refresh: [["outbound", "list"]],
+    onDone: ({ ids }) => onDone(ids[0]),
+    quietFailure: true,
+  });
+  const submit = async (all: Values) => {
+    const to = addresseesOf(all, accountId);
+    if (to) await send.mutateAsync({ ...to, businessKey, title: all.title, content: contentOf(all) });
+  };
+  return (
+    <FormDrawer
+      form={form}
+      title="新建群发"
+      hint={channelHints[channel]}
+      submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
+      initialValues={{ channel: "wecom_mass" }}
+      onSubmit={submit}
+      onClose={onClose}
+      width={560}
+    >
+      {choices.data && accounts.length === 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title="还没有接入企业微信，接入后才能群发"
+          action={<Link to="/connections">去接入</Link>}
+        />
+      )}
+      <Form.Item name="channel" label="发到哪里">
+        <Select options={writableChannels.map((value) => ({ value, label: channelNames[value] }))} />
+      </Form.Item>
+      {accounts.length > 1 && (
+        <Form.Item name="accountId" label="企业">
+          <Select
+            placeholder={accounts[0]?.name}
+            options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+      )}
+      <AudienceFields channel={channel} values={values} choices={choices.data ?? nothing} loading={choices.isLoading} />
+      <ReachLine channel={channel} addressees={addressees} />
+      <ContentFields channel={channel} />
+      {channel === "wecom_mass" && (
+        <Form.Item name="allowSelect" valuePropName="checked">
+          <Checkbox>导购确认时可以去掉个别客户</Checkbox>
+        </Form.Item>
+      )}
+      <Form.Item label="预览">
+        <MessagePreview content={contentOf(values)} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}

@@ -19,6 +19,71 @@ table api_key
   constraint api_key_key_hash_key UNIQUE (key_hash)
   CREATE INDEX api_key_unit ON public.api_key USING btree (org_unit_id)
 
+table audience
+  id uuid not null default uuidv7()
+  name text not null
+  target text not null
+  platform text not null default ''::text
+  purpose text not null
+  org_unit_id uuid not null
+  filter jsonb not null
+  columns jsonb not null
+  format text not null
+  compressed boolean not null
+  upper_case boolean not null
+  rows_per_file integer not null
+  holdout_bp integer not null default 0
+  seed bigint not null
+  state text not null default 'choosing'::text
+  place integer not null default 0
+  last_place integer not null
+  left_out jsonb not null default '{}'::jsonb
+  chosen integer not null default 0
+  held_out integer not null default 0
+  lines integer not null default 0
+  note text
+  created_at timestamp with time zone not null
+  created_by text not null
+  created_by_id text not null
+  decided_at timestamp with time zone
+  decided_by text
+  ready_at timestamp with time zone
+  expires_at timestamp with time zone
+  downloaded_at timestamp with time zone
+  downloads integer not null default 0
+  constraint audience_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'txt'::text])))
+  constraint audience_holdout_bp_check CHECK (((holdout_bp >= 0) AND (holdout_bp <= 5000)))
+  constraint audience_name_check CHECK ((name <> ''::text))
+  constraint audience_purpose_check CHECK ((purpose <> ''::text))
+  constraint audience_rows_per_file_check CHECK ((rows_per_file > 0))
+  constraint audience_state_check CHECK ((state = ANY (ARRAY['choosing'::text, 'waiting'::text, 'writing'::text, 'ready'::text, 'expired'::text, 'refused'::text, 'rejected'::text, 'discarded'::text, 'failed'::text])))
+  constraint audience_target_check CHECK ((target = ANY (ARRAY['ad_platform'::text, 'wecom'::text])))
+  constraint audience_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint audience_pkey PRIMARY KEY (id)
+  CREATE INDEX audience_due ON public.audience USING btree (expires_at) WHERE (state = 'ready'::text)
+  CREATE INDEX audience_list ON public.audience USING btree (org_unit_id, id DESC)
+
+table audience_member
+  audience_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  part text not null
+  constraint audience_member_part_check CHECK ((part = ANY (ARRAY['chosen'::text, 'sent'::text, 'held_out'::text, 'dropped'::text])))
+  constraint audience_member_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES audience(id) ON DELETE CASCADE
+  constraint audience_member_pkey PRIMARY KEY (audience_id, origin_no)
+  CREATE INDEX audience_member_member ON public.audience_member USING btree (member_no, audience_id)
+  CREATE INDEX audience_member_origin ON public.audience_member USING btree (origin_no)
+
+table audience_piece
+  audience_id uuid not null
+  seq integer not null
+  first_no integer not null
+  last_no integer not null
+  lines integer not null
+  sealed text not null
+  constraint audience_piece_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES audience(id) ON DELETE CASCADE
+  constraint audience_piece_pkey PRIMARY KEY (audience_id, seq)
+
 table audit_log
   id bigint not null identity
   at timestamp with time zone not null default now()
@@ -357,8 +422,8 @@ table event_log
   logged_xid xid8 not null default pg_current_xact_id()
   constraint event_log_pkey PRIMARY KEY (seq)
   constraint event_log_event_key_key UNIQUE (event_key)
-  CREATE INDEX event_log_logged_xid ON public.event_log USING btree (logged_xid)
   CREATE INDEX event_log_occurred_at ON public.event_log USING brin (occurred_at)
+  CREATE INDEX event_log_order ON public.event_log USING btree (logged_xid, seq)
   CREATE INDEX event_log_origin ON public.event_log USING btree (origin_no)
   CREATE INDEX event_log_timeline ON public.event_log USING btree (member_no, occurred_at DESC, seq DESC)
 
@@ -2152,6 +2217,48 @@ table traffic_rule
   constraint traffic_rule_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint traffic_rule_pkey PRIMARY KEY (org_unit_id)
 
+table webhook
+  no bigint not null identity
+  id uuid not null default gen_random_uuid()
+  name text not null
+  url text not null
+  event_types text[] not null
+  org_unit_id uuid not null
+  secrets_sealed text not null
+  exchanged_at timestamp with time zone
+  state text not null default 'active'::text
+  cursor_xid xid8 not null default pg_snapshot_xmin(pg_current_snapshot())
+  cursor_seq bigint not null default 0
+  delivered_events bigint not null default 0
+  delivered_at timestamp with time zone
+  failures integer not null default 0
+  failing_since timestamp with time zone
+  next_attempt_at timestamp with time zone
+  version integer not null default 1
+  created_by_name text not null
+  created_at timestamp with time zone not null default now()
+  constraint webhook_event_types_check CHECK ((cardinality(event_types) > 0))
+  constraint webhook_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'stopped'::text, 'ended'::text])))
+  constraint webhook_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint webhook_pkey PRIMARY KEY (no)
+  constraint webhook_id_key UNIQUE (id)
+
+table webhook_attempt
+  id bigint not null identity
+  webhook_no bigint not null
+  delivery_id uuid not null
+  at timestamp with time zone not null
+  events integer not null
+  status integer
+  failure text
+  took_ms integer not null
+  from_xid xid8 not null
+  from_seq bigint not null
+  constraint webhook_attempt_webhook_no_fkey FOREIGN KEY (webhook_no) REFERENCES webhook(no)
+  constraint webhook_attempt_pkey PRIMARY KEY (id)
+  CREATE INDEX webhook_attempt_at ON public.webhook_attempt USING btree (at)
+  CREATE INDEX webhook_attempt_webhook ON public.webhook_attempt USING btree (webhook_no, id DESC)
+
 table wechat_account
   id uuid not null default uuidv7()
   platform text not null
@@ -2232,6 +2339,166 @@ table wechat_refusal
   last_message text not null
   constraint wechat_refusal_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint wechat_refusal_pkey PRIMARY KEY (wechat_account_id, path, errcode)
+
+table wechat_shop
+  wechat_account_id uuid not null
+  store_no integer
+  nightly boolean not null default true
+  version integer not null default 1
+  constraint wechat_shop_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_pkey PRIMARY KEY (wechat_account_id)
+
+table wechat_shop_aftersale
+  wechat_account_id uuid not null
+  aftersale_id text not null
+  order_id text not null
+  type text not null
+  status text not null
+  pieces integer not null
+  amount_fen bigint not null
+  created_at timestamp with time zone not null
+  completed_at timestamp with time zone
+  platform_at timestamp with time zone not null
+  read_at timestamp with time zone not null
+  constraint wechat_shop_aftersale_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_aftersale_pkey PRIMARY KEY (wechat_account_id, aftersale_id)
+  CREATE INDEX wechat_shop_aftersale_order ON public.wechat_shop_aftersale USING btree (wechat_account_id, order_id)
+
+table wechat_shop_member
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer
+  member_no integer
+  joined_at timestamp with time zone
+  phone_given boolean not null default false
+  grade smallint
+  score bigint
+  left_at timestamp with time zone
+  event_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  constraint wechat_shop_member_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint wechat_shop_member_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_member_pkey PRIMARY KEY (wechat_account_id, openid)
+  CREATE INDEX wechat_shop_member_member ON public.wechat_shop_member USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX wechat_shop_member_origin ON public.wechat_shop_member USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
+table wechat_shop_order
+  wechat_account_id uuid not null
+  order_id text not null
+  status smallint not null
+  created_at timestamp with time zone not null
+  paid_at timestamp with time zone
+  amount_fen bigint not null
+  items integer not null
+  gift_id text
+  send_type smallint
+  scene smallint
+  live_id text
+  share_scene smallint
+  sharer_type smallint
+  source_type smallint
+  source_account text
+  finder_id text
+  shipped_at timestamp with time zone
+  received_at timestamp with time zone
+  settled_at timestamp with time zone
+  platform_at timestamp with time zone not null
+  read_at timestamp with time zone not null
+  digest bytea not null
+  constraint wechat_shop_order_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_order_pkey PRIMARY KEY (wechat_account_id, order_id)
+  CREATE INDEX wechat_shop_order_paid ON public.wechat_shop_order USING btree (wechat_account_id, paid_at DESC, order_id DESC) WHERE (paid_at IS NOT NULL)
+
+table wechat_shop_party
+  wechat_account_id uuid not null
+  order_id text not null
+  role text not null
+  openid text not null
+  origin_no integer
+  member_no integer
+  constraint wechat_shop_party_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint wechat_shop_party_role_check CHECK ((role = ANY (ARRAY['payer'::text, 'receiver'::text, 'sharer'::text])))
+  constraint wechat_shop_party_wechat_account_id_order_id_fkey FOREIGN KEY (wechat_account_id, order_id) REFERENCES wechat_shop_order(wechat_account_id, order_id) ON DELETE CASCADE
+  constraint wechat_shop_party_pkey PRIMARY KEY (wechat_account_id, order_id, role)
+  CREATE INDEX wechat_shop_party_member ON public.wechat_shop_party USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX wechat_shop_party_origin ON public.wechat_shop_party USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX wechat_shop_party_sharer ON public.wechat_shop_party USING btree (wechat_account_id, openid) WHERE (role = 'sharer'::text)
+
+table wechat_shop_product
+  wechat_account_id uuid not null
+  product_id text not null
+  title text not null
+  status smallint not null
+  edit_status smallint
+  min_price_fen bigint
+  skus jsonb not null
+  seen_at timestamp with time zone not null
+  constraint wechat_shop_product_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_product_pkey PRIMARY KEY (wechat_account_id, product_id)
+
+table wechat_shop_sharer
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer
+  member_no integer
+  nickname text not null
+  sharer_type smallint not null
+  bound_at timestamp with time zone not null
+  unbound_at timestamp with time zone
+  staff_id uuid
+  seen_at timestamp with time zone not null
+  constraint wechat_shop_sharer_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint wechat_shop_sharer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint wechat_shop_sharer_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_sharer_pkey PRIMARY KEY (wechat_account_id, openid)
+  CREATE INDEX wechat_shop_sharer_member ON public.wechat_shop_sharer USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX wechat_shop_sharer_origin ON public.wechat_shop_sharer USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
+table wechat_shop_sync_run
+  id bigint not null identity
+  wechat_account_id uuid not null
+  kind text not null
+  state text not null default 'waiting'::text
+  phase text not null default 'products'::text
+  since timestamp with time zone not null
+  requested_by text not null
+  created_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  ended_at timestamp with time zone
+  takes integer not null default 0
+  part integer not null default 0
+  parts integer not null default 1
+  cursor text not null default ''::text
+  products_done integer not null default 0
+  orders_done integer not null default 0
+  aftersales_done integer not null default 0
+  members_done integer not null default 0
+  report jsonb not null default '{"counts": {}, "examples": []}'::jsonb
+  warnings text[] not null default '{}'::text[]
+  failure text
+  constraint wechat_shop_sync_run_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'reconcile'::text])))
+  constraint wechat_shop_sync_run_phase_check CHECK ((phase = ANY (ARRAY['products'::text, 'orders'::text, 'aftersales'::text, 'members'::text, 'sharers'::text, 'finish'::text])))
+  constraint wechat_shop_sync_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint wechat_shop_sync_run_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_sync_run_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX wechat_shop_sync_run_open ON public.wechat_shop_sync_run USING btree (wechat_account_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  CREATE INDEX wechat_shop_sync_run_recent ON public.wechat_shop_sync_run USING btree (wechat_account_id, id DESC)
+
+table wechat_shop_way
+  id uuid not null default uuidv7()
+  wechat_account_id uuid not null
+  kind text not null
+  code_id uuid not null
+  from_day date not null
+  to_day date
+  set_by text not null
+  created_at timestamp with time zone not null default now()
+  constraint wechat_shop_way_check CHECK ((to_day >= from_day))
+  constraint wechat_shop_way_kind_check CHECK ((kind = ANY (ARRAY['parcel_card'::text, 'live_screen'::text, 'product_page'::text, 'after_purchase'::text])))
+  constraint wechat_shop_way_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint wechat_shop_way_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint wechat_shop_way_pkey PRIMARY KEY (id)
+  CREATE INDEX wechat_shop_way_account ON public.wechat_shop_way USING btree (wechat_account_id, from_day)
 
 table wechat_token
   wechat_account_id uuid not null

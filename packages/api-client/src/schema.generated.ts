@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -24044,6 +24044,1066 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audiences that were asked for, newest first
+         * @description Access: `audience.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                target: "ad_platform" | "wecom";
+                                platform: string;
+                                purpose: string;
+                                /** Format: uuid */
+                                orgUnitId: string;
+                                orgUnitName: string;
+                                filter: {
+                                    /**
+                                     * @description A member must carry all of them
+                                     * @default []
+                                     */
+                                    tagNos: number[];
+                                    tier?: string;
+                                    /** Format: uuid */
+                                    guideId?: string;
+                                    channel?: string;
+                                    /** @enum {string} */
+                                    relation?: "visitor" | "fan" | "contact" | "member";
+                                    /** @enum {string} */
+                                    gender?: "male" | "female";
+                                    /** Format: date */
+                                    registeredFrom?: string;
+                                    /**
+                                     * Format: date
+                                     * @description The last day, inclusive
+                                     */
+                                    registeredTo?: string;
+                                    /** @enum {string} */
+                                    rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                    inPool?: string;
+                                    notInPool?: string;
+                                };
+                                columns: {
+                                    /** @enum {string} */
+                                    kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                                    /** @description AppID of an openid, corp id of an external_userid */
+                                    scope?: string;
+                                    label: string;
+                                }[];
+                                /** @enum {string} */
+                                format: "csv" | "txt";
+                                compressed: boolean;
+                                holdoutPercent: number;
+                                /** @enum {string} */
+                                state: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                                /** @description 0…1 of the phase that runs */
+                                progress: number;
+                                /** @description Members in the file, or meant for it */
+                                chosen: number;
+                                heldOut: number;
+                                lines: number;
+                                files: number;
+                                leftOut: {
+                                    reason: string;
+                                    label: string;
+                                    members: number;
+                                }[];
+                                note: string | null;
+                                own: boolean;
+                                createdAt: string;
+                                createdBy: string;
+                                decidedBy: string | null;
+                                readyAt: string | null;
+                                expiresAt: string | null;
+                                downloadedAt: string | null;
+                                downloads: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Choose members and make a file of them in the background; who lacks the consent is left out
+         * @description Access: `member.export`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        target: "ad_platform" | "wecom";
+                        /**
+                         * @description Which advertising platform
+                         * @default
+                         */
+                        platform?: string;
+                        /** @description Why the data leaves Feilun; stands in the audit trail */
+                        purpose: string;
+                        /**
+                         * Format: uuid
+                         * @description Members of the stores below it; absent = the topmost unit in scope
+                         */
+                        orgUnitId?: string;
+                        filter: {
+                            /**
+                             * @description A member must carry all of them
+                             * @default []
+                             */
+                            tagNos?: number[];
+                            tier?: string;
+                            /** Format: uuid */
+                            guideId?: string;
+                            channel?: string;
+                            /** @enum {string} */
+                            relation?: "visitor" | "fan" | "contact" | "member";
+                            /** @enum {string} */
+                            gender?: "male" | "female";
+                            /** Format: date */
+                            registeredFrom?: string;
+                            /**
+                             * Format: date
+                             * @description The last day, inclusive
+                             */
+                            registeredTo?: string;
+                            /** @enum {string} */
+                            rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                            inPool?: string;
+                            notInPool?: string;
+                        };
+                        columns: {
+                            /** @enum {string} */
+                            kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                            /** @description AppID of an openid, corp id of an external_userid */
+                            scope?: string;
+                        }[];
+                        /**
+                         * @default csv
+                         * @enum {string}
+                         */
+                        format?: "csv" | "txt";
+                        /**
+                         * @description gzip
+                         * @default false
+                         */
+                        compressed?: boolean;
+                        /**
+                         * @description Hashes in capital letters
+                         * @default false
+                         */
+                        upperCase?: boolean;
+                        /**
+                         * @description Kept out at random, to compare with
+                         * @default 0
+                         */
+                        holdoutPercent?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            target: "ad_platform" | "wecom";
+                            platform: string;
+                            purpose: string;
+                            /** Format: uuid */
+                            orgUnitId: string;
+                            orgUnitName: string;
+                            filter: {
+                                /**
+                                 * @description A member must carry all of them
+                                 * @default []
+                                 */
+                                tagNos: number[];
+                                tier?: string;
+                                /** Format: uuid */
+                                guideId?: string;
+                                channel?: string;
+                                /** @enum {string} */
+                                relation?: "visitor" | "fan" | "contact" | "member";
+                                /** @enum {string} */
+                                gender?: "male" | "female";
+                                /** Format: date */
+                                registeredFrom?: string;
+                                /**
+                                 * Format: date
+                                 * @description The last day, inclusive
+                                 */
+                                registeredTo?: string;
+                                /** @enum {string} */
+                                rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                inPool?: string;
+                                notInPool?: string;
+                            };
+                            columns: {
+                                /** @enum {string} */
+                                kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                                /** @description AppID of an openid, corp id of an external_userid */
+                                scope?: string;
+                                label: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "csv" | "txt";
+                            compressed: boolean;
+                            holdoutPercent: number;
+                            /** @enum {string} */
+                            state: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                            /** @description 0…1 of the phase that runs */
+                            progress: number;
+                            /** @description Members in the file, or meant for it */
+                            chosen: number;
+                            heldOut: number;
+                            lines: number;
+                            files: number;
+                            leftOut: {
+                                reason: string;
+                                label: string;
+                                members: number;
+                            }[];
+                            note: string | null;
+                            own: boolean;
+                            createdAt: string;
+                            createdBy: string;
+                            decidedBy: string | null;
+                            readyAt: string | null;
+                            expiresAt: string | null;
+                            downloadedAt: string | null;
+                            downloads: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{audienceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One audience: how far it is, how many are in it, and who was left out why
+         * @description Access: `audience.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audienceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            target: "ad_platform" | "wecom";
+                            platform: string;
+                            purpose: string;
+                            /** Format: uuid */
+                            orgUnitId: string;
+                            orgUnitName: string;
+                            filter: {
+                                /**
+                                 * @description A member must carry all of them
+                                 * @default []
+                                 */
+                                tagNos: number[];
+                                tier?: string;
+                                /** Format: uuid */
+                                guideId?: string;
+                                channel?: string;
+                                /** @enum {string} */
+                                relation?: "visitor" | "fan" | "contact" | "member";
+                                /** @enum {string} */
+                                gender?: "male" | "female";
+                                /** Format: date */
+                                registeredFrom?: string;
+                                /**
+                                 * Format: date
+                                 * @description The last day, inclusive
+                                 */
+                                registeredTo?: string;
+                                /** @enum {string} */
+                                rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                inPool?: string;
+                                notInPool?: string;
+                            };
+                            columns: {
+                                /** @enum {string} */
+                                kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                                /** @description AppID of an openid, corp id of an external_userid */
+                                scope?: string;
+                                label: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "csv" | "txt";
+                            compressed: boolean;
+                            holdoutPercent: number;
+                            /** @enum {string} */
+                            state: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                            /** @description 0…1 of the phase that runs */
+                            progress: number;
+                            /** @description Members in the file, or meant for it */
+                            chosen: number;
+                            heldOut: number;
+                            lines: number;
+                            files: number;
+                            leftOut: {
+                                reason: string;
+                                label: string;
+                                members: number;
+                            }[];
+                            note: string | null;
+                            own: boolean;
+                            createdAt: string;
+                            createdBy: string;
+                            decidedBy: string | null;
+                            readyAt: string | null;
+                            expiresAt: string | null;
+                            downloadedAt: string | null;
+                            downloads: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{audienceId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a large audience that somebody else asked for
+         * @description Access: `audience.approve`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audienceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approve: boolean;
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            target: "ad_platform" | "wecom";
+                            platform: string;
+                            purpose: string;
+                            /** Format: uuid */
+                            orgUnitId: string;
+                            orgUnitName: string;
+                            filter: {
+                                /**
+                                 * @description A member must carry all of them
+                                 * @default []
+                                 */
+                                tagNos: number[];
+                                tier?: string;
+                                /** Format: uuid */
+                                guideId?: string;
+                                channel?: string;
+                                /** @enum {string} */
+                                relation?: "visitor" | "fan" | "contact" | "member";
+                                /** @enum {string} */
+                                gender?: "male" | "female";
+                                /** Format: date */
+                                registeredFrom?: string;
+                                /**
+                                 * Format: date
+                                 * @description The last day, inclusive
+                                 */
+                                registeredTo?: string;
+                                /** @enum {string} */
+                                rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                inPool?: string;
+                                notInPool?: string;
+                            };
+                            columns: {
+                                /** @enum {string} */
+                                kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                                /** @description AppID of an openid, corp id of an external_userid */
+                                scope?: string;
+                                label: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "csv" | "txt";
+                            compressed: boolean;
+                            holdoutPercent: number;
+                            /** @enum {string} */
+                            state: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                            /** @description 0…1 of the phase that runs */
+                            progress: number;
+                            /** @description Members in the file, or meant for it */
+                            chosen: number;
+                            heldOut: number;
+                            lines: number;
+                            files: number;
+                            leftOut: {
+                                reason: string;
+                                label: string;
+                                members: number;
+                            }[];
+                            note: string | null;
+                            own: boolean;
+                            createdAt: string;
+                            createdBy: string;
+                            decidedBy: string | null;
+                            readyAt: string | null;
+                            expiresAt: string | null;
+                            downloadedAt: string | null;
+                            downloads: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{audienceId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an audience or take its file away at once
+         * @description Access: `member.export`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audienceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            target: "ad_platform" | "wecom";
+                            platform: string;
+                            purpose: string;
+                            /** Format: uuid */
+                            orgUnitId: string;
+                            orgUnitName: string;
+                            filter: {
+                                /**
+                                 * @description A member must carry all of them
+                                 * @default []
+                                 */
+                                tagNos: number[];
+                                tier?: string;
+                                /** Format: uuid */
+                                guideId?: string;
+                                channel?: string;
+                                /** @enum {string} */
+                                relation?: "visitor" | "fan" | "contact" | "member";
+                                /** @enum {string} */
+                                gender?: "male" | "female";
+                                /** Format: date */
+                                registeredFrom?: string;
+                                /**
+                                 * Format: date
+                                 * @description The last day, inclusive
+                                 */
+                                registeredTo?: string;
+                                /** @enum {string} */
+                                rfmGroup?: "important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue";
+                                inPool?: string;
+                                notInPool?: string;
+                            };
+                            columns: {
+                                /** @enum {string} */
+                                kind: "phone_md5" | "phone_sha256" | "device_md5" | "openid" | "unionid" | "external_userid" | "guide_code" | "guide_name" | "store_code" | "store_name";
+                                /** @description AppID of an openid, corp id of an external_userid */
+                                scope?: string;
+                                label: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "csv" | "txt";
+                            compressed: boolean;
+                            holdoutPercent: number;
+                            /** @enum {string} */
+                            state: "choosing" | "waiting" | "writing" | "ready" | "expired" | "refused" | "rejected" | "discarded" | "failed";
+                            /** @description 0…1 of the phase that runs */
+                            progress: number;
+                            /** @description Members in the file, or meant for it */
+                            chosen: number;
+                            heldOut: number;
+                            lines: number;
+                            files: number;
+                            leftOut: {
+                                reason: string;
+                                label: string;
+                                members: number;
+                            }[];
+                            note: string | null;
+                            own: boolean;
+                            createdAt: string;
+                            createdBy: string;
+                            decidedBy: string | null;
+                            readyAt: string | null;
+                            expiresAt: string | null;
+                            downloadedAt: string | null;
+                            downloads: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{audienceId}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download a file of the audience, for a stated reason
+         * @description Access: `member.export`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audienceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 1 */
+                        file?: number;
+                        /** @description Who will get it and what for */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audiences/{audienceId}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the audience bought after it went out, against those held out at random
+         * @description Access: `audience.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audienceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The first download; null before it */
+                            from: string | null;
+                            to: string | null;
+                            days: number;
+                            isOver: boolean;
+                            sent: {
+                                members: number;
+                                buyers: number;
+                                orders: number;
+                                /** @description Paid, before refunds */
+                                amountFen: number;
+                            };
+                            heldOut: {
+                                members: number;
+                                buyers: number;
+                                orders: number;
+                                /** @description Paid, before refunds */
+                                amountFen: number;
+                            };
+                            /** @description Null without a part held out */
+                            uplift: {
+                                sentRate: number;
+                                heldOutRate: number;
+                                difference: number;
+                                /** @description 95 % interval of the difference */
+                                low: number;
+                                high: number;
+                                /** @description The interval leaves out zero */
+                                isClear: boolean;
+                                extraBuyers: number;
+                                extraAmountFen: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for all audiences: smallest size, approval, expiry, rows a file
+         * @description Access: `audience.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Smaller audiences are refused: a few people could be told apart */
+                                minMembers: number;
+                                /** @description Larger audiences need a second person */
+                                approvalAbove: number;
+                                /** @description How long a file can be downloaded */
+                                keepHours: number;
+                                /** @description The platform's limit; more go into further files */
+                                rowsPerFile: number;
+                                /** @description Members known to be younger are left out; 0 = nobody is */
+                                adultAge: number;
+                                /** @description Days after the first download in which purchases are compared */
+                                measureDays: number;
+                                /** @description How long the list of who was chosen is kept for comparison */
+                                keepDays: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what holds for all audiences
+         * @description Access: `setting.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Smaller audiences are refused: a few people could be told apart */
+                            minMembers: number;
+                            /** @description Larger audiences need a second person */
+                            approvalAbove: number;
+                            /** @description How long a file can be downloaded */
+                            keepHours: number;
+                            /** @description The platform's limit; more go into further files */
+                            rowsPerFile: number;
+                            /** @description Members known to be younger are left out; 0 = nobody is */
+                            adultAge: number;
+                            /** @description Days after the first download in which purchases are compared */
+                            measureDays: number;
+                            /** @description How long the list of who was chosen is kept for comparison */
+                            keepDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Smaller audiences are refused: a few people could be told apart */
+                                minMembers: number;
+                                /** @description Larger audiences need a second person */
+                                approvalAbove: number;
+                                /** @description How long a file can be downloaded */
+                                keepHours: number;
+                                /** @description The platform's limit; more go into further files */
+                                rowsPerFile: number;
+                                /** @description Members known to be younger are left out; 0 = nobody is */
+                                adultAge: number;
+                                /** @description Days after the first download in which purchases are compared */
+                                measureDays: number;
+                                /** @description How long the list of who was chosen is kept for comparison */
+                                keepDays: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -32648,6 +33708,10 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "resigned" | "on_job";
                                 handoverUserid: string;
+                                /** @description What members are called, by userid */
+                                names: {
+                                    [key: string]: string;
+                                };
                                 rule: {
                                     takers: {
                                         userid: string;
@@ -32664,6 +33728,10 @@ export interface paths {
                                     }[];
                                     /** @default true */
                                     keepFriends: boolean;
+                                    /** @default false */
+                                    byStore: boolean;
+                                    /** @default false */
+                                    byLoad: boolean;
                                 };
                                 message: string;
                                 /** @enum {string} */
@@ -32746,6 +33814,10 @@ export interface paths {
                             }[];
                             /** @default true */
                             keepFriends?: boolean;
+                            /** @default false */
+                            byStore?: boolean;
+                            /** @default false */
+                            byLoad?: boolean;
                         };
                         /** @default  */
                         message?: string;
@@ -32769,6 +33841,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "resigned" | "on_job";
                             handoverUserid: string;
+                            /** @description What members are called, by userid */
+                            names: {
+                                [key: string]: string;
+                            };
                             rule: {
                                 takers: {
                                     userid: string;
@@ -32785,6 +33861,10 @@ export interface paths {
                                 }[];
                                 /** @default true */
                                 keepFriends: boolean;
+                                /** @default false */
+                                byStore: boolean;
+                                /** @default false */
+                                byLoad: boolean;
                             };
                             message: string;
                             /** @enum {string} */
@@ -32873,6 +33953,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "resigned" | "on_job";
                             handoverUserid: string;
+                            /** @description What members are called, by userid */
+                            names: {
+                                [key: string]: string;
+                            };
                             rule: {
                                 takers: {
                                     userid: string;
@@ -32889,6 +33973,10 @@ export interface paths {
                                 }[];
                                 /** @default true */
                                 keepFriends: boolean;
+                                /** @default false */
+                                byStore: boolean;
+                                /** @default false */
+                                byLoad: boolean;
                             };
                             message: string;
                             /** @enum {string} */
@@ -32982,10 +34070,15 @@ export interface paths {
                                 kind: "customer" | "group";
                                 targetKey: string;
                                 memberNo: number | null;
+                                /** @description Of a customer masked; of a group as it is */
+                                name: string | null;
                                 takeover: string | null;
+                                takeoverName: string | null;
                                 /** @enum {string} */
                                 state: "planned" | "asking" | "waiting" | "done" | "customer_refused" | "taker_full" | "limited" | "rejected" | "no_taker" | "cancelled";
                                 errcode: number | null;
+                                cause: string | null;
+                                remedy: string | null;
                                 takesOverAt: string | null;
                                 carriedAt: string | null;
                             }[];
@@ -33063,6 +34156,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "resigned" | "on_job";
                             handoverUserid: string;
+                            /** @description What members are called, by userid */
+                            names: {
+                                [key: string]: string;
+                            };
                             rule: {
                                 takers: {
                                     userid: string;
@@ -33079,6 +34176,10 @@ export interface paths {
                                 }[];
                                 /** @default true */
                                 keepFriends: boolean;
+                                /** @default false */
+                                byStore: boolean;
+                                /** @default false */
+                                byLoad: boolean;
                             };
                             message: string;
                             /** @enum {string} */
@@ -33169,6 +34270,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "resigned" | "on_job";
                             handoverUserid: string;
+                            /** @description What members are called, by userid */
+                            names: {
+                                [key: string]: string;
+                            };
                             rule: {
                                 takers: {
                                     userid: string;
@@ -33185,6 +34290,10 @@ export interface paths {
                                 }[];
                                 /** @default true */
                                 keepFriends: boolean;
+                                /** @default false */
+                                byStore: boolean;
+                                /** @default false */
+                                byLoad: boolean;
                             };
                             message: string;
                             /** @enum {string} */

@@ -355,6 +355,20 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     db,
   );
 
+  const audience = await asAdmin<{ id: string }>("POST", "/audiences", {
+    name: "南方人群包",
+    target: "ad_platform",
+    platform: "腾讯广告",
+    purpose: "南方门店周年庆",
+    orgUnitId: chain.south.id,
+    filter: {},
+    columns: [{ kind: "phone_md5" }],
+  });
+  // Asked for by somebody else, whom the walk's headquarters may answer.
+  await sql`update audience set state = 'waiting', created_by_id = ${southerner.id} where id = ${audience.id}`.execute(
+    db,
+  );
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -420,6 +434,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":meetingId": uuid(project.meetings.at(-1)?.id ?? ""),
       ":noticeId": uuid(notice.id),
       ":feedbackId": uuid(noticeFeedback[0]?.id ?? ""),
+      ":audienceId": uuid(audience.id),
       ":adjustmentId": uuid(adjustment.id),
       spendKey: { foreign: "south-spend", missing: "no such spend" },
       ":allocationId": number(allocation.id),
@@ -455,6 +470,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
       "POST /members/:memberNo/points/freeze": { frozen: true, reason: "核查" },
       "POST /points/adjustments/:adjustmentId/decision": { approve: true },
+      "POST /audiences/:audienceId/decision": { approve: true },
+      "POST /audiences/:audienceId/download": { reason: "交给投放同事" },
       "POST /members/:memberNo/split": { identifierIds: [identifier], ...note },
       "POST /imports/files/:id/preview": { kind: "products" },
       "POST /identity/merges/:mergeId/undo": note,

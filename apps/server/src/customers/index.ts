@@ -17,7 +17,9 @@ export { type AttributeName, attributeNames, memberAttributes } from "./members/
 export { type Binding, bindMembers } from "./members/bind-guide.ts";
 export { type FoundMember, findMember, membersInScope } from "./members/find-member.ts";
 export { maskIdentifier, maskName, maskPhone } from "./members/mask.ts";
+export { type MemberConditions, memberConditions } from "./members/member-condition.ts";
 export { refreshMembers } from "./members/refresh-members.ts";
+export { type Relation, relations } from "./members/relation.ts";
 export { setMemberTiers } from "./members/set-tiers.ts";
 export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";
 export { afterBatch, moveCursor, openCursor, type PointCursor } from "./points/cursor.ts";

@@ -1,5 +1,8 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { audienceErasure } from "./audiences/erase.ts";
+import { audienceJobs } from "./audiences/jobs.ts";
+import { audienceRoutes } from "./audiences/routes.ts";
 import { cohortRoutes } from "./cohorts/routes.ts";
 import { compareRoutes } from "./compare/routes.ts";
 import { dailyReportRoutes } from "./daily-reports/routes.ts";
@@ -45,9 +48,12 @@ export function insightWing(platform: Platform): Wing {
       ...dealerTrafficRoutes(platform),
       ...tenantReportRoutes(platform),
       ...leaderRoutes(platform),
+      ...audienceRoutes(platform),
     ],
     feeds: [trafficAllocationFeed, leaderBindingFeed],
-    memberTables: ["traffic_allocation", "leader", "leader_binding"],
-    jobs: [freezeMeetingsJob, settleMonthsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs],
+    memberTables: ["traffic_allocation", "leader", "leader_binding", "audience_member"],
+    erasures: [{ table: "audience_member" }],
+    erasureHooks: [audienceErasure],
+    jobs: [freezeMeetingsJob, settleMonthsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs, ...audienceJobs],
   };
 }

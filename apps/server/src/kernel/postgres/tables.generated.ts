@@ -49,6 +49,56 @@ export interface ApiKey {
   revoked_at: Timestamp | null;
 }
 
+export interface Audience {
+  chosen: Generated<number>;
+  columns: Json;
+  compressed: boolean;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  downloaded_at: Timestamp | null;
+  downloads: Generated<number>;
+  expires_at: Timestamp | null;
+  filter: Json;
+  format: string;
+  held_out: Generated<number>;
+  holdout_bp: Generated<number>;
+  id: Generated<string>;
+  last_place: number;
+  left_out: Generated<Json>;
+  lines: Generated<number>;
+  name: string;
+  note: string | null;
+  org_unit_id: string;
+  place: Generated<number>;
+  platform: Generated<string>;
+  purpose: string;
+  ready_at: Timestamp | null;
+  rows_per_file: number;
+  seed: Int8;
+  state: Generated<string>;
+  target: string;
+  upper_case: boolean;
+}
+
+export interface AudienceMember {
+  audience_id: string;
+  member_no: number;
+  origin_no: number;
+  part: string;
+}
+
+export interface AudiencePiece {
+  audience_id: string;
+  first_no: number;
+  last_no: number;
+  lines: number;
+  sealed: string;
+  seq: number;
+}
+
 export interface AuditLog {
   action: string;
   actor_id: string;
@@ -1660,6 +1710,41 @@ export interface TrafficRule {
   version: Generated<number>;
 }
 
+export interface Webhook {
+  created_at: Generated<Timestamp>;
+  created_by_name: string;
+  cursor_seq: Generated<Int8>;
+  cursor_xid: Generated<string>;
+  delivered_at: Timestamp | null;
+  delivered_events: Generated<Int8>;
+  event_types: string[];
+  exchanged_at: Timestamp | null;
+  failing_since: Timestamp | null;
+  failures: Generated<number>;
+  id: Generated<string>;
+  name: string;
+  next_attempt_at: Timestamp | null;
+  no: Generated<Int8>;
+  org_unit_id: string;
+  secrets_sealed: string;
+  state: Generated<string>;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface WebhookAttempt {
+  at: Timestamp;
+  delivery_id: string;
+  events: number;
+  failure: string | null;
+  from_seq: Int8;
+  from_xid: string;
+  id: Generated<Int8>;
+  status: number | null;
+  took_ms: number;
+  webhook_no: Int8;
+}
+
 export interface WechatAccount {
   account_id: string;
   agent_id: Generated<string>;
@@ -1724,6 +1809,134 @@ export interface WechatRefusal {
   last_message: string;
   path: string;
   times: Generated<Int8>;
+  wechat_account_id: string;
+}
+
+export interface WechatShop {
+  nightly: Generated<boolean>;
+  store_no: number | null;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface WechatShopAftersale {
+  aftersale_id: string;
+  amount_fen: Int8;
+  completed_at: Timestamp | null;
+  created_at: Timestamp;
+  order_id: string;
+  pieces: number;
+  platform_at: Timestamp;
+  read_at: Timestamp;
+  status: string;
+  type: string;
+  wechat_account_id: string;
+}
+
+export interface WechatShopMember {
+  event_at: Timestamp;
+  grade: number | null;
+  joined_at: Timestamp | null;
+  left_at: Timestamp | null;
+  member_no: number | null;
+  openid: string;
+  origin_no: number | null;
+  phone_given: Generated<boolean>;
+  score: Int8 | null;
+  seen_at: Timestamp;
+  wechat_account_id: string;
+}
+
+export interface WechatShopOrder {
+  amount_fen: Int8;
+  created_at: Timestamp;
+  digest: Buffer;
+  finder_id: string | null;
+  gift_id: string | null;
+  items: number;
+  live_id: string | null;
+  order_id: string;
+  paid_at: Timestamp | null;
+  platform_at: Timestamp;
+  read_at: Timestamp;
+  received_at: Timestamp | null;
+  scene: number | null;
+  send_type: number | null;
+  settled_at: Timestamp | null;
+  share_scene: number | null;
+  sharer_type: number | null;
+  shipped_at: Timestamp | null;
+  source_account: string | null;
+  source_type: number | null;
+  status: number;
+  wechat_account_id: string;
+}
+
+export interface WechatShopParty {
+  member_no: number | null;
+  openid: string;
+  order_id: string;
+  origin_no: number | null;
+  role: string;
+  wechat_account_id: string;
+}
+
+export interface WechatShopProduct {
+  edit_status: number | null;
+  min_price_fen: Int8 | null;
+  product_id: string;
+  seen_at: Timestamp;
+  skus: Json;
+  status: number;
+  title: string;
+  wechat_account_id: string;
+}
+
+export interface WechatShopSharer {
+  bound_at: Timestamp;
+  member_no: number | null;
+  nickname: string;
+  openid: string;
+  origin_no: number | null;
+  seen_at: Timestamp;
+  sharer_type: number;
+  staff_id: string | null;
+  unbound_at: Timestamp | null;
+  wechat_account_id: string;
+}
+
+export interface WechatShopSyncRun {
+  aftersales_done: Generated<number>;
+  created_at: Generated<Timestamp>;
+  cursor: Generated<string>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  members_done: Generated<number>;
+  orders_done: Generated<number>;
+  part: Generated<number>;
+  parts: Generated<number>;
+  phase: Generated<string>;
+  products_done: Generated<number>;
+  report: Generated<Json>;
+  requested_by: string;
+  since: Timestamp;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  takes: Generated<number>;
+  warnings: Generated<string[]>;
+  wechat_account_id: string;
+}
+
+export interface WechatShopWay {
+  code_id: string;
+  created_at: Generated<Timestamp>;
+  from_day: string;
+  id: Generated<string>;
+  kind: string;
+  set_by: string;
+  to_day: string | null;
   wechat_account_id: string;
 }
 
@@ -1871,6 +2084,9 @@ export interface WecomWelcome {
 
 export interface DB {
   api_key: ApiKey;
+  audience: Audience;
+  audience_member: AudienceMember;
+  audience_piece: AudiencePiece;
   audit_log: AuditLog;
   brand: Brand;
   company: Company;
@@ -1998,12 +2214,23 @@ export interface DB {
   tier_run: TierRun;
   traffic_allocation: TrafficAllocation;
   traffic_rule: TrafficRule;
+  webhook: Webhook;
+  webhook_attempt: WebhookAttempt;
   wechat_account: WechatAccount;
   wechat_call_window: WechatCallWindow;
   wechat_callback: WechatCallback;
   wechat_callback_refusal: WechatCallbackRefusal;
   wechat_examination: WechatExamination;
   wechat_refusal: WechatRefusal;
+  wechat_shop: WechatShop;
+  wechat_shop_aftersale: WechatShopAftersale;
+  wechat_shop_member: WechatShopMember;
+  wechat_shop_order: WechatShopOrder;
+  wechat_shop_party: WechatShopParty;
+  wechat_shop_product: WechatShopProduct;
+  wechat_shop_sharer: WechatShopSharer;
+  wechat_shop_sync_run: WechatShopSyncRun;
+  wechat_shop_way: WechatShopWay;
   wechat_token: WechatToken;
   wecom_department: WecomDepartment;
   wecom_follow: WecomFollow;

@@ -4,6 +4,8 @@ import { CallbackSender } from "./callbacks/deliver.ts";
 import { controlServer } from "./control/control-server.ts";
 import type { Host } from "./http/host.ts";
 import { platformServer } from "./http/platform-server.ts";
+import { NoticeSender } from "./pay/notices/send.ts";
+import { payServer } from "./pay/server.ts";
 import { webViewServer } from "./phone-server/web-view.ts";
 import { wecomCallbackAddress } from "./wecom/apps/apps.ts";
 import { wecomRules } from "./wecom/rules.ts";
@@ -35,6 +37,8 @@ export interface SandboxAddresses {
   readonly wecom: string;
   /** In place of https://api.weixin.qq.com; also serves the authorisation page of https://open.weixin.qq.com. */
   readonly weixin: string;
+  /** In place of https://api.mch.weixin.qq.com */
+  readonly pay: string;
   /** Where the phone's web view shows the product's pages. */
   readonly webView: string;
   /** Where people act; no product ever calls it. */
@@ -48,6 +52,7 @@ const TICK_MS = 200;
 export class Sandbox implements Host {
   readonly world: World;
   readonly callbacks: CallbackSender;
+  readonly notices: NoticeSender;
   readonly #options: SandboxOptions;
   readonly #servers: FastifyInstance[] = [];
   #dirty = false;
@@ -63,6 +68,7 @@ export class Sandbox implements Host {
       (subscriber) => wecomCallbackAddress(this.world, subscriber) ?? weixinCallbackAddress(this.world, subscriber),
       options.callbackRetryMs,
     );
+    this.notices = new NoticeSender(this);
   }
 
   get revision(): number {
@@ -75,9 +81,10 @@ export class Sandbox implements Host {
     const ports = this.#options.ports ?? {};
     const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
     const weixin = await this.#listen(platformServer(this, weixinRules()), host, ports.weixin);
+    const pay = await this.#listen(payServer(this), host, ports.pay);
     const webView = await this.#listen(webViewServer(this), host, ports.webView);
     const control = await this.#listen(controlServer(this), host, ports.control);
-    this.#addresses = { wecom, weixin, webView, control };
+    this.#addresses = { wecom, weixin, pay, webView, control };
     this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
     return this.#addresses;
   }
@@ -92,6 +99,7 @@ export class Sandbox implements Host {
     this.#dirty = true;
     this.#revision++;
     this.callbacks.pump();
+    this.notices.pump();
   }
 
   /** Writes the world if it changed. */
@@ -104,13 +112,16 @@ export class Sandbox implements Host {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     await Promise.all(this.#servers.map((server) => server.close()));
-    await this.callbacks.stop();
+    await Promise.all([this.callbacks.stop(), this.notices.stop()]);
     this.save();
   }
 
   #tick(): void {
     if (runDue(this.world) > 0) this.changed();
-    else this.callbacks.pump();
+    else {
+      this.callbacks.pump();
+      this.notices.pump();
+    }
   }
 
   async #listen(server: FastifyInstance, host: string, port = 0): Promise<string> {

@@ -1,3 +1,4 @@
+import { payActions } from "../pay/client/actions.ts";
 import { authoriseActions } from "../phone-server/authorise.ts";
 import { phoneActions } from "../phone-server/scan.ts";
 import { shopActions } from "../shop/client/actions.ts";
@@ -15,6 +16,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ...wecomActions,
     ...weixinActions,
     ...shopActions,
+    ...payActions,
     ...phoneActions,
     ...authoriseActions,
   ].map((known) => [known.name, known]),

@@ -52,6 +52,7 @@ export function controlServer(host: Host): FastifyInstance {
   );
   app.get<{ Querystring: { key?: string } }>("/chat", (request) => host.world.chats.get(request.query.key ?? "") ?? []);
   app.get("/callbacks", () => host.world.callbacks);
+  app.get("/notices", () => ({ ...host.world.pay.notices, scheduled: [...host.world.pay.notices.scheduled.values()] }));
   app.get("/faults", () => host.world.faults);
   addCrowdRoutes(app, host);
   addPhoneRoutes(app, host);
@@ -68,6 +69,7 @@ function summary({ world }: Host) {
     follows: world.wecom.customers.follows.size,
     groups: world.wecom.groups.size,
     accounts: world.weixin.accounts.size,
+    merchants: world.pay.merchants.size,
     waitingCallbacks: world.callbacks.waiting.length,
   };
 }

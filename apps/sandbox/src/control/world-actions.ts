@@ -9,6 +9,7 @@ const fault = z.object({
   path: z.string().min(1),
   what: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("errcode"), errcode: z.int() }),
+    z.object({ kind: z.literal("refusal"), code: z.string().min(1) }),
     z.object({ kind: z.literal("http_status"), status: z.int().min(400).max(599) }),
     z.object({ kind: z.literal("slow"), ms: z.int().min(1).max(600_000) }),
     z.object({ kind: z.literal("lost_answer") }),
@@ -16,6 +17,7 @@ const fault = z.object({
     z.object({ kind: z.literal("duplicate") }),
     z.object({ kind: z.literal("delay"), ms: z.int().min(1).max(600_000) }),
     z.object({ kind: z.literal("drop") }),
+    z.object({ kind: z.literal("probe") }),
   ]),
   times: z.int().min(1).optional(),
   share: z.number().gt(0).max(1).optional(),

@@ -4,6 +4,8 @@ export type Platform = "wecom" | "weixin" | "pay";
 export type FaultKind =
   /** The platform's own refusal, such as 45009 or 42001 or -1. */
   | { readonly kind: "errcode"; readonly errcode: number }
+  /** Pay's own refusal, such as SYSTEM_ERROR or FREQUENCY_LIMITED. */
+  | { readonly kind: "refusal"; readonly code: string }
   /** A status of the gateway before the platform: 502, 503 … */
   | { readonly kind: "http_status"; readonly status: number }
   /** The answer takes so many real milliseconds; the work is done before. */
@@ -17,7 +19,9 @@ export type FaultKind =
   /** For callbacks: held back so many real milliseconds, so that later ones overtake it. */
   | { readonly kind: "delay"; readonly ms: number }
   /** For callbacks: never sent. */
-  | { readonly kind: "drop" };
+  | { readonly kind: "drop" }
+  /** For callbacks of Pay: sent with a signature that must not hold (签名探测). */
+  | { readonly kind: "probe" };
 
 /** A rule; the first that matches and fires wins. */
 export interface Fault {

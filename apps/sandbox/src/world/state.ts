@@ -29,7 +29,7 @@ export interface ChatMessage {
 
 /**
  * Conversations by key: `wecom/<userid>/<external_userid>`, `group/<chat_id>`, `oa/<appid>/<openid>`, `mini/<appid>/<openid>`,
- * `notice/<person>` (服务通知), `app/<agentid>/<userid>`, `kf/<open_kfid>/<external_userid>`.
+ * `notice/<person>` (服务通知), `pay/<person>` (微信支付), `app/<agentid>/<userid>`, `kf/<open_kfid>/<external_userid>`.
  */
 export type Chats = Map<string, ChatMessage[]>;
 

@@ -3,6 +3,7 @@ import { noCallbacks } from "../callbacks/state.ts";
 import { type CrowdState, noCrowd } from "../crowd/state.ts";
 import type { Fault, TokenState } from "../http/state.ts";
 import { noTokens } from "../http/state.ts";
+import { noPay, type PayState } from "../pay/state.ts";
 import type { WecomState } from "../wecom/state.ts";
 import { newWecom } from "../wecom/state.ts";
 import { noWeixin, type WeixinState } from "../weixin/state.ts";
@@ -25,6 +26,7 @@ export interface World {
   readonly callbacks: CallbackState;
   readonly wecom: WecomState;
   readonly weixin: WeixinState;
+  readonly pay: PayState;
   readonly crowd: CrowdState;
 }
 
@@ -52,6 +54,7 @@ export function createWorld(options: WorldOptions = {}): World {
     callbacks: noCallbacks(),
     wecom: newWecom(opaqueId(random, "ww", 16)),
     weixin: noWeixin(),
+    pay: noPay(),
     crowd: noCrowd(),
   };
 }

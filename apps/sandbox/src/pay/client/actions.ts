@@ -1,0 +1,65 @@
+import { type PayCashierParams, verifyPayCashier } from "@feilun/wechat-protocol";
+import { z } from "zod";
+import { type Action, action } from "../../control/action.ts";
+import { personNamed } from "../../control/people-actions.ts";
+import type { Person } from "../../world/state.ts";
+import type { World } from "../../world/world.ts";
+import { orderAtCashier, payOrder } from "../orders/pay.ts";
+import { transactionOf } from "../orders/wire.ts";
+import { merchantActions } from "./merchant-actions.ts";
+
+const cashierParams = z.object({
+  appId: z.string(),
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string().startsWith("prepay_id="),
+  signType: z.literal("RSA"),
+  paySign: z.string(),
+});
+
+/** What opens the cashier: a number, code or link, or what the page gave to wx.requestPayment. */
+const cashier = z
+  .object({
+    person: z.string(),
+    prepayId: z.string().optional(),
+    codeUrl: z.string().optional(),
+    h5Url: z.string().optional(),
+    params: cashierParams.optional(),
+  })
+  .refine(
+    ({ prepayId, codeUrl, h5Url, params }) => prepayId ?? codeUrl ?? h5Url ?? params,
+    "prepayId、codeUrl、h5Url、params 须填一个",
+  );
+
+/** What people do at the cashier on the phone. */
+export const payActions: readonly Action[] = [
+  ...merchantActions,
+  action("pay.look", cashier, (world, input) => {
+    const { merchant, order } = opened(world, personNamed(world, input.person), input);
+    const { description, amount, out_trade_no } = order.draft;
+    return { merchant: merchant.name, description, amount: amount.total, outTradeNo: out_trade_no };
+  }),
+  action("pay.pay", cashier, (world, input) => {
+    const person = personNamed(world, input.person);
+    const { merchant, order } = opened(world, person, input);
+    payOrder(world, person, merchant, order);
+    return transactionOf(order);
+  }),
+  action("pay.cancel", cashier, (world, input) => {
+    opened(world, personNamed(world, input.person), input).order.cancelled++;
+  }),
+];
+
+function opened(world: World, person: Person, input: z.infer<typeof cashier>) {
+  const { params, prepayId, codeUrl, h5Url } = input;
+  const key = prepayId ?? codeUrl ?? h5Url?.replace(/&redirect_url=.*$/, "") ?? params?.package.slice(10) ?? "";
+  const found = orderAtCashier(world, person, key);
+  if (params) checkParams(params, found);
+  return found;
+}
+
+/** wx.requestPayment refuses what the merchant did not sign: wechat-api.md §4.1. */
+function checkParams(params: PayCashierParams, { merchant, order }: ReturnType<typeof orderAtCashier>): void {
+  const signed = merchant.certificates.some(({ publicKey }) => verifyPayCashier(publicKey, params));
+  if (!signed || params.appId !== order.draft.appid) throw new RangeError("支付验证签名失败");
+}

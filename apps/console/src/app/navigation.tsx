@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   ApartmentOutlined,
   ApiOutlined,
   AppstoreOutlined,
@@ -75,6 +76,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/codes", label: "渠道活码", icon: <QrcodeOutlined />, permission: "code.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
+      { to: "/audiences", label: "人群包", icon: <AimOutlined />, permission: "audience.read" },
       { to: "/points", label: "积分", icon: <GiftOutlined />, permission: "points.adjust" },
       { to: "/identity", label: "身份合并", icon: <MergeCellsOutlined />, permission: "identity.review" },
       { to: "/companies", label: "企业客户", icon: <BankOutlined />, permission: "business.read" },

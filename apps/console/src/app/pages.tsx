@@ -91,6 +91,17 @@ export const pages: RouteObject[] = [
     () => import("../pages/outbound/message-page.tsx"),
   ),
 
+  page(
+    "audiences",
+    { title: "人群包", permission: "audience.read" },
+    () => import("../pages/audiences/audiences-page.tsx"),
+  ),
+  page(
+    "audiences/:audienceId",
+    { title: "人群包", permission: "audience.read" },
+    () => import("../pages/audiences/audience-page.tsx"),
+  ),
+
   page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
 
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),

@@ -10607,7 +10607,7 @@ export interface paths {
                             }[];
                             consent: {
                                 /** @enum {string} */
-                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                                 /** @enum {string} */
                                 channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                                 granted: boolean;
@@ -10745,7 +10745,7 @@ export interface paths {
                             }[];
                             consent: {
                                 /** @enum {string} */
-                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                                 /** @enum {string} */
                                 channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                                 granted: boolean;
@@ -10881,7 +10881,7 @@ export interface paths {
                             }[];
                             consent: {
                                 /** @enum {string} */
-                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                                 /** @enum {string} */
                                 channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                                 granted: boolean;
@@ -11025,7 +11025,7 @@ export interface paths {
                             }[];
                             consent: {
                                 /** @enum {string} */
-                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                                 /** @enum {string} */
                                 channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                                 granted: boolean;
@@ -11092,7 +11092,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                        purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                         /**
                          * @default any
                          * @enum {string}
@@ -11175,7 +11175,7 @@ export interface paths {
                             }[];
                             consent: {
                                 /** @enum {string} */
-                                purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                                purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                                 /** @enum {string} */
                                 channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                                 granted: boolean;
@@ -31757,6 +31757,816 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Event pushes in the caller's scope
+         * @description Access: `webhook.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                url: string;
+                                eventTypes: string[];
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /**
+                                 * @description stopped: by Feilun, after days of failures
+                                 * @enum {string}
+                                 */
+                                state: "active" | "paused" | "stopped";
+                                /** @description Whether an old secret still signs beside the new one */
+                                exchanging: boolean;
+                                deliveredEvents: number;
+                                deliveredAt: string | null;
+                                /** @description In a row */
+                                failures: number;
+                                failingSince: string | null;
+                                nextAttemptAt: string | null;
+                                version: number;
+                                createdByName: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Push events to an address from now on; the answer is the only place where the signing secret appears
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        url: string;
+                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
+                        /** Format: uuid */
+                        unitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            url: string;
+                            eventTypes: string[];
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /**
+                             * @description stopped: by Feilun, after days of failures
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "stopped";
+                            /** @description Whether an old secret still signs beside the new one */
+                            exchanging: boolean;
+                            deliveredEvents: number;
+                            deliveredAt: string | null;
+                            /** @description In a row */
+                            failures: number;
+                            failingSince: string | null;
+                            nextAttemptAt: string | null;
+                            version: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One push with its latest deliveries
+         * @description Access: `webhook.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            url: string;
+                            eventTypes: string[];
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /**
+                             * @description stopped: by Feilun, after days of failures
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "stopped";
+                            /** @description Whether an old secret still signs beside the new one */
+                            exchanging: boolean;
+                            deliveredEvents: number;
+                            deliveredAt: string | null;
+                            /** @description In a row */
+                            failures: number;
+                            failingSince: string | null;
+                            nextAttemptAt: string | null;
+                            version: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            attempts: {
+                                id: number;
+                                /** Format: uuid */
+                                deliveryId: string;
+                                /** Format: date-time */
+                                at: string;
+                                events: number;
+                                /** @description HTTP status; null where there was no answer */
+                                status: number | null;
+                                /** @description Chinese; null = taken */
+                                failure: string | null;
+                                tookMs: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a push
+         * @description Access: `webhook.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        url: string;
+                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
+                        /** Format: uuid */
+                        unitId: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            url: string;
+                            eventTypes: string[];
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /**
+                             * @description stopped: by Feilun, after days of failures
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "stopped";
+                            /** @description Whether an old secret still signs beside the new one */
+                            exchanging: boolean;
+                            deliveredEvents: number;
+                            deliveredAt: string | null;
+                            /** @description In a row */
+                            failures: number;
+                            failingSince: string | null;
+                            nextAttemptAt: string | null;
+                            version: number;
+                            createdByName: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold deliveries back; nothing is lost
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver again, beginning with what was held back
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a push for good
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to exchange the signing secret: both sign until the exchange is finished
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/finish-exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the old signing secret
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything again from an earlier delivery on
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attemptId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one made-up event now
+         * @description Access: `webhook.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            status: number | null;
+                            failure: string | null;
+                            tookMs: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wecom/corps": {
         parameters: {
             query?: never;
@@ -36027,7 +36837,7 @@ export interface paths {
                         /** @default [] */
                         consents?: {
                             /** @enum {string} */
-                            purpose: "membership" | "marketing" | "profiling" | "data_sharing";
+                            purpose: "membership" | "marketing" | "profiling" | "data_sharing" | "chat_archive";
                             /** @enum {string} */
                             channel: "any" | "sms" | "phone_call" | "wecom" | "official_account" | "mini_program" | "email";
                             granted: boolean;

@@ -1,3 +1,4 @@
+export { handOverLeads, type LeadHandOver } from "./leads/hand-over-leads.ts";
 export type { MemberReference, OrderDraft, OrderLine, RefundDraft, WriteCounts } from "./orders/rules.ts";
 export { skuPattern } from "./orders/rules.ts";
 export { upsertOrders } from "./orders/upsert-orders.ts";

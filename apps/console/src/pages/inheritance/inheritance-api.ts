@@ -1,17 +1,25 @@
 import { type AnswerOf, answer, type BodyOf } from "@feilun/api-client";
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 
 export type Source = AnswerOf<"/api/v1/inheritance/sources">["items"][number];
 export type Candidate = AnswerOf<"/api/v1/inheritance/candidates">["items"][number];
 export type Plan = AnswerOf<"/api/v1/inheritance">["items"][number];
+export type Item = AnswerOf<"/api/v1/inheritance/{inheritanceId}/items">["items"][number];
+export type ItemState = Item["state"];
 export type PlanDraft = BodyOf<"/api/v1/inheritance", "post">;
 
-export const sourcesQuery = (left: boolean) =>
+export const sourcesQuery = (left: boolean, search = "") =>
   queryOptions({
-    queryKey: ["inheritance", "sources", left],
+    queryKey: ["inheritance", "sources", left, search],
     queryFn: ({ signal }): Promise<{ items: Source[] }> =>
-      answer(api.GET("/api/v1/inheritance/sources", { signal, params: { query: { left: left ? "true" : "false" } } })),
+      answer(
+        api.GET("/api/v1/inheritance/sources", {
+          signal,
+          params: { query: { left: left ? "true" : "false", search } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
 
 export const candidatesQuery = (corpId: string, userid: string) =>

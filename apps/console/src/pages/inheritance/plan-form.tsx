@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Select, Space } from "antd";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
+import styles from "./inheritance.module.css";
 import { candidatesQuery, makePlan, type Plan, type PlanDraft, type Source } from "./inheritance-api.ts";
 
 interface Values {
   readonly takers: { userid: string; weight: number; capacity?: number | null }[];
   readonly keepFriends: boolean;
+  readonly byStore: boolean;
+  readonly byLoad: boolean;
   readonly groups: boolean;
   readonly message?: string;
 }
@@ -22,7 +25,7 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
     onDone: onClose,
     quietFailure: true,
   });
-  const submit = ({ takers, keepFriends, groups, message = "" }: Values) =>
+  const submit = ({ takers, keepFriends, byStore, byLoad, groups, message = "" }: Values) =>
     make.mutateAsync({
       accountId: source.accountId,
       handoverUserid: source.userid,
@@ -30,6 +33,8 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
       message,
       rule: {
         keepFriends,
+        byStore,
+        byLoad,
         first: [],
         takers: takers.map(({ userid, weight, capacity }) => ({
           userid,
@@ -38,6 +43,12 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
         })),
       },
     });
+  const near = (candidates.data?.items ?? []).filter((candidate) => candidate.near);
+  const takeNear = () =>
+    form.setFieldValue(
+      "takers",
+      near.map(({ userid }) => ({ userid, weight: 1 })),
+    );
   const options = (candidates.data?.items ?? []).map(({ userid, name, storeName, near, customers }) => ({
     value: userid,
     label: `${name}${storeName ? `（${storeName}）` : ""} · 现有客户 ${customers}${near ? " · 同部门" : ""}`,
@@ -48,7 +59,9 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
       title={`分配 ${source.name} 的客户`}
       hint={`共 ${source.customers} 位客户、${source.groups} 个客户群。先生成方案，核对后再开始；企业微信会在 24 小时后生效，期间客户可以拒绝。`}
       submitText="生成方案"
-      initialValues={{ takers: [{ weight: 1 }], keepFriends: true, groups: true } as unknown as Values}
+      initialValues={
+        { takers: [{ weight: 1 }], keepFriends: true, byStore: true, byLoad: true, groups: true } as unknown as Values
+      }
       onSubmit={submit}
       onClose={onClose}
     >
@@ -56,7 +69,7 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }) => (
-              <div key={key} style={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) 84px 100px auto", gap: 8 }}>
+              <div key={key} className={styles.taker}>
                 <Form.Item name={[name, "userid"]} label="接替人" rules={[{ required: true, message: "请选择接替人" }]}>
                   <Select showSearch={{ optionFilterProp: "label" }} options={options} loading={candidates.isLoading} />
                 </Form.Item>
@@ -73,14 +86,21 @@ export function PlanForm({ source, onClose }: { source: Source; onClose: () => v
                 </Form.Item>
               </div>
             ))}
-            <Button onClick={() => add({ weight: 1 })} style={{ marginBottom: 16 }}>
-              增加接替人
-            </Button>
+            <Space wrap style={{ marginBottom: 16 }}>
+              <Button onClick={() => add({ weight: 1 })}>增加接替人</Button>
+              {near.length > 0 && <Button onClick={takeNear}>选同部门的 {near.length} 位</Button>}
+            </Space>
           </>
         )}
       </Form.List>
       <Form.Item name="keepFriends" valuePropName="checked">
         <Checkbox>已是某位接替人好友的客户，优先给这位接替人</Checkbox>
+      </Form.Item>
+      <Form.Item name="byStore" valuePropName="checked">
+        <Checkbox>客户留在自己的门店：优先给同一家店的接替人</Checkbox>
+      </Form.Item>
+      <Form.Item name="byLoad" valuePropName="checked">
+        <Checkbox>拉平负担：现有客户少的接替人多接一些</Checkbox>
       </Form.Item>
       <Form.Item name="groups" valuePropName="checked">
         <Checkbox>客户群一起交接</Checkbox>

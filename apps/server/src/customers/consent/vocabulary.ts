@@ -4,6 +4,7 @@ export const consentPurposes = {
   marketing: "营销推送",
   profiling: "画像与个性化推荐",
   data_sharing: "与合作方共享",
+  chat_archive: "会话存档",
 } as const;
 
 /** By which way a member may be reached; `any` where the purpose is not about reaching. */

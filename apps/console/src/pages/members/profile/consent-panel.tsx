@@ -13,6 +13,7 @@ const purposes = {
   marketing: "营销推送",
   profiling: "画像与个性化推荐",
   data_sharing: "与合作方共享",
+  chat_archive: "会话存档",
 } as const;
 
 const channels = {

@@ -1,6 +1,7 @@
 import type { WecomCallback, WecomHandlers } from "../callbacks/handler.ts";
 import { refreshUnknownTags } from "../tags/read-tags.ts";
 import { inTransaction } from "../transaction.ts";
+import { recordArchiveConsent } from "./archive-consent.ts";
 import { endFollows, recordVanished } from "./end-follows.ts";
 import { readContact } from "./read-contact.ts";
 import { recordFollows } from "./record-follows.ts";
@@ -19,6 +20,14 @@ export const customerHandlers: WecomHandlers = {
     // Still readable: whoever is not known yet becomes known before being lost.
     await refreshContact(callback, event.externalUserId);
     await ended(event, callback, "customer");
+  },
+  "change_external_contact.msg_audit_approved": async (event, callback) => {
+    const { platform, api, occurredAt: at } = callback;
+    // Whoever is not known yet becomes known before their word is kept.
+    await refreshContact(callback, event.externalUserId);
+    await inTransaction(platform, (tx) =>
+      recordArchiveConsent(tx, corpOf(callback), { externalUserid: event.externalUserId, at, by: api.account.name }),
+    );
   },
 };
 

@@ -200,7 +200,14 @@ describe("inheritance on the job [GD-14]", () => {
 });
 
 describe("splitting customers", () => {
-  const customer = (key: string, more: object = {}) => ({ key, tier: null, tagNos: [], friends: [], ...more });
+  const customer = (key: string, more: object = {}) => ({
+    key,
+    tier: null,
+    tagNos: [],
+    friends: [],
+    storeNo: null,
+    ...more,
+  });
   const rule = (draft: object) => splitRuleSchema.parse(draft);
   it("goes by friends, tags and tiers first, then by weight, within capacity", () => {
     const split = splitCustomers(
@@ -224,5 +231,30 @@ describe("splitting customers", () => {
       }),
     );
     expect(Object.fromEntries(split)).toEqual({ a: "B", b: "A", c: "B", d: "A", e: "B", f: null });
+  });
+
+  it("stays in the customer's store while somebody there has room, and levels what takers have already", () => {
+    const takers = [
+      { userid: "A", storeNos: [1], load: 40 },
+      { userid: "B", storeNos: [1], load: 41 },
+      { userid: "C", storeNos: [2], load: 0 },
+    ];
+    const customers = [
+      customer("a", { storeNo: 1 }),
+      customer("b", { storeNo: 1 }),
+      customer("c", { storeNo: 1 }),
+      customer("d", { storeNo: 3 }),
+    ];
+    const split = (more: object) =>
+      Object.fromEntries(
+        splitCustomers(
+          customers,
+          rule({ takers: [{ userid: "A", capacity: 1 }, { userid: "B", capacity: 1 }, { userid: "C" }], ...more }),
+          takers,
+        ),
+      );
+    expect(split({ byStore: true, byLoad: true })).toEqual({ a: "A", b: "B", c: "C", d: "C" });
+    expect(split({ byLoad: true })).toEqual({ a: "C", b: "C", c: "C", d: "C" });
+    expect(split({})).toEqual({ a: "A", b: "B", c: "C", d: "C" });
   });
 });

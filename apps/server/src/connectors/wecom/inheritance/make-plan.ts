@@ -1,12 +1,14 @@
 import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { sql } from "kysely";
+import { handOverLeads } from "../../../commerce/index.ts";
 import { audit } from "../../../kernel/audit/audit.ts";
 import { conflict, invalid, notFound } from "../../../kernel/errors.ts";
 import type { Actor } from "../../../kernel/http/actor.ts";
 import type { Platform } from "../../../kernel/platform.ts";
+import type { Tx } from "../../../kernel/postgres/database.ts";
 import { findAccount } from "../../wechat/index.ts";
 import { type SplitRule, splitCustomers } from "./rules.ts";
-import { findPlan, handoverCustomers, listCandidates, type Plan } from "./store.ts";
+import { findPlan, handoverCustomers, listCandidates, type Plan, type PlanTaker, readTakers } from "./store.ts";
 
 export const workInheritance = "wecom.work_inheritance";
 
@@ -49,7 +51,16 @@ export async function makePlan(platform: Platform, actor: Actor, draft: PlanDraf
     const planId = made[0]?.id;
     if (!planId) throw conflict("inheritance_open", "这位成员已有未完成的继承，请先完成或取消");
     const customers = await handoverCustomers(tx, corpId, draft.handoverUserid);
-    const takers = splitCustomers(customers, draft.rule);
+    const known = await readTakers(
+      tx,
+      corpId,
+      draft.rule.takers.map(({ userid }) => userid),
+    );
+    const takers = splitCustomers(
+      customers,
+      draft.rule,
+      known.map((taker) => ({ ...taker, load: taker.customers })),
+    );
     await sql`
       insert into inheritance_item (plan_id, kind, target_key, origin_no, member_no, takeover_userid, state, remark_sealed, description_sealed, tag_ids)
       select ${planId}::uuid, 'customer', n.key, n."originNo", n."memberNo", n.taker,
@@ -64,16 +75,7 @@ export async function makePlan(platform: Platform, actor: Actor, draft: PlanDraf
         as n(key text, "originNo" int, "memberNo" int, taker text, "remarkSealed" text, "descriptionSealed" text, "tagIds" jsonb)`.execute(
       tx,
     );
-    if (draft.groups) {
-      const { rows: groups } = await sql<{ key: string }>`
-        select chat_key as key from customer_group where platform = 'wecom' and account_key = ${corpId} and owner_key = ${draft.handoverUserid}
-          and dismissed_at is null order by 1`.execute(tx);
-      const owners = draft.rule.takers;
-      await sql`
-        insert into inheritance_item (plan_id, kind, target_key, takeover_userid)
-        select ${planId}::uuid, 'group', n.key, n.taker from unnest(${groups.map(({ key }) => key)}::text[],
-          ${groups.map((_, i) => owners[i % owners.length]?.userid ?? null)}::text[]) as n(key, taker)`.execute(tx);
-    }
+    if (draft.groups) await planGroups(tx, planId, corpId, draft, known);
     await audit(tx, actor, {
       action: "inheritance.planned",
       subject: { kind: "inheritance", id: planId },
@@ -92,7 +94,36 @@ export async function makePlan(platform: Platform, actor: Actor, draft: PlanDraf
   return plan;
 }
 
-/** Begins to ask the platform, in the background. @throws Refusal */
+/** Groups are shared out like customers, by store and by how many groups each taker has; capacities are about customers. */
+async function planGroups(
+  tx: Tx,
+  planId: string,
+  corpId: string,
+  { handoverUserid, rule }: PlanDraft,
+  known: readonly PlanTaker[],
+): Promise<void> {
+  const { rows: groups } = await sql<{ key: string; storeNo: number | null }>`
+    select chat_key as key, store_no as "storeNo" from customer_group
+    where platform = 'wecom' and account_key = ${corpId} and owner_key = ${handoverUserid} and dismissed_at is null order by 1`.execute(
+    tx,
+  );
+  const owners = splitCustomers(
+    groups.map((group) => ({ ...group, tier: null, tagNos: [], friends: [] })),
+    { ...rule, takers: rule.takers.map(({ userid, weight }) => ({ userid, weight })), first: [] },
+    known.map((taker) => ({ ...taker, load: taker.groups })),
+  );
+  await sql`
+    insert into inheritance_item (plan_id, kind, target_key, takeover_userid)
+    select ${planId}::uuid, 'group', n.key, n.taker
+    from unnest(${groups.map(({ key }) => key)}::text[], ${groups.map(({ key }) => owners.get(key) ?? null)}::text[]) as n(key, taker)`.execute(
+    tx,
+  );
+}
+
+/**
+ * Begins to ask the platform, in the background. Open leads of the one who hands over go to the taker of their customer at once; a lead
+ * without a customer in the plan goes to the first taker. @throws Refusal
+ */
 export async function startPlan(platform: Platform, actor: Actor, id: string): Promise<void> {
   await platform.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ corp: string; userid: string }>`
@@ -105,9 +136,28 @@ export async function startPlan(platform: Platform, actor: Actor, id: string): P
       update wecom_inheritance_task set state = 'working' where corp_id = ${plan.corp} and userid = ${plan.userid} and state = 'waiting'`.execute(
       tx,
     );
-    await audit(tx, actor, { action: "inheritance.started", subject: { kind: "inheritance", id }, detail: {} });
+    const leads = await handOverTasks(tx, actor, id);
+    await audit(tx, actor, { action: "inheritance.started", subject: { kind: "inheritance", id }, detail: { leads } });
     await platform.jobs.enqueue(tx, workInheritance, {}, { key: workInheritance });
   });
+}
+
+/** Returns how many leads moved. */
+async function handOverTasks(tx: Tx, actor: Actor, id: string): Promise<number> {
+  const { rows: from } = await sql<{ staffId: string; fallback: string | null }>`
+    select h.staff_id as "staffId", (
+      select t.staff_id from jsonb_array_elements(p.rule->'takers') with ordinality as r(taker, place)
+      join wecom_member t on t.corp_id = p.corp_id and t.userid = r.taker->>'userid' and t.staff_id is not null order by r.place limit 1) as fallback
+    from inheritance_plan p join wecom_member h on h.corp_id = p.corp_id and h.userid = p.handover_userid
+    where p.id = ${id} and h.staff_id is not null`.execute(tx);
+  if (!from[0]) return 0;
+  const { rows: takers } = await sql<{ memberNo: number; staffId: string }>`
+    select distinct on (i.member_no) i.member_no as "memberNo", t.staff_id as "staffId" from inheritance_item i
+    join inheritance_plan p on p.id = i.plan_id
+    join wecom_member t on t.corp_id = p.corp_id and t.userid = i.takeover_userid and t.staff_id is not null
+    where i.plan_id = ${id} and i.kind = 'customer' and i.state = 'planned' and i.member_no is not null
+    order by i.member_no, i.target_key`.execute(tx);
+  return handOverLeads(tx, actor, { from: from[0].staffId, takers, fallback: from[0].fallback, at: new Date() });
 }
 
 /** Takes back what was not asked for yet; what the platform has taken cannot be undone there. @throws Refusal */

@@ -1,4 +1,6 @@
+import { wecomError } from "@feilun/wechat-protocol";
 import { z } from "zod";
+import { maskName } from "../../../customers/index.ts";
 import { notFound } from "../../../kernel/errors.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../../kernel/http/cursor.ts";
 import { type Route, route } from "../../../kernel/http/route.ts";
@@ -6,15 +8,17 @@ import type { Platform } from "../../../kernel/platform.ts";
 import { requireWholeChain } from "../../../organization/index.ts";
 import { listAccounts } from "../../wechat/index.ts";
 import { cancelPlan, makePlan, startPlan } from "./make-plan.ts";
-import { itemStates, splitRuleSchema } from "./rules.ts";
+import { itemRemedies, itemStates, splitRuleSchema } from "./rules.ts";
 import {
   countItems,
   findPlan,
   type ItemCount,
+  type ItemRow,
   listCandidates,
   listItems,
   listPlans,
   listSources,
+  memberNames,
   type Plan,
 } from "./store.ts";
 
@@ -30,6 +34,7 @@ const planSchema = z.object({
   accountId: z.uuid(),
   kind: z.enum(["resigned", "on_job"]),
   handoverUserid: z.string(),
+  names: z.record(z.string(), z.string()).describe("What members are called, by userid"),
   rule: splitRuleSchema,
   message: z.string(),
   state: z.enum(["draft", "working", "done", "cancelled"]),
@@ -49,14 +54,33 @@ const planSchema = z.object({
   ),
 });
 
-function present({ corpId: _, ...plan }: Plan, counts: readonly ItemCount[]): z.input<typeof planSchema> {
+type Names = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+const useridsOf = ({ handoverUserid, rule }: Plan) => [handoverUserid, ...rule.takers.map(({ userid }) => userid)];
+
+function present({ corpId, ...plan }: Plan, counts: readonly ItemCount[], names: Names): z.input<typeof planSchema> {
+  const known = names.get(corpId) ?? new Map<string, string>();
+  const userids = useridsOf({ corpId, ...plan });
   return {
     ...plan,
+    names: Object.fromEntries(userids.map((userid) => [userid, known.get(userid) ?? userid])),
     createdAt: plan.createdAt.toISOString(),
     startedAt: plan.startedAt?.toISOString() ?? null,
     settledAt: plan.settledAt?.toISOString() ?? null,
     counts: counts.filter((row) => row.planId === plan.id).map(({ planId: _id, ...count }) => count),
   };
+}
+
+/** Why an item came to nothing, and what to do. */
+function explain({ state, errcode }: Pick<ItemRow, "state" | "errcode">): {
+  cause: string | null;
+  remedy: string | null;
+} {
+  if (errcode !== null && state === "rejected") {
+    const { cause, remedy } = wecomError(errcode);
+    return { cause, remedy };
+  }
+  return { cause: null, remedy: itemRemedies[state] ?? null };
 }
 
 /** Customers and groups handed on when members leave or change post (GD-14). */
@@ -65,7 +89,15 @@ export function inheritanceRoutes(platform: Platform): Route[] {
   const shown = async (id: string) => {
     const plan = await findPlan(db, id);
     if (!plan) throw notFound("这次继承");
-    return present(plan, await countItems(db, [id]));
+    return present(plan, await countItems(db, [id]), await namesOf([plan]));
+  };
+  const namesOf = async (plans: readonly Plan[]): Promise<Names> => {
+    const corps = [...new Set(plans.map(({ corpId }) => corpId))];
+    const lists = corps.map(async (corpId) => {
+      const own = plans.filter((plan) => plan.corpId === corpId);
+      return [corpId, await memberNames(db, corpId, own.flatMap(useridsOf))] as const;
+    });
+    return new Map(await Promise.all(lists));
   };
   return [
     route({
@@ -149,11 +181,12 @@ export function inheritanceRoutes(platform: Platform): Route[] {
           db,
           plans.map(({ id }) => id),
         );
+        const names = await namesOf(plans);
         return toPage(
           plans,
           limit,
           ({ id }) => [id],
-          (plan) => present(plan, counts),
+          (plan) => present(plan, counts, names),
         );
       },
     }),
@@ -203,25 +236,34 @@ export function inheritanceRoutes(platform: Platform): Route[] {
           kind: z.enum(["customer", "group"]),
           targetKey: z.string(),
           memberNo: z.number().int().nullable(),
+          name: z.string().nullable().describe("Of a customer masked; of a group as it is"),
           takeover: z.string().nullable(),
+          takeoverName: z.string().nullable(),
           state: z.enum(stateNames),
           errcode: z.number().int().nullable(),
+          cause: z.string().nullable(),
+          remedy: z.string().nullable(),
           takesOverAt: instant.nullable(),
           carriedAt: instant.nullable(),
         }),
       ),
       handle: async ({ actor, params: { inheritanceId }, query: { cursor, limit, state } }) => {
         requireWholeChain(actor);
-        if (!(await findPlan(db, inheritanceId))) throw notFound("这次继承");
+        const plan = await findPlan(db, inheritanceId);
+        if (!plan) throw notFound("这次继承");
         const key = decodeCursor(cursor, 2);
         const after = key ? ([String(key[0]), String(key[1])] as const) : null;
         const rows = await listItems(db, inheritanceId, state, { after, limit: limit + 1 });
+        const names = await memberNames(db, plan.corpId, useridsOf(plan));
         return toPage(
           rows,
           limit,
           (row) => [row.kind, row.targetKey],
-          (row) => ({
+          ({ nameSealed, groupName, ...row }) => ({
             ...row,
+            name: nameSealed === null ? groupName || null : maskName(platform.cipher.open(nameSealed)),
+            takeoverName: row.takeover && (names.get(row.takeover) ?? row.takeover),
+            ...explain(row),
             takesOverAt: row.takesOverAt?.toISOString() ?? null,
             carriedAt: row.carriedAt?.toISOString() ?? null,
           }),

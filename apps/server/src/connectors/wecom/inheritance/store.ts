@@ -62,6 +62,9 @@ export interface ItemRow {
   readonly kind: "customer" | "group";
   readonly targetKey: string;
   readonly memberNo: number | null;
+  /** A customer's name, sealed. */
+  readonly nameSealed: string | null;
+  readonly groupName: string | null;
   readonly takeover: string | null;
   readonly state: ItemState;
   readonly errcode: number | null;
@@ -76,11 +79,13 @@ export async function listItems(
   page: { readonly after: readonly [string, string] | null; readonly limit: number },
 ): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
-    select kind, target_key as "targetKey", member_no as "memberNo", takeover_userid as takeover, state, errcode,
-      takes_over_at as "takesOverAt", carried_at as "carriedAt"
-    from inheritance_item where plan_id = ${planId} and (${state ?? null}::text is null or state = ${state ?? null})
-      and (${page.after?.[0] ?? null}::text is null or (kind, target_key) > (${page.after?.[0] ?? null}, ${page.after?.[1] ?? null}))
-    order by kind, target_key limit ${page.limit}`.execute(db);
+    select i.kind, i.target_key as "targetKey", i.member_no as "memberNo", m.name_sealed as "nameSealed", g.name as "groupName",
+      i.takeover_userid as takeover, i.state, i.errcode, i.takes_over_at as "takesOverAt", i.carried_at as "carriedAt"
+    from inheritance_item i join inheritance_plan p on p.id = i.plan_id left join member m using (member_no)
+    left join customer_group g on i.kind = 'group' and g.platform = 'wecom' and g.account_key = p.corp_id and g.chat_key = i.target_key
+    where i.plan_id = ${planId} and (${state ?? null}::text is null or i.state = ${state ?? null})
+      and (${page.after?.[0] ?? null}::text is null or (i.kind, i.target_key) > (${page.after?.[0] ?? null}, ${page.after?.[1] ?? null}))
+    order by i.kind, i.target_key limit ${page.limit}`.execute(db);
   return rows;
 }
 
@@ -97,6 +102,7 @@ export async function handoverCustomers(db: Kysely<DB>, corpId: string, userid: 
   const { rows } = await sql<HandoverCustomer>`
     select f.external_userid as key, f.origin_no as "originNo", f.member_no as "memberNo", f.remark_sealed as "remarkSealed",
       f.description_sealed as "descriptionSealed", f.tag_ids as "tagIds", m.tier,
+      m.store_no as "storeNo",
       coalesce((select array_agg(t.tag_no) from member_tag t where t.member_no = f.member_no), '{}') as "tagNos",
       coalesce((select array_agg(o.userid order by o.userid) from wecom_follow o where o.corp_id = f.corp_id
         and o.external_userid = f.external_userid and o.userid <> f.userid and o.state = 'active'), '{}') as friends
@@ -129,6 +135,38 @@ export async function listCandidates(db: Kysely<DB>, corpId: string, handover: s
   return rows;
 }
 
+export interface PlanTaker {
+  readonly userid: string;
+  readonly staffId: string | null;
+  readonly storeNos: readonly number[];
+  readonly customers: number;
+  readonly groups: number;
+}
+
+/** Where takers work and what they look after already. */
+export async function readTakers(db: Kysely<DB>, corpId: string, userids: readonly string[]): Promise<PlanTaker[]> {
+  const { rows } = await sql<PlanTaker>`
+    select m.userid, m.staff_id as "staffId",
+      (select coalesce(array_agg(o.no), '{}') from wecom_department d join org_unit o on o.id = d.org_unit_id and o.kind = 'store'
+        where d.corp_id = m.corp_id and d.department_id = any(m.departments)) as "storeNos",
+      (select count(*)::int from wecom_follow f where f.corp_id = m.corp_id and f.userid = m.userid and f.state = 'active') as customers,
+      (select count(*)::int from customer_group g where g.platform = 'wecom' and g.account_key = m.corp_id and g.owner_key = m.userid
+        and g.dismissed_at is null) as groups
+    from wecom_member m where m.corp_id = ${corpId} and m.userid = any(${userids}::text[])`.execute(db);
+  return rows;
+}
+
+/** What members are called, by userid. */
+export async function memberNames(
+  db: Kysely<DB>,
+  corpId: string,
+  userids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ userid: string; name: string }>`
+    select userid, name from wecom_member where corp_id = ${corpId} and userid = any(${userids}::text[])`.execute(db);
+  return new Map(rows.map(({ userid, name }) => [userid, name]));
+}
+
 export interface Source {
   readonly corpId: string;
   readonly userid: string;
@@ -146,14 +184,18 @@ export async function listSources(
   filter: { readonly corpId: string; readonly left: boolean; readonly search: string; readonly limit: number },
 ): Promise<Source[]> {
   const { rows } = await sql<Source>`
-    select m.corp_id as "corpId", m.userid, m.name, m.left_at is not null as left, m.left_at as "leftAt",
-      (select count(*)::int from wecom_follow f where f.corp_id = m.corp_id and f.userid = m.userid and f.state = 'active') as customers,
-      (select count(*)::int from customer_group g where g.platform = 'wecom' and g.account_key = m.corp_id and g.owner_key = m.userid
-        and g.dismissed_at is null) as groups,
-      (select p.id from inheritance_plan p where p.corp_id = m.corp_id and p.handover_userid = m.userid and p.state in ('draft', 'working')) as "planId"
-    from wecom_member m
-    where m.corp_id = ${filter.corpId} and (m.left_at is not null) = ${filter.left}
-      and (${filter.search} = '' or m.userid ilike ${`%${filter.search}%`} or m.name ilike ${`%${filter.search}%`})
-    order by m.left_at desc nulls last, m.userid limit ${filter.limit}`.execute(db);
-  return rows.filter(({ customers, groups, planId }) => customers + groups > 0 || planId !== null);
+    select * from (
+      select m.corp_id as "corpId", m.userid, m.name, m.left_at is not null as left, m.left_at as "leftAt",
+        coalesce(f.customers, 0) as customers, coalesce(g.groups, 0) as groups, p.id as "planId"
+      from wecom_member m
+      left join (select userid, count(*)::int as customers from wecom_follow where corp_id = ${filter.corpId} and state = 'active' group by 1) f
+        using (userid)
+      left join (select owner_key as userid, count(*)::int as groups from customer_group
+        where platform = 'wecom' and account_key = ${filter.corpId} and dismissed_at is null group by 1) g using (userid)
+      left join inheritance_plan p on p.corp_id = m.corp_id and p.handover_userid = m.userid and p.state in ('draft', 'working')
+      where m.corp_id = ${filter.corpId} and (m.left_at is not null) = ${filter.left}
+        and (${filter.search} = '' or m.userid ilike ${`%${filter.search}%`} or m.name ilike ${`%${filter.search}%`})) s
+    where customers + groups > 0 or "planId" is not null
+    order by "leftAt" desc nulls last, customers desc, userid limit ${filter.limit}`.execute(db);
+  return rows;
 }

@@ -1,7 +1,13 @@
+import { billEndpoints } from "./bills/endpoints.ts";
 import type { PayEndpoint } from "./endpoint.ts";
 import { certificateEndpoints } from "./merchants/certificates.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
 import { refundEndpoints } from "./refunds/endpoints.ts";
 
 /** Every call of Pay that the sandbox knows. */
-export const payEndpoints: readonly PayEndpoint[] = [...certificateEndpoints, ...orderEndpoints, ...refundEndpoints];
+export const payEndpoints: readonly PayEndpoint[] = [
+  ...certificateEndpoints,
+  ...orderEndpoints,
+  ...refundEndpoints,
+  ...billEndpoints,
+];

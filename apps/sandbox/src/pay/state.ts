@@ -1,3 +1,4 @@
+import type { BillFile } from "./bills/state.ts";
 import type { Merchant } from "./merchants/state.ts";
 import { type NoticesState, noNotices } from "./notices/state.ts";
 import type { Cashier } from "./orders/state.ts";
@@ -8,10 +9,18 @@ export interface PayState {
   readonly merchants: Map<string, Merchant>;
   /** What opens the cashier, by prepay_id, code_url or h5_url. */
   readonly cashiers: Map<string, Cashier>;
+  /** Files that may be fetched, by token. */
+  readonly bills: Map<string, BillFile>;
   readonly notices: NoticesState;
   readonly settings: PaySettings;
 }
 
 export function noPay(): PayState {
-  return { merchants: new Map(), cashiers: new Map(), notices: noNotices(), settings: defaultPaySettings() };
+  return {
+    merchants: new Map(),
+    cashiers: new Map(),
+    bills: new Map(),
+    notices: noNotices(),
+    settings: defaultPaySettings(),
+  };
 }

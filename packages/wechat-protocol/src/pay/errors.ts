@@ -34,6 +34,8 @@ const rows: readonly ErrorRow<string>[] = [
   ["TRADE_ERROR", "never", "trade refused", "交易错误", "按返回信息提示用户换一种支付方式"],
   ["ORDER_NOT_EXIST", "never", "order does not exist", "订单不存在", "核对订单号与商户号"],
   ["RESOURCE_NOT_EXISTS", "never", "resource does not exist", "查询的单据不存在", "核对单号；刚提交的单据请稍后再查"],
+  ["NO_STATEMENT_EXIST", "never", "no such bill", "当日没有账单", "当日没有交易时不出账单，无需处理"],
+  ["STATEMENT_CREATING", "after_wait", "bill being made", "账单正在生成", "账单在次日 10 点后可取，系统会再取"],
   ["ALREADY_EXISTS", "never", "already exists", "单据已存在", "查询原单号的结果，不要换单号"],
   ["ACCOUNT_ABNORMAL", "never", "receiver account abnormal", "接收方账户异常", "请接收方处理账户后再分账"],
   ["NO_RELATION", "never", "no profit sharing relation", "没有与接收方建立分账关系", "先添加分账接收方"],

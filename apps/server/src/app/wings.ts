@@ -8,6 +8,7 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
+import { shopCallbacks, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
   inheritanceWing,
   wecomCallbacks,
@@ -47,9 +48,10 @@ export function createWings(platform: Platform): Wing[] {
     inheritanceWing(platform),
     officialAccountWing(platform),
     miniProgramWing(platform),
+    wechatShopWing(platform),
     wechatWing(
       platform,
-      [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks],
+      [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks, shopCallbacks],
       [wecomExaminer, weixinExaminer, payExaminer],
     ),
     instanceWing(platform),

@@ -52,7 +52,8 @@ function write(value: XmlDraft[string]): string {
  * @throws SyntaxError
  */
 export function parseWideJson(text: string): unknown {
-  JSON.parse(text);
+  const plain: unknown = JSON.parse(text);
+  if (!/\d{16}/.test(text)) return plain;
   return JSON.parse(text.replace(TOKEN, (token) => (isWide(token) ? `"${token}"` : token)));
 }
 

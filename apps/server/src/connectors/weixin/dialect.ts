@@ -93,13 +93,13 @@ export function weixinDialect(
 type Query = Parameters<CallbackDialect["open"]>[1];
 
 /** With a key, only what is encrypted under it is taken: the plain signature covers no body. */
-function plaintextOf(account: WechatAccount, query: Query, body: string): string {
+export function plaintextOf(account: WechatAccount, query: Query, body: string): string {
   if (account.secrets.callbackAesKey) return openMessage(keysOf(account), query, body);
   if (!plainSignatureHolds(account.secrets.callbackToken ?? "", query)) throw new EnvelopeRefused("signature_wrong");
   return body;
 }
 
-function documentOf(text: string) {
+export function documentOf(text: string) {
   return text.startsWith("{") ? parseJsonCallback(text) : parseXml(text);
 }
 

@@ -60,6 +60,8 @@ export const permissions = {
   "official_account.write": "维护公众号菜单、回复与模板",
   "mini_program.session": "小程序登录与一键注册（小程序接口）",
   "mini_program.write": "生成小程序码与订阅消息",
+  "wechat_shop.read": "查看微信小店与买家转私域",
+  "wechat_shop.write": "同步微信小店、维护转私域入口与分享员",
   "audit.read": "查看操作日志",
   "setting.write": "修改系统设置",
 } as const;

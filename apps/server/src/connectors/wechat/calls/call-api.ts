@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WireError } from "@feilun/wechat-protocol";
+import { parseWideJson, type WireError } from "@feilun/wechat-protocol";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { WechatAccount } from "../accounts/account.ts";
 import { type Allowance, takeCall } from "./pacing.ts";
@@ -101,7 +101,7 @@ async function ask<Answer extends object>(
 function understand<Answer extends object>(dialect: ApiDialect, path: string, status: number, text: string): Answer {
   let answer: (Answer & { errcode?: number; errmsg?: string }) | undefined;
   try {
-    answer = JSON.parse(text);
+    answer = parseWideJson(text) as typeof answer;
   } catch {
     answer = undefined;
   }

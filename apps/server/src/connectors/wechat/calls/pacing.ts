@@ -18,6 +18,8 @@ interface Lease {
 }
 
 const leases = new Map<string, Lease>();
+/** Loans under way: callers side by side wait for one, or each would throw the others' away. */
+const lending = new Map<string, Promise<number>>();
 
 /**
  * Waits until the account may call the path once more. All processes together stay within the allowance: it is counted in PostgreSQL,
@@ -39,10 +41,22 @@ export async function takeCall(
       lease.left--;
       return;
     }
-    const granted = await lend(db, accountId, path, allowance);
-    if (granted.calls > 0) leases.set(key, { left: granted.calls, until: Date.now() + granted.minuteEndsInMs });
-    else await sleep(Math.min(granted.waitMs, 5_000), undefined, { signal });
+    const loan = lending.get(key) ?? borrow(key, db, accountId, path, allowance);
+    const waitMs = await loan;
+    if (waitMs > 0) await sleep(Math.min(waitMs, 5_000), undefined, { signal });
   }
+}
+
+/** Takes a lease for the whole process. @returns milliseconds until it may be tried again; 0 when there is one */
+function borrow(key: string, db: Kysely<DB>, accountId: string, path: string, allowance: Allowance): Promise<number> {
+  const loan = lend(db, accountId, path, allowance)
+    .then((granted) => {
+      if (granted.calls > 0) leases.set(key, { left: granted.calls, until: Date.now() + granted.minuteEndsInMs });
+      return granted.calls > 0 ? 0 : Math.max(1, granted.waitMs);
+    })
+    .finally(() => lending.delete(key));
+  lending.set(key, loan);
+  return loan;
 }
 
 async function lend(

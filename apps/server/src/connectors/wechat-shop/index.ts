@@ -1,0 +1,2 @@
+export { shopCallbacks } from "./callbacks/callbacks.ts";
+export { wechatShopWing } from "./wing.ts";

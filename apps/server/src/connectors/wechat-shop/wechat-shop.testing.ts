@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { systemActor } from "../../kernel/audit/audit.ts";
+import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
+import { testPlatform } from "../../testing/platform.ts";
+import { testSandbox } from "../../testing/sandbox.ts";
+import { testServer } from "../../testing/server.ts";
+import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import { shopCallbacks } from "./index.ts";
+import { findRun, startRun } from "./sync/run.ts";
+import { workRun } from "./sync/work-run.ts";
+
+const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const DAY_MS = 86_400_000;
+
+/** A connected shop with one product, an installation that hears it, and people. Call it at the top level of a test file. */
+export async function aConnectedShop() {
+  const testing = await testPlatform();
+  const { platform } = testing;
+  const server = await testServer(testing);
+  const sandbox = await testSandbox();
+  const actor = systemActor("test");
+  const chain: SmallChain = await aSmallChain(testing);
+  const admin: TestPerson = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
+  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_shop", { name: "飞轮小店" });
+  const account: WechatAccount = await platform.db.transaction().execute((tx) =>
+    createAccount(platform, tx, actor, {
+      platform: "wechat_shop",
+      accountId: made.appid,
+      name: "飞轮小店",
+      baseUrl: sandbox.weixin,
+      secrets: { secret: made.secret, ...keys },
+    }),
+  );
+  await sandbox.act("weixin.set_callback", {
+    appid: made.appid,
+    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
+    token: keys.callbackToken,
+    encodingAesKey: keys.callbackAesKey,
+    format: "json",
+  });
+  const act = <Result = Record<string, unknown>>(name: string, input: object = {}) =>
+    sandbox.act<Result>(name, { appid: made.appid, ...input });
+  const { productId: product } = await act<{ productId: string }>("shop.add_product", {
+    title: "双抗精华",
+    price: 29_900,
+    skuCode: "SK-001",
+    stock: 100_000,
+  });
+  const rows = async <Row = Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+    (await query.execute(platform.db)).rows as Row[];
+
+  return {
+    testing,
+    platform,
+    server,
+    sandbox,
+    chain,
+    admin,
+    account,
+    product,
+    act,
+    rows,
+    person: async (nickname: string, phone?: string) =>
+      (await sandbox.act<{ id: string }>("people.add", { nickname, ...(phone && { phone }) })).id,
+    buy: (person: string, more: object = {}) =>
+      act<{ orderId: string; openid: string; amount: number }>("shop.buy", { person, product, ...more }),
+    /** Waits until everything that the sandbox tells has arrived, and works it off. */
+    async settle() {
+      for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+        const { waitingCallbacks } = await sandbox.look<{ waitingCallbacks: number }>("/world");
+        await workOffCallbacks(platform, [shopCallbacks], new AbortController().signal);
+        const { attempts } = await sandbox.look<{ attempts: { id: number }[] }>("/callbacks");
+        const told = await sandbox.look<{ next: number }>("/callbacks");
+        const arrived = new Set(attempts.map(({ id }) => id)).size;
+        const [left] = await rows<{ n: number }>(
+          sql`select count(*)::int as n from wechat_callback where state = 'waiting'`,
+        );
+        if (waitingCallbacks === 0 && arrived >= told.next - FIRST_CALLBACK && left?.n === 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      expect(await rows(sql`select event, reason from wechat_callback where state <> 'done'`)).toEqual([]);
+    },
+    async sync(kind: "full" | "reconcile" = "full", days = 40, signal = new AbortController().signal) {
+      const since = new Date(Date.now() - days * DAY_MS);
+      const id = await platform.db
+        .transaction()
+        .execute((tx) => startRun(platform, tx, actor, account.id, kind, since));
+      await workRun(platform, id, signal);
+      const run = await findRun(platform.db, id);
+      if (!run) throw new Error("no run");
+      return run;
+    },
+  };
+}
+
+/** The number of the sandbox's first callback. */
+const FIRST_CALLBACK = 1;

@@ -3,6 +3,7 @@ import type { PayEndpoint } from "./endpoint.ts";
 import { certificateEndpoints } from "./merchants/certificates.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
 import { refundEndpoints } from "./refunds/endpoints.ts";
+import { sharingEndpoints } from "./sharing/endpoints.ts";
 
 /** Every call of Pay that the sandbox knows. */
 export const payEndpoints: readonly PayEndpoint[] = [
@@ -10,4 +11,5 @@ export const payEndpoints: readonly PayEndpoint[] = [
   ...orderEndpoints,
   ...refundEndpoints,
   ...billEndpoints,
+  ...sharingEndpoints,
 ];

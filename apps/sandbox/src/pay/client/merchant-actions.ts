@@ -32,6 +32,8 @@ export const merchantActions: readonly Action[] = [
       suspended: z.boolean().optional(),
       /** Beginnings of paths. */
       notOpened: z.array(z.string()).optional(),
+      /** Where the merchant is told of profit sharing that reaches it. */
+      sharingNotifyUrl: z.url().nullable().optional(),
       /** Fen put onto the account. */
       deposit: z.int().min(1).optional(),
     }),
@@ -43,6 +45,7 @@ export const merchantActions: readonly Action[] = [
       for (const appid of edit.unbindAppids ?? []) merchant.appids.delete(appid);
       merchant.suspended = edit.suspended ?? merchant.suspended;
       merchant.notOpened = edit.notOpened ?? merchant.notOpened;
+      if (edit.sharingNotifyUrl !== undefined) merchant.sharing.notifyUrl = edit.sharingNotifyUrl ?? undefined;
       merchant.funds.available += edit.deposit ?? 0;
       return settingsOf(merchant);
     },

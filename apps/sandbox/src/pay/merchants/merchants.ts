@@ -4,6 +4,7 @@ import type { World } from "../../world/world.ts";
 import { digits } from "../ids.ts";
 import { noOrders } from "../orders/state.ts";
 import { noRefunds } from "../refunds/state.ts";
+import { noSharing } from "../sharing/state.ts";
 import { certify, newKeyPair } from "./certificate.ts";
 import type { ApiCertificate, Merchant, PlatformKey } from "./state.ts";
 
@@ -38,6 +39,7 @@ export function addMerchant(world: World, draft: MerchantDraft): Merchant {
     funds: { available: draft.balance ?? 0, frozen: 0, entries: [] },
     orders: noOrders(),
     refunds: noRefunds(),
+    sharing: noSharing(),
   };
   addApiCertificate(world, merchant);
   addPlatformKey(world, merchant, draft.verification ?? "public_key");

@@ -1,5 +1,6 @@
 import type { OrdersState } from "../orders/state.ts";
 import type { RefundsState } from "../refunds/state.ts";
+import type { SharingState } from "../sharing/state.ts";
 
 /** The merchant's API certificate with its key: in WeChat's world the private key never leaves the merchant, here both ends are ours. */
 export interface ApiCertificate {
@@ -73,4 +74,5 @@ export interface Merchant {
   readonly funds: Funds;
   readonly orders: OrdersState;
   readonly refunds: RefundsState;
+  readonly sharing: SharingState;
 }

@@ -12,6 +12,7 @@ import { book } from "../merchants/funds.ts";
 import { merchantNamed } from "../merchants/merchants.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
+import { holdForSharing } from "../sharing/share.ts";
 import type { Payment, PayOrder } from "./state.ts";
 import { isPaid, transactionOf } from "./wire.ts";
 
@@ -51,6 +52,8 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
     payerRefunded: 0,
     feeRefunded: 0,
     refunds: 0,
+    unsplit: 0,
+    shared: 0,
   };
   order.payment = payment;
   order.state = PAY_TRADE_STATE.success;
@@ -58,6 +61,7 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
   const reason = { businessId: payment.transactionId, applicant: "system", voucher: draft.out_trade_no };
   book(world, merchant, total, { ...reason, name: "交易", type: "交易", note: "" });
   book(world, merchant, -payment.fee, { ...reason, name: "扣除交易手续费", type: "扣除交易手续费", note: "" });
+  if (draft.settle_info?.profit_sharing) holdForSharing(world, merchant, payment);
   notify(world, merchant, draft.notify_url, {
     eventType: "TRANSACTION.SUCCESS",
     originalType: "transaction",

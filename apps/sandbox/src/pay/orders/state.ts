@@ -32,6 +32,10 @@ export interface Payment {
   payerRefunded: number;
   feeRefunded: number;
   refunds: number;
+  /** Still held back for profit sharing; 0 where nothing is. */
+  unsplit: number;
+  /** Passed on, or promised. */
+  shared: number;
 }
 
 /** What opens the cashier of one order for a while. */

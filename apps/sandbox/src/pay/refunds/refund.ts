@@ -12,6 +12,7 @@ import { notify } from "../notices/notify.ts";
 import { checkNotifyUrl, orderByTradeNo } from "../orders/place.ts";
 import type { Payment, PayOrder } from "../orders/state.ts";
 import { badParameter, OUT_OF_RANGE, payRefuse } from "../refusal.ts";
+import { release } from "../sharing/share.ts";
 import type { Refund } from "./state.ts";
 import { refundNotice } from "./wire.ts";
 
@@ -45,7 +46,8 @@ export function requestRefund(world: World, merchant: Merchant, draft: PayRefund
     ? payment.payerTotal - payment.payerRefunded
     : Math.floor((amount * payment.payerTotal) / total);
   const feeRefund = whole ? payment.fee - payment.feeRefunded : Math.floor((amount * payment.fee) / total);
-  if (merchant.funds.available < amount - feeRefund) payRefuse("NOT_ENOUGH", "基本账户余额不足，请充值后重新发起");
+  if (merchant.funds.available + payment.unsplit < amount - feeRefund)
+    payRefuse("NOT_ENOUGH", "基本账户余额不足，请充值后重新发起");
   const refund: Refund = {
     refundId: refundId(world),
     outTradeNo: order.draft.out_trade_no,
@@ -58,6 +60,7 @@ export function requestRefund(world: World, merchant: Merchant, draft: PayRefund
     channel: "ORIGINAL",
     receivedBy: "支付用户零钱",
   };
+  release(merchant, amount - feeRefund, payment);
   move(world, merchant, order, refund, 1);
   order.state = PAY_TRADE_STATE.refund;
   merchant.refunds.byRefundNo.set(draft.out_refund_no, refund);

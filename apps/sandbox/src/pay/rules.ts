@@ -4,6 +4,7 @@ import { certificateEndpoints } from "./merchants/certificates.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
 import { refundEndpoints } from "./refunds/endpoints.ts";
 import { sharingEndpoints } from "./sharing/endpoints.ts";
+import { transferEndpoints } from "./transfers/endpoints.ts";
 
 /** Every call of Pay that the sandbox knows. */
 export const payEndpoints: readonly PayEndpoint[] = [
@@ -12,4 +13,5 @@ export const payEndpoints: readonly PayEndpoint[] = [
   ...refundEndpoints,
   ...billEndpoints,
   ...sharingEndpoints,
+  ...transferEndpoints,
 ];

@@ -6,6 +6,7 @@ import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
 import { orderAtCashier, payOrder } from "../orders/pay.ts";
 import { transactionOf } from "../orders/wire.ts";
+import { confirmTransfer } from "../transfers/transfer.ts";
 import { merchantActions } from "./merchant-actions.ts";
 
 const cashierParams = z.object({
@@ -47,6 +48,10 @@ export const payActions: readonly Action[] = [
   }),
   action("pay.cancel", cashier, (world, input) => {
     opened(world, personNamed(world, input.person), input).order.cancelled++;
+  }),
+  action("pay.confirm_transfer", z.object({ person: z.string(), package: z.string() }), (world, input) => {
+    const { state } = confirmTransfer(world, personNamed(world, input.person), input.package);
+    return { state };
   }),
 ];
 

@@ -5,6 +5,7 @@ import { digits } from "../ids.ts";
 import { noOrders } from "../orders/state.ts";
 import { noRefunds } from "../refunds/state.ts";
 import { noSharing } from "../sharing/state.ts";
+import { noTransfers } from "../transfers/state.ts";
 import { certify, newKeyPair } from "./certificate.ts";
 import type { ApiCertificate, Merchant, PlatformKey } from "./state.ts";
 
@@ -40,6 +41,7 @@ export function addMerchant(world: World, draft: MerchantDraft): Merchant {
     orders: noOrders(),
     refunds: noRefunds(),
     sharing: noSharing(),
+    transfers: noTransfers(),
   };
   addApiCertificate(world, merchant);
   addPlatformKey(world, merchant, draft.verification ?? "public_key");

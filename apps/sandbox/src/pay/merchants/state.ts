@@ -1,6 +1,7 @@
 import type { OrdersState } from "../orders/state.ts";
 import type { RefundsState } from "../refunds/state.ts";
 import type { SharingState } from "../sharing/state.ts";
+import type { TransfersState } from "../transfers/state.ts";
 
 /** The merchant's API certificate with its key: in WeChat's world the private key never leaves the merchant, here both ends are ours. */
 export interface ApiCertificate {
@@ -75,4 +76,5 @@ export interface Merchant {
   readonly orders: OrdersState;
   readonly refunds: RefundsState;
   readonly sharing: SharingState;
+  readonly transfers: TransfersState;
 }

@@ -187,6 +187,12 @@ export const actionNames: Readonly<Record<string, string>> = {
   "wecom_member.leaving_declined": "否认成员离职",
   "wecom_sync.started": "开始同步企业微信",
   "wecom_sync.cancelled": "停止同步企业微信",
+  "wechat_shop_sync.started": "开始同步微信小店",
+  "wechat_shop_sync.cancelled": "停止同步微信小店",
+  "wechat_shop.edited": "修改微信小店设置",
+  "wechat_shop_way.added": "设置小店转私域入口",
+  "wechat_shop_way.ended": "结束小店转私域入口",
+  "wechat_shop_sharer.named": "指定小店分享员的员工",
   "wecom_tag.offered": "同步标签到企业微信",
 };
 
@@ -253,6 +259,8 @@ export const subjectNames: Readonly<Record<string, string>> = {
   wecom_member: "企业微信成员",
   wecom_sync: "企业微信同步",
   wecom_sync_run: "企业微信同步",
+  wechat_shop_sync_run: "微信小店同步",
+  wechat_shop_way: "小店转私域入口",
 };
 
 /** An action without a name of its own is told by its subject, so that the trail stays readable when new ones come. */

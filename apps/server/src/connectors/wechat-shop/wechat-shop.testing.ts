@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { systemActor } from "../../kernel/audit/audit.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
-import { testPlatform } from "../../testing/platform.ts";
-import { testSandbox } from "../../testing/sandbox.ts";
-import { testServer } from "../../testing/server.ts";
+import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
+import { type TestSandbox, testSandbox } from "../../testing/sandbox.ts";
+import { type TestServer, testServer } from "../../testing/server.ts";
 import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import { wecomCallbacks } from "../wecom/index.ts";
 import { shopCallbacks } from "./index.ts";
 import { findRun, startRun } from "./sync/run.ts";
 import { workRun } from "./sync/work-run.ts";
@@ -13,15 +14,20 @@ import { workRun } from "./sync/work-run.ts";
 const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
 const DAY_MS = 86_400_000;
 
-/** A connected shop with one product, an installation that hears it, and people. Call it at the top level of a test file. */
+/** A connected shop with people around it. Call it at the top level of a test file. */
 export async function aConnectedShop() {
   const testing = await testPlatform();
-  const { platform } = testing;
   const server = await testServer(testing);
   const sandbox = await testSandbox();
-  const actor = systemActor("test");
   const chain: SmallChain = await aSmallChain(testing);
   const admin: TestPerson = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
+  return { testing, server, sandbox, chain, admin, ...(await connectShop(testing, server, sandbox)) };
+}
+
+/** A shop with one product, connected so that the installation hears of everything. */
+export async function connectShop(testing: TestPlatform, server: TestServer, sandbox: TestSandbox) {
+  const { platform } = testing;
+  const actor = systemActor("test");
   const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_shop", { name: "飞轮小店" });
   const account: WechatAccount = await platform.db.transaction().execute((tx) =>
     createAccount(platform, tx, actor, {
@@ -51,12 +57,7 @@ export async function aConnectedShop() {
     (await query.execute(platform.db)).rows as Row[];
 
   return {
-    testing,
     platform,
-    server,
-    sandbox,
-    chain,
-    admin,
     account,
     product,
     act,
@@ -68,15 +69,11 @@ export async function aConnectedShop() {
     /** Waits until everything that the sandbox tells has arrived, and works it off. */
     async settle() {
       for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
-        const { waitingCallbacks } = await sandbox.look<{ waitingCallbacks: number }>("/world");
-        await workOffCallbacks(platform, [shopCallbacks], new AbortController().signal);
-        const { attempts } = await sandbox.look<{ attempts: { id: number }[] }>("/callbacks");
-        const told = await sandbox.look<{ next: number }>("/callbacks");
-        const arrived = new Set(attempts.map(({ id }) => id)).size;
-        const [left] = await rows<{ n: number }>(
-          sql`select count(*)::int as n from wechat_callback where state = 'waiting'`,
-        );
-        if (waitingCallbacks === 0 && arrived >= told.next - FIRST_CALLBACK && left?.n === 0) break;
+        const told = await sandbox.look<{ waiting: object[]; attempts: { id: number }[]; next: number }>("/callbacks");
+        await workOffCallbacks(platform, [shopCallbacks, wecomCallbacks], new AbortController().signal);
+        const arrived = new Set(told.attempts.map(({ id }) => id)).size;
+        const left = await rows(sql`select from wechat_callback where state = 'waiting'`);
+        if (told.waiting.length === 0 && arrived === told.next - FIRST_CALLBACK && left.length === 0) break;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       expect(await rows(sql`select event, reason from wechat_callback where state <> 'done'`)).toEqual([]);

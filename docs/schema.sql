@@ -1,5 +1,76 @@
 -- Made by "npm run generate" from the migrations. Read it, do not run it.
 
+table ad_plan
+  id uuid not null default uuidv7()
+  no integer not null identity
+  key text not null
+  name text not null
+  kind text not null
+  chain text not null
+  seeding text
+  partner text not null default ''::text
+  note text not null default ''::text
+  org_unit_id uuid not null
+  starts_on date not null
+  ends_on date not null
+  budget_fen bigint
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint ad_plan_budget_fen_check CHECK ((budget_fen > 0))
+  constraint ad_plan_check CHECK ((ends_on >= starts_on))
+  constraint ad_plan_key_check CHECK ((key ~ '^[a-z0-9]{8}$'::text))
+  constraint ad_plan_name_check CHECK ((name <> ''::text))
+  constraint ad_plan_seeding_check CHECK ((seeding = ANY (ARRAY['talk'::text, 'trial'::text, 'share'::text])))
+  constraint ad_plan_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint ad_plan_pkey PRIMARY KEY (id)
+  constraint ad_plan_key_key UNIQUE (key)
+  constraint ad_plan_no_key UNIQUE (no)
+  CREATE INDEX ad_plan_unit ON public.ad_plan USING btree (org_unit_id, id DESC)
+
+table ad_plan_code
+  code_id uuid not null
+  plan_no integer not null
+  constraint ad_plan_code_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint ad_plan_code_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
+  constraint ad_plan_code_pkey PRIMARY KEY (code_id)
+  CREATE INDEX ad_plan_code_plan ON public.ad_plan_code USING btree (plan_no)
+
+table ad_spend
+  plan_no integer not null
+  day date not null
+  amount_fen bigint not null
+  impressions bigint
+  clicks bigint
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint ad_spend_amount_fen_check CHECK ((amount_fen >= 0))
+  constraint ad_spend_clicks_check CHECK ((clicks >= 0))
+  constraint ad_spend_impressions_check CHECK ((impressions >= 0))
+  constraint ad_spend_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
+  constraint ad_spend_pkey PRIMARY KEY (plan_no, day)
+
+table ad_touch
+  event_key uuid not null
+  plan_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  code_id uuid
+  constraint ad_touch_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE SET NULL
+  constraint ad_touch_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
+  constraint ad_touch_pkey PRIMARY KEY (event_key)
+  CREATE INDEX ad_touch_member ON public.ad_touch USING btree (member_no)
+  CREATE INDEX ad_touch_origin ON public.ad_touch USING btree (origin_no)
+  CREATE INDEX ad_touch_plan ON public.ad_touch USING btree (plan_no, at)
+
+table ad_touch_cursor
+  only_row boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint ad_touch_cursor_only_row_check CHECK (only_row)
+  constraint ad_touch_cursor_pkey PRIMARY KEY (only_row)
+
 table api_key
   id uuid not null default uuidv7()
   name text not null
@@ -114,6 +185,126 @@ table brand
   constraint brand_pkey PRIMARY KEY (id)
   constraint brand_code_key UNIQUE (code)
   constraint brand_name_key UNIQUE (name)
+
+table campaign_framework
+  id uuid not null default uuidv7()
+  name text not null
+  theme text not null default ''::text
+  slots jsonb not null
+  evidence jsonb
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  updated_at timestamp with time zone not null default now()
+  constraint campaign_framework_name_check CHECK ((name <> ''::text))
+  constraint campaign_framework_pkey PRIMARY KEY (id)
+  constraint campaign_framework_name_key UNIQUE (name)
+
+table campaign_line
+  id uuid not null default uuidv7()
+  plan_id uuid not null
+  unit_id uuid not null
+  format text
+  slot text not null
+  sku text
+  title text not null
+  price_li bigint
+  offer_kind text not null default 'none'::text
+  offer text not null default ''::text
+  fronts text[] not null default '{}'::text[]
+  why text not null default ''::text
+  version integer not null default 1
+  made_by text not null
+  made_at timestamp with time zone not null default now()
+  constraint campaign_line_offer_kind_check CHECK ((offer_kind = ANY (ARRAY['none'::text, 'price'::text, 'discount'::text, 'gift'::text, 'coupon'::text, 'bundle'::text])))
+  constraint campaign_line_price_li_check CHECK ((price_li >= 0))
+  constraint campaign_line_title_check CHECK ((title <> ''::text))
+  constraint campaign_line_format_fkey FOREIGN KEY (format) REFERENCES store_format(code)
+  constraint campaign_line_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES campaign_plan(id) ON DELETE CASCADE
+  constraint campaign_line_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_unit(id)
+  constraint campaign_line_pkey PRIMARY KEY (id)
+  CREATE INDEX campaign_line_plan ON public.campaign_line USING btree (plan_id, id)
+
+table campaign_override
+  id uuid not null default uuidv7()
+  plan_id uuid not null
+  line_id uuid not null
+  unit_id uuid not null
+  format text
+  changes jsonb not null
+  state text not null
+  locked_fields text[] not null default '{}'::text[]
+  why text not null
+  version integer not null default 1
+  made_by text not null
+  made_at timestamp with time zone not null default now()
+  decided_by text
+  decided_at timestamp with time zone
+  decision text
+  constraint campaign_override_state_check CHECK ((state = ANY (ARRAY['in_force'::text, 'waiting'::text, 'approved'::text, 'refused'::text])))
+  constraint campaign_override_format_fkey FOREIGN KEY (format) REFERENCES store_format(code)
+  constraint campaign_override_line_id_fkey FOREIGN KEY (line_id) REFERENCES campaign_line(id) ON DELETE CASCADE
+  constraint campaign_override_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES campaign_plan(id) ON DELETE CASCADE
+  constraint campaign_override_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_unit(id)
+  constraint campaign_override_pkey PRIMARY KEY (id)
+  constraint campaign_override_line_id_unit_id_format_key UNIQUE NULLS NOT DISTINCT (line_id, unit_id, format)
+  CREATE INDEX campaign_override_plan ON public.campaign_override USING btree (plan_id, id)
+
+table campaign_plan
+  id uuid not null default uuidv7()
+  no integer not null identity
+  framework_id uuid
+  name text not null
+  theme text not null
+  content text not null default ''::text
+  starts_on date not null
+  ends_on date not null
+  formats text[] not null default '{}'::text[]
+  fronts text[] not null default '{store}'::text[]
+  slots jsonb not null
+  state text not null default 'draft'::text
+  source text not null default 'plan'::text
+  version integer not null default 1
+  stores integer
+  settled_at timestamp with time zone
+  measured_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint campaign_plan_check CHECK ((starts_on <= ends_on))
+  constraint campaign_plan_name_check CHECK ((name <> ''::text))
+  constraint campaign_plan_source_check CHECK ((source = ANY (ARRAY['plan'::text, 'history'::text])))
+  constraint campaign_plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'settled'::text, 'running'::text, 'ended'::text])))
+  constraint campaign_plan_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES campaign_framework(id)
+  constraint campaign_plan_pkey PRIMARY KEY (id)
+  constraint campaign_plan_name_key UNIQUE (name)
+  constraint campaign_plan_no_key UNIQUE (no)
+  CREATE INDEX campaign_plan_framework ON public.campaign_plan USING btree (framework_id)
+  CREATE INDEX campaign_plan_period ON public.campaign_plan USING btree (starts_on DESC, id DESC)
+
+table campaign_result
+  plan_id uuid not null
+  dimension text not null
+  key text not null
+  amount_fen bigint not null
+  orders integer not null
+  buyers integer not null
+  quantity bigint not null
+  before_amount_fen bigint not null
+  before_orders integer not null
+  before_buyers integer not null
+  before_quantity bigint not null
+  constraint campaign_result_dimension_check CHECK ((dimension = ANY (ARRAY['total'::text, 'level'::text, 'format'::text, 'region'::text, 'item'::text, 'line'::text])))
+  constraint campaign_result_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES campaign_plan(id) ON DELETE CASCADE
+  constraint campaign_result_pkey PRIMARY KEY (plan_id, dimension, key)
+
+table campaign_store_plan
+  plan_id uuid not null
+  store_no integer not null
+  lines json not null
+  line_count integer not null
+  left_out integer not null
+  constraint campaign_store_plan_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES campaign_plan(id) ON DELETE CASCADE
+  constraint campaign_store_plan_pkey PRIMARY KEY (plan_id, store_no)
 
 table company
   id uuid not null default uuidv7()
@@ -1015,6 +1206,7 @@ table live_code_visit
   constraint live_code_visit_ignored_check CHECK ((ignored = ANY (ARRAY['crawler'::text, 'preview'::text, 'no_browser'::text, 'repeated'::text])))
   constraint live_code_visit_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
   constraint live_code_visit_pkey PRIMARY KEY (id)
+  CREATE INDEX live_code_visit_campaign ON public.live_code_visit USING btree (((utm ->> 'campaign'::text)), at) WHERE (utm ? 'campaign'::text)
   CREATE INDEX live_code_visit_code ON public.live_code_visit USING btree (code_id, at)
   CREATE INDEX live_code_visit_member ON public.live_code_visit USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX live_code_visit_origin ON public.live_code_visit USING btree (origin_no) WHERE (origin_no IS NOT NULL)
@@ -1290,12 +1482,62 @@ table official_follower
   qr_scene text not null default ''::text
   tag_ids integer[] not null default '{}'::integer[]
   seen_at timestamp with time zone
+  guide_staff_id uuid
+  guide_store_no integer
+  guided_at timestamp with time zone
   constraint official_follower_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint official_follower_check1 CHECK (((guide_staff_id IS NULL) = (guided_at IS NULL)))
+  constraint official_follower_guide_staff_id_fkey FOREIGN KEY (guide_staff_id) REFERENCES staff(id)
   constraint official_follower_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint official_follower_pkey PRIMARY KEY (wechat_account_id, openid)
+  CREATE INDEX official_follower_guide ON public.official_follower USING btree (guide_staff_id, wechat_account_id) WHERE (guide_staff_id IS NOT NULL)
   CREATE INDEX official_follower_member ON public.official_follower USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX official_follower_origin ON public.official_follower USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX official_follower_scene ON public.official_follower USING btree (wechat_account_id, qr_scene) WHERE (qr_scene <> ''::text)
+
+table official_guide_credit
+  id bigint not null identity
+  wechat_account_id uuid not null
+  staff_id uuid not null
+  kind text not null
+  amount integer not null
+  entry_key text
+  note text not null default ''::text
+  at timestamp with time zone not null
+  by text not null
+  constraint official_guide_credit_check CHECK (((amount <> 0) AND ((kind = 'used'::text) <= (amount < 0))))
+  constraint official_guide_credit_kind_check CHECK ((kind = ANY (ARRAY['push'::text, 'used'::text, 'corrected'::text])))
+  constraint official_guide_credit_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint official_guide_credit_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_guide_credit_pkey PRIMARY KEY (id)
+  constraint official_guide_credit_entry_key_key UNIQUE (entry_key)
+  CREATE INDEX official_guide_credit_guide ON public.official_guide_credit USING btree (wechat_account_id, staff_id, id DESC)
+
+table official_guide_message
+  id uuid not null default uuidv7()
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer
+  member_no integer
+  staff_id uuid not null
+  kind text not null
+  text text not null
+  url text
+  transport text not null
+  credit_id bigint
+  at timestamp with time zone not null
+  told_sent_at timestamp with time zone
+  constraint official_guide_message_check CHECK (((transport = 'helper'::text) = (credit_id IS NOT NULL)))
+  constraint official_guide_message_check1 CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint official_guide_message_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'card'::text])))
+  constraint official_guide_message_transport_check CHECK ((transport = ANY (ARRAY['service'::text, 'helper'::text])))
+  constraint official_guide_message_credit_id_fkey FOREIGN KEY (credit_id) REFERENCES official_guide_credit(id)
+  constraint official_guide_message_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint official_guide_message_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_guide_message_pkey PRIMARY KEY (id)
+  CREATE INDEX official_guide_message_member ON public.official_guide_message USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX official_guide_message_origin ON public.official_guide_message USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX official_guide_message_person ON public.official_guide_message USING btree (wechat_account_id, openid, at DESC)
 
 table official_publication
   wechat_account_id uuid not null
@@ -2246,7 +2488,7 @@ table webhook
 table webhook_attempt
   id bigint not null identity
   webhook_no bigint not null
-  delivery_id uuid not null
+  delivery_id text not null
   at timestamp with time zone not null
   events integer not null
   status integer

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "mini_program.session" | "mini_program.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -29311,6 +29311,1128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ad-plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of ads, parts of a seeding chain, and chains that begin with an ad
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                /** @enum {string} */
+                                code: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                                label: string;
+                            }[];
+                            seeding: {
+                                /** @enum {string} */
+                                code: "talk" | "trial" | "share";
+                                label: string;
+                            }[];
+                            chains: {
+                                /** @enum {string} */
+                                code: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                                label: string;
+                                advice: string;
+                                stages: {
+                                    /** @enum {string} */
+                                    code: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ad plans in scope, newest first, each with what it cost and brought over its own days
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    kind?: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                    seeding?: "talk" | "trial" | "share";
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                                key: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                                /** @enum {string} */
+                                chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                                seeding: ("talk" | "trial" | "share") | null;
+                                partner: string;
+                                note: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                startsOn: string;
+                                endsOn: string;
+                                budgetFen: number | null;
+                                version: number;
+                                codes: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    slug: string;
+                                    kind: string;
+                                }[];
+                                createdAt: string;
+                                createdBy: string;
+                                archivedAt: string | null;
+                                figures: {
+                                    from: string;
+                                    to: string;
+                                    spendFen: number;
+                                    impressions: number | null;
+                                    clicks: number | null;
+                                    /** @description The plan's chain, stage by stage */
+                                    path: {
+                                        /** @enum {string} */
+                                        stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                        label: string;
+                                        meaning: string;
+                                        /** @description Who passed this stage after all before it */
+                                        people: number;
+                                        /** @description Who passed it at all after the ad */
+                                        anyOrder: number;
+                                        /** @description Of the stage before, 0…1 */
+                                        rate: number | null;
+                                        /** @description Fen; null where there is nobody to divide by */
+                                        costFen: number | null;
+                                    }[];
+                                    visitors: number;
+                                    friends: number;
+                                    followers: number;
+                                    registered: number;
+                                    buyers: number;
+                                    /** @description Whose first purchase ever it was */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description Paid within the attribution window, refunds taken off */
+                                    salesFen: number;
+                                    /** @description Buyers who bought again within the value window, by whatever way */
+                                    repeatBuyers: number;
+                                    repeatRate: number | null;
+                                    /** @description Who followed before the first order or visit to the mini program */
+                                    followedFirst: number;
+                                    /** @description Who was in the mini program, or bought, before following */
+                                    miniFirst: number;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    visitorCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    friendCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    followerCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    buyerCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    newBuyerCostFen: number | null;
+                                    /** @description First order per buyer */
+                                    firstOrderFen: number | null;
+                                    /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                    valueFen: number | null;
+                                    valueDays: number;
+                                    attributionDays: number;
+                                    /** @description The value window of the last day is over */
+                                    isMature: boolean;
+                                    /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                    paysBack: boolean | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record an ad that is planned or runs, with the codes and links that stand in it
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                        /** @enum {string} */
+                        chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                        /** @default null */
+                        seeding?: ("talk" | "trial" | "share") | null;
+                        /**
+                         * @description Platform, KOL, or the brand that traffic is exchanged with
+                         * @default
+                         */
+                        partner?: string;
+                        /** @default  */
+                        note?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /**
+                         * @description Live codes and short links that stand in the ad; each belongs to one plan
+                         * @default []
+                         */
+                        codeIds?: string[];
+                        /**
+                         * Format: uuid
+                         * @description Whose plan it is; absent = the topmost unit in scope
+                         */
+                        unitId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            /** @enum {string} */
+                            chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                            seeding: ("talk" | "trial" | "share") | null;
+                            partner: string;
+                            note: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            startsOn: string;
+                            endsOn: string;
+                            budgetFen: number | null;
+                            version: number;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                            }[];
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            figures: {
+                                from: string;
+                                to: string;
+                                spendFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                /** @description The plan's chain, stage by stage */
+                                path: {
+                                    /** @enum {string} */
+                                    stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                    meaning: string;
+                                    /** @description Who passed this stage after all before it */
+                                    people: number;
+                                    /** @description Who passed it at all after the ad */
+                                    anyOrder: number;
+                                    /** @description Of the stage before, 0…1 */
+                                    rate: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    costFen: number | null;
+                                }[];
+                                visitors: number;
+                                friends: number;
+                                followers: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                /** @description Buyers who bought again within the value window, by whatever way */
+                                repeatBuyers: number;
+                                repeatRate: number | null;
+                                /** @description Who followed before the first order or visit to the mini program */
+                                followedFirst: number;
+                                /** @description Who was in the mini program, or bought, before following */
+                                miniFirst: number;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                followerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description First order per buyer */
+                                firstOrderFen: number | null;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                valueDays: number;
+                                attributionDays: number;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                paysBack: boolean | null;
+                            };
+                            days: {
+                                day: string;
+                                spendFen: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            spends: {
+                                day: string;
+                                amountFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-plans/{adPlanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One ad plan: its chain stage by stage, cost against value, and day by day
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description First day on which people came; absent = the plan's first */
+                    from?: string;
+                    /** @description Last day, inclusive; absent = the plan's last */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    adPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            /** @enum {string} */
+                            chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                            seeding: ("talk" | "trial" | "share") | null;
+                            partner: string;
+                            note: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            startsOn: string;
+                            endsOn: string;
+                            budgetFen: number | null;
+                            version: number;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                            }[];
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            figures: {
+                                from: string;
+                                to: string;
+                                spendFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                /** @description The plan's chain, stage by stage */
+                                path: {
+                                    /** @enum {string} */
+                                    stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                    meaning: string;
+                                    /** @description Who passed this stage after all before it */
+                                    people: number;
+                                    /** @description Who passed it at all after the ad */
+                                    anyOrder: number;
+                                    /** @description Of the stage before, 0…1 */
+                                    rate: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    costFen: number | null;
+                                }[];
+                                visitors: number;
+                                friends: number;
+                                followers: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                /** @description Buyers who bought again within the value window, by whatever way */
+                                repeatBuyers: number;
+                                repeatRate: number | null;
+                                /** @description Who followed before the first order or visit to the mini program */
+                                followedFirst: number;
+                                /** @description Who was in the mini program, or bought, before following */
+                                miniFirst: number;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                followerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description First order per buyer */
+                                firstOrderFen: number | null;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                valueDays: number;
+                                attributionDays: number;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                paysBack: boolean | null;
+                            };
+                            days: {
+                                day: string;
+                                spendFen: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            spends: {
+                                day: string;
+                                amountFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change an ad plan
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                        /** @enum {string} */
+                        chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                        /** @default null */
+                        seeding?: ("talk" | "trial" | "share") | null;
+                        /**
+                         * @description Platform, KOL, or the brand that traffic is exchanged with
+                         * @default
+                         */
+                        partner?: string;
+                        /** @default  */
+                        note?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /**
+                         * @description Live codes and short links that stand in the ad; each belongs to one plan
+                         * @default []
+                         */
+                        codeIds?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            /** @enum {string} */
+                            chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                            seeding: ("talk" | "trial" | "share") | null;
+                            partner: string;
+                            note: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            startsOn: string;
+                            endsOn: string;
+                            budgetFen: number | null;
+                            version: number;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                            }[];
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            figures: {
+                                from: string;
+                                to: string;
+                                spendFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                /** @description The plan's chain, stage by stage */
+                                path: {
+                                    /** @enum {string} */
+                                    stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                    meaning: string;
+                                    /** @description Who passed this stage after all before it */
+                                    people: number;
+                                    /** @description Who passed it at all after the ad */
+                                    anyOrder: number;
+                                    /** @description Of the stage before, 0…1 */
+                                    rate: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    costFen: number | null;
+                                }[];
+                                visitors: number;
+                                friends: number;
+                                followers: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                /** @description Buyers who bought again within the value window, by whatever way */
+                                repeatBuyers: number;
+                                repeatRate: number | null;
+                                /** @description Who followed before the first order or visit to the mini program */
+                                followedFirst: number;
+                                /** @description Who was in the mini program, or bought, before following */
+                                miniFirst: number;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                followerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description First order per buyer */
+                                firstOrderFen: number | null;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                valueDays: number;
+                                attributionDays: number;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                paysBack: boolean | null;
+                            };
+                            days: {
+                                day: string;
+                                spendFen: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            spends: {
+                                day: string;
+                                amountFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-plans/{adPlanId}/spends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record what days cost, typed or as CSV; a day that was recorded is replaced
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lines?: {
+                            /** Format: date */
+                            day: string;
+                            amountFen: number;
+                            /** @default null */
+                            impressions?: number | null;
+                            /** @default null */
+                            clicks?: number | null;
+                        }[];
+                        /** @description `day, yuan, impressions, clicks` a line */
+                        csv?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            /** @enum {string} */
+                            chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                            seeding: ("talk" | "trial" | "share") | null;
+                            partner: string;
+                            note: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            startsOn: string;
+                            endsOn: string;
+                            budgetFen: number | null;
+                            version: number;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                            }[];
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            figures: {
+                                from: string;
+                                to: string;
+                                spendFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                /** @description The plan's chain, stage by stage */
+                                path: {
+                                    /** @enum {string} */
+                                    stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                    meaning: string;
+                                    /** @description Who passed this stage after all before it */
+                                    people: number;
+                                    /** @description Who passed it at all after the ad */
+                                    anyOrder: number;
+                                    /** @description Of the stage before, 0…1 */
+                                    rate: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    costFen: number | null;
+                                }[];
+                                visitors: number;
+                                friends: number;
+                                followers: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                /** @description Buyers who bought again within the value window, by whatever way */
+                                repeatBuyers: number;
+                                repeatRate: number | null;
+                                /** @description Who followed before the first order or visit to the mini program */
+                                followedFirst: number;
+                                /** @description Who was in the mini program, or bought, before following */
+                                miniFirst: number;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                followerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description First order per buyer */
+                                firstOrderFen: number | null;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                valueDays: number;
+                                attributionDays: number;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                paysBack: boolean | null;
+                            };
+                            days: {
+                                day: string;
+                                spendFen: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            spends: {
+                                day: string;
+                                amountFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-plans/{adPlanId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a plan away, or back; its figures stay
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adPlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description To be named as `utm_campaign`, `sourceCode` or `scene` */
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            /** @enum {string} */
+                            chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
+                            seeding: ("talk" | "trial" | "share") | null;
+                            partner: string;
+                            note: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            startsOn: string;
+                            endsOn: string;
+                            budgetFen: number | null;
+                            version: number;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                            }[];
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            figures: {
+                                from: string;
+                                to: string;
+                                spendFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                /** @description The plan's chain, stage by stage */
+                                path: {
+                                    /** @enum {string} */
+                                    stage: "visit" | "friend" | "follow" | "register" | "mini" | "reserve" | "coupon" | "live" | "order";
+                                    label: string;
+                                    meaning: string;
+                                    /** @description Who passed this stage after all before it */
+                                    people: number;
+                                    /** @description Who passed it at all after the ad */
+                                    anyOrder: number;
+                                    /** @description Of the stage before, 0…1 */
+                                    rate: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    costFen: number | null;
+                                }[];
+                                visitors: number;
+                                friends: number;
+                                followers: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                /** @description Buyers who bought again within the value window, by whatever way */
+                                repeatBuyers: number;
+                                repeatRate: number | null;
+                                /** @description Who followed before the first order or visit to the mini program */
+                                followedFirst: number;
+                                /** @description Who was in the mini program, or bought, before following */
+                                miniFirst: number;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                followerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description First order per buyer */
+                                firstOrderFen: number | null;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                valueDays: number;
+                                attributionDays: number;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                /** @description A buyer's value exceeds the cost; null without buyers or spend */
+                                paysBack: boolean | null;
+                            };
+                            days: {
+                                day: string;
+                                spendFen: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            spends: {
+                                day: string;
+                                amountFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbound/choices": {
         parameters: {
             query?: never;
@@ -31982,9 +33104,13 @@ export interface paths {
                             createdByName: string;
                             /** Format: date-time */
                             createdAt: string;
+                            waiting: {
+                                events: number;
+                                /** @description At least so many */
+                                more: boolean;
+                            };
                             attempts: {
                                 id: number;
-                                /** Format: uuid */
                                 deliveryId: string;
                                 /** Format: date-time */
                                 at: string;
@@ -32108,7 +33234,54 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /**
+         * End a push for good
+         * @description Access: `webhook.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhookId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -32188,69 +33361,6 @@ export interface paths {
         put?: never;
         /**
          * Deliver again, beginning with what was held back
-         * @description Access: `webhook.write`
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    webhookId: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            type: string;
-                            /** @description Chinese, for the person at the screen */
-                            title: string;
-                            status: number;
-                            /** @description Stable; branch on this */
-                            code: string;
-                            detail?: string;
-                            errors?: {
-                                path: string;
-                                message: string;
-                            }[];
-                            requestId?: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/{webhookId}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a push for good
          * @description Access: `webhook.write`
          */
         post: {
@@ -36728,6 +37838,756 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/official-followers/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Official accounts whose followers guides look after, and what the caller has left to write
+         * @description Access: `official_follower.serve`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                creditsLeft: number;
+                            }[];
+                            rules: {
+                                perPush: number;
+                                perCredit: number;
+                                withinSeconds: number;
+                                freeHours: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who follows the account, with their guide; those who wrote last first
+         * @description Access: `official_follower.serve`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    guideId?: string;
+                    mine?: "true" | "false";
+                    assigned?: "yes" | "no";
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                openid: string;
+                                memberNo: number | null;
+                                /** @description Masked */
+                                name: string | null;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                followedAt: string | null;
+                                /** @description When the follower last wrote */
+                                spokenAt: string | null;
+                                /** @description Until when answers do not count; null: they count */
+                                freeUntil: string | null;
+                                lastMessageAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/followers/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give followers to a guide, or those of nobody to the guide they have already
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        staffId: string;
+                        openids: string[];
+                    } | {
+                        /** @enum {boolean} */
+                        toOwnGuides: true;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assigned: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/guide-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What guides wrote to one follower, the latest first
+         * @description Access: `official_follower.serve`
+         */
+        get: {
+            parameters: {
+                query: {
+                    openid: string;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            follower: {
+                                openid: string;
+                                memberNo: number | null;
+                                /** @description Masked */
+                                name: string | null;
+                                guideId: string | null;
+                                guideName: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                followedAt: string | null;
+                                /** @description When the follower last wrote */
+                                spokenAt: string | null;
+                                /** @description Until when answers do not count; null: they count */
+                                freeUntil: string | null;
+                                lastMessageAt: string | null;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text" | "card";
+                                text: string;
+                                url: string | null;
+                                /** @enum {string} */
+                                transport: "service" | "helper";
+                                /** Format: date-time */
+                                at: string;
+                                toldSentAt: string | null;
+                                guideName: string;
+                                outcome: string | null;
+                                reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write to a follower who is one's own; counts unless the follower wrote within the free hours
+         * @description Access: `official_follower.serve`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        openid: string;
+                        /** @default  */
+                        text?: string;
+                        /** @default false */
+                        withCard?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description service: sent by us, free; helper: counted, the guide sends it in WeChat's own 导购助手
+                             * @enum {string}
+                             */
+                            transport: "service" | "helper";
+                            creditsUsed: number;
+                            creditsLeft: number;
+                            messageIds: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/guide-messages/{guideMessageId}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a message was sent in WeChat's helper
+         * @description Access: `official_follower.serve`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    guideMessageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides with their followers and the guide messages they have left
+         * @description Access: `official_follower.serve`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                storeName: string | null;
+                                followers: number;
+                                left: number;
+                                used: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/guides/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a guide's counter to what WeChat shows
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        staffId: string;
+                        left: number;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            creditsLeft: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/official-guide-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How guides' messages to followers are counted
+         * @description Access: `official_account.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                perPush: number;
+                                perCredit: number;
+                                withinSeconds: number;
+                                freeHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change how guides' messages to followers are counted
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            perPush: number;
+                            perCredit: number;
+                            withinSeconds: number;
+                            freeHours: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                perPush: number;
+                                perCredit: number;
+                                withinSeconds: number;
+                                freeHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mini-program/sessions": {
         parameters: {
             query?: never;
@@ -36924,6 +38784,1125 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connected shops with their figures
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                appId: string;
+                                name: string;
+                                /** @description Whose sales its orders are; null = headquarters' own */
+                                storeCode: string | null;
+                                storeName: string | null;
+                                nightly: boolean;
+                                version: number;
+                                /** @description On sale */
+                                products: number;
+                                /** @description Paid orders that are kept */
+                                orders: number;
+                                paidFen: number;
+                                refundedFen: number;
+                                /** @description Gift orders, of the orders */
+                                gifts: number;
+                                /** @description Paid gifts that nobody has accepted yet */
+                                giftsWaiting: number;
+                                /** @description Members of the shop's membership */
+                                members: number;
+                                membersWithPhone: number;
+                                sharers: number;
+                                lastCallbackAt: string | null;
+                                lastRun: {
+                                    id: number;
+                                    /** Format: uuid */
+                                    accountId: string;
+                                    /** @enum {string} */
+                                    kind: "full" | "reconcile";
+                                    /** @enum {string} */
+                                    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                    /** @enum {string} */
+                                    phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                                    since: string;
+                                    requestedBy: string;
+                                    createdAt: string;
+                                    startedAt: string | null;
+                                    endedAt: string | null;
+                                    /** @description How often a worker took it up */
+                                    takes: number;
+                                    productsDone: number;
+                                    ordersDone: number;
+                                    aftersalesDone: number;
+                                    membersDone: number;
+                                    /** @description Of the present phase */
+                                    progress: number;
+                                    /** @description Orders per second since the run began */
+                                    perSecond: number | null;
+                                    warnings: string[];
+                                    differences: {
+                                        kind: string;
+                                        label: string;
+                                        count: number;
+                                        examples: string[];
+                                    }[];
+                                    failure: string | null;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say whose sales a shop's orders are, and whether it is compared every night
+         * @description Access: `wechat_shop.write`
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        storeCode?: string | null;
+                        nightly?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            accountId: string;
+                            appId: string;
+                            name: string;
+                            /** @description Whose sales its orders are; null = headquarters' own */
+                            storeCode: string | null;
+                            storeName: string | null;
+                            nightly: boolean;
+                            version: number;
+                            /** @description On sale */
+                            products: number;
+                            /** @description Paid orders that are kept */
+                            orders: number;
+                            paidFen: number;
+                            refundedFen: number;
+                            /** @description Gift orders, of the orders */
+                            gifts: number;
+                            /** @description Paid gifts that nobody has accepted yet */
+                            giftsWaiting: number;
+                            /** @description Members of the shop's membership */
+                            members: number;
+                            membersWithPhone: number;
+                            sharers: number;
+                            lastCallbackAt: string | null;
+                            lastRun: {
+                                id: number;
+                                /** Format: uuid */
+                                accountId: string;
+                                /** @enum {string} */
+                                kind: "full" | "reconcile";
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                /** @enum {string} */
+                                phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                                since: string;
+                                requestedBy: string;
+                                createdAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                /** @description How often a worker took it up */
+                                takes: number;
+                                productsDone: number;
+                                ordersDone: number;
+                                aftersalesDone: number;
+                                membersDone: number;
+                                /** @description Of the present phase */
+                                progress: number;
+                                /** @description Orders per second since the run began */
+                                perSecond: number | null;
+                                warnings: string[];
+                                differences: {
+                                    kind: string;
+                                    label: string;
+                                    count: number;
+                                    examples: string[];
+                                }[];
+                                failure: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/sharers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sharers with the orders that they brought
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                openid: string;
+                                nickname: string;
+                                /** @description 0 ordinary, 1 of the shop */
+                                sharerType: number;
+                                memberNo: number | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                boundAt: string;
+                                unboundAt: string | null;
+                                /** @description Paid orders that they brought */
+                                orders: number;
+                                amountFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/sharers/{openid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which staff member a sharer is; orders from now on count for them
+         * @description Access: `wechat_shop.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                    openid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        staffId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            staffId: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many buyers of a period are, and became, private contacts
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description People who got goods of orders paid in the period */
+                            buyers: number;
+                            /** @description Friends of a guide when they first bought in the period */
+                            already: number;
+                            /** @description Were not, and became friends afterwards */
+                            followed: number;
+                            /** @description Were not, and are not */
+                            open: number;
+                            anonymousOrders: number;
+                            ways: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "parcel_card" | "live_screen" | "product_page" | "after_purchase";
+                                label: string;
+                                /** Format: uuid */
+                                codeId: string;
+                                codeName: string;
+                                /** Format: date */
+                                fromDay: string;
+                                toDay: string | null;
+                                /** @description Buyers who were no contacts and met this way with an order of the period */
+                                shown: number;
+                                /** @description Of those, who came through its code afterwards */
+                                arrived: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Buyers who are no private contacts yet, or became so after they bought
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    from: string;
+                    to: string;
+                    state?: "open" | "followed";
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                orders: number;
+                                amountFen: number;
+                                lastPaidAt: string;
+                                /** @description Where the last order was placed, in words */
+                                scene: string | null;
+                                isGiftReceiver: boolean;
+                                /** @description Ways that they met with their orders, in words */
+                                ways: string[];
+                                followedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a live code into parcels, the live room or a page, from a day on
+         * @description Access: `wechat_shop.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "parcel_card" | "live_screen" | "product_page" | "after_purchase";
+                        /** Format: uuid */
+                        codeId: string;
+                        /** Format: date */
+                        fromDay: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/shops/{accountId}/ways/{wayId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say until which day a code lay there
+         * @description Access: `wechat_shop.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                    wayId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        toDay: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/sync-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Syncs of a shop, the latest first
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    accountId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** Format: uuid */
+                                accountId: string;
+                                /** @enum {string} */
+                                kind: "full" | "reconcile";
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                /** @enum {string} */
+                                phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                                since: string;
+                                requestedBy: string;
+                                createdAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                /** @description How often a worker took it up */
+                                takes: number;
+                                productsDone: number;
+                                ordersDone: number;
+                                aftersalesDone: number;
+                                membersDone: number;
+                                /** @description Of the present phase */
+                                progress: number;
+                                /** @description Orders per second since the run began */
+                                perSecond: number | null;
+                                warnings: string[];
+                                differences: {
+                                    kind: string;
+                                    label: string;
+                                    count: number;
+                                    examples: string[];
+                                }[];
+                                failure: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Start a sync of products, orders, after-sales, members and sharers
+         * @description Access: `wechat_shop.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /**
+                         * @default full
+                         * @enum {string}
+                         */
+                        kind?: "full" | "reconcile";
+                        /**
+                         * @description How far back: by time of creation for full, of change for reconcile
+                         * @default 180
+                         */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                            since: string;
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            productsDone: number;
+                            ordersDone: number;
+                            aftersalesDone: number;
+                            membersDone: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Orders per second since the run began */
+                            perSecond: number | null;
+                            warnings: string[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/sync-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sync with its progress, warnings and differences
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                            since: string;
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            productsDone: number;
+                            ordersDone: number;
+                            aftersalesDone: number;
+                            membersDone: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Orders per second since the run began */
+                            perSecond: number | null;
+                            warnings: string[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-shop/sync-runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a sync; what was taken over stays
+         * @description Access: `wechat_shop.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** Format: uuid */
+                            accountId: string;
+                            /** @enum {string} */
+                            kind: "full" | "reconcile";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** @enum {string} */
+                            phase: "products" | "orders" | "aftersales" | "members" | "sharers" | "finish";
+                            since: string;
+                            requestedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description How often a worker took it up */
+                            takes: number;
+                            productsDone: number;
+                            ordersDone: number;
+                            aftersalesDone: number;
+                            membersDone: number;
+                            /** @description Of the present phase */
+                            progress: number;
+                            /** @description Orders per second since the run began */
+                            perSecond: number | null;
+                            warnings: string[];
+                            differences: {
+                                kind: string;
+                                label: string;
+                                count: number;
+                                examples: string[];
+                            }[];
+                            failure: string | null;
+                        };
+                    };
+                };
                 /** @description Default Response */
                 default: {
                     headers: {

@@ -50,6 +50,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":tagNo": "the tag library is the chain's",
   ":officialAccountId": "official accounts are the chain's",
   ":replyRuleId": "official accounts are the chain's",
+  ":guideMessageId": "only who wrote it may say so",
   ":inheritanceId": "a company's members belong to the chain",
   ":outboundId": "what goes out through platforms is the chain's",
   "/wecom/sync-runs/:runId :runId": "syncs of WeCom are the chain's",
@@ -153,6 +154,15 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         testing.clock.now(),
       ),
     );
+  const webhook = await asAdmin<{ id: string }>("POST", "/webhooks", {
+    name: "南方推送",
+    url: "https://south.example.com/feilun",
+    eventTypes: ["order.paid"],
+    unitId: chain.south.id,
+  });
+  const { rows: pushed } = await sql<{ id: number }>`
+    insert into webhook_attempt (webhook_no, delivery_id, at, events, status, took_ms, from_xid, from_seq)
+    select no, 'd1', now(), 1, 200, 5, cursor_xid, 0 from webhook where id = ${webhook.id} returning id`.execute(db);
   await sql`insert into audit_log (actor_kind, actor_id, actor_name, action, subject_kind, subject_id, org_path)
     values ('staff', ${southerner.id}, '南方员工', 'store.edited', 'store', 'S1', ${chain.stores.S1.path}::ltree)`.execute(
     db,
@@ -373,6 +383,15 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     db,
   );
 
+  const adPlan = await asAdmin<{ id: string }>("POST", "/ad-plans", {
+    name: "南方投放",
+    kind: "moments",
+    chain: "friend",
+    startsOn: "2026-06-01",
+    endsOn: "2026-06-30",
+    unitId: chain.south.id,
+  });
+
   const id = async (query: RawBuilder<{ id: Id }>): Promise<Id> => {
     const { rows } = await query.execute(db);
     if (!rows[0]) throw new Error("one of the southern things was not laid");
@@ -417,6 +436,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":staffId": uuid(southerner.id),
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
+      ":webhookId": uuid(webhook.id),
       ":sessionId": uuid(session),
       ":eventKey": uuid(deadLetter),
       ":memberNo": number(member.memberNo),
@@ -438,6 +458,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":meetingId": uuid(project.meetings.at(-1)?.id ?? ""),
       ":noticeId": uuid(notice.id),
       ":feedbackId": uuid(noticeFeedback[0]?.id ?? ""),
+      ":adPlanId": uuid(adPlan.id),
       ":audienceId": uuid(audience.id),
       ":adjustmentId": uuid(adjustment.id),
       spendKey: { foreign: "south-spend", missing: "no such spend" },
@@ -459,6 +480,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     bodies: {
       "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
       "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
+      "PUT /webhooks/:webhookId": {
+        name: "改名",
+        url: "https://north.example.com/feilun",
+        eventTypes: ["order.paid"],
+        unitId: chain.north.id,
+        version: 1,
+      },
+      "POST /webhooks/:webhookId/replay": { attemptId: pushed[0]?.id },
       "PATCH /organization/units/:unitId": { name: "改名" },
       "POST /organization/units/:unitId/move": { parentId: chain.north.id },
       "PATCH /stores/:storeNo": { name: "改名店" },
@@ -474,6 +503,16 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
       "POST /members/:memberNo/points/freeze": { frozen: true, reason: "核查" },
       "POST /points/adjustments/:adjustmentId/decision": { approve: true },
+      "PUT /ad-plans/:adPlanId": {
+        name: "改名投放",
+        kind: "feed",
+        chain: "account",
+        startsOn: "2026-06-01",
+        endsOn: "2026-06-30",
+        version: 1,
+      },
+      "PUT /ad-plans/:adPlanId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
+      "POST /ad-plans/:adPlanId/archive": { archived: true },
       "POST /audiences/:audienceId/decision": { approve: true },
       "POST /audiences/:audienceId/download": { reason: "交给投放同事" },
       "POST /members/:memberNo/split": { identifierIds: [identifier], ...note },
@@ -550,6 +589,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     queries: {
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
+      "GET /official-accounts/:officialAccountId/guide-messages": { openid: "nobody" },
       "GET /outbound/choices": { channel: "wecom_mass" },
       "GET /members/:memberNo/gifts": { direction: "received" },
       "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },

@@ -35,6 +35,63 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdPlan {
+  archived_at: Timestamp | null;
+  budget_fen: Int8 | null;
+  chain: string;
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  id: Generated<string>;
+  key: string;
+  kind: string;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  org_unit_id: string;
+  partner: Generated<string>;
+  seeding: string | null;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface AdPlanCode {
+  code_id: string;
+  plan_no: number;
+}
+
+export interface AdPlanTouch {
+  at: Timestamp | null;
+  code_id: string | null;
+  member_no: number | null;
+  plan_no: number | null;
+  visitor_id: string | null;
+}
+
+export interface AdSpend {
+  amount_fen: Int8;
+  clicks: Int8 | null;
+  day: string;
+  impressions: Int8 | null;
+  plan_no: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface AdTouch {
+  at: Timestamp;
+  code_id: string | null;
+  event_key: string;
+  member_no: number;
+  origin_no: number;
+  plan_no: number;
+}
+
+export interface AdTouchCursor {
+  next_xid: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
 export interface ApiKey {
   created_at: Timestamp;
   created_by: string;
@@ -120,6 +177,98 @@ export interface Brand {
   id: Generated<string>;
   name: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface CampaignFramework {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  evidence: Json | null;
+  id: Generated<string>;
+  name: string;
+  slots: Json;
+  theme: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface CampaignLine {
+  format: string | null;
+  fronts: Generated<string[]>;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  offer: Generated<string>;
+  offer_kind: Generated<string>;
+  plan_id: string;
+  price_li: Int8 | null;
+  sku: string | null;
+  slot: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+  why: Generated<string>;
+}
+
+export interface CampaignOverride {
+  changes: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  format: string | null;
+  id: Generated<string>;
+  line_id: string;
+  locked_fields: Generated<string[]>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  plan_id: string;
+  state: string;
+  unit_id: string;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface CampaignPlan {
+  content: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ends_on: string;
+  formats: Generated<string[]>;
+  framework_id: string | null;
+  fronts: Generated<string[]>;
+  id: Generated<string>;
+  measured_at: Timestamp | null;
+  name: string;
+  no: Generated<number>;
+  settled_at: Timestamp | null;
+  slots: Json;
+  source: Generated<string>;
+  starts_on: string;
+  state: Generated<string>;
+  stores: number | null;
+  theme: string;
+  version: Generated<number>;
+}
+
+export interface CampaignResult {
+  amount_fen: Int8;
+  before_amount_fen: Int8;
+  before_buyers: number;
+  before_orders: number;
+  before_quantity: Int8;
+  buyers: number;
+  dimension: string;
+  key: string;
+  orders: number;
+  plan_id: string;
+  quantity: Int8;
+}
+
+export interface CampaignStorePlan {
+  left_out: number;
+  line_count: number;
+  lines: Json;
+  plan_id: string;
+  store_no: number;
 }
 
 export interface Company {
@@ -1013,6 +1162,9 @@ export interface OfficialFollower {
   event_at: Timestamp;
   followed_at: Timestamp | null;
   following: boolean;
+  guide_staff_id: string | null;
+  guide_store_no: number | null;
+  guided_at: Timestamp | null;
   left_at: Timestamp | null;
   member_no: number | null;
   openid: string;
@@ -1021,6 +1173,34 @@ export interface OfficialFollower {
   seen_at: Timestamp | null;
   subscribe_scene: string | null;
   tag_ids: Generated<number[]>;
+  wechat_account_id: string;
+}
+
+export interface OfficialGuideCredit {
+  amount: number;
+  at: Timestamp;
+  by: string;
+  entry_key: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  note: Generated<string>;
+  staff_id: string;
+  wechat_account_id: string;
+}
+
+export interface OfficialGuideMessage {
+  at: Timestamp;
+  credit_id: Int8 | null;
+  id: Generated<string>;
+  kind: string;
+  member_no: number | null;
+  openid: string;
+  origin_no: number | null;
+  staff_id: string;
+  text: string;
+  told_sent_at: Timestamp | null;
+  transport: string;
+  url: string | null;
   wechat_account_id: string;
 }
 
@@ -2083,12 +2263,24 @@ export interface WecomWelcome {
 }
 
 export interface DB {
+  ad_plan: AdPlan;
+  ad_plan_code: AdPlanCode;
+  ad_plan_touch: AdPlanTouch;
+  ad_spend: AdSpend;
+  ad_touch: AdTouch;
+  ad_touch_cursor: AdTouchCursor;
   api_key: ApiKey;
   audience: Audience;
   audience_member: AudienceMember;
   audience_piece: AudiencePiece;
   audit_log: AuditLog;
   brand: Brand;
+  campaign_framework: CampaignFramework;
+  campaign_line: CampaignLine;
+  campaign_override: CampaignOverride;
+  campaign_plan: CampaignPlan;
+  campaign_result: CampaignResult;
+  campaign_store_plan: CampaignStorePlan;
   company: Company;
   company_contact: CompanyContact;
   consent: Consent;
@@ -2158,6 +2350,8 @@ export interface DB {
   notice_version: NoticeVersion;
   official_account_profile: OfficialAccountProfile;
   official_follower: OfficialFollower;
+  official_guide_credit: OfficialGuideCredit;
+  official_guide_message: OfficialGuideMessage;
   official_publication: OfficialPublication;
   official_reply_rule: OfficialReplyRule;
   official_window: OfficialWindow;

@@ -8,6 +8,7 @@ import type { WeixinCallback, WeixinHandlers } from "../../weixin/dialect.ts";
 import { recordChoices, recordSubscriptionResults } from "../../weixin/grants.ts";
 import { recordPublication } from "../articles/articles.ts";
 import { recordFollowers, type SeenFollower, seenOf } from "../followers/record-followers.ts";
+import { grantForPush } from "../guides/assign.ts";
 import { mayDo } from "../kinds.ts";
 import { openWindow, type WindowReason } from "../messages/window.ts";
 import { natureOf } from "../profile.ts";
@@ -83,6 +84,10 @@ export const officialHandlers: WeixinHandlers = {
   subscribe_msg_popup_event: recordChoices,
   subscribe_msg_change_event: recordChoices,
   subscribe_msg_sent_event: recordSubscriptionResults,
+  async MASSSENDJOBFINISH(event, { platform, api, occurredAt: at }) {
+    if (event.status !== "send success") return;
+    await platform.db.transaction().execute((tx) => grantForPush(tx, api.account.id, event.msgId, at));
+  },
   PUBLISHJOBFINISH: (event, { platform, api }) => recordPublication(platform, api.account.id, event.publishEventInfo),
 };
 

@@ -1,4 +1,5 @@
 import { billEndpoints } from "./bills/endpoints.ts";
+import { couponEndpoints } from "./coupons/endpoints.ts";
 import type { PayEndpoint } from "./endpoint.ts";
 import { certificateEndpoints } from "./merchants/certificates.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
@@ -13,5 +14,6 @@ export const payEndpoints: readonly PayEndpoint[] = [
   ...refundEndpoints,
   ...billEndpoints,
   ...sharingEndpoints,
+  ...couponEndpoints,
   ...transferEndpoints,
 ];

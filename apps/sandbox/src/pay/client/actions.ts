@@ -4,8 +4,10 @@ import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { sendCoupon } from "../coupons/send.ts";
 import { orderAtCashier, payOrder } from "../orders/pay.ts";
 import { transactionOf } from "../orders/wire.ts";
+import { PayRefused } from "../refusal.ts";
 import { confirmTransfer } from "../transfers/transfer.ts";
 import { merchantActions } from "./merchant-actions.ts";
 
@@ -53,7 +55,36 @@ export const payActions: readonly Action[] = [
     const { state } = confirmTransfer(world, personNamed(world, input.person), input.package);
     return { state };
   }),
+  action(
+    "pay.claim_coupon",
+    z.object({
+      person: z.string(),
+      appid: z.string(),
+      stockId: z.string(),
+      outRequestNo: z.string(),
+      couponCode: z.string().optional(),
+      channel: z.enum(["MINIAPP", "H5", "PAYGIFT"]).default("MINIAPP"),
+    }),
+    (world, { person, appid, stockId, outRequestNo, couponCode, channel }) => {
+      const merchant = [...world.pay.merchants.values()].find(({ coupons }) => coupons.stocks.has(stockId));
+      const stock = merchant?.coupons.stocks.get(stockId);
+      if (!merchant || !stock) throw new RangeError(`没有这个批次：${stockId}`);
+      const draft = { appid, requestNo: outRequestNo, code: couponCode, channel };
+      const coupon = inWords(() => sendCoupon(world, merchant, stock, personNamed(world, person), draft));
+      return { couponCode: coupon.code };
+    },
+  ),
 ];
+
+/** What the platform would refuse to the merchant's server, the phone says to its person. */
+function inWords<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof PayRefused) throw new RangeError(error.message);
+    throw error;
+  }
+}
 
 function opened(world: World, person: Person, input: z.infer<typeof cashier>) {
   const { params, prepayId, codeUrl, h5Url } = input;

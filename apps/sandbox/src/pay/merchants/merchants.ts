@@ -1,6 +1,7 @@
 import { secondsOf } from "../../world/clock.ts";
 import { opaqueId } from "../../world/random.ts";
 import type { World } from "../../world/world.ts";
+import { noCoupons } from "../coupons/state.ts";
 import { digits } from "../ids.ts";
 import { noOrders } from "../orders/state.ts";
 import { noRefunds } from "../refunds/state.ts";
@@ -41,6 +42,7 @@ export function addMerchant(world: World, draft: MerchantDraft): Merchant {
     orders: noOrders(),
     refunds: noRefunds(),
     sharing: noSharing(),
+    coupons: noCoupons(),
     transfers: noTransfers(),
   };
   addApiCertificate(world, merchant);

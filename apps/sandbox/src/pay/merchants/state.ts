@@ -1,3 +1,4 @@
+import type { CouponsState } from "../coupons/state.ts";
 import type { OrdersState } from "../orders/state.ts";
 import type { RefundsState } from "../refunds/state.ts";
 import type { SharingState } from "../sharing/state.ts";
@@ -76,5 +77,6 @@ export interface Merchant {
   readonly orders: OrdersState;
   readonly refunds: RefundsState;
   readonly sharing: SharingState;
+  readonly coupons: CouponsState;
   readonly transfers: TransfersState;
 }

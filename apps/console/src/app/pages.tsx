@@ -235,6 +235,11 @@ export const pages: RouteObject[] = [
     { title: "平台接入", permission: "connection.read" },
     () => import("../pages/connections/account-page.tsx"),
   ),
+  page(
+    "webhooks",
+    { title: "事件推送", permission: "webhook.write" },
+    () => import("../pages/webhooks/webhooks-page.tsx"),
+  ),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
     "data-assets",

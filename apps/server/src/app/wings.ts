@@ -17,6 +17,7 @@ import {
   wecomOutboundChannels,
   wecomWing,
 } from "../connectors/wecom/index.ts";
+import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { customersWing } from "../customers/index.ts";
 import { codesWing, outboundWing } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
@@ -44,6 +45,7 @@ export function createWings(platform: Platform): Wing[] {
     ]),
     communityWing(),
     filesWing(platform),
+    webhooksWing(platform),
     wecomWing(platform),
     inheritanceWing(platform),
     officialAccountWing(platform),

@@ -12,4 +12,5 @@ export { type DerivedRelation, deriveRelations } from "./relations/derive-relati
 export { presentLine, relationLineSchema } from "./relations/present.ts";
 export { refreshRelations } from "./relations/refresh-relations.ts";
 export { type RelationState, relationStates } from "./relations/rules.ts";
+export { hidePersonalData } from "./timeline/present.ts";
 export { eventsWing } from "./wing.ts";

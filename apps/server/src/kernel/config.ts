@@ -40,6 +40,7 @@ const environment = z.object({
   FEILUN_SECRET_KEYS: z.string().optional(),
   FEILUN_COOKIE_SECURE: flag.default(false),
   FEILUN_TRUST_PROXY: flag.default(false),
+  FEILUN_WEBHOOK_PRIVATE: flag.default(false),
   FEILUN_IMPORT_UNPACKED_MB: z.coerce.number().int().min(1).default(20_480),
   FEILUN_IMPORT_UNPACK_RATIO: z.coerce.number().int().min(10).default(200),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
@@ -61,6 +62,8 @@ export interface Config {
   readonly logLevel: string;
   /** `id:base64key,id:base64key`, newest first; absent = made once and kept in the data directory. */
   readonly secretKeys: string | undefined;
+  /** Whether events may be pushed to addresses inside the own network, and without TLS. */
+  readonly privateWebhooks: boolean;
   /** What a compressed file that is imported may unpack to: bytes, and bytes per byte on disk. */
   readonly imports: { readonly bytes: number; readonly ratio: number };
   /** Absent = the embedded engine. */
@@ -103,6 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     timeZone: value.FEILUN_TIME_ZONE,
     logLevel: value.FEILUN_LOG_LEVEL,
     secretKeys: value.FEILUN_SECRET_KEYS,
+    privateWebhooks: value.FEILUN_WEBHOOK_PRIVATE,
     imports: {
       bytes: value.FEILUN_IMPORT_UNPACKED_MB * 1024 * 1024,
       ratio: value.FEILUN_IMPORT_UNPACK_RATIO,

@@ -45,7 +45,7 @@ const areas: readonly (readonly [string, readonly string[]])[] = [
   ["客户", ["member", "identity", "tag", "tier"]],
   ["经营", ["metrics", "order", "product"]],
   ["数据", ["import", "event"]],
-  ["组织与系统", ["organization", "staff", "role", "api_key", "audit", "setting"]],
+  ["组织与系统", ["organization", "staff", "role", "api_key", "webhook", "audit", "setting"]],
 ];
 
 /** Permissions by what they are about, in the order of the menu; unknown areas last. */

@@ -1,0 +1,1 @@
+export { webhooksWing } from "./wing.ts";

@@ -19,7 +19,7 @@ import {
 } from "../connectors/wecom/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { customersWing } from "../customers/index.ts";
-import { codesWing, outboundWing } from "../engagement/index.ts";
+import { adPlansWing, codesWing, outboundWing } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -38,6 +38,7 @@ export function createWings(platform: Platform): Wing[] {
     insightWing(platform),
     commerceWing(platform),
     codesWing(platform, wecomCodeConnector(platform)),
+    adPlansWing(platform),
     outboundWing(platform, [
       ...wecomOutboundChannels(platform),
       ...officialChannels(platform),

@@ -1,3 +1,4 @@
+export { adPlansWing } from "./ad-plans/wing.ts";
 export { refreshCodes } from "./codes/jobs.ts";
 export type {
   CodeConnector,

@@ -56,6 +56,7 @@ export class PayBench {
   /** The status that the receiver answers. */
   status = 204;
   readonly #receiver: Server;
+  #last: RawNotice | undefined;
 
   private constructor(sandbox: Sandbox, receiver: Server) {
     this.sandbox = sandbox;
@@ -82,6 +83,7 @@ export class PayBench {
   }
 
   receive(headers: IncomingHttpHeaders, body: string): void {
+    this.#last = { headers, body };
     const { id, event_type: type, resource } = JSON.parse(body) as PayNotify;
     const opened = openPayResource(this.merchant.apiV3Key ?? "", resource);
     const fault = verifyPayAnswer(signingKey(this.merchant).publicKey, headers, body, Math.floor(Date.now() / 1000));
@@ -185,10 +187,23 @@ export class PayBench {
     return this.heard.filter((heard) => type === undefined || heard.type === type);
   }
 
+  /** The next notice as it stands on the wire. */
+  async rawNotice(cause: () => Promise<unknown>): Promise<{ readonly raw: RawNotice }> {
+    await cause();
+    await this.told();
+    if (!this.#last) throw new Error("nothing was told");
+    return { raw: this.#last };
+  }
+
   /** Lets virtual time pass with what is due in it. */
   pass(seconds: number): void {
     passTime(this.world, seconds * 1000);
   }
+}
+
+interface RawNotice {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
 }
 
 interface SigningOptions {

@@ -24,7 +24,9 @@ export function signerOf(world: World, request: SignedRequest): Merchant {
     refuseSignature("Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》", "authorization");
   const merchant = world.pay.merchants.get(authorization.mchid);
   if (!merchant) payRefuse("MCH_NOT_EXISTS", `商户号 ${authorization.mchid} 不存在`);
-  const certificate = merchant.certificates.find(({ serialNo }) => serialNo === authorization.serialNo);
+  // Hexadecimal digits: public SDKs write them small and large.
+  const serial = authorization.serialNo.toUpperCase();
+  const certificate = merchant.certificates.find(({ serialNo }) => serialNo === serial);
   if (!certificate || certificate.revoked)
     refuseSignature("商户证书序列号有误。请使用签名私钥匹配的证书序列号", "serial_no", authorization.serialNo);
   const { method, url: path, body } = request;

@@ -5,6 +5,7 @@ import { act, useDoing, useLive } from "../api.ts";
 const PLATFORMS: Readonly<Record<Platform, string>> = { wecom: "企业微信", weixin: "公众号和小程序", pay: "微信支付" };
 const KINDS: Readonly<Record<FaultKind["kind"], string>> = {
   errcode: "返回错误码",
+  refusal: "支付返回错误",
   http_status: "网关错误（5xx）",
   slow: "答得慢",
   lost_answer: "做了但不答",
@@ -12,14 +13,17 @@ const KINDS: Readonly<Record<FaultKind["kind"], string>> = {
   duplicate: "回调发两次",
   delay: "回调迟到",
   drop: "回调不发",
+  probe: "支付通知签名探测",
 };
-const VALUE: Partial<Record<FaultKind["kind"], readonly [label: string, field: string, initial: number]>> = {
+const VALUE: Partial<Record<FaultKind["kind"], readonly [label: string, field: string, initial: number | string]>> = {
   errcode: ["错误码", "errcode", 45009],
+  refusal: ["错误码", "code", "SYSTEM_ERROR"],
   http_status: ["状态码", "status", 502],
   slow: ["毫秒", "ms", 6000],
   delay: ["毫秒", "ms", 5000],
 };
-const ofCallbacks: readonly FaultKind["kind"][] = ["duplicate", "delay", "drop"];
+const ofCallbacks: readonly FaultKind["kind"][] = ["duplicate", "delay", "drop", "probe"];
+const ofPay: readonly FaultKind["kind"][] = ["refusal", "probe"];
 
 /** What goes wrong on demand. */
 export function Faults() {
@@ -55,13 +59,14 @@ function FaultForm() {
   const [platform, setPlatform] = useState<Platform>("wecom");
   const [kind, setKind] = useState<FaultKind["kind"]>("errcode");
   const [path, setPath] = useState("/cgi-bin/externalcontact/*");
-  const [value, setValue] = useState(45009);
+  const [value, setValue] = useState<number | string>(45009);
   const [times, setTimes] = useState("1");
   const [percent, setPercent] = useState(100);
   const setting = VALUE[kind];
   const choose = (next: FaultKind["kind"]) => {
     setKind(next);
     setValue(VALUE[next]?.[2] ?? 0);
+    if (ofPay.includes(next)) setPlatform("pay");
     if (ofCallbacks.includes(next)) setPath("callback");
     else if (path === "callback") setPath("*");
   };
@@ -96,7 +101,11 @@ function FaultForm() {
       {setting && (
         <label>
           {setting[0]}
-          <input type="number" required value={value} onChange={(e) => setValue(e.target.valueAsNumber)} />
+          {typeof setting[2] === "number" ? (
+            <input type="number" required value={value} onChange={(e) => setValue(e.target.valueAsNumber)} />
+          ) : (
+            <input required value={value} onChange={(e) => setValue(e.target.value)} />
+          )}
         </label>
       )}
       <label className="wide">

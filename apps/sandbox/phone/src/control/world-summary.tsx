@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   follows: "好友关系",
   groups: "客户群",
   accounts: "公众号和小程序",
+  merchants: "微信支付商户",
   waitingCallbacks: "待发回调",
 };
 

@@ -101,6 +101,22 @@ export const pages: RouteObject[] = [
     { title: "人群包", permission: "audience.read" },
     () => import("../pages/audiences/audience-page.tsx"),
   ),
+  page(
+    "ad-plans",
+    { title: "广告投放", permission: "ad_plan.read" },
+    () => import("../pages/ad-plans/ad-plans-page.tsx"),
+  ),
+  page(
+    "ad-plans/:adPlanId",
+    { title: "广告投放", permission: "ad_plan.read" },
+    () => import("../pages/ad-plans/ad-plan-page.tsx"),
+  ),
+
+  page(
+    "official-followers",
+    { title: "公众号客户", permission: "official_follower.serve" },
+    () => import("../pages/official-followers/followers-page.tsx"),
+  ),
 
   page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
 

@@ -31,6 +31,7 @@ import {
   SafetyOutlined,
   SendOutlined,
   ShopOutlined,
+  ShoppingOutlined,
   SoundOutlined,
   SwapOutlined,
   SyncOutlined,
@@ -108,6 +109,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: "数据",
     items: [
       { to: "/wecom", label: "企业微信同步", icon: <WechatWorkOutlined />, permission: "connection.read" },
+      { to: "/wechat-shop", label: "微信小店", icon: <ShoppingOutlined />, permission: "wechat_shop.read" },
       { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },

@@ -256,6 +256,11 @@ export const pages: RouteObject[] = [
     { title: "事件推送", permission: "webhook.write" },
     () => import("../pages/webhooks/webhooks-page.tsx"),
   ),
+  page(
+    "wechat-shop",
+    { title: "微信小店", permission: "wechat_shop.read" },
+    () => import("../pages/wechat-shop/shop-page.tsx"),
+  ),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
     "data-assets",

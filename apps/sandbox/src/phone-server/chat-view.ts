@@ -19,7 +19,7 @@ export function chatView(world: World, person: Person, key: string): ChatView {
     title,
     note,
     lines: (world.chats.get(key) ?? []).map((line) => lineView(world, me, line)),
-    writable: kind !== "notice" && note === undefined,
+    writable: kind !== "notice" && kind !== "pay" && note === undefined,
     menu: kind === "account" ? menuIn(world, key) : [],
     members: kind === "group" ? membersOf(world, key) : [],
   };

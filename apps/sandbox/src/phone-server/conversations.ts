@@ -1,3 +1,4 @@
+import { waitingSheets } from "../pay/client/waiting.ts";
 import { memberOfPerson } from "../wecom/contacts/members.ts";
 import { followOf } from "../wecom/customers/relations.ts";
 import type { Follow } from "../wecom/customers/state.ts";
@@ -16,6 +17,7 @@ export function phoneView(world: World, person: Person): PhoneView {
     externalUserid: world.wecom.customers.externalByPerson.get(person.id),
     conversations: conversationsOf(world, person),
     accounts: accountsOf(world, person),
+    sheets: waitingSheets(world, person),
   };
 }
 
@@ -35,6 +37,7 @@ export function conversationsOf(world: World, person: Person): ConversationRow[]
       .filter(({ key, following }) => following || world.chats.has(key))
       .map(({ key, kind, name }) => row(world, key, kind === "official_account" ? "account" : "mini", name)),
     ...(world.chats.has(`notice/${person.id}`) ? [row(world, `notice/${person.id}`, "notice", "服务通知")] : []),
+    ...(world.chats.has(`pay/${person.id}`) ? [row(world, `pay/${person.id}`, "pay", "微信支付")] : []),
   ];
   return rows.sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0)).slice(0, SHOWN);
 }

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "../world/state.ts";
 import type { World } from "../world/world.ts";
+import { payShape } from "./pay-lines.ts";
 import type { LineView } from "./views.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,6 +53,8 @@ function shapeOf(
   content: unknown,
 ): Pick<LineView, "title" | "text" | "url" | "picture" | "miniProgram"> {
   const outer = record(content);
+  const paid = payShape(msgtype, outer);
+  if (paid) return { ...paid, url: undefined, picture: undefined, miniProgram: undefined };
   // Some families keep the wire's own nesting: { news: { articles: […] } }.
   const fields = outer[msgtype] && typeof outer[msgtype] === "object" ? record(outer[msgtype]) : outer;
   const [article] = Array.isArray(fields.articles) ? fields.articles.map(record) : [];

@@ -14,9 +14,11 @@ export function addLiveRoute(app: FastifyInstance, host: Host): void {
     let last = "";
     let sentAt = 0;
     const look = () => {
-      const { clock, callbacks } = host.world;
+      const { clock, callbacks, pay } = host.world;
       const { id } = callbacks.attempts.at(-1) ?? {};
-      const revision = `${host.revision}.${id}.${callbacks.waiting.length}`;
+      const notice = pay.notices.attempts.at(-1);
+      const told = `${notice?.id}.${notice?.attempt}`;
+      const revision = `${host.revision}.${id}.${callbacks.waiting.length}.${told}`;
       if (revision === last && Date.now() - sentAt < AT_LEAST_MS) return;
       last = revision;
       sentAt = Date.now();

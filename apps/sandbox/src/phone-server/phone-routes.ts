@@ -76,6 +76,10 @@ export function addPhoneRoutes(app: FastifyInstance, host: Host): void {
     waiting: world.callbacks.waiting.length,
     items: world.callbacks.attempts.slice(-ATTEMPTS).reverse(),
   }));
+  app.get("/phone/notices", () => ({
+    waiting: world.pay.notices.waiting.length + world.pay.notices.scheduled.size,
+    items: world.pay.notices.attempts.slice(-ATTEMPTS).reverse(),
+  }));
   addLiveRoute(app, host);
   addPages(app);
 }

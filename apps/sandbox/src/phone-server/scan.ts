@@ -17,6 +17,8 @@ import type { ScanOutcome } from "./views.ts";
  * @throws RangeError for text that is none of these
  */
 export function scan(world: World, person: Person, content: string): ScanOutcome {
+  if (content.startsWith("weixin://wxpay/") || content.startsWith("https://wx.tenpay.com/"))
+    return { kind: "pay", cashier: content };
   const { contactWays, joinWays } = world.wecom.codes;
   const configId = /\/wwpic\/([^/]+)\//.exec(content)?.[1] ?? content;
   if (contactWays.has(configId)) return asChat(scanContactWay(world, person, configId));

@@ -1,3 +1,5 @@
+import type { WaitingSheet } from "../pay/client/waiting.ts";
+
 /** What the phone's page is told. All times are virtual milliseconds. */
 
 export interface PersonRow {
@@ -9,7 +11,16 @@ export interface PersonRow {
   readonly position: string | undefined;
 }
 
-export type ConversationKind = "guide" | "customer" | "group" | "account" | "mini" | "notice" | "app" | "service";
+export type ConversationKind =
+  | "guide"
+  | "customer"
+  | "group"
+  | "account"
+  | "mini"
+  | "notice"
+  | "app"
+  | "service"
+  | "pay";
 
 export interface ConversationRow {
   /** As in the world's chats. */
@@ -27,6 +38,8 @@ export interface PhoneView {
   readonly externalUserid: string | undefined;
   readonly conversations: readonly ConversationRow[];
   readonly accounts: readonly AccountRow[];
+  /** What WeChat Pay asks this person now. */
+  readonly sheets: readonly WaitingSheet[];
 }
 
 /** An official account or a mini program, and whether this person follows it. */
@@ -87,7 +100,9 @@ export interface CodeRow {
 export type ScanOutcome =
   | { readonly kind: "chat"; readonly key: string; readonly waiting: boolean }
   | { readonly kind: "web"; readonly url: string }
-  | { readonly kind: "mini"; readonly appid: string; readonly page: string; readonly query: string | undefined };
+  | { readonly kind: "mini"; readonly appid: string; readonly page: string; readonly query: string | undefined }
+  /** A cashier: of a native code or an H5 link. */
+  | { readonly kind: "pay"; readonly cashier: string };
 
 export interface MomentView {
   readonly momentId: string;

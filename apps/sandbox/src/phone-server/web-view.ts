@@ -3,6 +3,7 @@ import { toBuffer } from "qrcode";
 import type { Host } from "../http/host.ts";
 import type { World } from "../world/world.ts";
 import { asksWho, authorise } from "./authorise.ts";
+import { BRIDGE, BRIDGE_PATH, CASHIER_PATH, cashierPage, withBridge } from "./bridge.ts";
 
 const ANSWER_MS = 15_000;
 const LARGEST = 25 * 1024 * 1024;
@@ -49,6 +50,10 @@ export function webViewServer(host: Host): FastifyInstance {
     // Opened instead of looked at: the phone around the web view recognises it, as a long press would.
     return reply.type("text/html; charset=utf-8").send(`<script>parent.postMessage({scan:"${code}"},"*")</script>`);
   });
+  app.get(BRIDGE_PATH, (_request, reply) => reply.type("text/javascript; charset=utf-8").send(BRIDGE));
+  app.get<{ Querystring: { link?: string } }>(CASHIER_PATH, (request, reply) =>
+    reply.type("text/html; charset=utf-8").send(cashierPage(request.query.link ?? "")),
+  );
   app.all("/*", async (request, reply) => {
     const from = request.headers["sec-fetch-site"];
     if (from === "cross-site" || !/^(127\.0\.0\.1|localhost)(:|$)/.test(request.headers.host ?? ""))
@@ -82,13 +87,16 @@ async function pass(world: World, origin: string, request: FastifyRequest, reply
   if (location) reply.header("location", onward(world, origin, location, personOf(request.headers.cookie ?? "")));
   for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", `${JAR}${cookie}`);
   const bytes = Buffer.from(await answer.arrayBuffer());
-  const isText = /^(text\/html|application\/json)/.test(answer.headers.get("content-type") ?? "");
+  const [type] = /^(text\/html|application\/json)/.exec(answer.headers.get("content-type") ?? "") ?? [];
+  if (!type) return reply.code(answer.status).send(bytes);
   const own = `http://${request.headers.host}${OWN_PICTURES}`;
-  return reply.code(answer.status).send(isText ? bytes.toString().replaceAll(PICTURES, own) : bytes);
+  const text = bytes.toString().replaceAll(PICTURES, own);
+  return reply.code(answer.status).send(type === "text/html" ? withBridge(text) : text);
 }
 
 /** A redirect to WeChat's authorisation page is agreed to at once; the product's own addresses stay in the web view. */
 function onward(world: World, origin: string, location: string, person: string | undefined): string {
+  if (location.startsWith("https://wx.tenpay.com/")) return `${CASHIER_PATH}?link=${encodeURIComponent(location)}`;
   const next = person && asksWho(location) ? authorise(world, person, location) : location;
   return next.startsWith(`${origin}/`) ? next.slice(origin.length) : next;
 }

@@ -3,10 +3,12 @@ import { Callbacks } from "./callbacks.tsx";
 import { Clock } from "./clock.tsx";
 import { Crowd } from "./crowd.tsx";
 import { Faults } from "./faults.tsx";
+import { Notices } from "./notices.tsx";
 import { WorldSummary } from "./world-summary.tsx";
 
 const tabs = [
   ["callbacks", "回调", Callbacks],
+  ["notices", "支付通知", Notices],
   ["crowd", "人群", Crowd],
   ["faults", "故障", Faults],
   ["world", "概况", WorldSummary],

@@ -101,11 +101,12 @@ function FaultForm() {
       {setting && (
         <label>
           {setting[0]}
-          {typeof setting[2] === "number" ? (
-            <input type="number" required value={value} onChange={(e) => setValue(e.target.valueAsNumber)} />
-          ) : (
-            <input required value={value} onChange={(e) => setValue(e.target.value)} />
-          )}
+          <input
+            type={typeof setting[2] === "number" ? "number" : "text"}
+            required
+            value={value}
+            onChange={(e) => setValue(typeof setting[2] === "number" ? e.target.valueAsNumber : e.target.value)}
+          />
         </label>
       )}
       <label className="wide">

@@ -3,9 +3,11 @@ import type { PhoneView, ScanOutcome } from "../../../src/phone-server/views.ts"
 import { PulseContext, useLive } from "../api.ts";
 import { clockTime } from "../format.ts";
 import { Accounts } from "./accounts.tsx";
+import type { PageRequest } from "./cashier.ts";
 import { Chat } from "./chat.tsx";
 import { ChatList } from "./chat-list.tsx";
 import { Moments } from "./moments.tsx";
+import { PaySheet } from "./pay-sheet.tsx";
 import { Scan } from "./scan.tsx";
 import type { Sheet } from "./sheet.ts";
 import { WebView } from "./web-view.tsx";
@@ -26,7 +28,18 @@ export function Phone({ person, onChoose }: Props) {
   const [sheets, setSheets] = useState<readonly Sheet[]>([]);
   const open = useCallback((sheet: Sheet) => setSheets((before) => [...before, sheet]), []);
   const back = useCallback(() => setSheets((before) => before.slice(0, -1)), []);
-  const arrive = useCallback((found: ScanOutcome) => open(found), [open]);
+  const [asked, setAsked] = useState<PageRequest>();
+  const arrive = useCallback(
+    (found: ScanOutcome) => (found.kind === "pay" ? setAsked({ cashier: { text: found.cashier } }) : open(found)),
+    [open],
+  );
+  const answered = useCallback(
+    (result: "ok" | "cancel" | "fail") => {
+      asked?.answer?.(result);
+      setAsked(undefined);
+    },
+    [asked],
+  );
   const sheet = sheets.at(-1);
   return (
     <div className="phone">
@@ -36,7 +49,7 @@ export function Phone({ person, onChoose }: Props) {
       </div>
       {view ? (
         sheet ? (
-          <Top sheet={sheet} view={view} open={open} back={back} />
+          <Top sheet={sheet} view={view} open={open} back={back} arrive={arrive} ask={setAsked} />
         ) : (
           <>
             <div className="screen">
@@ -63,6 +76,7 @@ export function Phone({ person, onChoose }: Props) {
           </button>
         </div>
       )}
+      {view && <PaySheet view={view} asked={asked} answered={answered} />}
     </div>
   );
 }
@@ -82,11 +96,13 @@ interface TopProps {
   readonly view: PhoneView;
   open(sheet: Sheet): void;
   back(): void;
+  arrive(found: ScanOutcome): void;
+  ask(request: PageRequest): void;
 }
 
-function Top({ sheet, view, open, back }: TopProps) {
+function Top({ sheet, view, open, back, arrive, ask }: TopProps) {
   if (sheet.kind === "chat") return <Chat key={sheet.key} chatKey={sheet.key} view={view} open={open} back={back} />;
   return (
-    <WebView key={sheet.kind === "web" ? sheet.url : sheet.appid} sheet={sheet} view={view} back={back} open={open} />
+    <WebView key={sheet.kind === "web" ? sheet.url : sheet.appid} {...{ sheet, view, back, ask }} onFound={arrive} />
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { PhoneView, ScanOutcome } from "../../../src/phone-server/views.ts";
 import { act, read } from "../api.ts";
+import { heardFromPage, type PageRequest } from "./cashier.ts";
 import type { Sheet } from "./sheet.ts";
 import { TitleBar } from "./title-bar.tsx";
 
@@ -8,13 +9,14 @@ interface Props {
   readonly sheet: Exclude<Sheet, { kind: "chat" }>;
   readonly view: PhoneView;
   back(): void;
-  open(sheet: Sheet): void;
+  onFound(found: ScanOutcome): void;
+  ask(request: PageRequest): void;
 }
 
 const KEPT = "sandbox.mini-address";
 
 /** A page in WeChat's browser, or a mini program's page: the person's login code stands in the query, as wx.login would give it. */
-export function WebView({ sheet, view, back, open }: Props) {
+export function WebView({ sheet, view, back, onFound, ask }: Props) {
   const person = view.person.id;
   const account = sheet.kind === "mini" ? view.accounts.find(({ appid }) => appid === sheet.appid) : undefined;
   const [base, setBase] = useState(() => localStorage.getItem(KEPT) ?? "");
@@ -39,8 +41,8 @@ export function WebView({ sheet, view, back, open }: Props) {
     };
   }, [start, mini, base, person]);
   const recognise = (code: string) =>
-    act<ScanOutcome>("phone.scan", { person, code }).then(open, (failure: Error) => setError(failure.message));
-  useRecognised(address, recognise);
+    act<ScanOutcome>("phone.scan", { person, code }).then(onFound, (failure: Error) => setError(failure.message));
+  useMessages(address, recognise, ask);
   return (
     <>
       <TitleBar title={account?.name ?? (start && URL.canParse(start) ? new URL(start).host : "网页")} back={back} />
@@ -100,11 +102,25 @@ export function WebView({ sheet, view, back, open }: Props) {
   );
 }
 
-/** A code that was opened on the page: the phone recognises it, as a long press would. */
-function useRecognised(address: string | undefined, recognise: (code: string) => unknown): void {
+/**
+ * What the page says to the phone around it: a code that was opened, which the phone recognises as a long press would, or a
+ * payment, whose result goes back to the page.
+ */
+function useMessages(
+  address: string | undefined,
+  recognise: (code: string) => unknown,
+  ask: (request: PageRequest) => void,
+): void {
   useEffect(() => {
-    const hear = ({ data, origin }: MessageEvent<{ readonly scan?: unknown } | undefined>) => {
-      if (address && origin === new URL(address).origin && typeof data?.scan === "string") recognise(data.scan);
+    const hear = ({ data, origin, source }: MessageEvent<{ readonly scan?: unknown } | undefined>) => {
+      if (!address || origin !== new URL(address).origin) return;
+      if (typeof data?.scan === "string") recognise(data.scan);
+      const wanted = heardFromPage(data);
+      if (wanted)
+        ask({
+          cashier: wanted.cashier,
+          answer: (paymentResult) => source?.postMessage({ paymentResult, id: wanted.id }, { targetOrigin: origin }),
+        });
     };
     window.addEventListener("message", hear);
     return () => window.removeEventListener("message", hear);

@@ -89,6 +89,8 @@ function again(world: World, known: PayOrder, tradeType: PlacedTradeType, draft:
   const { time_expire: _again, ...now } = draft;
   if (known.tradeType !== tradeType || !isDeepStrictEqual(before, now))
     payRefuse("INVALID_REQUEST", "201 商户订单号重复：请求重入时，参数与首次请求时不一致", { cause: OTHER_PARAMETERS });
+  // The page wants it paid after all.
+  known.cancelled = 0;
   const cashier = world.pay.cashiers.get(known.cashier);
   if (cashier && cashier.expiresAt > secondsOf(world.clock)) return known.cashier;
   return openCashier(world, known);

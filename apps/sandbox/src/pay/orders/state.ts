@@ -12,7 +12,7 @@ export interface PayOrder {
   state: PayTradeState;
   /** Its latest prepay_id, code_url or h5_url. */
   cashier: string;
-  /** How often somebody looked at the cashier and went away. */
+  /** How often somebody looked at the cashier and went away since it was last asked for. */
   cancelled: number;
   payment: Payment | undefined;
 }

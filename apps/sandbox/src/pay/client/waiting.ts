@@ -1,0 +1,46 @@
+import { PAY_TRADE_STATE, PAY_TRANSFER_STATE } from "@feilun/wechat-protocol";
+import { secondsOf } from "../../world/clock.ts";
+import type { Person } from "../../world/state.ts";
+import type { World } from "../../world/world.ts";
+
+/** A sheet that WeChat would show this person: an order to pay, or money to take. Amounts in fen. */
+export interface WaitingSheet {
+  readonly kind: "payment" | "transfer";
+  /** prepay_id of the order, or package of the transfer. */
+  readonly key: string;
+  readonly merchant: string;
+  readonly description: string;
+  readonly amount: number;
+}
+
+/** What the person has neither answered nor dismissed, the newest first. Orders without a payer (codes, H5) wait for nobody. */
+export function waitingSheets(world: World, person: Person): WaitingSheet[] {
+  return [...payments(world, person), ...transfers(world, person)];
+}
+
+function payments({ pay, clock }: World, { openids }: Person): WaitingSheet[] {
+  const now = secondsOf(clock);
+  const found: WaitingSheet[] = [];
+  for (const [key, { mchid, outTradeNo, expiresAt }] of pay.cashiers) {
+    const merchant = expiresAt > now ? pay.merchants.get(mchid) : undefined;
+    const order = merchant?.orders.byTradeNo.get(outTradeNo);
+    if (!merchant || order?.state !== PAY_TRADE_STATE.notPaid || order.cashier !== key || order.cancelled > 0) continue;
+    const { payer, appid, description, amount } = order.draft;
+    if (payer && openids.get(appid) === payer.openid)
+      found.push({ kind: "payment", key, merchant: merchant.name, description, amount: amount.total });
+  }
+  return found.reverse();
+}
+
+function transfers({ pay }: World, { id }: Person): WaitingSheet[] {
+  return [...pay.merchants.values()].flatMap((merchant) =>
+    [...merchant.transfers.byOutNo.values()]
+      .filter(({ personId, state }) => personId === id && state === PAY_TRANSFER_STATE.waitUserConfirm)
+      .map(({ package: key, draft }) => ({
+        ...{ kind: "transfer" as const, key, merchant: merchant.name },
+        description: draft.transfer_remark,
+        amount: draft.transfer_amount,
+      }))
+      .reverse(),
+  );
+}

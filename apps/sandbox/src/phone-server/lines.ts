@@ -51,7 +51,7 @@ export function nameOf(world: World, id: string): string {
 function shapeOf(
   msgtype: string,
   content: unknown,
-): Pick<LineView, "title" | "text" | "url" | "picture" | "miniProgram"> {
+): Partial<Pick<LineView, "sender">> & Pick<LineView, "title" | "text" | "url" | "picture" | "miniProgram"> {
   const outer = record(content);
   const paid = payShape(msgtype, outer);
   if (paid) return { ...paid, url: undefined, picture: undefined, miniProgram: undefined };

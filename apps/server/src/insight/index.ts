@@ -1,3 +1,5 @@
+export { runAudience } from "./audiences/jobs.ts";
+export { comparedPeriod, type Period } from "./metrics/period.ts";
 export { queryMetrics } from "./metrics/query-metrics.ts";
 export { documentMetric, metrics } from "./metrics/registry/index.ts";
 export { buildRfmSnapshot } from "./rfm/build-snapshot.ts";
@@ -5,6 +7,7 @@ export { summariseRfm } from "./rfm/summarise-rfm.ts";
 export type { TagRule } from "./rule-tags/condition.ts";
 export { refreshRuleTag } from "./rule-tags/refresh-tag.ts";
 export { upsertTagRule } from "./rule-tags/store.ts";
+export { liToFen } from "./shared/money.ts";
 export { wholeChain } from "./shared/slice.ts";
 export { today } from "./shared/today.ts";
 export { evaluateTiers } from "./tiers/evaluate-tiers.ts";

@@ -34,10 +34,7 @@ function DaysPanel({ plan }: { plan: AdPlan }) {
             legend: { top: 0, left: 0 },
             tooltip: { trigger: "axis" },
             xAxis: { type: "category", data: days.map(({ day }) => day.slice(5)) },
-            yAxis: [
-              { type: "value", name: "元" },
-              { type: "value", name: "人", splitLine: { show: false } },
-            ],
+            yAxis: [{ type: "value" }, { type: "value", minInterval: 1, splitLine: { show: false } }],
             series: [
               {
                 type: "bar",
@@ -48,14 +45,16 @@ function DaysPanel({ plan }: { plan: AdPlan }) {
               },
               {
                 type: "line",
-                name: "访客",
+                name: "访客（人）",
+                showSymbol: days.length < 40,
                 yAxisIndex: 1,
                 data: days.map(({ visitors }) => visitors),
                 itemStyle: { color: chartPalette[1] },
               },
               {
                 type: "line",
-                name: "买家",
+                name: "买家（人）",
+                showSymbol: days.length < 40,
                 yAxisIndex: 1,
                 data: days.map(({ buyers }) => buyers),
                 itemStyle: { color: chartPalette[0] },

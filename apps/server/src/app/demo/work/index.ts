@@ -1,4 +1,5 @@
 import type { DemoBrand } from "../brand.ts";
+import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
 import { setGoals } from "./goals.ts";
 import type { Office } from "./office.ts";
@@ -21,6 +22,8 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await formDepartment(office);
   await runProject(office, flagship);
   await tellStores(office, flagship);
+  await runAds(office);
+  await exportAudiences(office);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);
 }

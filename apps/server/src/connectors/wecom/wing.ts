@@ -3,6 +3,7 @@ import type { Wing } from "../../kernel/wing.ts";
 import { codeWelcome } from "./codes/compose-welcome.ts";
 import { forgetContacts } from "./customers/forget.ts";
 import { phoneHintRoutes } from "./customers/phone-hints.ts";
+import { resealNotesJob } from "./customers/reseal-notes.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { wecomSettingsRoutes } from "./settings-routes.ts";
 import { sidebarRoutes } from "./sidebar/routes.ts";
@@ -34,7 +35,7 @@ export function wecomWing(platform: Platform, ports: WecomPorts = {}): Wing {
       ...wecomSignInRoutes(platform),
       ...sidebarRoutes(platform),
     ],
-    jobs: [...syncJobs, ...welcomeJobs(ports.composeWelcome ?? codeWelcome)],
+    jobs: [...syncJobs, resealNotesJob, ...welcomeJobs(ports.composeWelcome ?? codeWelcome)],
     memberTables: ["wecom_follow"],
     erasures: [{ table: "wecom_follow" }],
     erasureHooks: [forgetContacts],

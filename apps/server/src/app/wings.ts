@@ -8,7 +8,7 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
-import { shopCallbacks, wechatShopWing } from "../connectors/wechat-shop/index.ts";
+import { shopCallbacks, shopExaminer, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
   inheritanceWing,
   wecomCallbacks,
@@ -55,7 +55,7 @@ export function createWings(platform: Platform): Wing[] {
     wechatWing(
       platform,
       [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks, shopCallbacks],
-      [wecomExaminer, weixinExaminer, payExaminer],
+      [wecomExaminer, weixinExaminer, shopExaminer, payExaminer],
     ),
     instanceWing(platform),
     dataAssetsWing(platform),

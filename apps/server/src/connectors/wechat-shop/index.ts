@@ -1,2 +1,3 @@
 export { shopCallbacks } from "./callbacks/callbacks.ts";
+export { shopExaminer } from "./doctor.ts";
 export { wechatShopWing } from "./wing.ts";

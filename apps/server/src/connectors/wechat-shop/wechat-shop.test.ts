@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
 import { resolveMembers, upsertMembers } from "../../customers/index.ts";
+import type { Finding, WechatAccount } from "../wechat/index.ts";
+import { shopExaminer } from "./index.ts";
 import { aConnectedShop } from "./wechat-shop.testing.ts";
 
 const shop = await aConnectedShop();
@@ -311,5 +313,42 @@ describe("who shared a product", () => {
       { code: first.orderId, name: null, scene: 8 },
       { code: second.orderId, name: expect.any(String), scene: 4 },
     ]);
+  });
+});
+
+describe("the set-up doctor of a shop [IN-05]", () => {
+  const look = (changed: Partial<WechatAccount> = {}) =>
+    shopExaminer.examine(platform, { ...account, ...changed }, { now: Date.now });
+  const of = (findings: readonly Finding[], check: string) => findings.find((finding) => finding.check === check);
+
+  it("asks each family of interfaces, and sees whether buyers can be known elsewhere", async () => {
+    const findings = await look();
+    for (const check of [
+      "secret",
+      "shop_orders",
+      "shop_products",
+      "shop_aftersales",
+      "shop_members",
+      "shop_sharers",
+      "unionid",
+    ])
+      expect(of(findings, check)).toMatchObject({ state: "ok" });
+  });
+
+  it("tells a needed family that was not granted from one that may be missing", async () => {
+    const refuse = (path: string) =>
+      shop.sandbox.act("faults.add", { platform: "weixin", path, what: { kind: "errcode", errcode: 48001 }, times: 1 });
+    await refuse("/channels/ec/order/list/get");
+    await refuse("/channels/ec/vip/user/list/get");
+    const findings = await look();
+    expect(of(findings, "shop_orders")).toMatchObject({
+      state: "failed",
+      errcode: 48001,
+      remedy: expect.stringContaining("订单接口"),
+    });
+    expect(of(findings, "shop_members")).toMatchObject({ state: "warning", errcode: 48001 });
+    expect(of(await look({ secrets: { ...account.secrets, secret: "0".repeat(32) } }), "shop_orders")).toMatchObject({
+      state: "skipped",
+    });
   });
 });

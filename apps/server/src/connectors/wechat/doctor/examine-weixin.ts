@@ -5,9 +5,9 @@ import type { ExaminationOptions, Examiner, Finding } from "./finding.ts";
 import { addressFinding, clockFinding } from "./network.ts";
 import { probe } from "./probe.ts";
 
-/** Official accounts, mini programs and shops: address, clock, AppID and secret, white list, callbacks. */
+/** Official accounts and mini programs, and what shops share with them: address, clock, AppID and secret, white list, callbacks. */
 export const weixinExaminer: Examiner = {
-  platforms: ["official_account", "mini_program", "wechat_shop"],
+  platforms: ["official_account", "mini_program"],
   async examine(platform, account, options) {
     // The stable token stays the same within its life, so asking for it ends nobody's (wechat-api.md §0.2).
     const body = { grant_type: "client_credential", appid: account.accountId, secret: account.secrets.secret };

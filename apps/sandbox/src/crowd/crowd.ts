@@ -4,7 +4,8 @@ import { onDue } from "../world/schedule.ts";
 import type { World } from "../world/world.ts";
 import { behaviours } from "./behaviours.ts";
 import { workAsGuides } from "./guides.ts";
-import { HOUR_WEIGHT, STEP_MS } from "./model.ts";
+import { answerCashiers } from "./mall.ts";
+import { CASHIER_RATES, HOUR_WEIGHT, STEP_MS } from "./model.ts";
 import { type Crowd, crowdOf, newcomer } from "./person.ts";
 import type { CrowdSettings } from "./state.ts";
 import { visitLink } from "./visit.ts";
@@ -55,5 +56,6 @@ function step(crowd: Crowd): void {
       if (person) run(crowd, person);
     }
   }
+  answerCashiers(crowd, share, CASHIER_RATES);
   if (state.guides) workAsGuides(crowd, share);
 }

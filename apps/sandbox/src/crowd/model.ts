@@ -32,6 +32,10 @@ export const RATES = {
   pressMenu: 0.06,
   /** Someone opens the mini program. */
   openMiniProgram: 0.1,
+  /** Someone orders in the mini program, where a mall stands behind it. */
+  buy: 0.05,
+  /** Someone who paid asks for their money back. */
+  askRefund: 0.004,
 } as const;
 
 /** Chances at one occasion. */
@@ -42,6 +46,18 @@ export const CHANCES = {
   like: 0.08,
   comment: 0.02,
 } as const;
+
+/** At the cashier, hazards per day while it is open: most people pay within minutes, some go away. */
+export const CASHIER_RATES = { pay: 200, goAway: 20 } as const;
+
+/** What there is to buy; prices in fen. */
+export const GOODS = [
+  { sku: "MALL-001", name: "纯棉毛巾", fen: 1990 },
+  { sku: "MALL-002", name: "保温杯", fen: 5900 },
+  { sku: "MALL-003", name: "羊毛围巾", fen: 19_900 },
+  { sku: "MALL-004", name: "洗衣凝珠", fen: 3990 },
+  { sku: "MALL-005", name: "坚果礼盒", fen: 12_800 },
+] as const;
 
 /** What guides do when they work too: hazards per day and task, during the hours of `HOUR_WEIGHT`. */
 export const GUIDE_RATES = {

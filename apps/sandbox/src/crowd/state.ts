@@ -8,6 +8,23 @@ export interface CrowdSettings {
   pace: number;
   /** Guides also do their work: accept requests, answer, confirm mass messages, publish moments. */
   guides: boolean;
+  /** The server behind the mini program; undefined: nothing can be bought. */
+  mall: Mall | undefined;
+}
+
+/**
+ * A request to the mall's own server, with `{name}` where the crowd's values go. An order knows openid, appid, number, sku,
+ * description, price, quantity, amount; a refund mchid, outTradeNo, transactionId, number, total, amount. Money in fen.
+ */
+export interface MallRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Mall {
+  readonly order: MallRequest;
+  readonly refund?: MallRequest | undefined;
 }
 
 /** The crowd and what it has done so far. */
@@ -35,6 +52,7 @@ export function noCrowd(): CrowdState {
     size: 500,
     pace: 1,
     guides: false,
+    mall: undefined,
     random: { seed: 1 },
     people: [],
     done: {},

@@ -2,6 +2,7 @@ import type { MiniProgram, OfficialAccount } from "../weixin/accounts/state.ts";
 import { followerOf } from "../weixin/followers/follow.ts";
 import { randomBelow } from "../world/random.ts";
 import type { Behaviour } from "./behaviours.ts";
+import { askRefund, buy } from "./mall.ts";
 import { RATES } from "./model.ts";
 import type { Crowd } from "./person.ts";
 
@@ -47,6 +48,8 @@ export const weixinBehaviours: readonly Behaviour[] = [
       if (account) crowd.act("openMiniProgram", "mini.open", { appid: account.appid, person, staySeconds: 30 });
     },
   },
+  { name: "buy", rate: RATES.buy, run: buy },
+  { name: "askRefund", rate: RATES.askRefund, run: askRefund },
 ];
 
 const accountOf = ({ world }: Crowd): OfficialAccount | undefined =>

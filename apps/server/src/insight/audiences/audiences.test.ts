@@ -1,14 +1,17 @@
+import { randomBytes } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { assignTags, createGroup, createTag, recordConsent, upsertMembers } from "../../customers/index.ts";
 import { appendEvents } from "../../events/index.ts";
+import { createCipher } from "../../kernel/crypto/cipher.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
 import { audienceErasure } from "./erase.ts";
 import { expireAudiences, runAudience } from "./jobs.ts";
+import { rotatePieceKeys } from "./rotate-keys.ts";
 import { fileLine, fileValue, upliftOf } from "./rules.ts";
 import { linesOf } from "./write-pieces.ts";
 
@@ -363,6 +366,30 @@ describe("an audience", () => {
     const { rows } = await sql`select from audience_piece where audience_id = ${shown.id}
       union all select from audience_member where audience_id = ${shown.id}`.execute(db);
     expect(rows).toHaveLength(0);
+  });
+
+  it("is sealed anew under a new key and reads the same", async () => {
+    const shown = await made();
+    const keys = ["new", "old"].map((id) => ({ id, secret: randomBytes(32) }));
+    const [fresh, old] = keys as [(typeof keys)[0], (typeof keys)[0]];
+    const indexSecret = randomBytes(32);
+    const before = createCipher({ keys: [old], indexSecret });
+    const after = createCipher({ keys: [fresh, old], indexSecret });
+    const { rows } = await sql<{ seq: number; sealed: string }>`
+      select seq, sealed from audience_piece where audience_id = ${shown.id}`.execute(db);
+    const plain = platform.cipher.open(rows[0]?.sealed ?? "");
+    await expect(
+      db.transaction().execute(async (tx) => {
+        await sql`delete from audience_piece where audience_id <> ${shown.id}`.execute(tx);
+        await sql`update audience_piece set sealed = ${before.seal(plain)}`.execute(tx);
+        expect(await rotatePieceKeys(tx, after)).toBe(1);
+        expect(await rotatePieceKeys(tx, after)).toBe(0);
+        const { rows: resealed } = await sql<{ sealed: string }>`select sealed from audience_piece`.execute(tx);
+        expect(resealed[0]?.sealed).toMatch(/^new\./);
+        expect(after.open(resealed[0]?.sealed ?? "")).toBe(plain);
+        throw new Error("roll back");
+      }),
+    ).rejects.toThrow("roll back");
   });
 
   it("loses the lines of a person whose data is erased", async () => {

@@ -7,6 +7,7 @@ import { readSetting } from "../../kernel/settings.ts";
 import { usualSteps } from "./candidates.ts";
 import { chooseMembers } from "./choose-members.ts";
 import { makeAudience } from "./create-audience.ts";
+import { rotatePieceKeysJob } from "./rotate-keys.ts";
 import { audienceSetting } from "./settings.ts";
 import { dropFile, lockAudience } from "./store.ts";
 import { writePieces } from "./write-pieces.ts";
@@ -52,6 +53,7 @@ export async function expireAudiences(platform: Platform): Promise<number> {
 }
 
 export const audienceJobs: readonly AnyJob[] = [
+  rotatePieceKeysJob,
   defineJob({
     name: makeAudience,
     payload: z.object({ audienceId: z.uuid() }),

@@ -54,7 +54,8 @@ export async function openOffice(base: Platform): Promise<Office> {
       ...(body ? { payload: body } : {}),
     });
     if (answer.statusCode >= 400) throw new Error(`the demo's ${method} ${path} was refused: ${answer.body}`);
-    return (answer.body === "" ? null : answer.json()) as Answer;
+    const isJson = answer.headers["content-type"]?.toString().includes("json") ?? false;
+    return (isJson && answer.body !== "" ? answer.json() : null) as Answer;
   }
 
   return {

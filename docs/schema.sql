@@ -268,6 +268,8 @@ table campaign_plan
   stores integer
   settled_at timestamp with time zone
   measured_at timestamp with time zone
+  store_now_fen bigint
+  store_before_fen bigint
   created_at timestamp with time zone not null default now()
   created_by text not null
   constraint campaign_plan_check CHECK ((starts_on <= ends_on))
@@ -970,10 +972,11 @@ table lead
   status_at timestamp with time zone not null
   created_at timestamp with time zone not null
   created_by text not null
+  intent_score integer
   constraint lead_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
   constraint lead_check1 CHECK (((status = 'lost'::text) = (lost_reason IS NOT NULL)))
   constraint lead_lost_reason_check CHECK ((lost_reason = ANY (ARRAY['price'::text, 'competitor'::text, 'no_budget'::text, 'no_need'::text, 'unreachable'::text, 'duplicate'::text, 'other'::text])))
-  constraint lead_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text, 'visit'::text, 'other'::text])))
+  constraint lead_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text, 'official_account'::text, 'download'::text, 'visit'::text, 'other'::text])))
   constraint lead_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'qualified'::text, 'won'::text, 'lost'::text])))
   constraint lead_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff(id)
   constraint lead_company_id_fkey FOREIGN KEY (company_id) REFERENCES company(id)
@@ -981,6 +984,7 @@ table lead
   constraint lead_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
   constraint lead_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
   constraint lead_pkey PRIMARY KEY (id)
+  CREATE INDEX lead_by_intent ON public.lead USING btree (COALESCE(intent_score, '-1000'::integer) DESC, id DESC)
   CREATE INDEX lead_company ON public.lead USING btree (company_id)
   CREATE INDEX lead_list ON public.lead USING btree (status, id DESC)
   CREATE INDEX lead_member ON public.lead USING btree (member_no) WHERE (member_no IS NOT NULL)
@@ -1000,7 +1004,9 @@ table lead_form
   closed_at timestamp with time zone
   created_at timestamp with time zone not null default now()
   created_by text not null
-  constraint lead_form_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text])))
+  audience text not null default 'business'::text
+  constraint lead_form_audience_check CHECK ((audience = ANY (ARRAY['business'::text, 'person'::text])))
+  constraint lead_form_source_check CHECK ((source = ANY (ARRAY['exhibition'::text, 'web'::text, 'referral'::text, 'official_account'::text, 'download'::text, 'visit'::text])))
   constraint lead_form_pkey PRIMARY KEY (id)
   constraint lead_form_code_key UNIQUE (code)
 
@@ -1672,6 +1678,124 @@ table outbound_sender
   collected_at timestamp with time zone
   constraint outbound_sender_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_sender_pkey PRIMARY KEY (outbound_id, sender_key)
+
+table payment
+  id uuid not null default uuidv7()
+  merchant_id uuid not null
+  trade_no text not null default replace((id)::text, '-'::text, ''::text)
+  order_code text not null
+  way text not null
+  app_id text not null
+  description text not null
+  payer_sealed text
+  state text not null default 'open'::text
+  store_no integer
+  guide_no integer
+  channel text not null
+  is_gift boolean not null default false
+  amount_fen bigint not null
+  discount_fen bigint not null default 0
+  lines json not null
+  digest bytea not null
+  expires_at timestamp with time zone not null
+  next_query_at timestamp with time zone not null
+  queries integer not null default 0
+  transaction_id text
+  paid_at timestamp(3) with time zone
+  payer_fen bigint
+  refunded_fen bigint not null default 0
+  closed_reason text
+  origin_no integer
+  member_no integer
+  requested_by text not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint payment_amount_fen_check CHECK ((amount_fen > 0))
+  constraint payment_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint payment_check1 CHECK (((state <> 'paid'::text) OR ((transaction_id IS NOT NULL) AND (paid_at IS NOT NULL))))
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'closed'::text])))
+  constraint payment_way_check CHECK ((way = ANY (ARRAY['jsapi'::text, 'h5'::text, 'native'::text])))
+  constraint payment_pkey PRIMARY KEY (id)
+  constraint payment_trade_no_key UNIQUE (trade_no)
+  CREATE INDEX payment_due ON public.payment USING btree (next_query_at) WHERE (state = 'open'::text)
+  CREATE INDEX payment_member ON public.payment USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE UNIQUE INDEX payment_order ON public.payment USING btree (order_code) WHERE (state <> 'closed'::text)
+  CREATE INDEX payment_origin ON public.payment USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX payment_paid_at ON public.payment USING btree (merchant_id, paid_at) WHERE (state = 'paid'::text)
+  CREATE INDEX payment_store ON public.payment USING btree (store_no, id DESC)
+
+table payment_bill
+  id bigint not null identity
+  merchant_id uuid not null
+  day date not null
+  state text not null default 'waiting'::text
+  note text
+  paid_count integer not null default 0
+  paid_fen bigint not null default 0
+  refund_count integer not null default 0
+  refund_fen bigint not null default 0
+  requested_by text not null
+  requested_at timestamp with time zone not null default now()
+  compared_at timestamp with time zone
+  constraint payment_bill_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+  constraint payment_bill_pkey PRIMARY KEY (id)
+  constraint payment_bill_merchant_id_day_key UNIQUE (merchant_id, day)
+
+table payment_bill_row
+  bill_id bigint not null
+  refund_no text not null
+  trade_no text not null
+  transaction_id text not null
+  amount_fen bigint not null
+  refund_state text
+  constraint payment_bill_row_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES payment_bill(id) ON DELETE CASCADE
+  constraint payment_bill_row_pkey PRIMARY KEY (bill_id, trade_no, refund_no)
+
+table payment_difference
+  id bigint not null identity
+  bill_id bigint not null
+  kind text not null
+  trade_no text not null
+  refund_no text not null
+  ours_fen bigint
+  theirs_fen bigint
+  state text not null default 'open'::text
+  note text
+  settled_by text
+  settled_at timestamp with time zone
+  found_at timestamp with time zone not null default now()
+  constraint payment_difference_kind_check CHECK ((kind = ANY (ARRAY['payment_unknown'::text, 'payment_not_paid'::text, 'payment_amount'::text, 'payment_not_billed'::text, 'refund_unknown'::text, 'refund_state'::text, 'refund_amount'::text, 'refund_not_billed'::text])))
+  constraint payment_difference_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'explained'::text])))
+  constraint payment_difference_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES payment_bill(id) ON DELETE CASCADE
+  constraint payment_difference_pkey PRIMARY KEY (id)
+  constraint payment_difference_bill_id_kind_trade_no_refund_no_key UNIQUE (bill_id, kind, trade_no, refund_no)
+  CREATE INDEX payment_difference_open ON public.payment_difference USING btree (id) WHERE (state = 'open'::text)
+
+table payment_refund
+  id uuid not null default uuidv7()
+  payment_id uuid not null
+  refund_no text not null default replace((id)::text, '-'::text, ''::text)
+  request_key text not null
+  amount_fen bigint not null
+  reason text not null
+  lines json
+  state text not null default 'asked'::text
+  note text
+  platform_refund_id text
+  received_by text
+  refunded_at timestamp(3) with time zone
+  next_query_at timestamp with time zone not null default now()
+  queries integer not null default 0
+  requested_by text not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint payment_refund_amount_fen_check CHECK ((amount_fen > 0))
+  constraint payment_refund_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'processing'::text, 'done'::text, 'closed'::text, 'abnormal'::text, 'refused'::text])))
+  constraint payment_refund_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id)
+  constraint payment_refund_pkey PRIMARY KEY (id)
+  constraint payment_refund_payment_id_request_key_key UNIQUE (payment_id, request_key)
+  constraint payment_refund_refund_no_key UNIQUE (refund_no)
+  CREATE INDEX payment_refund_due ON public.payment_refund USING btree (next_query_at) WHERE (state = ANY (ARRAY['asked'::text, 'processing'::text]))
 
 table point_account
   origin_no integer not null

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "ad_plan.read" | "ad_plan.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -25698,7 +25698,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Leads of business customers, the newest first
+         * Leads, the newest first or by intent
          * @description Access: `business.read`
          */
         get: {
@@ -25710,6 +25710,9 @@ export interface paths {
                     status?: "new" | "contacted" | "qualified" | "won" | "lost";
                     companyId?: string;
                     assignedTo?: string;
+                    intent?: "high" | "medium" | "low";
+                    /** @description intent: those who want most first */
+                    order?: "newest" | "intent";
                 };
                 header?: never;
                 path?: never;
@@ -25730,7 +25733,7 @@ export interface paths {
                                 title: string;
                                 need: string | null;
                                 /** @enum {string} */
-                                source: "exhibition" | "web" | "referral" | "visit" | "other";
+                                source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                                 /** @enum {string} */
                                 status: "new" | "contacted" | "qualified" | "won" | "lost";
                                 lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
@@ -25743,6 +25746,9 @@ export interface paths {
                                 assignedName: string | null;
                                 storeNo: number | null;
                                 storeName: string | null;
+                                /** @description Null = no form was filled in */
+                                intentScore: number | null;
+                                intent: ("high" | "medium" | "low") | null;
                                 statusAt: string;
                                 createdAt: string;
                                 createdBy: string;
@@ -25794,7 +25800,7 @@ export interface paths {
                         /** @default null */
                         need?: string | null;
                         /** @enum {string} */
-                        source: "exhibition" | "web" | "referral" | "visit" | "other";
+                        source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                         /** @default null */
                         companyId?: string | null;
                         /** @default null */
@@ -25819,7 +25825,7 @@ export interface paths {
                             title: string;
                             need: string | null;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                             /** @enum {string} */
                             status: "new" | "contacted" | "qualified" | "won" | "lost";
                             lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
@@ -25832,6 +25838,9 @@ export interface paths {
                             assignedName: string | null;
                             storeNo: number | null;
                             storeName: string | null;
+                            /** @description Null = no form was filled in */
+                            intentScore: number | null;
+                            intent: ("high" | "medium" | "low") | null;
                             statusAt: string;
                             createdAt: string;
                             createdBy: string;
@@ -25848,6 +25857,11 @@ export interface paths {
                             answers: {
                                 label: string;
                                 value: string;
+                            }[];
+                            /** @description What the score is made of */
+                            intentParts: {
+                                label: string;
+                                points: number;
                             }[];
                         };
                     };
@@ -25950,6 +25964,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/intent-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From how many points on a lead's intent is high or medium
+         * @description Access: `business.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            high: number;
+                            medium: number;
+                            writtenNeed: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the bounds of intent; leads keep their points and are graded anew
+         * @description Access: `business.form`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        high: number;
+                        medium: number;
+                        writtenNeed: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            high: number;
+                            medium: number;
+                            writtenNeed: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{leadId}": {
         parameters: {
             query?: never;
@@ -25984,7 +26123,7 @@ export interface paths {
                             title: string;
                             need: string | null;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                             /** @enum {string} */
                             status: "new" | "contacted" | "qualified" | "won" | "lost";
                             lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
@@ -25997,6 +26136,9 @@ export interface paths {
                             assignedName: string | null;
                             storeNo: number | null;
                             storeName: string | null;
+                            /** @description Null = no form was filled in */
+                            intentScore: number | null;
+                            intent: ("high" | "medium" | "low") | null;
                             statusAt: string;
                             createdAt: string;
                             createdBy: string;
@@ -26013,6 +26155,11 @@ export interface paths {
                             answers: {
                                 label: string;
                                 value: string;
+                            }[];
+                            /** @description What the score is made of */
+                            intentParts: {
+                                label: string;
+                                points: number;
                             }[];
                         };
                     };
@@ -26096,7 +26243,7 @@ export interface paths {
                             title: string;
                             need: string | null;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                             /** @enum {string} */
                             status: "new" | "contacted" | "qualified" | "won" | "lost";
                             lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
@@ -26109,6 +26256,9 @@ export interface paths {
                             assignedName: string | null;
                             storeNo: number | null;
                             storeName: string | null;
+                            /** @description Null = no form was filled in */
+                            intentScore: number | null;
+                            intent: ("high" | "medium" | "low") | null;
                             statusAt: string;
                             createdAt: string;
                             createdBy: string;
@@ -26125,6 +26275,11 @@ export interface paths {
                             answers: {
                                 label: string;
                                 value: string;
+                            }[];
+                            /** @description What the score is made of */
+                            intentParts: {
+                                label: string;
+                                points: number;
                             }[];
                         };
                     };
@@ -26204,7 +26359,7 @@ export interface paths {
                             title: string;
                             need: string | null;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral" | "visit" | "other";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit" | "other";
                             /** @enum {string} */
                             status: "new" | "contacted" | "qualified" | "won" | "lost";
                             lostReason: ("price" | "competitor" | "no_budget" | "no_need" | "unreachable" | "duplicate" | "other") | null;
@@ -26217,6 +26372,9 @@ export interface paths {
                             assignedName: string | null;
                             storeNo: number | null;
                             storeName: string | null;
+                            /** @description Null = no form was filled in */
+                            intentScore: number | null;
+                            intent: ("high" | "medium" | "low") | null;
                             statusAt: string;
                             createdAt: string;
                             createdBy: string;
@@ -26233,6 +26391,11 @@ export interface paths {
                             answers: {
                                 label: string;
                                 value: string;
+                            }[];
+                            /** @description What the score is made of */
+                            intentParts: {
+                                label: string;
+                                points: number;
                             }[];
                         };
                     };
@@ -26300,7 +26463,9 @@ export interface paths {
                                 code: string;
                                 title: string;
                                 /** @enum {string} */
-                                source: "exhibition" | "web" | "referral";
+                                source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit";
+                                /** @enum {string} */
+                                audience: "business" | "person";
                                 fields: {
                                     key: string;
                                     label: string;
@@ -26310,6 +26475,21 @@ export interface paths {
                                     required: boolean;
                                     /** @default [] */
                                     options: string[];
+                                    /**
+                                     * @description Intent points of a choice's options (AQ-21); never shown to the public
+                                     * @default {}
+                                     */
+                                    points: {
+                                        [key: string]: number;
+                                    };
+                                    /**
+                                     * @description Intent points of a number from so much on; the highest step that is reached counts
+                                     * @default []
+                                     */
+                                    steps: {
+                                        from: number;
+                                        points: number;
+                                    }[];
                                 }[];
                                 consentText: string;
                                 consentVersion: string;
@@ -26364,7 +26544,12 @@ export interface paths {
                         code: string;
                         title: string;
                         /** @enum {string} */
-                        source: "exhibition" | "web" | "referral";
+                        source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit";
+                        /**
+                         * @default business
+                         * @enum {string}
+                         */
+                        audience?: "business" | "person";
                         /** @default [] */
                         fields?: {
                             key: string;
@@ -26375,6 +26560,21 @@ export interface paths {
                             required?: boolean;
                             /** @default [] */
                             options?: string[];
+                            /**
+                             * @description Intent points of a choice's options (AQ-21); never shown to the public
+                             * @default {}
+                             */
+                            points?: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * @description Intent points of a number from so much on; the highest step that is reached counts
+                             * @default []
+                             */
+                            steps?: {
+                                from: number;
+                                points: number;
+                            }[];
                         }[];
                         consentText: string;
                         consentVersion: string;
@@ -26400,7 +26600,9 @@ export interface paths {
                             code: string;
                             title: string;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit";
+                            /** @enum {string} */
+                            audience: "business" | "person";
                             fields: {
                                 key: string;
                                 label: string;
@@ -26410,6 +26612,21 @@ export interface paths {
                                 required: boolean;
                                 /** @default [] */
                                 options: string[];
+                                /**
+                                 * @description Intent points of a choice's options (AQ-21); never shown to the public
+                                 * @default {}
+                                 */
+                                points: {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Intent points of a number from so much on; the highest step that is reached counts
+                                 * @default []
+                                 */
+                                steps: {
+                                    from: number;
+                                    points: number;
+                                }[];
                             }[];
                             consentText: string;
                             consentVersion: string;
@@ -26487,7 +26704,9 @@ export interface paths {
                             code: string;
                             title: string;
                             /** @enum {string} */
-                            source: "exhibition" | "web" | "referral";
+                            source: "exhibition" | "web" | "referral" | "official_account" | "download" | "visit";
+                            /** @enum {string} */
+                            audience: "business" | "person";
                             fields: {
                                 key: string;
                                 label: string;
@@ -26497,6 +26716,21 @@ export interface paths {
                                 required: boolean;
                                 /** @default [] */
                                 options: string[];
+                                /**
+                                 * @description Intent points of a choice's options (AQ-21); never shown to the public
+                                 * @default {}
+                                 */
+                                points: {
+                                    [key: string]: number;
+                                };
+                                /**
+                                 * @description Intent points of a number from so much on; the highest step that is reached counts
+                                 * @default []
+                                 */
+                                steps: {
+                                    from: number;
+                                    points: number;
+                                }[];
                             }[];
                             consentText: string;
                             consentVersion: string;
@@ -26568,6 +26802,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             title: string;
+                            /** @enum {string} */
+                            audience: "business" | "person";
+                            consentText: string;
+                            consentVersion: string;
                             fields: {
                                 key: string;
                                 label: string;
@@ -26578,8 +26816,6 @@ export interface paths {
                                 /** @default [] */
                                 options: string[];
                             }[];
-                            consentText: string;
-                            consentVersion: string;
                         };
                     };
                 };
@@ -26645,7 +26881,11 @@ export interface paths {
                          * @description Made by the browser once per filled-in form: sending again changes nothing
                          */
                         submissionKey: string;
-                        companyName: string;
+                        /**
+                         * @description A form for businesses needs it
+                         * @default null
+                         */
+                        companyName?: string | null;
                         /** @default null */
                         creditCode?: string | null;
                         name: string;
@@ -27208,6 +27448,1304 @@ export interface paths {
                             toldBy: string | null;
                             createdAt: string;
                             createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments, newest first
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "open" | "paid" | "closed";
+                    storeNo?: number;
+                    code?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                orderCode: string;
+                                /** @description out_trade_no */
+                                tradeNo: string;
+                                transactionId: string | null;
+                                /** @enum {string} */
+                                way: "jsapi" | "h5" | "native";
+                                /** @enum {string} */
+                                state: "open" | "paid" | "closed";
+                                description: string;
+                                /** Format: uuid */
+                                merchantId: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @description Who paid */
+                                memberNo: number | null;
+                                channel: string;
+                                isGift: boolean;
+                                amountFen: number;
+                                /** @description What left the payer's purse, after the platform's own coupons */
+                                payerFen: number | null;
+                                refundedFen: number;
+                                closedReason: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                paidAt: string | null;
+                                requestedBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask a customer for the money of an order; the order code is the key, so it may be asked again
+         * @description Access: `payment.take`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The shop's own number: the key. The same again is the same payment */
+                        orderCode: string;
+                        /**
+                         * @description jsapi: in WeChat; h5: another browser; native: a code to scan
+                         * @enum {string}
+                         */
+                        way: "jsapi" | "h5" | "native";
+                        /** @description The mini program or official account that is bound to the merchant */
+                        appId: string;
+                        /** @description jsapi: who pays, under the app id */
+                        openid?: string;
+                        /** @description h5: where the browser is */
+                        clientIp?: string;
+                        /** @enum {string} */
+                        device?: "iOS" | "Android" | "Wap";
+                        /** @description What the customer reads at the cashier */
+                        description: string;
+                        /** @description Whose sale it is; left out: headquarters' */
+                        storeCode?: string;
+                        /** @description Code of the staff member who sold it */
+                        guideCode?: string;
+                        /**
+                         * @default mini_program
+                         * @enum {string}
+                         */
+                        channel?: "mini_program" | "official_account" | "store" | "wecom";
+                        /**
+                         * @description Bought for somebody else
+                         * @default false
+                         */
+                        isGift?: boolean;
+                        lines: {
+                            sku: string;
+                            name: string;
+                            quantity: number;
+                            /** @description Of the whole line */
+                            amountFen: number;
+                        }[];
+                        /** @default 0 */
+                        discountFen?: number;
+                        /**
+                         * @description Closed when nobody paid by then
+                         * @default 30
+                         */
+                        expireMinutes?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            payment: {
+                                /** Format: uuid */
+                                id: string;
+                                orderCode: string;
+                                /** @description out_trade_no */
+                                tradeNo: string;
+                                transactionId: string | null;
+                                /** @enum {string} */
+                                way: "jsapi" | "h5" | "native";
+                                /** @enum {string} */
+                                state: "open" | "paid" | "closed";
+                                description: string;
+                                /** Format: uuid */
+                                merchantId: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @description Who paid */
+                                memberNo: number | null;
+                                channel: string;
+                                isGift: boolean;
+                                amountFen: number;
+                                /** @description What left the payer's purse, after the platform's own coupons */
+                                payerFen: number | null;
+                                refundedFen: number;
+                                closedReason: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                paidAt: string | null;
+                                requestedBy: string;
+                            };
+                            opening: {
+                                /** @enum {string} */
+                                way: "jsapi";
+                                /** @description For wx.requestPayment, or WeixinJSBridge with appId */
+                                params: {
+                                    [key: string]: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                way: "h5";
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                way: "native";
+                                /** @description Shown as a QR code */
+                                codeUrl: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payment with its lines and refunds
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            orderCode: string;
+                            /** @description out_trade_no */
+                            tradeNo: string;
+                            transactionId: string | null;
+                            /** @enum {string} */
+                            way: "jsapi" | "h5" | "native";
+                            /** @enum {string} */
+                            state: "open" | "paid" | "closed";
+                            description: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @description Who paid */
+                            memberNo: number | null;
+                            channel: string;
+                            isGift: boolean;
+                            amountFen: number;
+                            /** @description What left the payer's purse, after the platform's own coupons */
+                            payerFen: number | null;
+                            refundedFen: number;
+                            closedReason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            paidAt: string | null;
+                            requestedBy: string;
+                            lines: {
+                                sku: string;
+                                name: string;
+                                quantity: number;
+                                amountFen: number;
+                            }[];
+                            discountFen: number;
+                            /** @description What may still be given back */
+                            refundableFen: number;
+                            refunds: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                paymentId: string;
+                                /** @description out_refund_no */
+                                refundNo: string;
+                                platformRefundId: string | null;
+                                amountFen: number;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                                /** @description Why it was refused, closed or is abnormal, and what to do */
+                                note: string | null;
+                                receivedBy: string | null;
+                                requestedBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                refundedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the platform how a payment stands, instead of waiting for its notice
+         * @description Access: `payment.take`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            orderCode: string;
+                            /** @description out_trade_no */
+                            tradeNo: string;
+                            transactionId: string | null;
+                            /** @enum {string} */
+                            way: "jsapi" | "h5" | "native";
+                            /** @enum {string} */
+                            state: "open" | "paid" | "closed";
+                            description: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @description Who paid */
+                            memberNo: number | null;
+                            channel: string;
+                            isGift: boolean;
+                            amountFen: number;
+                            /** @description What left the payer's purse, after the platform's own coupons */
+                            payerFen: number | null;
+                            refundedFen: number;
+                            closedReason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            paidAt: string | null;
+                            requestedBy: string;
+                            lines: {
+                                sku: string;
+                                name: string;
+                                quantity: number;
+                                amountFen: number;
+                            }[];
+                            discountFen: number;
+                            /** @description What may still be given back */
+                            refundableFen: number;
+                            refunds: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                paymentId: string;
+                                /** @description out_refund_no */
+                                refundNo: string;
+                                platformRefundId: string | null;
+                                amountFen: number;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                                /** @description Why it was refused, closed or is abnormal, and what to do */
+                                note: string | null;
+                                receivedBy: string | null;
+                                requestedBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                refundedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a payment that nobody paid
+         * @description Access: `payment.take`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            orderCode: string;
+                            /** @description out_trade_no */
+                            tradeNo: string;
+                            transactionId: string | null;
+                            /** @enum {string} */
+                            way: "jsapi" | "h5" | "native";
+                            /** @enum {string} */
+                            state: "open" | "paid" | "closed";
+                            description: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @description Who paid */
+                            memberNo: number | null;
+                            channel: string;
+                            isGift: boolean;
+                            amountFen: number;
+                            /** @description What left the payer's purse, after the platform's own coupons */
+                            payerFen: number | null;
+                            refundedFen: number;
+                            closedReason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            paidAt: string | null;
+                            requestedBy: string;
+                            lines: {
+                                sku: string;
+                                name: string;
+                                quantity: number;
+                                amountFen: number;
+                            }[];
+                            discountFen: number;
+                            /** @description What may still be given back */
+                            refundableFen: number;
+                            refunds: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                paymentId: string;
+                                /** @description out_refund_no */
+                                refundNo: string;
+                                platformRefundId: string | null;
+                                amountFen: number;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                                /** @description Why it was refused, closed or is abnormal, and what to do */
+                                note: string | null;
+                                receivedBy: string | null;
+                                requestedBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                refundedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{paymentId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money of a payment back, wholly or in part; never more than was paid
+         * @description Access: `payment.refund`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    paymentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Your own number of the refund: the same again is the same refund */
+                        requestKey: string;
+                        amountFen: number;
+                        /** @description The customer reads it */
+                        reason: string;
+                        /**
+                         * @description What came back; null: money only
+                         * @default null
+                         */
+                        lines?: {
+                            sku: string;
+                            quantity: number;
+                            amountFen: number;
+                        }[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            paymentId: string;
+                            /** @description out_refund_no */
+                            refundNo: string;
+                            platformRefundId: string | null;
+                            amountFen: number;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                            /** @description Why it was refused, closed or is abnormal, and what to do */
+                            note: string | null;
+                            receivedBy: string | null;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            refundedAt: string | null;
+                            orderCode: string;
+                            storeName: string | null;
+                            totalFen: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds of payments, newest first
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                    storeNo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                paymentId: string;
+                                /** @description out_refund_no */
+                                refundNo: string;
+                                platformRefundId: string | null;
+                                amountFen: number;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                                /** @description Why it was refused, closed or is abnormal, and what to do */
+                                note: string | null;
+                                receivedBy: string | null;
+                                requestedBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                refundedAt: string | null;
+                                orderCode: string;
+                                storeName: string | null;
+                                totalFen: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a refused refund once more, under its old number
+         * @description Access: `payment.refund`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    refundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            paymentId: string;
+                            /** @description out_refund_no */
+                            refundNo: string;
+                            platformRefundId: string | null;
+                            amountFen: number;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                            /** @description Why it was refused, closed or is abnormal, and what to do */
+                            note: string | null;
+                            receivedBy: string | null;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            refundedAt: string | null;
+                            orderCode: string;
+                            storeName: string | null;
+                            totalFen: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-refunds/{refundId}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an abnormal refund to the merchant's own account, to be given to the customer by other means
+         * @description Access: `payment.refund`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    refundId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            paymentId: string;
+                            /** @description out_refund_no */
+                            refundNo: string;
+                            platformRefundId: string | null;
+                            amountFen: number;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "asked" | "processing" | "done" | "closed" | "abnormal" | "refused";
+                            /** @description Why it was refused, closed or is abnormal, and what to do */
+                            note: string | null;
+                            receivedBy: string | null;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            refundedAt: string | null;
+                            orderCode: string;
+                            storeName: string | null;
+                            totalFen: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days compared with a platform's bill, latest first
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** Format: uuid */
+                                merchantId: string;
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                state: "waiting" | "done" | "failed";
+                                note: string | null;
+                                paidCount: number;
+                                paidFen: number;
+                                refundCount: number;
+                                refundFen: number;
+                                /** @description Differences that nobody mended or explained */
+                                open: number;
+                                requestedBy: string;
+                                comparedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Compare a day of a merchant with its bill, or compare it again
+         * @description Access: `payment.refund`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        merchantId: string;
+                        /** Format: date */
+                        day: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** Format: uuid */
+                            merchantId: string;
+                            /** Format: date */
+                            day: string;
+                            /** @enum {string} */
+                            state: "waiting" | "done" | "failed";
+                            note: string | null;
+                            paidCount: number;
+                            paidFen: number;
+                            refundCount: number;
+                            refundFen: number;
+                            /** @description Differences that nobody mended or explained */
+                            open: number;
+                            requestedBy: string;
+                            comparedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs from the platforms' bills, with what to do
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "open" | "mended" | "explained";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                billId: number;
+                                /** Format: date */
+                                day: string;
+                                /** Format: uuid */
+                                merchantId: string;
+                                /** @enum {string} */
+                                kind: "payment_unknown" | "payment_not_paid" | "payment_amount" | "payment_not_billed" | "refund_unknown" | "refund_state" | "refund_amount" | "refund_not_billed";
+                                name: string;
+                                todo: string;
+                                tradeNo: string;
+                                refundNo: string | null;
+                                oursFen: number | null;
+                                theirsFen: number | null;
+                                /** @enum {string} */
+                                state: "open" | "mended" | "explained";
+                                note: string | null;
+                                settledBy: string | null;
+                                settledAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-differences/{differenceId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why a difference is right as it is
+         * @description Access: `payment.refund`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    differenceId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
                         };
                     };
                 };
@@ -31511,6 +33049,2545 @@ export interface paths {
                             outcomes: {
                                 [key: string]: number;
                             };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Campaign plans, the latest first; drafts are headquarters' own
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    source?: "plan" | "history";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                frameworkId: string | null;
+                                frameworkName: string | null;
+                                name: string;
+                                theme: string;
+                                content: string;
+                                startsOn: string;
+                                endsOn: string;
+                                formats: string[];
+                                fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                                slots: {
+                                    code: string;
+                                    name: string;
+                                    /** @description Levels below headquarters that may add, change and drop lines */
+                                    openTo: ("region" | "format" | "store")[];
+                                    /** @description What of headquarters' lines nobody below changes without consent */
+                                    lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                    /**
+                                     * @description How many lines one unit may add
+                                     * @default 20
+                                     */
+                                    most: number;
+                                }[];
+                                /** @enum {string} */
+                                state: "draft" | "open" | "settled" | "running" | "ended";
+                                /** @enum {string} */
+                                source: "plan" | "history";
+                                version: number;
+                                /** @description For how many stores it was settled */
+                                stores: number | null;
+                                /** @description Deviations that wait for headquarters */
+                                waiting: number;
+                                measuredAt: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a plan from a framework
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        frameworkId: string;
+                        name: string;
+                        theme: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /**
+                         * @description Empty: every store
+                         * @default []
+                         */
+                        formats?: string[];
+                        /**
+                         * @default [
+                         *       "store"
+                         *     ]
+                         */
+                        fronts?: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            frameworkId: string | null;
+                            frameworkName: string | null;
+                            name: string;
+                            theme: string;
+                            content: string;
+                            startsOn: string;
+                            endsOn: string;
+                            formats: string[];
+                            fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "draft" | "open" | "settled" | "running" | "ended";
+                            /** @enum {string} */
+                            source: "plan" | "history";
+                            version: number;
+                            /** @description For how many stores it was settled */
+                            stores: number | null;
+                            /** @description Deviations that wait for headquarters */
+                            waiting: number;
+                            measuredAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            frameworkId: string | null;
+                            frameworkName: string | null;
+                            name: string;
+                            theme: string;
+                            content: string;
+                            startsOn: string;
+                            endsOn: string;
+                            formats: string[];
+                            fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "draft" | "open" | "settled" | "running" | "ended";
+                            /** @enum {string} */
+                            source: "plan" | "history";
+                            version: number;
+                            /** @description For how many stores it was settled */
+                            stores: number | null;
+                            /** @description Deviations that wait for headquarters */
+                            waiting: number;
+                            measuredAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change theme, content, period and reach
+         * @description Access: `plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        name: string;
+                        theme: string;
+                        /** @default  */
+                        content?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default [] */
+                        formats?: string[];
+                        fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            frameworkId: string | null;
+                            frameworkName: string | null;
+                            name: string;
+                            theme: string;
+                            content: string;
+                            startsOn: string;
+                            endsOn: string;
+                            formats: string[];
+                            fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "draft" | "open" | "settled" | "running" | "ended";
+                            /** @enum {string} */
+                            source: "plan" | "history";
+                            version: number;
+                            /** @description For how many stores it was settled */
+                            stores: number | null;
+                            /** @description Deviations that wait for headquarters */
+                            waiting: number;
+                            measuredAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a plan for adaptation, take it back, or settle it
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "draft" | "open" | "settled";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            frameworkId: string | null;
+                            frameworkName: string | null;
+                            name: string;
+                            theme: string;
+                            content: string;
+                            startsOn: string;
+                            endsOn: string;
+                            formats: string[];
+                            fronts: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            /** @enum {string} */
+                            state: "draft" | "open" | "settled" | "running" | "ended";
+                            /** @enum {string} */
+                            source: "plan" | "history";
+                            version: number;
+                            /** @description For how many stores it was settled */
+                            stores: number | null;
+                            /** @description Deviations that wait for headquarters */
+                            waiting: number;
+                            measuredAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of a plan, the newest first; of overlays those above and within the caller's part
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                action: string;
+                                unitName: string | null;
+                                detail: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/overlay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan as it stands at a unit (the caller's own when none is named), or at its stores of one format, and what may be changed there
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    format?: string;
+                };
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: {
+                                /** Format: uuid */
+                                id: string;
+                                slot: string;
+                                sku: string | null;
+                                title: string;
+                                /** @description 1/1000 yuan */
+                                priceLi: number | null;
+                                /** @enum {string} */
+                                offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                offer: string;
+                                from: {
+                                    unitName: string;
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    why: string;
+                                };
+                                applied: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                                /** @description Without effect: waiting for consent, or refused */
+                                standing: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                            }[];
+                            leftOut: {
+                                /** Format: uuid */
+                                id: string;
+                                slot: string;
+                                sku: string | null;
+                                title: string;
+                                /** @description 1/1000 yuan */
+                                priceLi: number | null;
+                                /** @enum {string} */
+                                offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                offer: string;
+                                from: {
+                                    unitName: string;
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    why: string;
+                                };
+                                applied: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                                /** @description Without effect: waiting for consent, or refused */
+                                standing: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                            }[];
+                            conflicts: {
+                                /** @enum {string} */
+                                kind: "same_item" | "off_sale" | "above_list_price";
+                                /** Format: uuid */
+                                lineId: string;
+                                sku: string;
+                            }[];
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            level: "headquarters" | "region" | "format" | "store";
+                            /** @description Where this level may add, change and drop */
+                            openSlots: string[];
+                            own: {
+                                /** Format: uuid */
+                                lineId: string;
+                                overrideId: string | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add goods and offers at headquarters, a region, a format or a store
+         * @description Access: `plan.adapt`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Where: headquarters, a region, a store
+                         */
+                        unitId: string;
+                        /**
+                         * @description Only the unit's stores of this format
+                         * @default null
+                         */
+                        format?: string | null;
+                        /** @default  */
+                        why?: string;
+                        lines: {
+                            slot: string;
+                            /** @default null */
+                            sku?: string | null;
+                            /** @description The product's name when left out */
+                            title?: string;
+                            /**
+                             * @description 1/1000 yuan
+                             * @default null
+                             */
+                            priceLi?: number | null;
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                            /** @default  */
+                            offer?: string;
+                            /**
+                             * @description Empty: the plan's
+                             * @default []
+                             */
+                            fronts?: ("store" | "mini_program" | "official_account" | "wecom" | "wechat_shop")[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ids: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/lines/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a line away where it was added
+         * @description Access: `plan.adapt`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                    lineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change or drop a line from above; what is locked waits for headquarters
+         * @description Access: `plan.adapt`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Where: headquarters, a region, a store
+                         */
+                        unitId: string;
+                        /**
+                         * @description Only the unit's stores of this format
+                         * @default null
+                         */
+                        format?: string | null;
+                        /** Format: uuid */
+                        lineId: string;
+                        changes: {
+                            sku?: string | null;
+                            title?: string;
+                            /** @description 1/1000 yuan */
+                            priceLi?: number | null;
+                            /** @enum {string} */
+                            offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                            offer?: string;
+                            /** @enum {boolean} */
+                            present?: false;
+                        };
+                        why: string;
+                        /** @description 0 = there is none yet */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/overrides/{overrideId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Headquarters consents to a deviation, or refuses it, with why
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                    overrideId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approve: boolean;
+                        decision: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/overrides/{overrideId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a change back: what comes from above stands again
+         * @description Access: `plan.adapt`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                    overrideId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of what headquarters locked, in the caller's part, with its word on them
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                lineId: string;
+                                title: string;
+                                slot: string;
+                                hq: {
+                                    sku: string | null;
+                                    title: string;
+                                    /** @description 1/1000 yuan */
+                                    priceLi: number | null;
+                                    /** @enum {string} */
+                                    offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                    offer: string;
+                                };
+                                changes: {
+                                    sku?: string | null;
+                                    title?: string;
+                                    /** @description 1/1000 yuan */
+                                    priceLi?: number | null;
+                                    /** @enum {string} */
+                                    offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                    offer?: string;
+                                    /** @enum {boolean} */
+                                    present?: false;
+                                };
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /** @enum {string} */
+                                state: "in_force" | "waiting" | "approved" | "refused";
+                                from: {
+                                    unitName: string;
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    why: string;
+                                };
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                decision: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Final plans of the stores in the caller's part: how many lines from which level, and conflicts
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    unitId?: string;
+                };
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                format: string;
+                                lines: number;
+                                leftOut: number;
+                                byLevel: {
+                                    [key: string]: number;
+                                };
+                                conflicts: number;
+                            }[];
+                            nextCursor: string | null;
+                            /** @description Stores that the plan goes to */
+                            total: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/stores/{storeNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The final plan of one store, each line with its origin and every change to it
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: {
+                                /** Format: uuid */
+                                id: string;
+                                slot: string;
+                                sku: string | null;
+                                title: string;
+                                /** @description 1/1000 yuan */
+                                priceLi: number | null;
+                                /** @enum {string} */
+                                offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                offer: string;
+                                from: {
+                                    unitName: string;
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    why: string;
+                                };
+                                applied: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                                /** @description Without effect: waiting for consent, or refused */
+                                standing: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                            }[];
+                            leftOut: {
+                                /** Format: uuid */
+                                id: string;
+                                slot: string;
+                                sku: string | null;
+                                title: string;
+                                /** @description 1/1000 yuan */
+                                priceLi: number | null;
+                                /** @enum {string} */
+                                offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                offer: string;
+                                from: {
+                                    unitName: string;
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    why: string;
+                                };
+                                applied: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                                /** @description Without effect: waiting for consent, or refused */
+                                standing: {
+                                    /** Format: uuid */
+                                    overrideId: string;
+                                    changes: {
+                                        sku?: string | null;
+                                        title?: string;
+                                        /** @description 1/1000 yuan */
+                                        priceLi?: number | null;
+                                        /** @enum {string} */
+                                        offerKind?: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        offer?: string;
+                                        /** @enum {boolean} */
+                                        present?: false;
+                                    };
+                                    /** @enum {string} */
+                                    state: "in_force" | "waiting" | "approved" | "refused";
+                                    from: {
+                                        unitName: string;
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        by: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                        why: string;
+                                    };
+                                }[];
+                            }[];
+                            conflicts: {
+                                /** @enum {string} */
+                                kind: "same_item" | "off_sale" | "above_list_price";
+                                /** Format: uuid */
+                                lineId: string;
+                                sku: string;
+                            }[];
+                            storeNo: number;
+                            name: string;
+                            format: string;
+                            settled: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sold of a plan's items by level, format, region and item, against the period before
+         * @description Access: `plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            measuredAt: string | null;
+                            /** @description `to` is the day after the last */
+                            period: {
+                                from: string;
+                                to: string;
+                            };
+                            compared: {
+                                from: string;
+                                to: string;
+                            };
+                            total: {
+                                key: string;
+                                label: string;
+                                now: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                before: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                change: number | null;
+                            } | null;
+                            level: {
+                                key: string;
+                                label: string;
+                                now: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                before: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                change: number | null;
+                            }[];
+                            format: {
+                                key: string;
+                                label: string;
+                                now: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                before: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                change: number | null;
+                            }[];
+                            region: {
+                                key: string;
+                                label: string;
+                                now: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                before: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                change: number | null;
+                            }[];
+                            item: {
+                                key: string;
+                                label: string;
+                                now: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                before: {
+                                    amountFen: number;
+                                    orders: number;
+                                    buyers: number;
+                                    quantity: number;
+                                };
+                                change: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-plans/{planId}/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work the results out anew from the orders as they are now
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-frameworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Frameworks, the newest first, with what came of their plans
+         * @description Access: `plan.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                theme: string;
+                                slots: {
+                                    code: string;
+                                    name: string;
+                                    /** @description Levels below headquarters that may add, change and drop lines */
+                                    openTo: ("region" | "format" | "store")[];
+                                    /** @description What of headquarters' lines nobody below changes without consent */
+                                    lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                    /**
+                                     * @description How many lines one unit may add
+                                     * @default 20
+                                     */
+                                    most: number;
+                                }[];
+                                evidence: {
+                                    campaigns: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                        startsOn: string;
+                                        endsOn: string;
+                                    }[];
+                                    shares: {
+                                        /** @enum {string} */
+                                        level: "headquarters" | "region" | "format" | "store";
+                                        category: string | null;
+                                        /** @enum {string} */
+                                        offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                        format: string;
+                                        campaigns: number;
+                                        lines: number;
+                                        amountFen: number;
+                                        beforeAmountFen: number;
+                                        /** @description Of the items' sales against the period before */
+                                        change: number | null;
+                                        /** @description Of everything that the same campaigns' stores sold */
+                                        storeChange: number | null;
+                                        /** @description Rose, and by more than the stores did as a whole */
+                                        worked: boolean;
+                                    }[];
+                                } | null;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                plans: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "draft" | "open" | "settled" | "running" | "ended";
+                                    startsOn: string;
+                                    endsOn: string;
+                                    amountFen: number | null;
+                                    beforeAmountFen: number | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a framework: slots, who fills them, what is locked
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        theme?: string;
+                        slots: {
+                            code: string;
+                            name: string;
+                            /** @description Levels below headquarters that may add, change and drop lines */
+                            openTo: ("region" | "format" | "store")[];
+                            /** @description What of headquarters' lines nobody below changes without consent */
+                            lockedFields: ("item" | "price" | "offer" | "presence")[];
+                            /**
+                             * @description How many lines one unit may add
+                             * @default 20
+                             */
+                            most?: number;
+                        }[];
+                        /**
+                         * @description Ended plans; their measured results become the evidence
+                         * @default []
+                         */
+                        distilledFrom?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            theme: string;
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            evidence: {
+                                campaigns: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    startsOn: string;
+                                    endsOn: string;
+                                }[];
+                                shares: {
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    category: string | null;
+                                    /** @enum {string} */
+                                    offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                    format: string;
+                                    campaigns: number;
+                                    lines: number;
+                                    amountFen: number;
+                                    beforeAmountFen: number;
+                                    /** @description Of the items' sales against the period before */
+                                    change: number | null;
+                                    /** @description Of everything that the same campaigns' stores sold */
+                                    storeChange: number | null;
+                                    /** @description Rose, and by more than the stores did as a whole */
+                                    worked: boolean;
+                                }[];
+                            } | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "draft" | "open" | "settled" | "running" | "ended";
+                                startsOn: string;
+                                endsOn: string;
+                                amountFen: number | null;
+                                beforeAmountFen: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-frameworks/{frameworkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a framework; plans made from it stay as they are
+         * @description Access: `plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    frameworkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        theme?: string;
+                        slots: {
+                            code: string;
+                            name: string;
+                            /** @description Levels below headquarters that may add, change and drop lines */
+                            openTo: ("region" | "format" | "store")[];
+                            /** @description What of headquarters' lines nobody below changes without consent */
+                            lockedFields: ("item" | "price" | "offer" | "presence")[];
+                            /**
+                             * @description How many lines one unit may add
+                             * @default 20
+                             */
+                            most?: number;
+                        }[];
+                        /**
+                         * @description Ended plans; their measured results become the evidence
+                         * @default []
+                         */
+                        distilledFrom?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            theme: string;
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            evidence: {
+                                campaigns: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    startsOn: string;
+                                    endsOn: string;
+                                }[];
+                                shares: {
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    category: string | null;
+                                    /** @enum {string} */
+                                    offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                    format: string;
+                                    campaigns: number;
+                                    lines: number;
+                                    amountFen: number;
+                                    beforeAmountFen: number;
+                                    /** @description Of the items' sales against the period before */
+                                    change: number | null;
+                                    /** @description Of everything that the same campaigns' stores sold */
+                                    storeChange: number | null;
+                                    /** @description Rose, and by more than the stores did as a whole */
+                                    worked: boolean;
+                                }[];
+                            } | null;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "draft" | "open" | "settled" | "running" | "ended";
+                                startsOn: string;
+                                endsOn: string;
+                                amountFen: number | null;
+                                beforeAmountFen: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-frameworks/distil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What ended campaigns show: which items and offers worked at which level and format, and slots after them
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        planIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slots: {
+                                code: string;
+                                name: string;
+                                /** @description Levels below headquarters that may add, change and drop lines */
+                                openTo: ("region" | "format" | "store")[];
+                                /** @description What of headquarters' lines nobody below changes without consent */
+                                lockedFields: ("item" | "price" | "offer" | "presence")[];
+                                /**
+                                 * @description How many lines one unit may add
+                                 * @default 20
+                                 */
+                                most: number;
+                            }[];
+                            evidence: {
+                                campaigns: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    startsOn: string;
+                                    endsOn: string;
+                                }[];
+                                shares: {
+                                    /** @enum {string} */
+                                    level: "headquarters" | "region" | "format" | "store";
+                                    category: string | null;
+                                    /** @enum {string} */
+                                    offerKind: "none" | "price" | "discount" | "gift" | "coupon" | "bundle";
+                                    format: string;
+                                    campaigns: number;
+                                    lines: number;
+                                    amountFen: number;
+                                    beforeAmountFen: number;
+                                    /** @description Of the items' sales against the period before */
+                                    change: number | null;
+                                    /** @description Of everything that the same campaigns' stores sold */
+                                    storeChange: number | null;
+                                    /** @description Rose, and by more than the stores did as a whole */
+                                    worked: boolean;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-history/headers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The columns of a table of past campaigns, a row per item
+         * @description Access: `plan.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            headers: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaign-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take past campaigns from an uploaded table (POST /imports/files), all or nothing; they are measured in the background
+         * @description Access: `plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            planIds: string[];
                         };
                     };
                 };

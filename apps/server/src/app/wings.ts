@@ -1,12 +1,13 @@
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
-import { filesWing } from "../connectors/files/index.ts";
+import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
 import { miniProgramCallbacks, miniProgramChannels, miniProgramWing } from "../connectors/mini-program/index.ts";
 import {
   officialAccountCallbacks,
   officialAccountWing,
   officialChannels,
 } from "../connectors/official-account/index.ts";
+import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import { shopCallbacks, shopExaminer, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
@@ -17,9 +18,8 @@ import {
   wecomOutboundChannels,
   wecomWing,
 } from "../connectors/wecom/index.ts";
-import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { customersWing } from "../customers/index.ts";
-import { adPlansWing, codesWing, outboundWing } from "../engagement/index.ts";
+import { adPlansWing, codesWing, outboundWing, plansWing } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -44,6 +44,7 @@ export function createWings(platform: Platform): Wing[] {
       ...officialChannels(platform),
       ...miniProgramChannels(platform),
     ]),
+    plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     communityWing(),
     filesWing(platform),
     webhooksWing(platform),

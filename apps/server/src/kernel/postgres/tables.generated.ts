@@ -244,6 +244,8 @@ export interface CampaignPlan {
   source: Generated<string>;
   starts_on: string;
   state: Generated<string>;
+  store_before_fen: Int8 | null;
+  store_now_fen: Int8 | null;
   stores: number | null;
   theme: string;
   version: Generated<number>;
@@ -791,6 +793,7 @@ export interface Lead {
   expected_fen: Int8 | null;
   form_id: string | null;
   id: Generated<string>;
+  intent_score: number | null;
   lost_reason: string | null;
   member_no: number | null;
   need: string | null;
@@ -834,6 +837,7 @@ export interface LeaderBinding {
 }
 
 export interface LeadForm {
+  audience: Generated<string>;
   closed_at: Timestamp | null;
   closes_on: string | null;
   code: string;
@@ -1302,6 +1306,98 @@ export interface OutboundSender {
   confirmed_at: Timestamp | null;
   outbound_id: string;
   sender_key: string;
+}
+
+export interface Payment {
+  amount_fen: Int8;
+  app_id: string;
+  channel: string;
+  closed_reason: string | null;
+  created_at: Generated<Timestamp>;
+  description: string;
+  digest: Buffer;
+  discount_fen: Generated<Int8>;
+  expires_at: Timestamp;
+  guide_no: number | null;
+  id: Generated<string>;
+  is_gift: Generated<boolean>;
+  lines: Json;
+  member_no: number | null;
+  merchant_id: string;
+  next_query_at: Timestamp;
+  order_code: string;
+  origin_no: number | null;
+  paid_at: Timestamp | null;
+  payer_fen: Int8 | null;
+  payer_sealed: string | null;
+  queries: Generated<number>;
+  refunded_fen: Generated<Int8>;
+  requested_by: string;
+  state: Generated<string>;
+  store_no: number | null;
+  trade_no: Generated<string>;
+  transaction_id: string | null;
+  updated_at: Generated<Timestamp>;
+  way: string;
+}
+
+export interface PaymentBill {
+  compared_at: Timestamp | null;
+  day: string;
+  id: Generated<Int8>;
+  merchant_id: string;
+  note: string | null;
+  paid_count: Generated<number>;
+  paid_fen: Generated<Int8>;
+  refund_count: Generated<number>;
+  refund_fen: Generated<Int8>;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  state: Generated<string>;
+}
+
+export interface PaymentBillRow {
+  amount_fen: Int8;
+  bill_id: Int8;
+  refund_no: string;
+  refund_state: string | null;
+  trade_no: string;
+  transaction_id: string;
+}
+
+export interface PaymentDifference {
+  bill_id: Int8;
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  kind: string;
+  note: string | null;
+  ours_fen: Int8 | null;
+  refund_no: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  theirs_fen: Int8 | null;
+  trade_no: string;
+}
+
+export interface PaymentRefund {
+  amount_fen: Int8;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  lines: Json | null;
+  next_query_at: Generated<Timestamp>;
+  note: string | null;
+  payment_id: string;
+  platform_refund_id: string | null;
+  queries: Generated<number>;
+  reason: string;
+  received_by: string | null;
+  refund_no: Generated<string>;
+  refunded_at: Timestamp | null;
+  request_key: string;
+  requested_by: string;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface PointAccount {
@@ -2360,6 +2456,11 @@ export interface DB {
   outbound: Outbound;
   outbound_delivery: OutboundDelivery;
   outbound_sender: OutboundSender;
+  payment: Payment;
+  payment_bill: PaymentBill;
+  payment_bill_row: PaymentBillRow;
+  payment_difference: PaymentDifference;
+  payment_refund: PaymentRefund;
   point_account: PointAccount;
   point_adjustment: PointAdjustment;
   point_cursor: PointCursor;

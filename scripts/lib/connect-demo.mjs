@@ -25,6 +25,7 @@ export async function connectDemo(env, sandbox) {
   await usePublicAddress(api, product);
   const corpId = await connectWecom(api, act, product, sandbox.wecom);
   await connectWeixin(api, act, product, sandbox.weixin, instance.name);
+  await connectShop(api, act, product, sandbox.weixin, instance.name);
   await api("POST", "/wecom/sync-runs", { corpId, kind: "full" });
   console.log(`  已接上：沙箱的企业微信里有 ${members} 名员工，通讯录正在同步。打开 ${sandbox.control} 拿起手机`);
 }
@@ -149,6 +150,41 @@ async function connectWeixin(api, act, product, baseUrl, brand) {
       console.error(`  ${name} 的消息推送没有接上：${error.message}`),
     );
   }
+}
+
+/** The brand's WeChat shop, with a month of orders behind it, a gift, a member, and somebody on the staff who shares. */
+async function connectShop(api, act, product, baseUrl, brand) {
+  const name = `${brand}微信小店`;
+  const { appid, secret } = await act("weixin.add_shop", { name });
+  const shop = (action, input) => act(`shop.${action}`, { appid, ...input });
+  const { items: goods } = await api("GET", "/products?limit=8");
+  let first;
+  for (const { sku, name: title } of goods) {
+    const { productId } = await shop("add_product", {
+      title: title.slice(0, 60),
+      price: 9900,
+      stock: 5000,
+      skuCode: sku,
+    });
+    first ??= productId;
+  }
+  if (!first) return;
+  await shop("history", { orders: 240, buyers: 80, days: 30 });
+  const account = await api("POST", "/wechat/accounts", {
+    ...{ platform: "wechat_shop", accountId: appid, name, baseUrl, secrets: { secret } },
+  });
+  const keys = await callbackKeys(api, account);
+  await act("weixin.set_callback", { appid, url: `${product}${account.callbackPath}`, format: "json", ...keys }).catch(
+    (error) => console.error(`  ${name} 的消息推送没有接上：${error.message}`),
+  );
+  const person = async (nickname, phone) => (await act("people.add", { nickname, phone })).id;
+  const [giver, receiver] = [await person("送礼的小林", "13800007701"), await person("收礼的阿秋", "13800007702")];
+  await shop("become_sharer", { person: giver });
+  await shop("buy", { person: receiver, product: first, sharer: { person: giver } });
+  await shop("join_membership", { person: receiver });
+  const { giftId } = await shop("gift", { person: giver, product: first, note: "生日快乐" });
+  await shop("accept_gift", { person: receiver, gift: giftId });
+  await api("POST", "/wechat-shop/sync-runs", { accountId: account.id, kind: "full", days: 60 });
 }
 
 async function callbackKeys(api, { id, version }) {

@@ -77,6 +77,9 @@ export function Component() {
         actions={
           mayWrite && (
             <>
+              {account.platform === "wechat_shop" && can("wechat_shop.read") && (
+                <Link to={`/wechat-shop?shop=${account.id}`}>订单与买家</Link>
+              )}
               <Delete account={account} />
               <Button onClick={() => setEditing(true)}>编辑与换密钥</Button>
             </>

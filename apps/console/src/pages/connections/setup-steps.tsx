@@ -114,10 +114,23 @@ const steps: Readonly<Record<PlatformCode, readonly Step[]>> = {
     "生成并复制 AppSecret（只显示一次）",
     "“服务器域名”，在 request 合法域名里加入本系统的域名",
   ]),
-  wechat_shop: weixinAccount("微信小店后台 store.weixin.qq.com", [
-    "“服务市场 > 开发者工具 > 自研应用”，复制 AppID 与 AppSecret",
-    "“IP白名单”，加入本系统出口的公网 IP",
-  ]),
+  wechat_shop: [
+    ...weixinAccount("微信小店后台 store.weixin.qq.com", [
+      "“服务市场 > 开发者工具 > 自研应用”，复制 AppID 与 AppSecret",
+      "“IP白名单”，加入本系统出口的公网 IP",
+    ]),
+    {
+      key: "rights",
+      title: "接口权限与绑定",
+      hint: "能读到哪些数据，买家能不能和其他渠道认成一个人",
+      clicks: [
+        "“自研应用”里勾选订单、商品、售后接口；要看会员和分享员就一并勾选",
+        "在微信开放平台“管理中心”绑定这个小店：不绑定就认不出买家是不是公众号粉丝或企业微信好友",
+        "接好后到“微信小店”页点“立即同步”，把最近一年的订单带进来",
+      ],
+      checks: ["shop_orders", "shop_products", "shop_aftersales", "shop_members", "shop_sharers", "unionid"],
+    },
+  ],
   wechat_pay: [
     address,
     {

@@ -1,3 +1,4 @@
+import { SHOP_ORDER_STATUS, type ShopOrder } from "@feilun/wechat-protocol";
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
 import { shopNamed } from "../../weixin/client/find.ts";
@@ -10,6 +11,8 @@ import { addProduct, endAudit } from "../products/products.ts";
 import { orderNamed } from "./find.ts";
 
 const DAY = 86_400;
+const SHIPPED_AFTER = 2 * DAY;
+const RECEIVED_AFTER = 10 * DAY;
 
 /** What the shop's owner does and sets at store.weixin.qq.com. */
 export const ownerActions: readonly Action[] = [
@@ -96,8 +99,7 @@ export const ownerActions: readonly Action[] = [
           now - DAY * input.days + Math.floor((at * DAY * input.days) / input.orders) + randomBelow(world.random, 30);
         const order = placeOrder(world, account, buyer, { product, count: 1, at: Math.min(paidAt, now) });
         pay(world, account, order);
-        order.wire.update_time = order.wire.create_time;
-        if (order.wire.order_detail.pay_info) order.wire.order_detail.pay_info.pay_time = order.wire.create_time;
+        past(order.wire, now);
       }
       account.callback = callback;
       return { orders: account.shop.orders.size };
@@ -110,3 +112,18 @@ export const ownerActions: readonly Action[] = [
     products: [...shopNamed(world, appid).shop.products.values()],
   })),
 ];
+
+/** Sets an order back to where it would stand by now had it been left alone: shipped after two days, received after ten. */
+function past(wire: ShopOrder, now: number): void {
+  const { order_detail: detail, create_time: at } = wire;
+  wire.update_time = at;
+  if (detail.pay_info) detail.pay_info.pay_time = at;
+  if (now - at < SHIPPED_AFTER) return;
+  wire.status = SHOP_ORDER_STATUS.toReceive;
+  wire.update_time = at + SHIPPED_AFTER;
+  detail.delivery_info = { ...detail.delivery_info, ship_done_time: wire.update_time };
+  if (now - at < RECEIVED_AFTER) return;
+  wire.status = SHOP_ORDER_STATUS.done;
+  wire.update_time = at + RECEIVED_AFTER;
+  detail.ext_info = { ...detail.ext_info, confirm_receipt_time: wire.update_time };
+}

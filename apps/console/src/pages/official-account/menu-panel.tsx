@@ -188,9 +188,19 @@ export function MenuPanel({ accountId }: { accountId: string }) {
       }
     >
       {draft.buttons.length === 0 && changes.length === 0 ? (
-        <EmptyState title="还没有菜单">菜单是把公众号客户引到小程序最直接的入口。</EmptyState>
+        <EmptyState compact title="还没有菜单">
+          菜单是把公众号客户引到小程序最直接的入口。
+        </EmptyState>
       ) : (
         <div className={styles.menu}>
+          {draft.conditional.map((set) => (
+            <div key={JSON.stringify(set)}>
+              <div className={styles.name}>个性化菜单</div>
+              <div className={styles.quiet}>
+                {set.tagId ? `标签 ${set.tagId}` : "按手机系统"}：{set.buttons.map(({ name }) => name).join("、")}
+              </div>
+            </div>
+          ))}
           {draft.buttons.map((button) => (
             <div key={button.name}>
               <div className={styles.name}>{button.name}</div>

@@ -7,6 +7,7 @@ export type ReplyRule = AnswerOf<"/api/v1/official-accounts/{officialAccountId}/
 export type ReplyRuleDraft = BodyOf<"/api/v1/official-accounts/{officialAccountId}/reply-rules", "post">;
 export type Menu = AnswerOf<"/api/v1/official-accounts/{officialAccountId}/menu">;
 export type MenuDraft = BodyOf<"/api/v1/official-accounts/{officialAccountId}/menu", "put">;
+export type Articles = AnswerOf<"/api/v1/official-accounts/{officialAccountId}/drafts">;
 export type Nature = BodyOf<"/api/v1/official-accounts/{officialAccountId}/nature", "put">;
 
 const of = (officialAccountId: string) => ({ params: { path: { officialAccountId } } });
@@ -28,6 +29,23 @@ export const menuQuery = (id: string) =>
       answer(api.GET("/api/v1/official-accounts/{officialAccountId}/menu", { signal, ...of(id) })),
   });
 
+export const articlesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["official-accounts", id, "articles"],
+    queryFn: ({ signal }): Promise<Articles> =>
+      answer(
+        api.GET("/api/v1/official-accounts/{officialAccountId}/drafts", {
+          signal,
+          params: { ...of(id).params, query: {} },
+        }),
+      ),
+    retry: false,
+    // Publishing takes the platform some seconds to minutes.
+    refetchInterval: ({ state }) => (state.data?.publications.some(({ status }) => status === null) ? 10_000 : false),
+  });
+
+export const publishDraft = (id: string, body: { mediaId: string; title: string }) =>
+  answer(api.POST("/api/v1/official-accounts/{officialAccountId}/drafts/publish", { ...of(id), body }));
 export const syncFollowers = (id: string): Promise<Official> =>
   answer(api.POST("/api/v1/official-accounts/{officialAccountId}/sync", of(id)));
 export const saveNature = (id: string, body: Nature): Promise<Official> =>

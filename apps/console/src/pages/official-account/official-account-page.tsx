@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { DateTime } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { ArticlesPanel } from "./articles-panel.tsx";
 import { MenuPanel } from "./menu-panel.tsx";
 import styles from "./official-account.module.css";
 import { type Nature, type Official, officialsQuery, saveNature, syncFollowers } from "./official-account-api.ts";
@@ -37,7 +38,13 @@ function AccountPanel({ account }: { account: Official }) {
       <dl className={styles.figures}>
         <div>
           <dt>关注中</dt>
-          <dd>{account.followers}</dd>
+          <dd>
+            {can("official_follower.serve") ? (
+              <Link to="/official-followers">{account.followers}</Link>
+            ) : (
+              account.followers
+            )}
+          </dd>
         </div>
         <div>
           <dt>已取消关注</dt>
@@ -102,7 +109,7 @@ export function Component() {
     <>
       <PageHeader
         title="公众号"
-        description="关注者、菜单和自动回复。客户关注、扫码、发消息和点菜单都会记到客户的往来里。"
+        description="关注者、菜单、自动回复和图文。客户关注、扫码、发消息和点菜单都会记到客户的往来里。"
         actions={
           items.length > 1 && (
             <Select
@@ -119,6 +126,7 @@ export function Component() {
           <AccountPanel account={account} />
           <MenuPanel key={`menu ${account.id}`} accountId={account.id} />
           <RulesPanel key={`rules ${account.id}`} accountId={account.id} />
+          <ArticlesPanel key={`articles ${account.id}`} accountId={account.id} />
         </div>
       ) : (
         <EmptyState title="还没有接入公众号" action={<Link to="/connections/new">去接入</Link>}>

@@ -116,7 +116,9 @@ export function RulesPanel({ accountId }: { accountId: string }) {
   return (
     <Panel flush title="自动回复" extra={mayWrite && <Button onClick={() => setAdding(true)}>增加</Button>}>
       {rules.data.items.length === 0 ? (
-        <EmptyState title="还没有自动回复">先给新关注的客户准备一句欢迎语。</EmptyState>
+        <EmptyState compact title="还没有自动回复">
+          先给新关注的客户准备一句欢迎语。
+        </EmptyState>
       ) : (
         <ul className={styles.list}>
           {rules.data.items.map((rule) => (

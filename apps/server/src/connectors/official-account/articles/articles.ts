@@ -102,10 +102,10 @@ export async function recordPublication(
 ): Promise<void> {
   const urls = (info.articleDetail?.item ?? []).map(({ articleUrl }) => articleUrl);
   await sql`
-    insert into official_publication (wechat_account_id, publish_id, media_id, title, status, article_id, urls, settled_at)
+    insert into official_publication as p (wechat_account_id, publish_id, media_id, title, status, article_id, urls, settled_at)
     values (${accountId}, ${info.publishId}, '', '', ${info.publishStatus}, ${info.articleId ?? null}, ${urls}::text[], now())
     on conflict (wechat_account_id, publish_id) do update set status = excluded.status, article_id = excluded.article_id,
-      urls = excluded.urls, settled_at = excluded.settled_at`.execute(platform.db);
+      urls = excluded.urls, settled_at = coalesce(p.settled_at, excluded.settled_at)`.execute(platform.db);
 }
 
 async function asked<Answer>(call: Promise<Answer>): Promise<Answer> {

@@ -1,12 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, Popconfirm, Select, Skeleton, Tag, Typography } from "antd";
+import { Button, Form, Input, InputNumber, Popconfirm, Radio, Select, Skeleton, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
-import { closeForm, type FormFields, formsQuery, type LeadForm, publishForm, sourceNames } from "./lead-api.ts";
+import {
+  closeForm,
+  type FormFields,
+  formsQuery,
+  type IntentRules,
+  intentRulesQuery,
+  type LeadForm,
+  publishForm,
+  saveIntentRules,
+  sourceNames,
+} from "./lead-api.ts";
 import styles from "./leads.module.css";
 
 /** The forms that collect leads: their public address, how many came in, and the end of it. */
@@ -14,6 +24,7 @@ export function FormsPanel() {
   const can = useCan();
   const forms = useQuery(formsQuery);
   const [isPublishing, setPublishing] = useState(false);
+  const [isGrading, setGrading] = useState(false);
   const close = useAction<string, LeadForm>({ run: closeForm, done: "已停止收集", refresh: [["leads", "forms"]] });
   if (forms.isError) return <ErrorState error={forms.error} onRetry={() => void forms.refetch()} />;
   if (!forms.data) return <Skeleton active />;
@@ -23,7 +34,19 @@ export function FormsPanel() {
     </Button>
   );
   return (
-    <Panel title="收集表单" extra={publish}>
+    <Panel
+      title="收集表单"
+      extra={
+        <>
+          {can("business.form") && (
+            <Button type="text" onClick={() => setGrading(true)}>
+              意向分级
+            </Button>
+          )}
+          {publish}
+        </>
+      }
+    >
       {forms.data.items.length === 0 && (
         <EmptyState compact title="还没有表单" action={publish}>
           发布后把网址做成二维码放在展台，客户自己填写，同意个人信息说明后提交。
@@ -48,13 +71,19 @@ export function FormsPanel() {
         ))}
       </ul>
       {isPublishing && <PublishForm onClose={() => setPublishing(false)} />}
+      {isGrading && <IntentRulesForm onClose={() => setGrading(false)} />}
     </Panel>
   );
 }
 
-type Values = Pick<FormFields, "code" | "title" | "source" | "consentText" | "consentVersion"> & { questions?: string };
+type Values = Pick<FormFields, "code" | "title" | "source" | "audience" | "consentText" | "consentVersion"> & {
+  questions?: string;
+};
 
-/** Each line of text is a question; `*` in front makes it required, `：甲/乙` behind makes it a choice. */
+/**
+ * Each line of text is a question; `*` in front makes it required, `：甲/乙` behind makes it a choice, `甲(+30)` gives an option
+ * intent points.
+ */
 function questionsOf(text: string): FormFields["fields"] {
   return text
     .split("\n")
@@ -62,13 +91,20 @@ function questionsOf(text: string): FormFields["fields"] {
     .filter((line) => line !== "")
     .map((line, index) => {
       const [, star = "", label = line, choices] = /^(\*?)\s*([^：:]+)(?:[：:](.+))?$/.exec(line) ?? [];
-      const options = (choices ?? "").split("/").flatMap((option) => option.trim() || []);
+      const choosable = (choices ?? "").split("/").flatMap((part) => {
+        const [, option = part, points] = /^(.*?)\s*[(（]([+-]?\d{1,3})[)）]\s*$/.exec(part) ?? [];
+        return option.trim() === "" ? [] : [{ option: option.trim(), points: Number(points ?? 0) }];
+      });
+      const isChoice = choosable.length >= 2;
       return {
         key: `q${index + 1}`,
         label: label.trim(),
-        kind: options.length >= 2 ? ("choice" as const) : ("text" as const),
+        kind: isChoice ? ("choice" as const) : ("text" as const),
         required: star === "*",
-        options: options.length >= 2 ? options : [],
+        options: isChoice ? choosable.map(({ option }) => option) : [],
+        points: isChoice
+          ? Object.fromEntries(choosable.flatMap(({ option, points }) => (points === 0 ? [] : [[option, points]])))
+          : {},
       };
     });
 }
@@ -86,9 +122,9 @@ function PublishForm({ onClose }: { onClose: () => void }) {
     <FormDrawer<Values>
       form={form}
       title="发布收集表单"
-      hint="企业名称、姓名、手机号、职位和需求总会问到；下面只写额外的问题。"
+      hint="姓名、手机号和需求总会问到，面向企业时还问企业名称和职位；下面只写额外的问题。"
       submitText="发布"
-      initialValues={{ source: "exhibition", consentVersion: "1" }}
+      initialValues={{ source: "exhibition", audience: "business", consentVersion: "1" }}
       onSubmit={(values) => publish.mutateAsync(values)}
       onClose={onClose}
     >
@@ -107,11 +143,33 @@ function PublishForm({ onClose }: { onClose: () => void }) {
       </Form.Item>
       <Form.Item name="source" label="来源">
         <Select
-          options={(["exhibition", "web", "referral"] as const).map((value) => ({ value, label: sourceNames[value] }))}
+          options={(["exhibition", "web", "referral", "official_account", "download", "visit"] as const).map(
+            (value) => ({
+              value,
+              label: sourceNames[value],
+            }),
+          )}
         />
       </Form.Item>
-      <Form.Item name="questions" label="额外的问题" extra="一行一个；前面加 * 必填，后面用「：甲/乙」给出选项">
-        <Input.TextArea rows={4} placeholder={"*年采购量：100 台以下/100 台以上\n关心的产品线"} />
+      <Form.Item name="audience" label="谁来填">
+        <Radio.Group
+          options={[
+            { value: "business", label: "代表企业的人" },
+            { value: "person", label: "个人消费者" },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="questions"
+        label="额外的问题"
+        extra="一行一个；前面加 * 必填，后面用「：甲/乙」给出选项，选项后写 (+30) 记 30 分意向，填表人看不到分数"
+      >
+        <Input.TextArea
+          rows={4}
+          placeholder={
+            "*年采购量：100 台以下/100 台以上(+30)\n打算何时采购：一个月内(+40)/半年内(+15)/先了解\n关心的产品线"
+          }
+        />
       </Form.Item>
       <Form.Item
         name="consentText"
@@ -122,6 +180,44 @@ function PublishForm({ onClose }: { onClose: () => void }) {
       </Form.Item>
       <Form.Item name="consentVersion" label="说明的版本" rules={[{ required: true, message: "请填写版本" }]}>
         <Input maxLength={40} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+function IntentRulesForm({ onClose }: { onClose: () => void }) {
+  const [form] = Form.useForm<IntentRules>();
+  const rules = useQuery(intentRulesQuery);
+  const save = useAction<IntentRules, IntentRules>({
+    run: saveIntentRules,
+    done: "已保存，线索按新的分数重新分级",
+    refresh: [["leads"]],
+    onDone: onClose,
+    quietFailure: true,
+  });
+  if (!rules.data) return null;
+  const { version } = rules.data;
+  return (
+    <FormDrawer<IntentRules>
+      form={form}
+      title="意向分级"
+      hint="线索的意向分是填表时各个回答的分数之和；改分数线，已有线索立即按新线分级，分数不变。"
+      initialValues={rules.data}
+      onSubmit={(values) => save.mutateAsync({ ...values, version })}
+      onClose={onClose}
+    >
+      <Form.Item name="high" label="高意向：不低于（分）" rules={[{ required: true, message: "请填写分数" }]}>
+        <InputNumber min={1} max={1000} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item name="medium" label="中意向：不低于（分）" rules={[{ required: true, message: "请填写分数" }]}>
+        <InputNumber min={1} max={1000} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item
+        name="writtenNeed"
+        label="自己写明了需求，加（分）"
+        rules={[{ required: true, message: "不加分请填 0" }]}
+      >
+        <InputNumber min={0} max={100} precision={0} style={{ width: "100%" }} />
       </Form.Item>
     </FormDrawer>
   );

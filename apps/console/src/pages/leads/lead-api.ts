@@ -21,7 +21,9 @@ export const sourceNames: Readonly<Record<Lead["source"], string>> = {
   exhibition: "展会",
   web: "网页",
   referral: "转介绍",
-  visit: "拜访",
+  official_account: "公众号",
+  download: "扫码下载资料",
+  visit: "拜访与现场讲解",
   other: "其他",
 };
 export const lostNames: Readonly<Record<NonNullable<Lead["lostReason"]>, string>> = {
@@ -33,6 +35,10 @@ export const lostNames: Readonly<Record<NonNullable<Lead["lostReason"]>, string>
   duplicate: "重复线索",
   other: "其他",
 };
+export type IntentGrade = NonNullable<Lead["intent"]>;
+export const intentNames: Readonly<Record<IntentGrade, string>> = { high: "高意向", medium: "中意向", low: "低意向" };
+export const intentColors: Readonly<Record<IntentGrade, string>> = { high: "red", medium: "gold", low: "default" };
+export type IntentRules = AnswerOf<"/api/v1/leads/intent-rules">;
 /** Where a lead may go; the server decides the same. */
 export const ways: Readonly<Record<LeadStatus, readonly LeadStatus[]>> = {
   new: ["contacted", "qualified", "lost"],
@@ -42,8 +48,15 @@ export const ways: Readonly<Record<LeadStatus, readonly LeadStatus[]>> = {
   lost: ["contacted"],
 };
 
+export interface LeadFilter {
+  readonly status?: LeadStatus;
+  readonly companyId?: string;
+  readonly intent?: IntentGrade;
+  readonly order?: "newest" | "intent";
+}
+
 export function fetchLeads(
-  filter: { readonly status?: LeadStatus; readonly companyId?: string },
+  filter: LeadFilter,
   cursor: string | undefined,
   signal: AbortSignal,
 ): Promise<AnswerOf<"/api/v1/leads">> {
@@ -67,6 +80,15 @@ export const formsQuery = queryOptions({
   queryKey: ["leads", "forms"],
   queryFn: ({ signal }): Promise<AnswerOf<"/api/v1/lead-forms">> => answer(api.GET("/api/v1/lead-forms", { signal })),
 });
+
+export const intentRulesQuery = queryOptions({
+  queryKey: ["leads", "intent-rules"],
+  queryFn: ({ signal }): Promise<IntentRules> => answer(api.GET("/api/v1/leads/intent-rules", { signal })),
+});
+
+export function saveIntentRules(body: IntentRules): Promise<IntentRules> {
+  return answer(api.PUT("/api/v1/leads/intent-rules", { body }));
+}
 
 export function createLead(body: LeadFields): Promise<LeadDetail> {
   return answer(api.POST("/api/v1/leads", { body }));

@@ -3,14 +3,22 @@ import { Link } from "react-router";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { Day, Money } from "../../shared/format/values.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
-import { fetchLeads, type Lead, type LeadStatus, sourceNames, statusNames } from "./lead-api.ts";
+import {
+  fetchLeads,
+  intentColors,
+  intentNames,
+  type Lead,
+  type LeadFilter,
+  sourceNames,
+  statusNames,
+} from "./lead-api.ts";
 import styles from "./leads.module.css";
 
 interface LeadListProps {
-  readonly filter: { readonly status?: LeadStatus; readonly companyId?: string };
+  readonly filter: LeadFilter;
 }
 
-/** Leads as cards, the newest first; a column of the board, or all of a company. */
+/** Leads as cards, in the filter's order; a column of the board, or all of a company. */
 export function LeadList({ filter }: LeadListProps) {
   const list = useCursorList<Lead>({
     queryKey: ["leads", "list", filter],
@@ -31,6 +39,11 @@ export function LeadList({ filter }: LeadListProps) {
               </span>
               <span className={styles.foot}>
                 {filter.status === undefined && <Tag>{statusNames[lead.status]}</Tag>}
+                {lead.intent && (
+                  <Tag color={intentColors[lead.intent]} title={`意向 ${lead.intentScore} 分`}>
+                    {intentNames[lead.intent]}
+                  </Tag>
+                )}
                 <Tag>{sourceNames[lead.source]}</Tag>
                 {lead.expectedFen !== null && <Money fen={lead.expectedFen} />}
                 <span className={styles.quiet}>

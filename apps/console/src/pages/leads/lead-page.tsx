@@ -12,6 +12,8 @@ import { Panel } from "../../shared/page/panel.tsx";
 import { GuidePicker } from "../members/guide-picker.tsx";
 import {
   assignLead,
+  intentColors,
+  intentNames,
   type LeadDetail,
   type LeadStatus,
   leadQuery,
@@ -84,6 +86,17 @@ export function Component() {
               </div>
             )}
             {data.lostReason && <div>流失原因：{lostNames[data.lostReason]}</div>}
+            {data.intentScore !== null && data.intent && (
+              <div>
+                意向：
+                <Tag color={intentColors[data.intent]}>
+                  {intentNames[data.intent]} {data.intentScore} 分
+                </Tag>
+                <span className={styles.quiet}>
+                  {data.intentParts.map(({ label, points }) => `${label} ${points > 0 ? "+" : ""}${points}`).join("；")}
+                </span>
+              </div>
+            )}
             {data.answers.map((each) => (
               <div key={each.label}>
                 {each.label}：{each.value}

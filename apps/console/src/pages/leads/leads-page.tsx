@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, InputNumber, Select, Tabs } from "antd";
+import { Button, Form, Input, InputNumber, Segmented, Select, Tabs } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useCan } from "../../session/me.ts";
@@ -13,6 +13,8 @@ import { Panel } from "../../shared/page/panel.tsx";
 import { FormsPanel } from "./forms-panel.tsx";
 import {
   createLead,
+  type IntentGrade,
+  intentNames,
   type Lead,
   type LeadDetail,
   type LeadStatus,
@@ -28,13 +30,15 @@ export function Component() {
   const can = useCan();
   const navigate = useNavigate();
   const [isCreating, setCreating] = useState(false);
+  const [intent, setIntent] = useState<IntentGrade | "all">("all");
+  const [order, setOrder] = useState<"newest" | "intent">("intent");
   const summary = useQuery(summaryQuery);
   const counted = (status: LeadStatus) => summary.data?.items.find((each) => each.status === status);
   return (
     <>
       <PageHeader
         title="线索"
-        description="展会、网页和转介绍来的企业需求，从联系到成交或流失，一步一步都有记录。"
+        description="展会、网页、公众号和转介绍留下的需求：按回答算出意向，先跟最想买的，从联系到成交或流失都有记录。"
         actions={
           can("business.write") && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
@@ -50,20 +54,45 @@ export function Component() {
             key: "board",
             label: "看板",
             children: (
-              <div className={styles.board}>
-                {(Object.keys(statusNames) as LeadStatus[]).map((status) => {
-                  const count = counted(status);
-                  return (
-                    <Panel
-                      key={status}
-                      title={`${statusNames[status]} ${count?.leads ?? ""}`}
-                      hint={count && count.expectedFen > 0 ? `预计 ${formatMoney(count.expectedFen)}` : undefined}
-                    >
-                      <LeadList filter={{ status }} />
-                    </Panel>
-                  );
-                })}
-              </div>
+              <>
+                <div className={styles.tools}>
+                  <Segmented
+                    aria-label="意向"
+                    value={intent}
+                    onChange={setIntent}
+                    options={[
+                      { value: "all" as const, label: "全部意向" },
+                      ...(Object.keys(intentNames) as IntentGrade[]).map((value) => ({
+                        value,
+                        label: intentNames[value],
+                      })),
+                    ]}
+                  />
+                  <Segmented
+                    aria-label="排序"
+                    value={order}
+                    onChange={setOrder}
+                    options={[
+                      { value: "intent" as const, label: "意向高的在前" },
+                      { value: "newest" as const, label: "新的在前" },
+                    ]}
+                  />
+                </div>
+                <div className={styles.board}>
+                  {(Object.keys(statusNames) as LeadStatus[]).map((status) => {
+                    const count = counted(status);
+                    return (
+                      <Panel
+                        key={status}
+                        title={`${statusNames[status]} ${count?.leads ?? ""}`}
+                        hint={count && count.expectedFen > 0 ? `预计 ${formatMoney(count.expectedFen)}` : undefined}
+                      >
+                        <LeadList filter={{ status, order, ...(intent !== "all" && { intent }) }} />
+                      </Panel>
+                    );
+                  })}
+                </div>
+              </>
             ),
           },
           { key: "forms", label: "收集表单", children: <FormsPanel /> },

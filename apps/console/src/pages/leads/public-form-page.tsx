@@ -52,21 +52,27 @@ export function PublicFormPage() {
       <Panel>
         {problem && <Alert type="error" showIcon title={problem} className={styles.problem} />}
         <Form<Values> form={form} layout="vertical" onFinish={(values) => send.mutate(values)}>
-          <Form.Item name="companyName" label="企业名称" rules={required("请填写企业名称")}>
-            <Input maxLength={120} />
-          </Form.Item>
-          <Form.Item name="creditCode" label="统一社会信用代码（选填）">
-            <Input maxLength={18} />
-          </Form.Item>
+          {shown.data.audience === "business" && (
+            <>
+              <Form.Item name="companyName" label="企业名称" rules={required("请填写企业名称")}>
+                <Input maxLength={120} />
+              </Form.Item>
+              <Form.Item name="creditCode" label="统一社会信用代码（选填）">
+                <Input maxLength={18} />
+              </Form.Item>
+            </>
+          )}
           <Form.Item name="name" label="姓名" rules={required("请填写姓名")}>
             <Input maxLength={40} autoComplete="name" />
           </Form.Item>
           <Form.Item name="phone" label="手机号" rules={required("请填写手机号")}>
             <Input maxLength={20} inputMode="tel" autoComplete="tel" />
           </Form.Item>
-          <Form.Item name="position" label="职位（选填）">
-            <Input maxLength={80} />
-          </Form.Item>
+          {shown.data.audience === "business" && (
+            <Form.Item name="position" label="职位（选填）">
+              <Input maxLength={80} />
+            </Form.Item>
+          )}
           {shown.data.fields.map((field) => (
             <Form.Item
               key={field.key}

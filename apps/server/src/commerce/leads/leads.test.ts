@@ -227,3 +227,93 @@ describe("a lead", () => {
     expect((await call<List>("GET", "/leads", undefined, southern)).body.items).toEqual([]);
   });
 });
+
+describe("the intent of a lead", () => {
+  const form = {
+    code: "villa-2026",
+    title: "别墅装修咨询",
+    source: "official_account",
+    audience: "person",
+    fields: [
+      {
+        key: "when",
+        label: "打算何时开工",
+        kind: "choice",
+        options: ["三个月内", "一年内", "先了解"],
+        points: { 三个月内: 40, 一年内: 15, 先了解: -5 },
+      },
+      {
+        key: "area",
+        label: "面积",
+        kind: "number",
+        steps: [
+          { from: 200, points: 10 },
+          { from: 400, points: 25 },
+        ],
+      },
+    ],
+    consentText: "我们收集姓名和手机号，用于本次装修咨询的联系，保存两年。",
+    consentVersion: "1",
+  };
+  const submit = (phone: string, answers: object, need: string | null = null) =>
+    call(
+      "POST",
+      "/public/lead-forms/villa-2026/submissions",
+      {
+        submissionKey: randomUUID(),
+        name: "林女士",
+        phone,
+        need,
+        answers,
+        consentVersion: "1",
+        agreed: true,
+      },
+      null,
+    );
+  interface Scored {
+    readonly items: { id: string; intentScore: number | null; intent: string | null; companyName: string | null }[];
+    readonly nextCursor: string | null;
+  }
+
+  it("is scored by the answers of a form that people fill in for themselves, and explained [AQ-21]", async () => {
+    expect(
+      (await call("POST", "/lead-forms", { ...form, fields: [{ ...form.fields[0], points: { 明天: 5 } }] })).status,
+    ).toBe(400);
+    expect((await call("POST", "/lead-forms", form)).status).toBe(201);
+    const shown = await call("GET", "/public/lead-forms/villa-2026", undefined, null);
+    expect(JSON.stringify(shown.body)).not.toContain("points");
+    for (const [phone, answers, need] of [
+      ["13700000001", { when: "先了解" }, null],
+      ["13700000002", { when: "三个月内", area: "450" }, "要全屋智能"],
+      ["13700000003", { when: "一年内", area: "250" }, null],
+    ] as const)
+      expect((await submit(phone, answers, need)).status).toBe(200);
+    const page = await call<Scored>("GET", "/leads?order=intent&limit=2");
+    expect(page.body.items.map(({ intentScore, intent, companyName }) => [intentScore, intent, companyName])).toEqual([
+      [75, "high", null],
+      [25, "medium", null],
+    ]);
+    const next = await call<Scored>("GET", `/leads?order=intent&limit=50&cursor=${page.body.nextCursor}`);
+    const scores = next.body.items.map(({ intentScore }) => intentScore ?? -1_000);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(scores.filter((score) => score >= 25)).toEqual([]);
+    const detail = await call<{ intentParts: object[] }>("GET", `/leads/${page.body.items[0]?.id}`);
+    expect(detail.body.intentParts).toEqual([
+      { label: "打算何时开工：三个月内", points: 40 },
+      { label: "面积：450", points: 25 },
+      { label: "写明了需求", points: 10 },
+    ]);
+  });
+
+  it("is graded by bounds that headquarters sets [AQ-21]", async () => {
+    const grades = async (intent: string) =>
+      (await call<Scored>("GET", `/leads?intent=${intent}`)).body.items.map(({ intentScore }) => intentScore);
+    expect(await grades("high")).toEqual([75]);
+    const { body: rules } = await call<{ version: number }>("GET", "/leads/intent-rules");
+    const changed = { high: 25, medium: 20, writtenNeed: 10, version: rules.version };
+    expect((await call("PUT", "/leads/intent-rules", { ...changed, medium: 30 })).status).toBe(400);
+    expect((await call("PUT", "/leads/intent-rules", changed)).status).toBe(200);
+    expect((await call("PUT", "/leads/intent-rules", changed)).status).toBe(409);
+    expect((await grades("high")).sort()).toEqual([25, 75]);
+  });
+});

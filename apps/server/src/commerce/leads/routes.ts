@@ -8,9 +8,11 @@ import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import { scopeCondition } from "../../organization/index.ts";
+import { readSetting, writeSetting } from "../../kernel/settings.ts";
+import { requireWholeChain, scopeCondition } from "../../organization/index.ts";
 import { assignLead, createLead, moveLead, requireLead } from "./change-leads.ts";
-import { leadStatuses } from "./rules.ts";
+import { gradeOf, type IntentGrade, type IntentRules, intentParts, intentSetting } from "./intent.ts";
+import { leadStatuses, publicField } from "./rules.ts";
 import {
   assignBody,
   formBody,
@@ -26,19 +28,38 @@ import {
   publicFormSchema,
   submissionBody,
 } from "./schemas.ts";
-import { countLeads, type Form, findAnswers, findForm, type Lead, listForms, listLeads, listSteps } from "./store.ts";
+import {
+  countLeads,
+  type Form,
+  findAnswers,
+  findForm,
+  type Lead,
+  listForms,
+  listLeads,
+  listSteps,
+  unscored,
+} from "./store.ts";
 import { isOpen, requireOpenForm, submitForm } from "./submit-form.ts";
 
 const tag = "business";
 
-function present({
-  originNo: _origin,
-  orgPath: _path,
-  statusAt,
-  createdAt,
-  ...lead
-}: Lead): z.input<typeof leadSchema> {
-  return { ...lead, statusAt: statusAt.toISOString(), createdAt: createdAt.toISOString() };
+const present =
+  (rules: IntentRules) =>
+  ({ originNo: _origin, orgPath: _path, statusAt, createdAt, ...lead }: Lead): z.input<typeof leadSchema> => ({
+    ...lead,
+    intent: lead.intentScore === null ? null : gradeOf(lead.intentScore, rules),
+    statusAt: statusAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+  });
+
+/** The points that a grade spans. */
+function scoresOf(grade: IntentGrade, { high, medium }: IntentRules) {
+  const spans = {
+    high: { from: high, below: null },
+    medium: { from: medium, below: high },
+    low: { from: null, below: medium },
+  };
+  return spans[grade];
 }
 
 /** Leads of business customers, and the forms that bring them (ID-12). */
@@ -46,14 +67,19 @@ export function leadRoutes(platform: Platform): Route[] {
   const { db, cipher, clock } = platform;
   const today = () => dayIn(platform.config.timeZone, clock.now());
   const scopeOf = (actor: Actor) => scopeCondition(actor, "l.store_no");
-  const presentForm = ({ closedAt, ...form }: Form) => ({ ...form, open: isOpen({ closedAt, ...form }, today()) });
+  const presentForm = ({ closedAt, ...form }: Form) => ({
+    ...form,
+    open: isOpen({ closedAt, ...form }, today()),
+  });
 
   async function describe(tx: Kysely<DB>, actor: Actor, id: string): Promise<z.input<typeof leadDetailSchema>> {
     const lead = await requireLead(tx, actor, id);
     const answered = await findAnswers(tx, id);
     const answers = answered ? (JSON.parse(cipher.open(answered.sealed)) as Record<string, string>) : {};
+    const { value: rules } = await readSetting(tx, intentSetting);
     return {
-      ...present(lead),
+      ...present(rules)(lead),
+      intentParts: answered ? intentParts(answered.fields, answers, lead.need, rules) : [],
       steps: (await listSteps(tx, id)).map((step) => ({ ...step, at: step.at.toISOString() })),
       answers: (answered?.fields ?? []).flatMap(({ key, label }) =>
         answers[key] === undefined ? [] : [{ label, value: answers[key] }],
@@ -65,19 +91,22 @@ export function leadRoutes(platform: Platform): Route[] {
     route({
       method: "GET",
       path: "/leads",
-      summary: "Leads of business customers, the newest first",
+      summary: "Leads, the newest first or by intent",
       tag,
       access: "business.read",
       query: leadsQuery,
       answer: pageOf(leadSchema),
-      handle: async ({ actor, query: { cursor, limit, ...filter } }) => {
-        const before = decodeCursor(cursor, 1)?.[0] ?? null;
+      handle: async ({ actor, query: { cursor, limit, intent, order, ...filter } }) => {
+        const { value: rules } = await readSetting(db, intentSetting);
+        const key = decodeCursor(cursor, 2);
         const rows = await listLeads(db, scopeOf(actor), {
           ...filter,
-          before: before === null ? null : String(before),
+          ...(intent && { scores: scoresOf(intent, rules) }),
+          byIntent: order === "intent",
+          before: key && { id: String(key[0]), score: Number(key[1]) },
           limit: limit + 1,
         });
-        return toPage(rows, limit, (row) => [row.id], present);
+        return toPage(rows, limit, (row) => [row.id, row.intentScore ?? unscored], present(rules));
       },
     }),
     route({
@@ -96,6 +125,32 @@ export function leadRoutes(platform: Platform): Route[] {
             (status) => counted.find((row) => row.status === status) ?? { status, leads: 0, expectedFen: 0 },
           ),
         };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/leads/intent-rules",
+      summary: "From how many points on a lead's intent is high or medium",
+      tag,
+      access: "business.read",
+      answer: intentSetting.schema.safeExtend({ version: z.int() }),
+      handle: async () => {
+        const { value, version } = await readSetting(db, intentSetting);
+        return { ...value, version };
+      },
+    }),
+    route({
+      method: "PUT",
+      path: "/leads/intent-rules",
+      summary: "Change the bounds of intent; leads keep their points and are graded anew",
+      tag,
+      access: "business.form",
+      body: intentSetting.schema.safeExtend({ version: z.int() }),
+      answer: intentSetting.schema.safeExtend({ version: z.int() }),
+      handle: async ({ actor, body: { version, ...rules } }) => {
+        requireWholeChain(actor);
+        const saved = await db.transaction().execute((tx) => writeSetting(tx, actor, intentSetting, rules, version));
+        return { ...saved.value, version: saved.version };
       },
     }),
     route({
@@ -177,8 +232,8 @@ export function leadRoutes(platform: Platform): Route[] {
               and (v.no is null or exists (select from org_unit u where u.no = v.no and u.kind = 'store'))`.execute(tx);
           if (place.rows.length === 0) throw notFound("这家门店");
           const made = await sql<{ id: string }>`
-            insert into lead_form (code, title, source, fields, consent_text, consent_version, store_no, opens_on, closes_on, created_by)
-            values (${body.code}, ${body.title}, ${body.source}, ${JSON.stringify(body.fields)}::jsonb, ${body.consentText}, ${body.consentVersion},
+            insert into lead_form (code, title, source, audience, fields, consent_text, consent_version, store_no, opens_on, closes_on, created_by)
+            values (${body.code}, ${body.title}, ${body.source}, ${body.audience}, ${JSON.stringify(body.fields)}::jsonb, ${body.consentText}, ${body.consentVersion},
               ${body.storeNo}, ${body.opensOn}, ${body.closesOn}, ${actor.name}) on conflict (code) do nothing returning id`.execute(
             tx,
           );
@@ -220,8 +275,18 @@ export function leadRoutes(platform: Platform): Route[] {
       params: formCodeParams,
       answer: publicFormSchema,
       handle: async ({ params }) => {
-        const { title, fields, consentText, consentVersion } = await requireOpenForm(db, platform, params.formCode);
-        return { title, fields, consentText, consentVersion };
+        const { title, audience, fields, consentText, consentVersion } = await requireOpenForm(
+          db,
+          platform,
+          params.formCode,
+        );
+        return {
+          title,
+          audience,
+          fields: fields.map((field) => publicField.parse(field)),
+          consentText,
+          consentVersion,
+        };
       },
     }),
     route({

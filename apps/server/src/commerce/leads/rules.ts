@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-export const leadSources = ["exhibition", "web", "referral", "visit", "other"] as const;
-export const formSources = ["exhibition", "web", "referral"] as const;
+export const formSources = ["exhibition", "web", "referral", "official_account", "download", "visit"] as const;
+export const leadSources = [...formSources, "other"] as const;
+/** Who fills a form in: somebody for a company, or for themselves. */
+export const formAudiences = ["business", "person"] as const;
 export const leadStatuses = ["new", "contacted", "qualified", "won", "lost"] as const;
 export const lostReasons = [
   "price",
@@ -42,7 +44,18 @@ export const formField = z.object({
   kind: z.enum(["text", "number", "choice"]),
   required: z.boolean().default(false),
   options: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
+  points: z
+    .record(z.string(), z.int().min(-100).max(100))
+    .default({})
+    .describe("Intent points of a choice's options (AQ-21); never shown to the public"),
+  steps: z
+    .array(z.object({ from: z.number().min(0), points: z.int().min(-100).max(100) }))
+    .max(10)
+    .default([])
+    .describe("Intent points of a number from so much on; the highest step that is reached counts"),
 });
+/** A question as the public sees it: not what an answer is worth. */
+export const publicField = formField.omit({ points: true, steps: true });
 export type FormField = z.output<typeof formField>;
 
 /** What is wrong with the answers to a form's questions; answers that no question asks for are refused too. */

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import type { FormField, formSources, LeadStatus, leadSources, lostReasons } from "./rules.ts";
+import type { FormField, formAudiences, formSources, LeadStatus, leadSources, lostReasons } from "./rules.ts";
 
 type Tx = Kysely<DB>;
 
@@ -21,21 +21,25 @@ export interface Lead {
   readonly assignedName: string | null;
   readonly storeNo: number | null;
   readonly storeName: string | null;
+  readonly intentScore: number | null;
   readonly orgPath: string | null;
   readonly statusAt: Date;
   readonly createdAt: Date;
   readonly createdBy: string;
 }
 
+/** Below every score that answers can add up to. */
+export const unscored = -1_000;
+
 const leads = sql`
   select l.id, l.title, l.need, l.source, l.status, l.lost_reason as "lostReason", l.expected_fen as "expectedFen", l.company_id as "companyId",
     c.name as "companyName", l.origin_no as "originNo", l.member_no as "memberNo", f.title as "formTitle", l.assigned_to as "assignedTo",
     s.name as "assignedName", l.store_no as "storeNo", u.name as "storeName", u.path::text as "orgPath", l.status_at as "statusAt",
-    l.created_at as "createdAt", l.created_by as "createdBy"
+    l.created_at as "createdAt", l.created_by as "createdBy", l.intent_score as "intentScore"
   from lead l left join company c on c.id = l.company_id left join lead_form f on f.id = l.form_id left join staff s on s.id = l.assigned_to
   left join org_unit u on u.no = l.store_no`;
 
-/** Leads in the scope (`l.store_no`), the newest first. */
+/** Leads in the scope (`l.store_no`), the newest first, or those with the highest intent; leads that no form scored come last. */
 export async function listLeads(
   tx: Tx,
   scope: RawBuilder<unknown>,
@@ -43,17 +47,28 @@ export async function listLeads(
     readonly status?: LeadStatus;
     readonly companyId?: string;
     readonly assignedTo?: string;
-    readonly before: string | null;
+    /** Half-open range of points. */
+    readonly scores?: { readonly from: number | null; readonly below: number | null };
+    readonly byIntent: boolean;
+    readonly before: { readonly id: string; readonly score: number } | null;
     readonly limit: number;
   },
 ): Promise<Lead[]> {
+  const score = sql`coalesce(l.intent_score, ${sql.lit(unscored)})`;
+  const before =
+    filter.before === null
+      ? sql``
+      : filter.byIntent
+        ? sql`and (${score}, l.id) < (${filter.before.score}, ${filter.before.id}::uuid)`
+        : sql`and l.id < ${filter.before.id}::uuid`;
   const { rows } = await sql<Lead>`
     ${leads} where ${scope}
       ${filter.status ? sql`and l.status = ${filter.status}` : sql``}
       ${filter.companyId ? sql`and l.company_id = ${filter.companyId}` : sql``}
       ${filter.assignedTo ? sql`and l.assigned_to = ${filter.assignedTo}` : sql``}
-      ${filter.before ? sql`and l.id < ${filter.before}::uuid` : sql``}
-    order by l.id desc limit ${filter.limit}`.execute(tx);
+      ${filter.scores ? sql`and l.intent_score >= ${filter.scores.from ?? -2_000} and l.intent_score < ${filter.scores.below ?? 100_000}` : sql``}
+      ${before}
+    order by ${filter.byIntent ? sql`${score} desc, l.id desc` : sql`l.id desc`} limit ${filter.limit}`.execute(tx);
   return rows;
 }
 
@@ -102,6 +117,7 @@ export interface Form {
   readonly code: string;
   readonly title: string;
   readonly source: (typeof formSources)[number];
+  readonly audience: (typeof formAudiences)[number];
   readonly fields: FormField[];
   readonly consentText: string;
   readonly consentVersion: string;
@@ -113,7 +129,7 @@ export interface Form {
 }
 
 const forms = sql`
-  select f.id, f.code, f.title, f.source, f.fields, f.consent_text as "consentText", f.consent_version as "consentVersion", f.store_no as "storeNo",
+  select f.id, f.code, f.title, f.source, f.audience, f.fields, f.consent_text as "consentText", f.consent_version as "consentVersion", f.store_no as "storeNo",
     f.opens_on::text as "opensOn", f.closes_on::text as "closesOn", f.closed_at as "closedAt",
     (select count(*)::int from lead_submission s where s.form_id = f.id) as submissions
   from lead_form f`;

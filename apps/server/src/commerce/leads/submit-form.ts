@@ -6,6 +6,8 @@ import { dayIn } from "../../kernel/calendar.ts";
 import { conflict, invalid, notFound, Refusal } from "../../kernel/errors.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { intentParts, intentSetting } from "./intent.ts";
 import { answerProblems, paceMinutes, pacePerAddress, pacePerForm } from "./rules.ts";
 import type { submissionBody } from "./schemas.ts";
 import { addStep, type Form, findForm } from "./store.ts";
@@ -40,6 +42,17 @@ async function keepPace(tx: Tx, form: Form, addressHash: string, now: Date): Pro
   }
 }
 
+/** The company that somebody speaks for, found or registered; null in a form for people who come for themselves. */
+async function companyOf(
+  tx: Tx,
+  form: Form,
+  { companyName, creditCode }: z.output<typeof submissionBody>,
+  by: string,
+): Promise<string | null> {
+  if (form.audience === "person" || companyName === null) return null;
+  return findOrCreateCompany(tx, { name: companyName, creditCode, storeNo: form.storeNo, by });
+}
+
 /**
  * Takes a filled-in form: the person becomes known by their phone and is recorded as having agreed, the company is found or
  * registered, a lead is made. The same submission key again changes nothing.
@@ -57,6 +70,9 @@ export async function submitForm(
   const phone = normalisePhone(body.phone);
   const problems = [
     ...(phone === null ? [{ path: "phone", message: "请填写 11 位手机号" }] : []),
+    ...(form.audience === "business" && body.companyName === null
+      ? [{ path: "companyName", message: "请填写企业名称" }]
+      : []),
     ...answerProblems(form.fields, body.answers),
   ];
   if (phone === null || problems.length > 0) throw invalid(problems);
@@ -85,17 +101,14 @@ export async function submitForm(
     throw invalid([{ path: "phone", message: "这个手机号无法使用，请换一个" }]);
   }
   const who = { originNo: member.originNo, memberNo: member.memberNo };
-  const companyId = await findOrCreateCompany(tx, {
-    name: body.companyName,
-    creditCode: body.creditCode,
-    storeNo: form.storeNo,
-    by,
-  });
-  await noteContact(tx, companyId, who, { position: body.position, by });
+  const companyId = await companyOf(tx, form, body, by);
+  if (companyId !== null) await noteContact(tx, companyId, who, { position: body.position, by });
+  const { value: rules } = await readSetting(tx, intentSetting);
+  const score = intentParts(form.fields, body.answers, body.need, rules).reduce((sum, { points }) => sum + points, 0);
   const { rows } = await sql<{ id: string }>`
-    insert into lead (company_id, origin_no, member_no, form_id, title, need, source, store_no, status_at, created_at, created_by)
-    values (${companyId}, ${who.originNo}, ${who.memberNo}, ${form.id}, ${`${body.companyName} · ${form.title}`}, ${body.need}, ${form.source},
-      ${form.storeNo}, ${now}, ${now}, ${by}) returning id`.execute(tx);
+    insert into lead (company_id, origin_no, member_no, form_id, title, need, source, store_no, intent_score, status_at, created_at, created_by)
+    values (${companyId}, ${who.originNo}, ${who.memberNo}, ${form.id}, ${companyId === null ? form.title : `${body.companyName} · ${form.title}`}, ${body.need}, ${form.source},
+      ${form.storeNo}, ${score}, ${now}, ${now}, ${by}) returning id`.execute(tx);
   const leadId = rows[0]?.id as string;
   await addStep(tx, leadId, { at: now, by, action: "created", from: null, to: "new", note: null });
   await sql`
@@ -110,7 +123,7 @@ export async function submitForm(
       ...who,
       occurredAt: now,
       storeNo: form.storeNo,
-      properties: { formCode: form.code, title: form.title },
+      properties: { formCode: form.code, title: form.title, intentScore: score },
     },
   ]);
 }

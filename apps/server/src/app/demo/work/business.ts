@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { addDays } from "../../../kernel/calendar.ts";
 import type { DemoBrand } from "../brand.ts";
 import { hashOf, pick, seeded } from "../random.ts";
@@ -62,12 +63,51 @@ export async function meetCompanies(office: Office, flagship: string): Promise<v
     code: "tea-gift",
     title: "企业礼赠需求登记",
     source: "web",
-    fields: [{ key: "quantity", label: "大约需要多少份", kind: "number", required: true }],
+    fields: [
+      {
+        key: "quantity",
+        label: "大约需要多少份",
+        kind: "number",
+        required: true,
+        steps: [
+          { from: 100, points: 15 },
+          { from: 500, points: 30 },
+        ],
+      },
+      {
+        key: "when",
+        label: "什么时候用",
+        kind: "choice",
+        options: ["一个月内", "本季度", "先了解"],
+        points: { 一个月内: 30, 本季度: 10 },
+      },
+    ],
     consentText: "我同意禾光生活为本次礼赠需求与我联系，信息不作其他用途。",
     consentVersion: "2026-01",
     storeNo: no,
   });
+  for (const [at, [companyName, name, quantity, when, need]] of giftWishes.entries()) {
+    office.at(addDays(office.today, -9 + at), "11:20");
+    await operator.post("/public/lead-forms/tea-gift/submissions", {
+      submissionKey: randomUUID(),
+      companyName,
+      name,
+      phone: `199000088${String(at).padStart(2, "0")}`,
+      need,
+      answers: { quantity, when },
+      consentVersion: "2026-01",
+      agreed: true,
+    });
+  }
 }
+
+/** Who filled in the form for gifts; invented. */
+const giftWishes = [
+  ["云岭设计事务所", "苏女士", "620", "一个月内", "中秋给客户的茶礼，要印公司名"],
+  ["北川律师事务所", "唐先生", "120", "本季度", null],
+  ["青禾幼儿园", "许老师", "40", "先了解", null],
+  ["远山软件", "顾女士", "300", "一个月内", null],
+] as const;
 
 const said = [
   ["包装", "after_launch", "positive", "礼盒很体面，送客户不用再另外包装。"],

@@ -100,7 +100,10 @@ it("takes an audience out with consent and a control part, and says what came of
   await page.goto(`${url}/audiences`);
   await page.getByText("还没有导出过人群包").waitFor();
   await shot(page, "audiences-empty");
-  await page.getByRole("button", { name: "导出人群包" }).first().click();
+  // From a filtered list of customers the conditions come along.
+  await page.goto(`${url}/members?relation=member`);
+  await page.getByRole("button", { name: "导出人群包" }).click();
+  await page.getByRole("dialog").getByText("会员", { exact: true }).waitFor();
   await page.getByLabel("名称").fill("六月新品相似人群");
   await page.getByLabel("用途").fill("六月新品投放相似人群");
   await page.getByLabel("随机留出对照").fill("10");

@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { optionsOf } from "../../shared/filter/store-filter.tsx";
+import type { FilterValues } from "../../shared/filter/use-url-filters.ts";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { channelNames } from "../../shared/vocabulary/channels.ts";
@@ -89,8 +90,13 @@ function ScopeField({ target }: { target: Audience["target"] }) {
   );
 }
 
+/** The conditions that a list of customers handed over. */
+function startOf({ tags, ...filter }: FilterValues): Partial<Values> {
+  return { ...(filter as Partial<Values>), ...(tags ? { tagNos: tags.split(",").map(Number) } : {}) };
+}
+
 /** Whom to take out, for what, and as which file. */
-export function AudienceForm({ onClose }: { onClose: () => void }) {
+export function AudienceForm({ filter = {}, onClose }: { filter?: FilterValues; onClose: () => void }) {
   const [form] = Form.useForm<Values>();
   const navigate = useNavigate();
   const can = useCan();
@@ -117,6 +123,7 @@ export function AudienceForm({ onClose }: { onClose: () => void }) {
       hint={consentHints[target]}
       submitText="开始圈选"
       initialValues={{
+        ...startOf(filter),
         target: "ad_platform",
         platform: "腾讯广告",
         columns: ["phone_md5"],

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { EmptyState } from "../../shared/feedback/states.tsx";
+import { useUrlFilters } from "../../shared/filter/use-url-filters.ts";
 import { Count, DateTime } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
@@ -11,6 +12,7 @@ import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { type Audience, fetchAudiences, isRunning, stateColors, stateNames, targetNames } from "./audience-api.ts";
 import { AudienceForm } from "./audience-form.tsx";
+import { handedOver } from "./audience-link.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 
 const columns: readonly Column<Audience>[] = [
@@ -60,7 +62,9 @@ export function Component() {
   const can = useCan();
   const navigate = useNavigate();
   const [shown, setShown] = useState<Shown>("all");
-  const [opened, setOpened] = useState<"new" | "settings" | null>(null);
+  const [handed, , clearHanded] = useUrlFilters(["new", ...handedOver]);
+  const { new: isHanded, ...filter } = handed;
+  const [opened, setOpened] = useState<"new" | "settings" | null>(isHanded && can("member.export") ? "new" : null);
   const list = useCursorList<Audience>({
     queryKey: ["audiences", "list", shown],
     fetchPage: (cursor, signal) => fetchAudiences(shown === "all" ? undefined : shown, cursor, signal),
@@ -114,7 +118,15 @@ export function Component() {
           }
         />
       </Panel>
-      {opened === "new" && <AudienceForm onClose={() => setOpened(null)} />}
+      {opened === "new" && (
+        <AudienceForm
+          filter={filter}
+          onClose={() => {
+            setOpened(null);
+            clearHanded();
+          }}
+        />
+      )}
       {opened === "settings" && <SettingsDialog onClose={() => setOpened(null)} />}
     </>
   );

@@ -16,6 +16,7 @@ import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { ToDoPanel } from "../../shared/to-do/to-do-panel.tsx";
 import { channelName, channelNames } from "../../shared/vocabulary/channels.ts";
+import { AudienceLink } from "../audiences/audience-link.tsx";
 import { assignTags, removeTags } from "../tags/tag-api.ts";
 import { tierNames } from "../tiers/tier-look.ts";
 import { ExportRecordsDialog } from "./export-records-dialog.tsx";
@@ -184,6 +185,7 @@ export function Component() {
         description="门店、企微、小程序和电商里的同一个人，合在一份档案里。"
         actions={
           <>
+            <AudienceLink filter={values} />
             {can("member.export") && <Button onClick={() => setExporting(true)}>导出关系记录</Button>}
             {can("import.run") && (
               <Link to="/imports?kind=members">

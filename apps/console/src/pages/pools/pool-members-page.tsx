@@ -9,6 +9,7 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { PeopleTable } from "../../shared/people/people-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { AudienceLink } from "../audiences/audience-link.tsx";
 import { poolRegistryQuery } from "./pool-api.ts";
 
 type PoolMembers = AnswerOf<"/api/v1/insight/pools/members">;
@@ -43,6 +44,7 @@ export function Component() {
         back={{ to: "/pools", label: "私域用户池" }}
         title={notInPool ? `在「${nameOf(inPool)}」、不在「${nameOf(notInPool)}」` : `「${nameOf(inPool)}」里的人`}
         description="截至今天；累计消费高的在前，先从他们开始。"
+        actions={<AudienceLink filter={{ inPool, notInPool }} />}
       />
       <Panel flush>
         <PeopleTable

@@ -8,6 +8,7 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { PeopleTable } from "../../shared/people/people-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { AudienceLink } from "../audiences/audience-link.tsx";
 import { useRfm } from "./rfm-query.ts";
 
 type RfmMembers = AnswerOf<"/api/v1/insight/rfm/members">;
@@ -43,6 +44,7 @@ export function Component() {
         back={{ to: "/rfm", label: "RFM 分析" }}
         title={group ? `${group.name}客户` : "RFM 客户"}
         description={group?.advice}
+        actions={<AudienceLink filter={{ rfmGroup: filters.group }} />}
       />
       <Panel flush>
         <PeopleTable

@@ -8,6 +8,7 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { PeopleTable } from "../../shared/people/people-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { AudienceLink } from "../audiences/audience-link.tsx";
 import { tierCodes } from "./tier-api.ts";
 import { tierNames } from "./tier-look.ts";
 
@@ -57,7 +58,11 @@ export function Component() {
 
   return (
     <>
-      <PageHeader back={{ to: "/tiers", label: "客户分层" }} title={tier ? `${tierNames[tier]}名单` : "分层客户"} />
+      <PageHeader
+        back={{ to: "/tiers", label: "客户分层" }}
+        title={tier ? `${tierNames[tier]}名单` : "分层客户"}
+        actions={<AudienceLink filter={{ tier }} />}
+      />
       <Panel flush>
         <PeopleTable
           id="tier-members"

@@ -5,7 +5,9 @@ import { certificateEndpoints } from "./merchants/certificates.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
 import { refundEndpoints } from "./refunds/endpoints.ts";
 import { sharingEndpoints } from "./sharing/endpoints.ts";
+import { smartguideEndpoints } from "./smartguide/endpoints.ts";
 import { transferEndpoints } from "./transfers/endpoints.ts";
+import { voucherEndpoints } from "./vouchers/endpoints.ts";
 
 /** Every call of Pay that the sandbox knows. */
 export const payEndpoints: readonly PayEndpoint[] = [
@@ -15,5 +17,7 @@ export const payEndpoints: readonly PayEndpoint[] = [
   ...billEndpoints,
   ...sharingEndpoints,
   ...couponEndpoints,
+  ...voucherEndpoints,
+  ...smartguideEndpoints,
   ...transferEndpoints,
 ];

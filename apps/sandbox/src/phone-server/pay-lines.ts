@@ -15,6 +15,12 @@ export function payShape(msgtype: string, fields: Readonly<Record<string, unknow
       title: "收到一张商家券",
       text: [description, `商户 ${merchant}`, `券码 ${code}`].join("\n"),
     };
+  if (msgtype === "voucher" && typeof amount === "number")
+    return {
+      sender: SENDER,
+      title: "收到一张代金券",
+      text: [`${(amount / 100).toFixed(2)} 元 ${description}`, `商户 ${merchant}`].join("\n"),
+    };
   const head = HEADS[msgtype];
   if (!head || typeof amount !== "number") return undefined;
   const lines = [`${head[1]} ¥${(amount / 100).toFixed(2)}`, `商户 ${merchant}`, description, to && `退回到 ${to}`];

@@ -1,5 +1,7 @@
-import { type Endpoint, post } from "../http/endpoint.ts";
+import { z } from "zod";
+import { type Endpoint, post, refuse } from "../http/endpoint.ts";
 import { shopOf } from "../weixin/accounts/accounts.ts";
+import { bodyOf } from "../weixin/read.ts";
 import { aftersaleEndpoints } from "./aftersales/endpoints.ts";
 import { couponEndpoints } from "./coupons/coupons.ts";
 import { giftEndpoints } from "./gifts/endpoints.ts";
@@ -13,6 +15,13 @@ export const shopEndpoints: readonly Endpoint[] = [
   post("/channels/ec/basics/info/get", (call) => {
     const { name } = shopOf(call);
     return { info: { nickname: name, headimg_url: "", subject_type: "企业", status: "OPEN" } };
+  }),
+  post("/channels/ec/wecom/get_wecom_id", (call) => {
+    shopOf(call);
+    const { corp_id, user_id } = bodyOf(call, z.object({ corp_id: z.string(), user_id: z.string() }));
+    const { corpId, contacts } = call.world.wecom;
+    if (corp_id !== corpId || !contacts.members.has(user_id)) refuse(10_020_052, "member");
+    return { data: { wecom_corp_id: corp_id, wecom_user_id: user_id } };
   }),
   ...productEndpoints,
   ...orderEndpoints,

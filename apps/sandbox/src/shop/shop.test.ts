@@ -141,6 +141,35 @@ describe("a gift", () => {
   });
 });
 
+describe("a gift that the merchant pays for", () => {
+  it("is one order however often it is asked for, and nobody pays", async () => {
+    const receiver = someone("收礼人");
+    const { skus } = (await bench.call("/channels/ec/product/get", { product_id: product }, bench.shop)).product as {
+      skus: { sku_id: string }[];
+    };
+    const { openid } = await bench.act("mini.open", { appid: bench.mini.appid, person: receiver });
+    const ask = () =>
+      bench.call(
+        "/channels/ec/order/presentorder/create",
+        {
+          idempotent_id: "k1",
+          activity_id: "a1",
+          openid,
+          shop_appid: bench.shop.appid,
+          product_id: product,
+          sku_id: skus[0]?.sku_id,
+        },
+        bench.mini,
+      );
+    const first = await ask();
+    expect(await ask()).toEqual(first);
+    const { order_ids } = await call("order/presentsuborder/get", { present_order_id: first.present_order_id });
+    const [orderId] = order_ids as string[];
+    expect(await order(orderId)).toMatchObject({ status: 12, order_present_info: { is_b2c_free_present: 1 } });
+    expect((await order(orderId)).order_detail.pay_info).toBeUndefined();
+  });
+});
+
 describe("after-sales", () => {
   it("go through their states, give back every fen, and end the order", async () => {
     const person = someone("小美");

@@ -19,7 +19,10 @@ export interface OrderRecord {
 /** One gift, sent as one or several orders. */
 export interface GiftRecord {
   readonly id: string;
+  /** "" where the merchant pays. */
   readonly giver: string;
+  /** The merchant's own key of a gift that it pays for: asked for again, it is the same gift. */
+  readonly idempotentId?: string;
   readonly orderIds: readonly string[];
   readonly note: string | undefined;
   readonly createTime: number;

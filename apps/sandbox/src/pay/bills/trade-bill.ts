@@ -58,8 +58,8 @@ export function tradeBill(
     sumColumns: SUMS,
     sums: [
       String(rows.length),
-      yuan(sumOf(paid.map(({ payment }) => payment?.payerTotal ?? 0))),
-      yuan(sumOf(refunded.map(({ payerRefund }) => payerRefund))),
+      yuan(sumOf(paid.map(({ payment }) => payment?.settled ?? 0))),
+      yuan(sumOf(refunded.map(({ settledRefund }) => settledRefund))),
       yuan(0),
       fineYuan(sumOf(paid.map(({ payment }) => payment?.fee ?? 0)) - sumOf(refunded.map(({ feeRefund }) => feeRefund))),
       yuan(sumOf(paid.map(({ draft }) => draft.amount.total))),
@@ -84,18 +84,19 @@ const wanted = (kind: TradeBillKind, isRefund: boolean) => kind === "ALL" || (ki
 function cellsOf(kind: TradeBillKind, { at, order, refund }: Row, rate: string): string[] {
   const { draft, payment, mchid, tradeType } = order;
   const total = draft.amount.total;
-  const settled = payment?.payerTotal ?? 0;
+  const settled = payment?.settled ?? 0;
+  const vouchers = total - (payment?.payerTotal ?? total);
   const trade = [
     ...[billTime(kind === "REFUND" ? (payment?.paidAt ?? at) : at), draft.appid, mchid, "0"],
     ...[draft.scene_info?.device_id ?? "", payment?.transactionId ?? "", draft.out_trade_no, payment?.openid ?? ""],
     ...[tradeType, refund ? "REFUND" : "SUCCESS", payment?.bankType ?? "", "CNY"],
-    ...[yuan(refund ? 0 : settled), yuan(refund ? 0 : total - settled)],
+    ...[yuan(refund ? 0 : settled), yuan(refund ? 0 : vouchers)],
   ];
   const times = refund
     ? [billTime(refund.createdAt), refund.succeededAt ? billTime(refund.succeededAt) : ""]
     : ["", ""];
   const back = refund
-    ? [refund.refundId, refund.draft.out_refund_no, yuan(refund.payerRefund), yuan(0), refund.channel, refund.status]
+    ? [refund.refundId, refund.draft.out_refund_no, yuan(refund.settledRefund), yuan(0), refund.channel, refund.status]
     : ["0", "0", yuan(0), yuan(0), "", ""];
   const fee = refund ? -refund.feeRefund : (payment?.fee ?? 0);
   return [

@@ -9,6 +9,7 @@ import { orderAtCashier, payOrder } from "../orders/pay.ts";
 import { transactionOf } from "../orders/wire.ts";
 import { PayRefused } from "../refusal.ts";
 import { confirmTransfer } from "../transfers/transfer.ts";
+import { bestVoucher } from "../vouchers/redeem.ts";
 import { merchantActions } from "./merchant-actions.ts";
 
 const cashierParams = z.object({
@@ -38,9 +39,17 @@ const cashier = z
 export const payActions: readonly Action[] = [
   ...merchantActions,
   action("pay.look", cashier, (world, input) => {
-    const { merchant, order } = opened(world, personNamed(world, input.person), input);
+    const person = personNamed(world, input.person);
+    const { merchant, order } = opened(world, person, input);
     const { description, amount, out_trade_no } = order.draft;
-    return { merchant: merchant.name, description, amount: amount.total, outTradeNo: out_trade_no };
+    const discount = bestVoucher(world, person, order)?.amount ?? 0;
+    return {
+      merchant: merchant.name,
+      description,
+      amount: amount.total - discount,
+      discount,
+      outTradeNo: out_trade_no,
+    };
   }),
   action("pay.pay", cashier, (world, input) => {
     const person = personNamed(world, input.person);

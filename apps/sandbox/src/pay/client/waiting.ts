@@ -2,6 +2,7 @@ import { PAY_TRADE_STATE, PAY_TRANSFER_STATE } from "@feilun/wechat-protocol";
 import { secondsOf } from "../../world/clock.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { bestVoucher } from "../vouchers/redeem.ts";
 
 /** A sheet that WeChat would show this person: an order to pay, or money to take. Amounts in fen. */
 export interface WaitingSheet {
@@ -18,7 +19,9 @@ export function waitingSheets(world: World, person: Person): WaitingSheet[] {
   return [...payments(world, person), ...transfers(world, person)];
 }
 
-function payments({ pay, clock }: World, { openids }: Person): WaitingSheet[] {
+function payments(world: World, person: Person): WaitingSheet[] {
+  const { pay, clock } = world;
+  const { openids } = person;
   const now = secondsOf(clock);
   const found: WaitingSheet[] = [];
   for (const [key, { mchid, outTradeNo, expiresAt }] of pay.cashiers) {
@@ -26,8 +29,10 @@ function payments({ pay, clock }: World, { openids }: Person): WaitingSheet[] {
     const order = merchant?.orders.byTradeNo.get(outTradeNo);
     if (!merchant || order?.state !== PAY_TRADE_STATE.notPaid || order.cashier !== key || order.cancelled > 0) continue;
     const { payer, appid, description, amount } = order.draft;
-    if (payer && openids.get(appid) === payer.openid)
-      found.push({ kind: "payment", key, merchant: merchant.name, description, amount: amount.total });
+    if (payer && openids.get(appid) === payer.openid) {
+      const due = amount.total - (bestVoucher(world, person, order)?.amount ?? 0);
+      found.push({ kind: "payment", key, merchant: merchant.name, description, amount: due });
+    }
   }
   return found.reverse();
 }

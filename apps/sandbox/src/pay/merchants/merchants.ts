@@ -6,7 +6,9 @@ import { digits } from "../ids.ts";
 import { noOrders } from "../orders/state.ts";
 import { noRefunds } from "../refunds/state.ts";
 import { noSharing } from "../sharing/state.ts";
+import { noSmartguide } from "../smartguide/state.ts";
 import { noTransfers } from "../transfers/state.ts";
+import { noVouchers } from "../vouchers/state.ts";
 import { certify, newKeyPair } from "./certificate.ts";
 import type { ApiCertificate, Merchant, PlatformKey } from "./state.ts";
 
@@ -43,6 +45,8 @@ export function addMerchant(world: World, draft: MerchantDraft): Merchant {
     refunds: noRefunds(),
     sharing: noSharing(),
     coupons: noCoupons(),
+    vouchers: noVouchers(),
+    smartguide: noSmartguide(),
     transfers: noTransfers(),
   };
   addApiCertificate(world, merchant);

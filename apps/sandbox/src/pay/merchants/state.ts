@@ -2,7 +2,9 @@ import type { CouponsState } from "../coupons/state.ts";
 import type { OrdersState } from "../orders/state.ts";
 import type { RefundsState } from "../refunds/state.ts";
 import type { SharingState } from "../sharing/state.ts";
+import type { SmartguideState } from "../smartguide/state.ts";
 import type { TransfersState } from "../transfers/state.ts";
+import type { VouchersState } from "../vouchers/state.ts";
 
 /** The merchant's API certificate with its key: in WeChat's world the private key never leaves the merchant, here both ends are ours. */
 export interface ApiCertificate {
@@ -78,5 +80,7 @@ export interface Merchant {
   readonly refunds: RefundsState;
   readonly sharing: SharingState;
   readonly coupons: CouponsState;
+  readonly vouchers: VouchersState;
+  readonly smartguide: SmartguideState;
   readonly transfers: TransfersState;
 }

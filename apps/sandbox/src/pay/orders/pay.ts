@@ -1,4 +1,4 @@
-import { PAY_TRADE_STATE } from "@feilun/wechat-protocol";
+import { PAY_TRADE_STATE, type PayPromotion } from "@feilun/wechat-protocol";
 import { openWindow } from "../../weixin/messages/windows.ts";
 import { notePayment } from "../../weixin/mini/orders.ts";
 import { say } from "../../world/chats.ts";
@@ -13,6 +13,7 @@ import { merchantNamed } from "../merchants/merchants.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
 import { holdForSharing } from "../sharing/share.ts";
+import { bestVoucher, redeem } from "../vouchers/redeem.ts";
 import type { Payment, PayOrder } from "./state.ts";
 import { isPaid, transactionOf } from "./wire.ts";
 
@@ -39,17 +40,23 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
   const { draft, mchid } = order;
   const { total } = draft.amount;
   const now = secondsOf(world.clock);
+  const id = transactionId(world);
+  const deduction = bestVoucher(world, person, order);
+  const promotions = deduction ? [redeem(world, deduction, order, id)] : [];
+  const settled = total - sumOf(promotions.filter(({ type }) => type === "NOCASH"));
   const payment: Payment = {
-    transactionId: transactionId(world),
+    transactionId: id,
     paidAt: now,
     personId: person.id,
     openid: openidOf(world, person, draft.appid),
     bankType: pick(world.random, BANKS),
-    payerTotal: total,
-    fee: Math.round((total * world.pay.settings.feeBasisPoints) / 10_000),
-    promotions: [],
+    payerTotal: total - sumOf(promotions),
+    settled,
+    fee: Math.round((settled * world.pay.settings.feeBasisPoints) / 10_000),
+    promotions,
     refunded: 0,
     payerRefunded: 0,
+    settledRefunded: 0,
     feeRefunded: 0,
     refunds: 0,
     unsplit: 0,
@@ -59,7 +66,7 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
   order.state = PAY_TRADE_STATE.success;
   merchant.orders.byTransaction.set(payment.transactionId, draft.out_trade_no);
   const reason = { businessId: payment.transactionId, applicant: "system", voucher: draft.out_trade_no };
-  book(world, merchant, total, { ...reason, name: "交易", type: "交易", note: "" });
+  book(world, merchant, settled, { ...reason, name: "交易", type: "交易", note: "" });
   book(world, merchant, -payment.fee, { ...reason, name: "扣除交易手续费", type: "扣除交易手续费", note: "" });
   if (draft.settle_info?.profit_sharing) holdForSharing(world, merchant, payment);
   notify(world, merchant, draft.notify_url, {
@@ -93,3 +100,5 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
 
 /** The person's conversation with 微信支付. */
 export const payChat = (person: Person) => `pay/${person.id}`;
+
+const sumOf = (parts: readonly PayPromotion[]) => parts.reduce((sum, { amount }) => sum + amount, 0);

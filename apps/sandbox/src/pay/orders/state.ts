@@ -24,12 +24,15 @@ export interface Payment {
   readonly openid: string;
   readonly bankType: string;
   readonly payerTotal: number;
+  /** What the merchant is due: less the vouchers that it gave itself (NOCASH). */
+  readonly settled: number;
   readonly fee: number;
   readonly promotions: readonly PayPromotion[];
   /** Accepted refunds that did not fail. */
   refunded: number;
   /** Of the amount, the part that the payer got back. */
   payerRefunded: number;
+  settledRefunded: number;
   feeRefunded: number;
   refunds: number;
   /** Still held back for profit sharing; 0 where nothing is. */

@@ -42,11 +42,11 @@ export function requestRefund(world: World, merchant: Merchant, draft: PayRefund
   const { refund: amount, total } = draft.amount;
   const whole = payment.refunded + amount === total;
   // The last refund takes what rounding left.
-  const payerRefund = whole
-    ? payment.payerTotal - payment.payerRefunded
-    : Math.floor((amount * payment.payerTotal) / total);
-  const feeRefund = whole ? payment.fee - payment.feeRefunded : Math.floor((amount * payment.fee) / total);
-  if (merchant.funds.available + payment.unsplit < amount - feeRefund)
+  const part = (of: number, before: number) => (whole ? of - before : Math.floor((amount * of) / total));
+  const payerRefund = part(payment.payerTotal, payment.payerRefunded);
+  const settledRefund = part(payment.settled, payment.settledRefunded);
+  const feeRefund = part(payment.fee, payment.feeRefunded);
+  if (merchant.funds.available + payment.unsplit < settledRefund - feeRefund)
     payRefuse("NOT_ENOUGH", "基本账户余额不足，请充值后重新发起");
   const refund: Refund = {
     refundId: refundId(world),
@@ -54,13 +54,14 @@ export function requestRefund(world: World, merchant: Merchant, draft: PayRefund
     draft,
     createdAt: secondsOf(world.clock),
     payerRefund,
+    settledRefund,
     feeRefund,
     status: PAY_REFUND_STATUS.processing,
     succeededAt: undefined,
     channel: "ORIGINAL",
     receivedBy: "支付用户零钱",
   };
-  release(merchant, amount - feeRefund, payment);
+  release(merchant, settledRefund - feeRefund, payment);
   move(world, merchant, order, refund, 1);
   order.state = PAY_TRADE_STATE.refund;
   merchant.refunds.byRefundNo.set(draft.out_refund_no, refund);
@@ -120,12 +121,13 @@ function move(world: World, merchant: Merchant, { payment }: PayOrder, refund: R
   const amount = refund.draft.amount.refund;
   payment.refunded += sign * amount;
   payment.payerRefunded += sign * refund.payerRefund;
+  payment.settledRefunded += sign * refund.settledRefund;
   payment.feeRefunded += sign * refund.feeRefund;
   payment.refunds += sign;
   const type = sign > 0 ? "退款" : "退款关闭";
   const reason = { businessId: refund.refundId, applicant: merchant.mchid, voucher: refund.draft.out_refund_no };
   const note = `退款总金额${(amount / 100).toFixed(2)}元；含手续费${(refund.feeRefund / 100).toFixed(2)}元`;
-  book(world, merchant, -sign * (amount - refund.feeRefund), { ...reason, name: type, type, note });
+  book(world, merchant, -sign * (refund.settledRefund - refund.feeRefund), { ...reason, name: type, type, note });
 }
 
 function settle(world: World, merchant: Merchant, refund: Refund, outcome: "SUCCESS" | "ABNORMAL" | "CLOSED"): void {

@@ -7,6 +7,8 @@ export interface Refund {
   readonly draft: PayRefundDraft;
   readonly createdAt: number;
   readonly payerRefund: number;
+  /** What the merchant gives back of it. */
+  readonly settledRefund: number;
   readonly feeRefund: number;
   status: PayRefundStatus;
   succeededAt: number | undefined;

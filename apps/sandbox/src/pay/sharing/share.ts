@@ -37,7 +37,7 @@ const unfreezeAt = onDue<{ mchid: string; transactionId: string }>("pay.unfreeze
 
 /** Holds a payment back for sharing: 30 days at most, then it is free by itself (wechat-api.md §4.8). */
 export function holdForSharing(world: World, merchant: Merchant, payment: Payment): void {
-  payment.unsplit = payment.payerTotal - payment.fee;
+  payment.unsplit = payment.settled - payment.fee;
   merchant.funds.available -= payment.unsplit;
   merchant.funds.frozen += payment.unsplit;
   const end = nowOf(world.clock) + PAY_QUOTAS.profitSharingEnd.amount * DAY * 1000;
@@ -53,7 +53,7 @@ export function share(world: World, merchant: Merchant, draft: ShareDraft): Shar
   const amount = sum(draft.receivers);
   const { sharingRatio } = world.pay.settings;
   if (amount > payment.unsplit) payRefuse("INVALID_REQUEST", "分账金额不足");
-  if (payment.shared + amount > Math.floor(((payment.payerTotal - payment.fee) * sharingRatio) / 10_000))
+  if (payment.shared + amount > Math.floor(((payment.settled - payment.fee) * sharingRatio) / 10_000))
     payRefuse("RULE_LIMIT", "分账金额超出最大分账比例");
   return open(world, merchant, payment, draft.out_order_no, draft, draft.receivers, draft.unfreeze_unsplit);
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
-import { accountOf, shopOf } from "../../weixin/accounts/accounts.ts";
+import { accountOf, openidIn, personOf, shopOf } from "../../weixin/accounts/accounts.ts";
 import type { Shop } from "../../weixin/accounts/state.ts";
 import { bodyOf } from "../../weixin/read.ts";
 import { pageAfter } from "../paging.ts";
 import type { GiftRecord } from "../state.ts";
+import { giveForFree } from "./gifts.ts";
 
 const named = z.object({ present_order_id: z.string() });
 const range = z.object({ start_time: z.int(), end_time: z.int() });
@@ -28,7 +29,7 @@ export const giftEndpoints: readonly Endpoint[] = [
     return {
       present: {
         present_order_id: gift.id,
-        is_b2c_free_present: 0,
+        is_b2c_free_present: gift.giver ? 0 : 1,
         present_detail: {
           price_info: {
             order_price: orders.reduce((sum, order) => sum + order.order_detail.price_info.order_price, 0),
@@ -41,6 +42,41 @@ export const giftEndpoints: readonly Endpoint[] = [
       },
     };
   }),
+  post("/channels/ec/order/presentorder/create", (call) => {
+    const asked = bodyOf(
+      call,
+      z.object({
+        idempotent_id: z.string().min(1),
+        activity_id: z.string().min(1),
+        openid: z.string(),
+        shop_appid: z.string(),
+        wishmessage: z.string().optional(),
+        product_id: z.string(),
+        sku_id: z.string(),
+      }),
+    );
+    const account = shopNamed(call, asked.shop_appid);
+    const product = account.shop.products.get(asked.product_id) ?? refuse(10_020_052, "product");
+    if (!product.skus.some(({ sku_id }) => sku_id === asked.sku_id)) refuse(10_020_052, "sku");
+    // The mini program that gives it knows the person by its own openid, the shop by the shop's.
+    const receiver = personOf(call.world, accountOf(call), asked.openid, 10_020_003);
+    const wish = { idempotentId: asked.idempotent_id, note: asked.wishmessage };
+    return { present_order_id: giveForFree(call.world, account, receiver, { product, count: 1 }, wish).id };
+  }),
+  post("/channels/ec/order/presentorder/receiver/set", (call) => {
+    const { account, gift } = giftNamed(call);
+    const { sub_order_list } = bodyOf(
+      call,
+      named.extend({ sub_order_list: z.array(z.object({ order_id: z.string(), openid: z.string() })).min(1) }),
+    );
+    for (const { order_id, openid } of sub_order_list) {
+      const order = account.shop.orders.get(order_id);
+      if (!order || !gift.orderIds.includes(order_id)) refuse(10_020_052, "order");
+      const receiver = personOf(call.world, accountOf(call), openid, 10_020_003);
+      order.wire.openid = openidIn(call.world, receiver, account);
+    }
+    return {};
+  }),
   post("/channels/ec/order/presentlist/get", (call) => {
     const asked = bodyOf(
       call,
@@ -52,8 +88,7 @@ export const giftEndpoints: readonly Endpoint[] = [
         next_key: z.string().optional(),
       }),
     );
-    const account = call.world.weixin.accounts.get(asked.shop_appid);
-    if (account?.kind !== "shop") refuse(40013);
+    const account = shopNamed(call, asked.shop_appid);
     const { create_time_range: created, update_time_range: updated } = asked;
     const gifts = [...account.shop.gifts.values()].filter(
       ({ createTime, updateTime }) => within(createTime, created) && within(updateTime, updated),
@@ -70,6 +105,11 @@ export const giftEndpoints: readonly Endpoint[] = [
 
 const within = (at: number, span: z.infer<typeof range> | undefined) =>
   !span || (at >= span.start_time && at <= span.end_time);
+
+function shopNamed({ world }: Call, appid: string): Shop {
+  const account = world.weixin.accounts.get(appid);
+  return account?.kind === "shop" ? account : refuse(40013);
+}
 
 /** By the shop itself, or by a mini program that gifts were sent from. */
 function giftNamed(call: Call): { account: Shop; gift: GiftRecord } {

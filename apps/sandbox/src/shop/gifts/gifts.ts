@@ -1,4 +1,4 @@
-import { SHOP_ORDER_STATUS, SHOP_QUOTAS } from "@feilun/wechat-protocol";
+import { PRESENT_SEND_TYPE, SHOP_ORDER_STATUS, SHOP_QUOTAS } from "@feilun/wechat-protocol";
 import { openidIn, unionidIn } from "../../weixin/accounts/accounts.ts";
 import type { Shop } from "../../weixin/accounts/state.ts";
 import { nowOf } from "../../world/clock.ts";
@@ -85,4 +85,40 @@ export function acceptGift(world: World, account: Shop, giftId: string, receiver
   gift.updateTime = touch(world, order);
   tellShop(world, account, openid, "channels_ec_order_wait_shipping", { orderInfo: { orderId: wire.order_id } });
   return wire.order_id;
+}
+
+/** A gift that the merchant pays for (is_b2c_free_present 1): one order, for whoever the merchant names. */
+export function giveForFree(
+  world: World,
+  account: Shop,
+  receiver: Person,
+  purchase: Purchase,
+  wish: { readonly idempotentId: string; readonly note?: string | undefined },
+): GiftRecord {
+  const { shop } = account;
+  const known = [...shop.gifts.values()].find(({ idempotentId }) => idempotentId === wish.idempotentId);
+  if (known) return known;
+  const id = newId(world.random, shop);
+  const { wire } = placeOrder(world, account, receiver, purchase);
+  Object.assign(wire, {
+    status: SHOP_ORDER_STATUS.giftWaiting,
+    is_present: true,
+    present_send_type: PRESENT_SEND_TYPE.miniProgram,
+    present_order_id_str: id,
+    ...(wish.note && { present_note: wish.note }),
+    order_present_info: { is_b2c_free_present: 1 },
+  });
+  const gift: GiftRecord = {
+    id,
+    giver: "",
+    idempotentId: wish.idempotentId,
+    orderIds: [wire.order_id],
+    note: wish.note,
+    createTime: wire.create_time,
+    updateTime: wire.create_time,
+  };
+  shop.gifts.set(id, gift);
+  const until = nowOf(world.clock) + SHOP_QUOTAS.giftAcceptance.amount * 1000;
+  giveBack(world, until, { appid: account.appid, orderId: wire.order_id });
+  return gift;
 }

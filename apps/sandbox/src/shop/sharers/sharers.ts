@@ -68,7 +68,11 @@ export const sharerEndpoints: readonly Endpoint[] = [
   ...[
     "promoter/get_promoter_register_and_bind_status",
     "promoter/set_sharer_commission_info",
+    "promoter/set_sharer_product_commission_info",
+    "promoter/get_sharer_product_commission_info",
     "promoter/get_bind_sharer_list",
+    "promoter/headsupplier_unbind_promoter",
+    "promoter/get_promoter_single_product_promotion_info",
     "league/headsupplier/order/list/get",
     "league/headsupplier/order/get",
   ].map((path) => post(`/channels/ec/${path}`, () => refuse(48001))),

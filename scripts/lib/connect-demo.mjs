@@ -24,7 +24,8 @@ export async function connectDemo(env, sandbox) {
   const members = world.members > 0 ? world.members : await writeDirectory(api, act);
   await usePublicAddress(api, product);
   const corpId = await connectWecom(api, act, product, sandbox.wecom);
-  await connectWeixin(api, act, product, sandbox.weixin, instance.name);
+  const appids = await connectWeixin(api, act, product, sandbox.weixin, instance.name);
+  await connectPay(api, act, sandbox.pay, instance.name, appids);
   await connectShop(api, act, product, sandbox.weixin, instance.name);
   await api("POST", "/wecom/sync-runs", { corpId, kind: "full" });
   console.log(`  已接上：沙箱的企业微信里有 ${members} 名员工，通讯录正在同步。打开 ${sandbox.control} 拿起手机`);
@@ -133,14 +134,16 @@ async function connectWecom(api, act, product, baseUrl) {
   return corp;
 }
 
-/** The brand's official account and mini program. */
+/** The brand's official account and mini program. Answers their appids. */
 async function connectWeixin(api, act, product, baseUrl, brand) {
+  const appids = [];
   const kinds = [
     { platform: "official_account", add: "weixin.add_official_account", name: `${brand}服务号` },
     { platform: "mini_program", add: "weixin.add_mini_program", name: `${brand}商城` },
   ];
   for (const { platform, add, name } of kinds) {
     const { appid, secret } = await act(add, { name });
+    appids.push(appid);
     const account = await api("POST", "/wechat/accounts", {
       ...{ platform, accountId: appid, name, baseUrl, secrets: { secret } },
       ...(platform === "official_account" && { authorizeUrl: `${baseUrl}/connect/oauth2/authorize` }),
@@ -150,6 +153,24 @@ async function connectWeixin(api, act, product, baseUrl, brand) {
       console.error(`  ${name} 的消息推送没有接上：${error.message}`),
     );
   }
+  return appids;
+}
+
+/** The brand's WeChat Pay merchant, bound to its account and mini program. Where a payment is told is said with each order. */
+async function connectPay(api, act, baseUrl, brand, appids) {
+  const name = `${brand}微信支付`;
+  const merchant = await act("pay.add_merchant", { name: brand, appids });
+  await api("POST", "/wechat/accounts", {
+    ...{ platform: "wechat_pay", accountId: merchant.mchid, name, baseUrl },
+    secrets: {
+      secret: merchant.apiV3Key,
+      merchantKey: merchant.privateKey,
+      merchantSerial: merchant.serialNo,
+      merchantCertificate: merchant.certificate,
+      platformKey: merchant.platformPublicKey,
+      platformSerial: merchant.platformSerial,
+    },
+  });
 }
 
 /** The brand's WeChat shop, with a month of orders behind it, a gift, a member, and somebody on the staff who shares. */

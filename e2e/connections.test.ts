@@ -84,6 +84,16 @@ it("connects WeCom step by step, each with its check, and copies the callback ke
   await page.getByText("企业微信接受本机的 IP").waitFor();
   await page.getByRole("button", { name: "下一步" }).click();
 
+  const sync = await sandbox.act<{ secret: string }>("wecom.create_app", { kind: "contact_sync" });
+  await page.getByRole("button", { name: "填写 Secret" }).click();
+  await page.getByLabel("Secret", { exact: true }).fill(sync.secret);
+  await save.click();
+  await page.getByText("已填写：通讯录同步").waitFor();
+  await page.getByRole("button", { name: "检查这一步" }).click();
+  await page.getByText("通讯录同步可以读取成员列表").waitFor();
+  await shot(page, "setup-contact-sync");
+  await page.getByRole("button", { name: "下一步" }).click();
+
   await page.getByRole("button", { name: "生成 Token 与密钥" }).click();
   await page.getByText("两个密钥只显示这一次", { exact: false }).waitFor();
   await page.getByRole("button", { name: "检查这一步" }).click();

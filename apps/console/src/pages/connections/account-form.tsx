@@ -61,11 +61,14 @@ function secretsOf(values: Values): Partial<Record<Secret, string>> {
 export function AccountForm({
   account,
   platform = "wecom",
+  syncOf,
   onClose,
   onDone,
 }: {
   account?: Account;
   platform?: PlatformCode;
+  /** Enters the contact-sync secret of this account's company. */
+  syncOf?: Account;
   onClose: () => void;
   onDone: (account: Account) => void;
 }) {
@@ -113,22 +116,30 @@ export function AccountForm({
   return (
     <FormDrawer<Values>
       form={form}
-      title={account ? `编辑「${account.name}」` : "接入账号"}
+      title={account ? `编辑「${account.name}」` : syncOf ? "填写通讯录同步的 Secret" : "接入账号"}
       hint="密钥保存后不再显示，只能换新的。"
       width={560}
       initialValues={
         account
           ? { ...account, enabled: account.enabled }
-          : { platform, purpose: "app", enabled: true, agentId: "", name: platformNames[platform] }
+          : {
+              ...{ platform, purpose: "app", enabled: true, agentId: "", name: platformNames[platform] },
+              ...(syncOf && {
+                purpose: "contact_sync" as const,
+                name: "通讯录同步",
+                accountId: syncOf.accountId,
+                baseUrl: syncOf.baseUrl,
+              }),
+            }
       }
       onSubmit={(values) => save.mutateAsync(values)}
       onClose={onClose}
     >
-      <Form.Item name="platform" label="平台" hidden={account !== undefined}>
+      <Form.Item name="platform" label="平台" hidden={account !== undefined || syncOf !== undefined}>
         <Select options={Object.entries(platformNames).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
       {kind === "wecom" && (
-        <Form.Item name="purpose" label="用途" hidden={account !== undefined}>
+        <Form.Item name="purpose" label="用途" hidden={account !== undefined || syncOf !== undefined}>
           <Select
             options={[
               { value: "app", label: "自建应用：客户联系、消息、登录" },

@@ -3,7 +3,13 @@ import { Button } from "antd";
 import { useState } from "react";
 import { AccountForm } from "./account-form.tsx";
 import { CallbackKeys } from "./callback-keys.tsx";
-import { type Account, examinationQuery, type PlatformCode, publicAddressQuery } from "./connection-api.ts";
+import {
+  type Account,
+  accountsQuery,
+  examinationQuery,
+  type PlatformCode,
+  publicAddressQuery,
+} from "./connection-api.ts";
 import styles from "./connections.module.css";
 import { CopyLine } from "./copy-line.tsx";
 import { useExamine } from "./doctor-panel.tsx";
@@ -45,6 +51,7 @@ export function SetupStep({ step, platform, account, onAccount }: SetupStepProps
             </Button>
           </div>
         )}
+        {step.content === "contact_sync" && account && <ContactSync account={account} />}
         {step.content === "callback" && account && (
           <div>
             <CallbackKeys account={account} />
@@ -62,6 +69,42 @@ export function SetupStep({ step, platform, account, onAccount }: SetupStepProps
             setOpen(false);
             if (!account) onAccount(saved);
           }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the doctor says about the contact-sync secret. */
+const syncChecks = ["trusted_ip", "secret", "directory"];
+
+/** The company's second secret, which reads the whole directory. */
+function ContactSync({ account }: { account: Account }) {
+  const [isOpen, setOpen] = useState(false);
+  const accounts = useQuery(accountsQuery);
+  const sync = accounts.data?.items.find(
+    ({ purpose, accountId }) => purpose === "contact_sync" && accountId === account.accountId,
+  );
+  return (
+    <div className={styles.stack}>
+      <div>
+        {sync && (
+          <p>
+            已填写：{sync.name}（{sync.accountId}）
+          </p>
+        )}
+        <Button type={sync ? "default" : "primary"} onClick={() => setOpen(true)}>
+          {sync ? "修改" : "填写 Secret"}
+        </Button>
+      </div>
+      {sync && <Check account={sync} checks={syncChecks} />}
+      {isOpen && (
+        <AccountForm
+          account={sync}
+          syncOf={account}
+          platform="wecom"
+          onClose={() => setOpen(false)}
+          onDone={() => setOpen(false)}
         />
       )}
     </div>

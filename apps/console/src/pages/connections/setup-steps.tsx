@@ -9,7 +9,7 @@ export interface Step {
   /** What to click in the platform's back office, in order. */
   readonly clicks: readonly ReactNode[];
   /** What stands beside: the form, the callback keys, or addresses to copy. */
-  readonly content?: "address" | "account" | "callback" | "pages";
+  readonly content?: "address" | "account" | "contact_sync" | "callback" | "pages";
   /** Checks of the doctor that tell whether the step is done. */
   readonly checks: readonly string[];
 }
@@ -51,6 +51,18 @@ const wecom: readonly Step[] = [
       "“客户联系 > API > 可调用接口的应用”，勾选刚建的应用",
     ],
     checks: ["trusted_ip", "agent", "visible_range", "customer_contact"],
+  },
+  {
+    key: "contact_sync",
+    title: "通讯录同步",
+    hint: "读到全部成员名单，离职能及时发现；应用可见范围已经是整个企业时可以跳过",
+    clicks: [
+      "“安全与管理 > 管理工具 > 通讯录同步”，点“开启API接口同步”，权限选“API读取通讯录”就够",
+      "在同一页点 Secret 的“查看”，在手机企业微信里收到后复制，填到右边",
+      "在同一页的“企业可信IP”里，填上一步用的同一个公网 IP",
+    ],
+    content: "contact_sync",
+    checks: [],
   },
   {
     key: "callback",

@@ -33,6 +33,10 @@ export const worldActions: readonly Action[] = [
     setClockSpeed(world.clock, speed);
   }),
   action("faults.add", fault, (world, { times, share, ...rest }) => {
+    const ofPay = rest.what.kind === "refusal" || rest.what.kind === "probe";
+    if (ofPay && rest.platform !== "pay") throw new RangeError(`${rest.what.kind} 只用于微信支付（platform: pay）`);
+    if (rest.what.kind === "errcode" && rest.platform === "pay")
+      throw new RangeError("微信支付没有 errcode：用 refusal 和它的错误码，如 SYSTEM_ERROR");
     const id = opaqueId(world.random, "f", 8);
     world.faults.push({ ...rest, id, left: times, share: share ?? 1 });
     return { id };

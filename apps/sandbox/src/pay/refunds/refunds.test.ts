@@ -61,6 +61,20 @@ it("takes the same refund once, however often it is asked for", async () => {
   expect(bench.merchant.refunds.byRefundNo.size).toBe(1);
 });
 
+it("is done though the answer is lost: asked again under the same number it is the same refund", async () => {
+  await bench.paid(bench.someone(), "T20260310001");
+  await bench.act("faults.add", { platform: "pay", path: REFUNDS, what: { kind: "lost_answer" }, times: 1 });
+  await expect(bench.call("POST", REFUNDS, draft("R1", 990))).rejects.toThrow();
+  expect(await bench.call("POST", REFUNDS, draft("R1", 990))).toMatchObject({ status: 200 });
+  await bench.act("faults.add", { platform: "pay", path: REFUNDS, what: { kind: "lost_request" }, times: 1 });
+  await expect(bench.call("POST", REFUNDS, draft("R2", 10))).rejects.toThrow();
+  expect(await bench.call("GET", `${REFUNDS}/R2`)).toMatchObject({ status: 404 });
+  const payments = [...bench.merchant.orders.byTradeNo.values()].map(({ payment }) => payment?.refunded);
+  expect(payments).toEqual([990]);
+  const wrong = { platform: "pay", path: REFUNDS, what: { kind: "errcode", errcode: -1 } };
+  await expect(bench.act("faults.add", wrong)).rejects.toThrow("SYSTEM_ERROR");
+});
+
 it("refuses what cannot be refunded", async () => {
   const who = bench.someone();
   await bench.call("POST", "/v3/pay/transactions/jsapi", bench.draft(who.openid, "T20260310001"));

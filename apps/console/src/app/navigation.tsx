@@ -9,6 +9,7 @@ import {
   BellOutlined,
   BookOutlined,
   BranchesOutlined,
+  CalendarOutlined,
   ClusterOutlined,
   CommentOutlined,
   ContactsOutlined,
@@ -77,6 +78,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
       { to: "/codes", label: "渠道活码", icon: <QrcodeOutlined />, permission: "code.read" },
+      { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
       {
         to: "/official-followers",

@@ -80,6 +80,14 @@ export const pages: RouteObject[] = [
     () => import("../pages/codes/code-page.tsx"),
   ),
 
+  page("plans", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plans-page.tsx")),
+  page(
+    "plans/frameworks",
+    { title: "活动框架", permission: "plan.write" },
+    () => import("../pages/plans/frameworks-page.tsx"),
+  ),
+  page("plans/:planId", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plan-page.tsx")),
+
   page(
     "outbound",
     { title: "群发与触达", permission: "outbound.read" },

@@ -7,7 +7,7 @@ import type { Tx } from "../../kernel/postgres/database.ts";
 import { covers, inScope, requireWholeChain } from "../../organization/index.ts";
 import { requireOpenSlot, requireWork, slotOf, type Work } from "./change-lines.ts";
 import { changedMeanwhile, requireEditable } from "./change-plans.ts";
-import { fieldsOf, type Line, lockedBy, rankOf } from "./rules.ts";
+import { type Changes, fieldsOf, type Line, lockedBy, rankOf } from "./rules.ts";
 import type { decideBody, overrideBody } from "./schemas.ts";
 import { loadLines, loadOverrides, loadProducts, requirePlan, type StoredOverride } from "./store.ts";
 import { fields } from "./vocabulary.ts";
@@ -27,6 +27,15 @@ async function requireLineAbove(tx: Tx, work: Work, lineId: string): Promise<Lin
   return line;
 }
 
+/** A replacement by another product bears its name, unless it is given one. */
+async function named(tx: Tx, changes: Changes): Promise<Changes> {
+  const { sku } = changes;
+  if (!sku) return changes;
+  const product = (await loadProducts(tx, [sku])).get(sku);
+  if (!product) throw invalid([{ path: "changes.sku", message: `没有编码为 ${sku} 的商品，请先导入商品档案` }]);
+  return { title: product.name, ...changes };
+}
+
 /**
  * Lays other values over a line from above, or drops it. What the slot locks waits for headquarters' consent, whose value stands
  * until then; a slot that is not open to the level takes only what it locks, as such a request.
@@ -42,15 +51,13 @@ export async function layOverride(
   const work = await requireWork(tx, actor, planId, draft);
   const line = await requireLineAbove(tx, work, draft.lineId);
   const slot = slotOf(work, line.slot, "lineId");
-  if (fieldsOf(line, draft.changes).length === 0)
+  const given = await named(tx, draft.changes);
+  if (fieldsOf(line, given).length === 0)
     throw invalid([{ path: "changes", message: "改动与原来的内容相同，没有要保存的" }]);
-  const { sku } = draft.changes;
-  if (sku && !(await loadProducts(tx, [sku])).has(sku))
-    throw invalid([{ path: "changes.sku", message: `没有编码为 ${sku} 的商品，请先导入商品档案` }]);
-  const locked = lockedBy(slot, line, draft.changes);
+  const locked = lockedBy(slot, line, given);
   if (locked.length === 0) requireOpenSlot(work, line.slot, "lineId");
   const state = locked.length > 0 && !work.isHeadquarters ? "waiting" : "in_force";
-  const changes = JSON.stringify(draft.changes);
+  const changes = JSON.stringify(given);
   const { rows } = await sql<{ id: string }>`
     insert into campaign_override as o (plan_id, line_id, unit_id, format, changes, state, locked_fields, why, made_by)
     select ${planId}, ${draft.lineId}, ${work.unitId}, ${draft.format}, ${changes}::jsonb, ${state}, ${locked}::text[], ${draft.why}, ${actor.name}
@@ -70,7 +77,7 @@ export async function layOverride(
     detail: {
       title: line.title,
       format: draft.format,
-      changes: draft.changes,
+      changes: given,
       why: draft.why,
       lockedFields: locked.map((field) => fields[field]),
     },

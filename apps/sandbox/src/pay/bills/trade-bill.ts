@@ -7,6 +7,9 @@ import { type Bill, fineYuan, sumOf, yuan } from "./write.ts";
 
 export type TradeBillKind = "ALL" | "SUCCESS" | "REFUND";
 
+/** How bills name the state of a refund. */
+const BILL_STATUS = { SUCCESS: "SUCCESS", PROCESSING: "PROCESSING", ABNORMAL: "CHANGE", CLOSED: "FAIL" } as const;
+
 /** A payment or a refund of the day. */
 interface Row {
   readonly at: number;
@@ -96,7 +99,14 @@ function cellsOf(kind: TradeBillKind, { at, order, refund }: Row, rate: string):
     ? [billTime(refund.createdAt), refund.succeededAt ? billTime(refund.succeededAt) : ""]
     : ["", ""];
   const back = refund
-    ? [refund.refundId, refund.draft.out_refund_no, yuan(refund.settledRefund), yuan(0), refund.channel, refund.status]
+    ? [
+        refund.refundId,
+        refund.draft.out_refund_no,
+        yuan(refund.settledRefund),
+        yuan(0),
+        refund.channel,
+        BILL_STATUS[refund.status],
+      ]
     : ["0", "0", yuan(0), yuan(0), "", ""];
   const fee = refund ? -refund.feeRefund : (payment?.fee ?? 0);
   return [

@@ -6,10 +6,14 @@ export interface Bill {
   readonly sums: readonly string[];
 }
 
-/** A bill as the platform writes it: every cell of a row after a backtick, so that no table program rewrites it (wechat-api.md §4.7). */
+/**
+ * A bill as the platform writes it: every cell of a row after a backtick, so that no table program rewrites it (wechat-api.md §4.7);
+ * lines as in the files that wechatpay-go's tests keep; commas and line ends of the merchant's own texts escaped.
+ */
 export function writeBill({ columns, rows, sumColumns, sums }: Bill): string {
-  const marked = (cells: readonly string[]) => cells.map((cell) => `\`${cell.replaceAll(",", " ")}`).join(",");
-  return [columns.join(","), ...rows.map(marked), sumColumns.join(","), marked(sums), ""].join("\r\n");
+  const marked = (cells: readonly string[]) =>
+    cells.map((cell) => `\`${cell.replaceAll(",", "\\ ").replaceAll("\n", "\\n")}`).join(",");
+  return [columns.join(","), ...rows.map(marked), sumColumns.join(","), marked(sums), ""].join("\n");
 }
 
 /** Fen as yuan with two digits. */

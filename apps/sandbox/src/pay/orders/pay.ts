@@ -67,7 +67,7 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
   merchant.orders.byTransaction.set(payment.transactionId, draft.out_trade_no);
   const reason = { businessId: payment.transactionId, applicant: "system", voucher: draft.out_trade_no };
   book(world, merchant, settled, { ...reason, name: "交易", type: "交易", note: "" });
-  book(world, merchant, -payment.fee, { ...reason, name: "扣除交易手续费", type: "扣除交易手续费", note: "" });
+  book(world, merchant, -payment.fee, { ...reason, name: "交易", type: "扣除交易手续费", note: "" });
   if (draft.settle_info?.profit_sharing) holdForSharing(world, merchant, payment);
   notify(world, merchant, draft.notify_url, {
     eventType: "TRANSACTION.SUCCESS",

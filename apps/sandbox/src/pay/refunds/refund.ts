@@ -125,8 +125,12 @@ function move(world: World, merchant: Merchant, { payment }: PayOrder, refund: R
   payment.feeRefunded += sign * refund.feeRefund;
   payment.refunds += sign;
   const type = sign > 0 ? "退款" : "退款关闭";
-  const reason = { businessId: refund.refundId, applicant: merchant.mchid, voucher: refund.draft.out_refund_no };
-  const note = `退款总金额${(amount / 100).toFixed(2)}元；含手续费${(refund.feeRefund / 100).toFixed(2)}元`;
+  const reason = {
+    businessId: refund.refundId,
+    applicant: `${merchant.mchid}API`,
+    voucher: refund.draft.out_refund_no,
+  };
+  const note = `退款总金额${(amount / 100).toFixed(2)}元;含手续费${(refund.feeRefund / 100).toFixed(2)}元`;
   book(world, merchant, -sign * (refund.settledRefund - refund.feeRefund), { ...reason, name: type, type, note });
 }
 

@@ -32095,6 +32095,11 @@ export interface paths {
                             tier?: string;
                             /** @default [] */
                             storeNos?: number[];
+                            /**
+                             * Format: uuid
+                             * @description A 人群包 that was made for WeCom
+                             */
+                            audienceId?: string;
                         };
                         /**
                          * @description chat_id, userid or openid
@@ -32321,6 +32326,11 @@ export interface paths {
                             tier?: string;
                             /** @default [] */
                             storeNos?: number[];
+                            /**
+                             * Format: uuid
+                             * @description A 人群包 that was made for WeCom
+                             */
+                            audienceId?: string;
                         };
                         /**
                          * @description chat_id, userid or openid
@@ -42665,6 +42675,261 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/official-accounts/{officialAccountId}/wifi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores whose WiFi is told to followers
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                storeNo: number;
+                                storeName: string;
+                                ssid: string;
+                                /** @description False until the platform has made the code: save again */
+                                hasCode: boolean;
+                                /** @description Followers whose follow came by this code */
+                                gained: number;
+                                /** @description Those of them who follow today */
+                                following: number;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/wifi/{storeNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a store's network; its code is made once and stays good
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ssid: string;
+                        password?: string;
+                        /** @description 0 = a new one */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Tell a store's network no more
+         * @description Access: `official_account.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/wifi/{storeNo}/code.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code for a store's WiFi card
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mini-program/sessions": {
         parameters: {
             query?: never;
@@ -43386,6 +43651,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wechat-shop/shops/{accountId}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a period's orders were placed: live, short video, shared product, …
+         * @description Access: `wechat_shop.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description In words */
+                                scene: string;
+                                liveId: string | null;
+                                orders: number;
+                                buyers: number;
+                                amountFen: number;
+                                refundedFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wechat-shop/shops/{accountId}/buyers": {
         parameters: {
             query?: never;
@@ -44010,6 +44351,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wechat-pay/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connected merchants and whose sales they take the money of
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                mchid: string;
+                                name: string;
+                                enabled: boolean;
+                                /** @description It takes the money of the stores below this unit; the nearest unit wins */
+                                unitId: string | null;
+                                unitName: string | null;
+                                /** @description Where WeChat Pay tells of payments and refunds; null until the public address is entered */
+                                notifyUrl: string | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-pay/merchants/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whose sales a merchant takes the money of
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unitId: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            accountId: string;
+                            mchid: string;
+                            name: string;
+                            enabled: boolean;
+                            /** @description It takes the money of the stores below this unit; the nearest unit wins */
+                            unitId: string | null;
+                            unitName: string | null;
+                            /** @description Where WeChat Pay tells of payments and refunds; null until the public address is entered */
+                            notifyUrl: string | null;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wechat/accounts": {
         parameters: {
             query?: never;
@@ -44052,7 +44550,7 @@ export interface paths {
                                 scanUrl: string;
                                 enabled: boolean;
                                 version: number;
-                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial" | "merchantCertificate")[];
                                 /** @description Below this installation's public address */
                                 callbackPath: string;
                             }[];
@@ -44121,6 +44619,8 @@ export interface paths {
                             merchantSerial?: string;
                             platformKey?: string;
                             platformSerial?: string;
+                            /** @description PEM; tells the serial and until when it holds */
+                            merchantCertificate?: string;
                         };
                     };
                 };
@@ -44147,7 +44647,7 @@ export interface paths {
                             scanUrl: string;
                             enabled: boolean;
                             version: number;
-                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial" | "merchantCertificate")[];
                             /** @description Below this installation's public address */
                             callbackPath: string;
                         };
@@ -44272,6 +44772,8 @@ export interface paths {
                             merchantSerial?: string;
                             platformKey?: string;
                             platformSerial?: string;
+                            /** @description PEM; tells the serial and until when it holds */
+                            merchantCertificate?: string;
                         };
                     };
                 };
@@ -44298,7 +44800,7 @@ export interface paths {
                             scanUrl: string;
                             enabled: boolean;
                             version: number;
-                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                            secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial" | "merchantCertificate")[];
                             /** @description Below this installation's public address */
                             callbackPath: string;
                         };
@@ -44382,7 +44884,7 @@ export interface paths {
                                 scanUrl: string;
                                 enabled: boolean;
                                 version: number;
-                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial")[];
+                                secretsSet: ("secret" | "callbackToken" | "callbackAesKey" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial" | "merchantCertificate")[];
                                 /** @description Below this installation's public address */
                                 callbackPath: string;
                             };
@@ -44906,7 +45408,7 @@ export interface paths {
                                     remedy?: string;
                                     errcode?: number;
                                     /** @enum {string} */
-                                    field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
+                                    field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "secrets.merchantKey" | "secrets.merchantSerial" | "secrets.merchantCertificate" | "secrets.platformKey" | "merchantUnit" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
                                 }[];
                             } | null;
                         };
@@ -44972,7 +45474,7 @@ export interface paths {
                                 remedy?: string;
                                 errcode?: number;
                                 /** @enum {string} */
-                                field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
+                                field?: "accountId" | "agentId" | "baseUrl" | "secrets.secret" | "secrets.callbackToken" | "secrets.callbackAesKey" | "secrets.merchantKey" | "secrets.merchantSerial" | "secrets.merchantCertificate" | "secrets.platformKey" | "merchantUnit" | "callbackKeys" | "enabled" | "publicAddress" | "parked";
                             }[];
                         };
                     };

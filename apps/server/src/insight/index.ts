@@ -1,4 +1,5 @@
 export { runAudience } from "./audiences/jobs.ts";
+export { inWecomAudience, noteAudienceUsed } from "./audiences/use-audience.ts";
 export { comparedPeriod, type Period } from "./metrics/period.ts";
 export { queryMetrics } from "./metrics/query-metrics.ts";
 export { documentMetric, metrics } from "./metrics/registry/index.ts";

@@ -30,6 +30,8 @@ const columnsOf = (templates: Templates | undefined): readonly Column<ListedPlan
         <Link to={`/ad-plans/${row.id}`}>{row.name}</Link>
         <div className={styles.quiet}>
           {row.startsOn} 至 {row.endsOn}
+          <br />
+          {labelOf(templates?.chains, row.chain)}
         </div>
       </div>
     ),
@@ -41,11 +43,10 @@ const columnsOf = (templates: Templates | undefined): readonly Column<ListedPlan
     render: (row) => (
       <>
         <Tag>{labelOf(templates?.kinds, row.kind)}</Tag>
-        {row.seeding && <Tag color="green">{labelOf(templates?.seeding, row.seeding)}</Tag>}
+        {row.seeding && <Tag color="green">{labelOf(templates?.seeding, row.seeding).replace(/（.*/, "")}</Tag>}
       </>
     ),
   },
-  { key: "chain", title: "链路", width: 220, render: (row) => labelOf(templates?.chains, row.chain) },
   { key: "unit", title: "范围", optional: true, card: "hidden", render: (row) => row.unitName },
   { key: "spend", title: "花费", align: "right", render: (row) => <Money fen={row.figures.spendFen} /> },
   { key: "visitors", title: "访客", align: "right", render: (row) => <Count value={row.figures.visitors} /> },

@@ -2,7 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Skeleton, Tag } from "antd";
 import { useState } from "react";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { ProgressPanel } from "../../shared/feedback/progress-panel.tsx";
@@ -173,25 +173,31 @@ export function Component() {
         }
         description={`${data.platform || targetNames[data.target]} · ${data.orgUnitName} · ${data.createdBy}`}
         actions={
-          isOpen &&
-          mayTake && (
-            <Button
-              danger
-              loading={discard.isPending}
-              onClick={() =>
-                void modal.confirm({
-                  title: "作废这个人群包？",
-                  content: "文件立刻删除，不能恢复；已经下载的不受影响。",
-                  okText: "作废",
-                  okButtonProps: { danger: true },
-                  cancelText: "保留",
-                  onOk: () => discard.mutateAsync(),
-                })
-              }
-            >
-              作废
-            </Button>
-          )
+          <>
+            {isOpen && mayTake && (
+              <Button
+                danger
+                loading={discard.isPending}
+                onClick={() =>
+                  void modal.confirm({
+                    title: "作废这个人群包？",
+                    content: "文件立刻删除，不能恢复；已经下载的不受影响。",
+                    okText: "作废",
+                    okButtonProps: { danger: true },
+                    cancelText: "保留",
+                    onOk: () => discard.mutateAsync(),
+                  })
+                }
+              >
+                作废
+              </Button>
+            )}
+            {data.state === "ready" && data.target === "wecom" && can("outbound.write") && (
+              <Link to={`/outbound?audience=${data.id}`}>
+                <Button type="primary">用企业微信群发</Button>
+              </Link>
+            )}
+          </>
         }
       />
       <div className={styles.stack}>
@@ -231,14 +237,15 @@ export function Component() {
               </>
             )}
             <dt>下载</dt>
-            <dd>
-              {data.downloads} 次
-              {data.downloadedAt && (
-                <>
-                  ，首次 <DateTime value={data.downloadedAt} />
-                </>
-              )}
-            </dd>
+            <dd>{data.downloads} 次</dd>
+            {data.downloadedAt && (
+              <>
+                <dt>首次使用</dt>
+                <dd>
+                  <DateTime value={data.downloadedAt} />
+                </dd>
+              </>
+            )}
           </dl>
         </Panel>
         {data.state === "ready" && !mayTake && (

@@ -88,23 +88,24 @@ export function Component() {
         }
       />
       <Panel>
-        <Segmented<Shown>
-          aria-label="状态"
-          value={shown}
-          onChange={setShown}
-          options={[
-            { value: "all", label: "全部" },
-            { value: "waiting", label: "待审批" },
-            { value: "ready", label: "可下载" },
-          ]}
-          style={{ marginBottom: 12 }}
-        />
         <DataTable
           id="audiences"
           label="人群包"
           columns={columns}
           list={list}
           rowKey={(row) => row.id}
+          toolbar={
+            <Segmented<Shown>
+              aria-label="状态"
+              value={shown}
+              onChange={setShown}
+              options={[
+                { value: "all", label: "全部" },
+                { value: "waiting", label: "待审批" },
+                { value: "ready", label: "可下载" },
+              ]}
+            />
+          }
           onRowClick={(row) => void navigate(`/audiences/${row.id}`)}
           empty={
             shown === "all" ? (

@@ -11,7 +11,8 @@ function verdict({ uplift }: AudienceEffect): string {
   if (!uplift) return "没有留出对照，看不出这些购买是不是投放带来的。下次导出时留出 10% 左右。";
   const { difference, low, high, isClear, extraBuyers, extraAmountFen } = uplift;
   const range = `${formatRatio(low)} 到 ${formatRatio(high)}`;
-  if (!isClear) return `两组购买率相差 ${formatRatio(difference)}（95% 区间 ${range}），可能只是偶然，还不能下结论。`;
+  if (!isClear)
+    return `两组购买率相差 ${formatRatio(Math.abs(difference))}（95% 区间 ${range}），可能只是偶然，还不能下结论。`;
   return difference > 0
     ? `投放的人购买率高 ${formatRatio(difference)}（95% 区间 ${range}），约多带来 ${formatExact(Math.round(extraBuyers))} 位买家、${formatMoney(extraAmountFen)} 成交。`
     : `投放的人购买率反而低 ${formatRatio(-difference)}（95% 区间 ${range}），建议换人群或素材。`;
@@ -27,8 +28,8 @@ export function EffectPanel({ audience }: { audience: Audience }) {
   if (data.from === null)
     return (
       <Panel title={title}>
-        <EmptyState compact title="文件还没有下载">
-          从第一次下载起，看 {data.days} 天里名单上的人买了多少，与留出对照的人相比。
+        <EmptyState compact title="还没有下载，也没有群发">
+          从第一次下载或群发起，看 {data.days} 天里名单上的人买了多少，与留出对照的人相比。
         </EmptyState>
       </Panel>
     );
@@ -41,7 +42,8 @@ export function EffectPanel({ audience }: { audience: Audience }) {
       title={title}
       hint={
         <>
-          <Day value={data.from} /> 首次下载起 {data.days} 天内的已付款订单，未扣退款{data.isOver ? "" : "；还没有满期"}
+          <Day value={data.from} /> 首次下载或群发起 {data.days} 天内的已付款订单，未扣退款
+          {data.isOver ? "" : "；还没有满期"}
         </>
       }
     >

@@ -2,6 +2,8 @@
 export const actionNames: Readonly<Record<string, string>> = {
   "api_key.created": "创建接口密钥",
   "api_key.revoked": "停用接口密钥",
+  "official_wifi.saved": "设置门店 WiFi",
+  "official_wifi.ended": "停用门店 WiFi",
   "webhook.created": "创建事件推送",
   "webhook.edited": "修改事件推送",
   "webhook.paused": "暂停事件推送",
@@ -20,6 +22,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   "audience.approved": "批准导出人群包",
   "audience.rejected": "驳回人群包导出",
   "audience.downloaded": "下载人群包文件",
+  "audience.messaged": "群发给人群包",
   "audience.discarded": "作废人群包",
   "campaign_framework.created": "新建活动框架",
   "campaign_framework.edited": "修改活动框架",

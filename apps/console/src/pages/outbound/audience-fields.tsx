@@ -1,7 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { Form, Select } from "antd";
 import { useMemo } from "react";
+import { useCan } from "../../session/me.ts";
 import { optionsOf } from "../../shared/filter/store-filter.tsx";
 import { useUnitTree } from "../../shared/organization/units.ts";
+import { fetchAudiences } from "../audiences/audience-api.ts";
 import { TagPicker } from "../members/tag-picker.tsx";
 import { tierNames } from "../tiers/tier-look.ts";
 import type { Choices } from "./outbound-api.ts";
@@ -23,6 +26,15 @@ function FormTagPicker({ value = [], onChange }: { value?: number[]; onChange?: 
 const search = { optionFilterProp: "label" } as const;
 
 function MemberFields() {
+  const can = useCan();
+  const audiences = useQuery({
+    queryKey: ["audiences", "for-wecom"],
+    queryFn: ({ signal }) => fetchAudiences("ready", undefined, signal),
+    enabled: can("audience.read"),
+  });
+  const audienceOptions = (audiences.data?.items ?? [])
+    .filter(({ target }) => target === "wecom")
+    .map(({ id, name, chosen }) => ({ value: id, label: `${name} · ${chosen} 人` }));
   const { data } = useUnitTree({ withStores: true });
   const stores = useMemo(
     () =>
@@ -39,9 +51,20 @@ function MemberFields() {
       <Form.Item name="tier" label="分层">
         <Select allowClear placeholder="不限分层" options={optionsOf(tierNames)} />
       </Form.Item>
-      <Form.Item name="storeNos" label="门店" extra="标签、分层、门店至少选一项，都选时取同时满足的客户">
+      <Form.Item name="storeNos" label="门店" extra="标签、分层、门店、人群包至少选一项，都选时取同时满足的客户">
         <Select mode="multiple" maxTagCount="responsive" placeholder="不限门店" showSearch={search} options={stores} />
       </Form.Item>
+      {can("audience.read") && (
+        <Form.Item name="audienceId" label="人群包" tooltip="在「人群包」里为企业微信定投圈选的客户，留出对照的人不发">
+          <Select
+            allowClear
+            placeholder="不限"
+            showSearch={search}
+            loading={audiences.isFetching}
+            options={audienceOptions}
+          />
+        </Form.Item>
+      )}
     </>
   );
 }

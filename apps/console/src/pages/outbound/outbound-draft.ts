@@ -8,6 +8,8 @@ export interface Values {
   readonly tagNos?: number[];
   readonly tier?: string;
   readonly storeNos?: number[];
+  /** A 人群包 made for WeCom. */
+  readonly audienceId?: string;
   /** Groups of one owner, or staff. */
   readonly senderKey?: string;
   readonly targetKeys?: string[];
@@ -22,12 +24,12 @@ export interface Values {
 /** Whom the form says the message is for; null while that is not said yet. */
 export function addresseesOf(values: Values, accountId: string | undefined): Addressees | null {
   if (!accountId) return null;
-  const { channel = "wecom_mass", tagNos = [], tier, storeNos = [], senderKey, targetKeys = [] } = values;
+  const { channel = "wecom_mass", tagNos = [], tier, storeNos = [], audienceId, senderKey, targetKeys = [] } = values;
   const base = { channel, accountId, memberNos: [], targetKeys: [] };
   switch (channel) {
     case "wecom_mass":
-      if (tagNos.length === 0 && !tier && storeNos.length === 0) return null;
-      return { ...base, audience: { tagNos, storeNos, ...(tier && { tier }) } };
+      if (tagNos.length === 0 && !tier && storeNos.length === 0 && !audienceId) return null;
+      return { ...base, audience: { tagNos, storeNos, ...(tier && { tier }), ...(audienceId && { audienceId }) } };
     case "wecom_group":
       return senderKey ? { ...base, senderKey, targetKeys } : null;
     case "wecom_app":

@@ -12,6 +12,8 @@ import { channelHints, channelNames, type WritableChannel, writableChannels } fr
 import { ReachLine } from "./reach-line.tsx";
 
 interface OutboundFormProps {
+  /** A 人群包 that it is for, to begin with. */
+  readonly audienceId?: string;
   readonly onClose: () => void;
   /** The new message; none when the very same was handed over before. */
   readonly onDone: (id: string | undefined) => void;
@@ -54,7 +56,7 @@ function ContentFields({ channel }: { readonly channel: WritableChannel }) {
 }
 
 /** Writes a message: to whom, what, and how many it reaches before it goes. */
-export function OutboundForm({ onClose, onDone }: OutboundFormProps) {
+export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps) {
   const [form] = Form.useForm<Values>();
   // One key per opened form: pressing twice, or again after a lost answer, sends once.
   const [businessKey] = useState(() => `console:${crypto.randomUUID()}`);
@@ -81,7 +83,7 @@ export function OutboundForm({ onClose, onDone }: OutboundFormProps) {
       title="新建群发"
       hint={channelHints[channel]}
       submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
-      initialValues={{ channel: "wecom_mass" }}
+      initialValues={{ channel: "wecom_mass", audienceId }}
       onSubmit={submit}
       onClose={onClose}
       width={560}

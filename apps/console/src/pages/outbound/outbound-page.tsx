@@ -91,7 +91,8 @@ const fields: readonly FilterField[] = [
 export function Component() {
   const can = useCan();
   const navigate = useNavigate();
-  const [isWriting, setWriting] = useState(false);
+  const [{ audience }, , clearAudience] = useUrlFilters(["audience"]);
+  const [isWriting, setWriting] = useState(audience !== undefined && can("outbound.write"));
   const [values, change, clear] = useUrlFilters(fields.map((field) => field.key));
   const list = useCursorList<Outbound>({
     queryKey: ["outbound", "list", values],
@@ -145,7 +146,11 @@ export function Component() {
       </Panel>
       {isWriting && (
         <OutboundForm
-          onClose={() => setWriting(false)}
+          audienceId={audience}
+          onClose={() => {
+            setWriting(false);
+            if (audience) clearAudience();
+          }}
           onDone={(id) => {
             setWriting(false);
             if (id) void navigate(`/outbound/${id}`);

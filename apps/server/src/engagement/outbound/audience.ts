@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
+import { inWecomAudience } from "../../insight/index.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { OutboundChannelName } from "./channel.ts";
@@ -7,11 +8,12 @@ import type { OutboundChannelName } from "./channel.ts";
 /** The most members that one message is written to. */
 export const MOST_MEMBERS = 100_000;
 
-/** Who a message is for: members who carry all the tags, are of the tier and belong to one of the stores. */
+/** Who a message is for: members who carry all the tags, are of the tier, belong to one of the stores and stand in the 人群包. */
 export const audienceSchema = z.object({
   tagNos: z.array(z.int().min(1)).max(10).default([]),
   tier: z.string().min(1).max(32).optional(),
   storeNos: z.array(z.int().min(1)).max(500).default([]),
+  audienceId: z.uuid().optional().describe("A 人群包 that was made for WeCom"),
 });
 export type Audience = z.infer<typeof audienceSchema>;
 
@@ -33,16 +35,16 @@ export async function readAudience(
   audience: Audience,
   channel: OutboundChannelName,
 ): Promise<{ readonly willing: readonly number[]; readonly refused: readonly Person[] }> {
-  const { tagNos, tier = null, storeNos } = audience;
-  if (tagNos.length === 0 && tier === null && storeNos.length === 0)
-    throw invalid([{ path: "audience", message: "请至少选一个条件：标签、分层或门店" }]);
+  const { tagNos, tier = null, storeNos, audienceId } = audience;
+  if (tagNos.length === 0 && tier === null && storeNos.length === 0 && audienceId === undefined)
+    throw invalid([{ path: "audience", message: "请至少选一个条件：标签、分层、门店或人群包" }]);
   const { rows } = await sql<{ memberNo: number; refused: boolean }>`
     select m.member_no as "memberNo", coalesce((
       select not c.granted from consent_record c
       where c.member_no = m.member_no and c.purpose = 'marketing' and c.channel in (${consentChannelOf(channel)}, 'any')
       order by c.at desc, c.granted, c.id desc limit 1), false) as refused
     from member m
-    where m.status = 'active' and (${tier}::text is null or m.tier = ${tier})
+    where m.status = 'active' and ${audienceId === undefined ? sql`true` : inWecomAudience(audienceId)} and (${tier}::text is null or m.tier = ${tier})
       and (cardinality(${storeNos}::int[]) = 0 or m.store_no = any(${storeNos}::int[]))
       and (select count(distinct t.tag_no) from member_tag t where t.member_no = m.member_no and t.tag_no = any(${tagNos}::int[]))
         = cardinality(${[...new Set(tagNos)]}::int[])

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maskName } from "../../customers/index.ts";
+import { noteAudienceUsed } from "../../insight/index.ts";
 import { invalid, notFound } from "../../kernel/errors.ts";
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
@@ -105,12 +106,13 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
         if (!channel) throw invalid([{ path: "channel", message: "没有接入这个渠道" }]);
         const addressed = await addressOf(platform, channel, body);
         requireSomebody(channel, body, addressed);
-        const ids = await db.transaction().execute((tx) =>
-          createOutbound(platform, tx, actor, channel, {
-            ...body,
-            ...addressed,
-          }),
-        );
+        const ids = await db.transaction().execute(async (tx) => {
+          const made = await createOutbound(platform, tx, actor, channel, { ...body, ...addressed });
+          const members = addressed.targets.length;
+          if (body.audience?.audienceId !== undefined && made.length > 0)
+            await noteAudienceUsed(tx, platform, actor, body.audience.audienceId, { title: body.title, members });
+          return made;
+        });
         return { ids, withoutAddress: addressed.withoutAddress.length, refused: addressed.refused.length };
       },
     }),

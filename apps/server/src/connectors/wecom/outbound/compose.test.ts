@@ -8,6 +8,7 @@ import {
   resolveMembers,
   tagFamilyNames,
 } from "../../../customers/index.ts";
+import { runAudience } from "../../../insight/index.ts";
 import { systemActor } from "../../../kernel/audit/audit.ts";
 import { aPerson, aSmallChain, type TestPerson } from "../../../testing/people.ts";
 import { testPlatform } from "../../../testing/platform.ts";
@@ -144,6 +145,53 @@ describe("writing a message to customers", () => {
     expect(body.outcomes).toEqual({ waiting: 3, no_address: 2, blocked: 1 });
     const blocked = await ask<{ items: object[] }>("GET", `/${id}/deliveries?outcome=blocked`);
     expect(blocked.body.items).toMatchObject([{ memberNo: withdrawn.memberNo, reason: "已退订营销消息" }]);
+  });
+
+  it("goes to a 人群包 that was made for WeCom, without who is held out, and its effect counts from there [DT-16]", async () => {
+    const people = await members(40, { storeNo: chain.stores.N2.no });
+    await db.transaction().execute((tx) =>
+      recordConsent(
+        tx,
+        people.map(({ originNo, memberNo }) => ({
+          originNo,
+          memberNo,
+          purpose: "marketing",
+          channel: "wecom",
+          granted: true,
+          at: new Date(),
+          source: "test",
+          by: "本人",
+        })),
+      ),
+    );
+    const audience = (body: object) =>
+      server.call<{ id: string }>("POST", "/audiences", {
+        cookie: operator.cookie,
+        body: { name: "茶友", purpose: "新茶上市通知老客", orgUnitId: chain.stores.N2.id, filter: {}, ...body },
+      });
+    await sql`insert into setting (key, value, version, updated_by) values ('insight.audiences',
+      '{"minMembers":1,"approvalAbove":10000,"keepHours":72,"rowsPerFile":1000,"adultAge":18,"measureDays":30,"keepDays":400}', 1, 'test')`.execute(
+      db,
+    );
+    const wecom = { target: "wecom", columns: [{ kind: "external_userid", scope: corpId }], holdoutPercent: 30 };
+    const { id } = (await audience(wecom)).body;
+    await runAudience(platform, id, new AbortController().signal);
+    const { chosen, heldOut } = (
+      await server.call<{ chosen: number; heldOut: number }>("GET", `/audiences/${id}`, { cookie: operator.cookie })
+    ).body;
+    expect([chosen + heldOut, heldOut > 0]).toEqual([40, true]);
+    const to = { channel: "wecom_mass", accountId, audience: { audienceId: id } };
+    expect((await ask<object>("POST", "/reach", to)).body).toMatchObject({ reachable: chosen, refused: 0 });
+    const made = await ask("POST", "", { ...to, businessKey: "b:1", title: "新茶", content: { text: "新茶到店" } });
+    expect(made.status).toBe(202);
+    const effect = await server.call<{ from: string | null }>("GET", `/audiences/${id}/effect`, {
+      cookie: operator.cookie,
+    });
+    expect(effect.body.from).not.toBeNull();
+    const ad = { target: "ad_platform", platform: "腾讯广告", columns: [{ kind: "phone_md5" }] };
+    const other = (await audience(ad)).body.id;
+    const refused = await ask("POST", "/reach", { ...to, audience: { audienceId: other } });
+    expect(refused.status).toBe(400);
   });
 
   it("asks for a condition, names what is missing, and refuses a store's own people", async () => {

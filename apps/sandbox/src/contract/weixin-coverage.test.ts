@@ -6,7 +6,7 @@ import { weixinRules } from "../weixin/rules.ts";
 describe("the sandbox's official account, mini program and shop", () => {
   it.each([
     ["weixin", 90],
-    ["shop", 50],
+    ["shop", 45],
   ])("serve every call of %s that the protocol package types", (family, least) => {
     const folder = path.resolve(import.meta.dirname, "../../../../packages/wechat-protocol/src", family);
     const typed = readdirSync(folder)

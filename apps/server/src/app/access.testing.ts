@@ -662,6 +662,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /live-codes/posters": { series: "全国批次" },
       "GET /wecom/sync-runs": { corpId: "ww0000" },
       "GET /wechat-shop/sync-runs": { accountId: randomUUID() },
+      "GET /wechat-shop/shops/:accountId/sources": { from: "2026-06-01", to: "2026-06-30" },
       "GET /wechat-shop/shops/:accountId/conversion": { from: "2026-06-01", to: "2026-06-30" },
       "GET /wechat-shop/shops/:accountId/buyers": { from: "2026-06-01", to: "2026-06-30" },
       "GET /inheritance/candidates": { corpId: "ww0000", userid: "LiLei" },

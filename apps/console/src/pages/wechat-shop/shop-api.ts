@@ -9,6 +9,7 @@ export type Conversion = AnswerOf<"/api/v1/wechat-shop/shops/{accountId}/convers
 export type Way = Conversion["ways"][number];
 export type Buyer = AnswerOf<"/api/v1/wechat-shop/shops/{accountId}/buyers">["items"][number];
 export type Sharer = AnswerOf<"/api/v1/wechat-shop/shops/{accountId}/sharers">["items"][number];
+export type SoldThere = AnswerOf<"/api/v1/wechat-shop/shops/{accountId}/sources">["items"][number];
 export type NewWay = BodyOf<"/api/v1/wechat-shop/shops/{accountId}/ways", "post">;
 export type ShopEdit = BodyOf<"/api/v1/wechat-shop/shops/{accountId}", "patch">;
 export type WayKind = Way["kind"];
@@ -49,6 +50,18 @@ export const conversionQuery = (accountId: string, days: Days) =>
     queryFn: ({ signal }): Promise<Conversion> =>
       answer(
         api.GET("/api/v1/wechat-shop/shops/{accountId}/conversion", {
+          signal,
+          params: { path: { accountId }, query: { ...days } },
+        }),
+      ),
+  });
+
+export const sourcesQuery = (accountId: string, days: Days) =>
+  queryOptions({
+    queryKey: ["wechat-shop", "sources", accountId, days],
+    queryFn: ({ signal }): Promise<{ items: SoldThere[] }> =>
+      answer(
+        api.GET("/api/v1/wechat-shop/shops/{accountId}/sources", {
           signal,
           params: { path: { accountId }, query: { ...days } },
         }),

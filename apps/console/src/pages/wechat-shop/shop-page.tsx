@@ -14,6 +14,7 @@ import { SettingsTab } from "./settings-tab.tsx";
 import { SharersTab } from "./sharers-tab.tsx";
 import styles from "./shop.module.css";
 import { isOver, type Shop, shopsQuery, startSync } from "./shop-api.ts";
+import { SourcesTab } from "./sources-tab.tsx";
 import { SyncTab } from "./sync-tab.tsx";
 
 /** Read back far enough that the year's comparison stands; more can be asked for over the API. */
@@ -123,6 +124,7 @@ function Connected({ shops }: { shops: readonly [Shop, ...Shop[]] }) {
               label: "买家转私域",
               children: <PrivateDomainTab accountId={accountId} mayWrite={mayWrite} />,
             },
+            { key: "sources", label: "成交来源", children: <SourcesTab accountId={accountId} /> },
             { key: "sync", label: "同步", children: <SyncTab accountId={accountId} mayWrite={mayWrite} /> },
             { key: "sharers", label: "分享员", children: <SharersTab accountId={accountId} mayWrite={mayWrite} /> },
             { key: "settings", label: "设置", children: <SettingsTab shop={shop} mayWrite={mayWrite} /> },

@@ -148,6 +148,24 @@ describe("buyers of the shop on their way into the private domain [AQ-28]", () =
     });
   });
 
+  it("tells where orders were placed, lives one by one, with what went back", async () => {
+    const viewer = await shop.person("看直播的人");
+    const first = await shop.buy(viewer, { scene: 2, liveId: "live-9", count: 2 });
+    const { aftersaleId } = await shop.act<{ aftersaleId: string }>("shop.refund", {
+      person: viewer,
+      order: first.orderId,
+      count: 1,
+    });
+    await shop.act("shop.answer_refund", { aftersale: aftersaleId });
+    await shop.settle();
+    const { items } = await world.ask<{ items: object[] }>("GET", `${path()}/sources?${period}`);
+    expect(items).toEqual([
+      { scene: "其他", liveId: null, orders: 3, buyers: 2, amountFen: 89_700, refundedFen: 0 },
+      { scene: "直播", liveId: "live-9", orders: 1, buyers: 1, amountFen: 59_800, refundedFen: 29_900 },
+      { scene: "直播", liveId: null, orders: 1, buyers: 1, amountFen: 29_900, refundedFen: 0 },
+    ]);
+  });
+
   it("is headquarters' to see: a store's people are refused", async () => {
     const manager = await aPerson(testing, { roleCode: "store_manager", unitId: world.chain.stores.N1.id });
     const answer = await server.call("GET", `${path()}/conversion?${period}`, { cookie: manager.cookie });

@@ -6,6 +6,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { requireWholeChain } from "../../organization/index.ts";
 import { editShop } from "./edit-shop.ts";
 import { sceneLabel } from "./orders/scenes.ts";
+import { soldByScene } from "./orders/sources.ts";
 import { presentShop } from "./present-shop.ts";
 import {
   buyerAnswer,
@@ -15,6 +16,7 @@ import {
   shopAnswer,
   shopEdit,
   shopParams,
+  soldAnswer,
 } from "./schemas.ts";
 import { listSharers, nameSharer } from "./sharers/sharers.ts";
 import { findShop, listShops } from "./shop.ts";
@@ -128,6 +130,22 @@ export function wechatShopRoutes(platform: Platform): Route[] {
             arrived: figures.get(way.id)?.arrived ?? 0,
           })),
         };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/wechat-shop/shops/:accountId/sources",
+      summary: "Where a period's orders were placed: live, short video, shared product, …",
+      tag,
+      access: read,
+      params: shopParams,
+      query: periodQuery,
+      answer: z.object({ items: z.array(soldAnswer) }),
+      handle: async ({ actor, params: { accountId }, query }) => {
+        requireWholeChain(actor);
+        await findShop(platform, accountId);
+        const rows = await soldByScene(db, questionOf(accountId, query));
+        return { items: rows.map(({ scene, ...row }) => ({ ...row, scene: sceneLabel(scene) ?? "未说明" })) };
       },
     }),
     route({

@@ -79,6 +79,15 @@ export const conversionAnswer = z.object({
   ways: z.array(wayAnswer),
 });
 
+export const soldAnswer = z.object({
+  scene: z.string().describe("In words"),
+  liveId: z.string().nullable(),
+  orders: count,
+  buyers: count,
+  amountFen: count,
+  refundedFen: count,
+});
+
 export const buyerAnswer = z.object({
   memberNo: count,
   orders: count,

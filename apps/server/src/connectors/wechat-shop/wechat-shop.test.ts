@@ -27,7 +27,7 @@ const memberByOpenid = async (openid: string) => {
   const [member] = await platform.db.transaction().execute((tx) =>
     resolveMembers(tx, platform, [
       {
-        identifiers: [{ kind: "openid", scope: account.accountId, value: openid }],
+        identifiers: [{ kind: "shop_openid", scope: account.accountId, value: openid }],
         occurredAt: new Date(),
         source: "test",
       },

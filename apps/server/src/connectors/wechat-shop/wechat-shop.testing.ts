@@ -15,8 +15,8 @@ const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBES
 const DAY_MS = 86_400_000;
 
 /** A connected shop with people around it. Call it at the top level of a test file. */
-export async function aConnectedShop() {
-  const testing = await testPlatform();
+export async function aConnectedShop(options: Parameters<typeof testPlatform>[0] = {}) {
+  const testing = await testPlatform(options);
   const server = await testServer(testing);
   const sandbox = await testSandbox();
   const chain: SmallChain = await aSmallChain(testing);

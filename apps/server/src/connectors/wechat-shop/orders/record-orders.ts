@@ -180,7 +180,7 @@ async function recordParties(
 /** How a shop names a person: openid of this shop, and unionid where it is bound to an Open Platform account (wechat-api.md §3). */
 export function identifiersOf(account: WechatAccount, { openid, unionid }: Pick<Party, "openid" | "unionid">) {
   return [
-    { kind: "openid" as const, scope: account.accountId, value: openid },
+    { kind: "shop_openid" as const, scope: account.accountId, value: openid },
     ...(unionid ? [{ kind: "unionid" as const, value: unionid }] : []),
   ];
 }

@@ -34,8 +34,9 @@ export function isGivenBack(order: ShopOrder): boolean {
   return GIVEN_BACK.has(order.status) && Boolean(order.order_detail.pay_info?.pay_time);
 }
 
-/** Fen that the goods cost the payer: freight is no sale. */
-export function goodsFenOf({ order_detail: { price_info: price } }: ShopOrder): number {
+/** Fen that the goods cost the payer: freight is no sale, and a gift from the merchant costs nobody anything. */
+export function goodsFenOf({ order_present_info: present, order_detail: { price_info: price } }: ShopOrder): number {
+  if (present?.is_b2c_free_present === 1) return 0;
   return Math.max(0, price.order_price - (price.freight ?? 0));
 }
 

@@ -9,13 +9,21 @@ const mallRequest = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   body: z.record(z.string(), z.unknown()),
 });
+const goods = z.array(z.strictObject({ sku: z.string().min(1), name: z.string().min(1), fen: z.int().min(1) })).min(1);
 const change = z.strictObject({
   running: z.boolean().optional(),
   size: z.int().min(1).max(50_000).optional(),
   pace: z.number().gt(0).max(100).optional(),
   guides: z.boolean().optional(),
   seed: z.int().min(0).optional(),
-  mall: z.strictObject({ order: mallRequest, refund: mallRequest.optional() }).optional(),
+  mall: z
+    .strictObject({
+      order: mallRequest,
+      refund: mallRequest.optional(),
+      goods: goods.optional(),
+      keep: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
 });
 
 /** `GET /crowd` tells how the crowd is and by which model it lives; `POST /crowd` starts, stops and paces it. */

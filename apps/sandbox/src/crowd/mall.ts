@@ -20,14 +20,15 @@ export function buy(crowd: Crowd, person: string): void {
   if (!order || !account) return;
   crowd.act("openMiniProgram", "mini.open", { appid: account.appid, person, staySeconds: 90 });
   const openid = world.people.get(person)?.openids.get(account.appid);
-  const goods = GOODS[randomBelow(dice, GOODS.length)];
+  const sold = state.mall?.goods ?? GOODS;
+  const goods = sold[randomBelow(dice, sold.length)];
   if (!openid || !goods) return;
   const quantity = 1 + randomBelow(dice, 3);
   const values = {
     ...{ openid, appid: account.appid, number: opaqueId(dice, "C", 20), quantity },
     ...{ sku: goods.sku, description: goods.name, price: goods.fen, amount: goods.fen * quantity },
   };
-  if (!ask(world, order, values)) return;
+  if (!ask(world, order, values, (answer) => keep(crowd, answer))) return;
   state.done.buy = (state.done.buy ?? 0) + 1;
 }
 
@@ -64,6 +65,7 @@ export function askRefund(crowd: Crowd, person: string): void {
   const total = chosen.draft.amount.total;
   const amount = random(dice) < 0.7 ? total : Math.max(1, Math.floor(total / 2));
   const values = {
+    ...state.kept.get(chosen.draft.out_trade_no),
     ...{ mchid: chosen.mchid, outTradeNo: chosen.draft.out_trade_no, transactionId: chosen.payment.transactionId },
     ...{ number: opaqueId(dice, "B", 20), total, amount },
   };
@@ -80,7 +82,12 @@ function* unpaid({ pay, people, personByOpenid }: World): Generator<{ readonly p
 }
 
 /** Asks the mall's server; false where too much is under way already. Only the hosts that the company's apps are called back at are asked. */
-function ask(world: World, { url, headers, body }: MallRequest, values: MallValues): boolean {
+function ask(
+  world: World,
+  { url, headers, body }: MallRequest,
+  values: MallValues,
+  heard: (answer: unknown) => void = () => undefined,
+): boolean {
   const address = filled(url, values);
   if (underWay >= AT_ONCE || typeof address !== "string" || !isOwnHost(world, address)) return false;
   underWay++;
@@ -90,13 +97,26 @@ function ask(world: World, { url, headers, body }: MallRequest, values: MallValu
     body: JSON.stringify(filled(body, values)),
     signal: AbortSignal.timeout(ANSWER_MS),
   })
-    .then((answer) => answer.body?.cancel())
+    .then(async (answer) => heard(await answer.json()))
     .catch(() => undefined)
     .finally(() => {
       underWay--;
     });
   return true;
 }
+
+/** Remembers of an order's answer what its refund will need. */
+function keep({ state }: Crowd, answer: unknown): void {
+  const found = Object.entries(state.mall?.keep ?? {}).flatMap(([name, path]) => {
+    const value = path.split(".").reduce<unknown>((inner, key) => (isRecord(inner) ? inner[key] : undefined), answer);
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
+  const kept = Object.fromEntries(found);
+  if (kept.outTradeNo !== undefined) state.kept.set(kept.outTradeNo, kept);
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 /** The template with its values: a text that is nothing but `{name}` becomes the value itself, a number stays one. */
 export function filled(template: unknown, values: MallValues): unknown {

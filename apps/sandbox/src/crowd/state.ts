@@ -25,6 +25,13 @@ export interface MallRequest {
 export interface Mall {
   readonly order: MallRequest;
   readonly refund?: MallRequest | undefined;
+  /** What it sells, prices in fen; the model's own goods unless told. */
+  readonly goods?: readonly { readonly sku: string; readonly name: string; readonly fen: number }[] | undefined;
+  /**
+   * What of an order's answer a refund needs: names with the path in the answer, such as `payment.id`. `outTradeNo` must be among
+   * them; the refund's request then knows them too.
+   */
+  readonly keep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The crowd and what it has done so far. */
@@ -42,6 +49,8 @@ export interface CrowdState extends CrowdSettings {
   readonly read: Map<string, string>;
   /** Raised at each start, so that steps of an earlier run end. */
   run: number;
+  /** What the mall answered of its orders, by out_trade_no. */
+  readonly kept: Map<string, Readonly<Record<string, string>>>;
   /** Virtual milliseconds of the last step. */
   steppedAt: number;
 }
@@ -59,6 +68,7 @@ export function noCrowd(): CrowdState {
     refused: {},
     read: new Map(),
     run: 0,
+    kept: new Map(),
     steppedAt: 0,
   };
 }

@@ -1578,6 +1578,18 @@ table official_reply_rule
   constraint official_reply_rule_pkey PRIMARY KEY (id)
   CREATE INDEX official_reply_rule_account ON public.official_reply_rule USING btree (wechat_account_id, kind, sort, id)
 
+table official_wifi
+  wechat_account_id uuid not null
+  store_no integer not null
+  ssid text not null
+  password_sealed text not null
+  code_url text
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint official_wifi_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_wifi_pkey PRIMARY KEY (wechat_account_id, store_no)
+
 table official_window
   wechat_account_id uuid not null
   openid text not null
@@ -1678,6 +1690,24 @@ table outbound_sender
   collected_at timestamp with time zone
   constraint outbound_sender_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_sender_pkey PRIMARY KEY (outbound_id, sender_key)
+
+table pay_merchant
+  wechat_account_id uuid not null
+  org_unit_id uuid not null
+  version integer not null default 1
+  constraint pay_merchant_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint pay_merchant_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint pay_merchant_pkey PRIMARY KEY (wechat_account_id)
+  constraint pay_merchant_org_unit_id_key UNIQUE (org_unit_id)
+
+table pay_platform_certificate
+  wechat_account_id uuid not null
+  serial text not null
+  public_key text not null
+  expires_at timestamp with time zone not null
+  fetched_at timestamp with time zone not null default now()
+  constraint pay_platform_certificate_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint pay_platform_certificate_pkey PRIMARY KEY (wechat_account_id, serial)
 
 table payment
   id uuid not null default uuidv7()

@@ -41,9 +41,10 @@ export function payServer(host: Host): FastifyInstance {
     const body = typeof request.body === "string" ? request.body : "";
     let merchant: Merchant | undefined;
     try {
-      if (fault?.kind === "refusal") payRefuse(fault.code, "沙箱故障");
       const { method, url } = request;
       merchant = signerOf(world, { method, url, body, authorization: request.headers.authorization });
+      // Signed as every refusal is.
+      if (fault?.kind === "refusal") payRefuse(fault.code, "沙箱故障");
       if (merchant.notOpened.some((path) => endpoint.path.startsWith(path)))
         payRefuse("NO_AUTH", "商户号未开通该产品的权限");
       const most = world.pay.settings.callsPerSecond[endpoint.path] ?? endpoint.perSecond;

@@ -60,6 +60,7 @@ const chainWide: Readonly<Record<string, string>> = {
   "/wechat-shop/sync-runs/:runId/cancel :runId": "syncs of shops are the chain's",
   ":openid": "people of a shop are the chain's",
   ":wayId": "ways out of a shop are the chain's",
+  ":differenceId": "an account's bill covers many stores",
   "/metrics/:id/members :id": "the name of a metric",
   "/imports/templates/:id :id": "saved mappings are the chain's",
 };
@@ -190,6 +191,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       },
     ]),
   );
+  const { rows: paid } = await sql<{ id: string }>`
+    insert into payment (merchant_id, order_code, way, app_id, description, state, store_no, channel, amount_fen, lines, digest, expires_at,
+      next_query_at, transaction_id, paid_at, requested_by)
+    values (gen_random_uuid(), 'SOUTH-PAID', 'native', 'wx1', '南方商品', 'paid', ${chain.stores.S1.no}, 'store', 1234, '[["SKU-1","茶",1,null,12340]]',
+      '', now(), now(), '4200000000', now(), '南方员工') returning id`.execute(db);
+  const { rows: givenBack } = await sql<{ id: string }>`
+    insert into payment_refund (payment_id, request_key, amount_fen, reason, state, requested_by)
+    values (${paid[0]?.id}, 'r1', 34, '南方退款', 'done', '南方员工') returning id`.execute(db);
   await asAdmin("POST", "/identity/merges", { memberNos: [one.memberNo, other.memberNo], note: "同一个人" });
   await asAdmin("POST", "/events", { events: [{ eventId: "south-1", ...anEvent("moon.landed") }] });
   await processInbox(platform);
@@ -456,6 +465,16 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     id: Id;
   }>`select value_index as id from identifier where member_no = ${member.memberNo} and kind = 'openid'`;
   const identifier = await id(identifiers);
+  const { rows: accounts } = await sql<{ id: string }>`
+    insert into wechat_account (platform, account_id, name, base_url, secrets_sealed, updated_by)
+    values ('official_account', 'wxaccess', '公众号', 'http://127.0.0.1:9', ${platform.cipher.seal('{"secret":"s"}')}, 'test') returning id`.execute(
+    db,
+  );
+  const official = accounts[0]?.id ?? "";
+  await sql`insert into official_wifi (wechat_account_id, store_no, ssid, password_sealed, code_url, updated_by)
+    values (${official}, ${chain.stores.S1.no}, '南方 WiFi', ${platform.cipher.seal("p")}, 'http://weixin.qq.com/q/1', 'test')`.execute(
+    db,
+  );
   const uuid = (foreign: Id): Thing => ({ foreign, missing: randomUUID() });
   const number = (foreign: Id): Thing => ({ foreign, missing: 2_000_000_000 });
   const note = { note: "核对过证件" };
@@ -470,6 +489,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
       ":webhookId": uuid(webhook.id),
+      "/official-accounts/:officialAccountId/wifi/:storeNo :officialAccountId": {
+        foreign: official,
+        missing: official,
+      },
+      "/official-accounts/:officialAccountId/wifi/:storeNo/code.png :officialAccountId": {
+        foreign: official,
+        missing: official,
+      },
       ":sessionId": uuid(session),
       ":eventKey": uuid(deadLetter),
       ":memberNo": number(member.memberNo),
@@ -511,6 +538,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "/tenants/:unitId/invitations :unitId": uuid(tenant),
       "/tenants/:unitId/products :unitId": uuid(tenant),
       "/orders/:id :id": number(order),
+      ":paymentId": uuid(paid[0]?.id ?? ""),
+      ":refundId": uuid(givenBack[0]?.id ?? ""),
       "/imports/files/:id/preview :id": uuid(file.id),
       "/imports/:id :id": uuid(run.id),
       "/imports/:id/cancel :id": uuid(run.id),
@@ -518,8 +547,10 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       identifier: uuid(identifier),
     },
     bodies: {
+      "POST /payments/:paymentId/refunds": { requestKey: "walk", amountFen: 1, reason: "误付" },
       "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
       "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
+      "PUT /official-accounts/:officialAccountId/wifi/:storeNo": { ssid: "guest", password: "come-in-1", version: 0 },
       "PUT /webhooks/:webhookId": {
         name: "改名",
         url: "https://north.example.com/feilun",

@@ -8,7 +8,8 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
-import { payExaminer, wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
+import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
+import { payExaminer, wechatPayCallbacks, wechatPayments, wechatPayWing } from "../connectors/wechat-pay/index.ts";
 import { shopCallbacks, shopExaminer, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
   inheritanceWing,
@@ -36,7 +37,7 @@ export function createWings(platform: Platform): Wing[] {
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
-    commerceWing(platform),
+    commerceWing(platform, wechatPayments(platform)),
     codesWing(platform, wecomCodeConnector(platform)),
     adPlansWing(platform),
     outboundWing(platform, [
@@ -53,9 +54,10 @@ export function createWings(platform: Platform): Wing[] {
     officialAccountWing(platform),
     miniProgramWing(platform),
     wechatShopWing(platform),
+    wechatPayWing(platform),
     wechatWing(
       platform,
-      [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks, shopCallbacks],
+      [wecomCallbacks, officialAccountCallbacks, miniProgramCallbacks, shopCallbacks, wechatPayCallbacks(platform)],
       [wecomExaminer, weixinExaminer, shopExaminer, payExaminer],
     ),
     instanceWing(platform),

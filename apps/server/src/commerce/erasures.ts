@@ -5,4 +5,5 @@ export const commerceErasures: readonly MemberErasure[] = [
   { table: "lead", set: "need = null" },
   { table: "lead_submission" },
   { table: "feedback", set: "body = null" },
+  { table: "payment", set: "payer_sealed = null" },
 ];

@@ -3,6 +3,20 @@ export type { MemberReference, OrderDraft, OrderLine, RefundDraft, WriteCounts }
 export { skuPattern } from "./orders/rules.ts";
 export { upsertOrders } from "./orders/upsert-orders.ts";
 export { type Spoken, type WrittenDocuments, writeOrders } from "./orders/write-orders.ts";
+export { requestBill, takeBill } from "./payments/bills/take-bill.ts";
+export { lookAfterPayments } from "./payments/look-after.ts";
+export {
+  type BillRow,
+  type PaymentOpening,
+  type PaymentOrder,
+  type PaymentProvider,
+  type PaymentReference,
+  PaymentRefused,
+  type PaymentTold,
+  type RefundTold,
+} from "./payments/port.ts";
+export { PaymentMismatch, settlePayment } from "./payments/settle-payment.ts";
+export { lookAfterRefunds, sendRefund, settleRefund } from "./payments/settle-refund.ts";
 export { noteProductsSold, type ProductDraft, upsertProducts } from "./products/upsert-products.ts";
 export { linkWaitingRefunds } from "./refunds/link-refunds.ts";
 export { upsertRefunds } from "./refunds/upsert-refunds.ts";

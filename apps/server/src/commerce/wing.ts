@@ -6,11 +6,15 @@ import { giftFeed, orderFeed, orderRetractionFeed, refundFeed, refundRetractionF
 import { giftRoutes } from "./gifts/routes.ts";
 import { leadRoutes } from "./leads/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
+import { billRoutes } from "./payments/bills/routes.ts";
+import { paymentJobs } from "./payments/jobs.ts";
+import type { PaymentProvider } from "./payments/port.ts";
+import { paymentRoutes } from "./payments/routes.ts";
 import { pointJobs } from "./points/jobs.ts";
 import { productRoutes } from "./products/routes.ts";
 import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
 
-export function commerceWing(platform: Platform): Wing {
+export function commerceWing(platform: Platform, payments: PaymentProvider): Wing {
   return {
     name: "commerce",
     routes: [
@@ -19,10 +23,12 @@ export function commerceWing(platform: Platform): Wing {
       ...productRoutes(platform),
       ...leadRoutes(platform),
       ...feedbackRoutes(platform),
+      ...paymentRoutes(platform, payments),
+      ...billRoutes(platform, payments),
     ],
-    jobs: [linkWaitingRefundsJob, ...pointJobs],
+    jobs: [linkWaitingRefundsJob, ...pointJobs, ...paymentJobs(payments)],
     feeds: [orderFeed, refundFeed, giftFeed, orderRetractionFeed, refundRetractionFeed],
-    memberTables: ["sales_order", "refund", "gift", "lead", "lead_submission", "feedback"],
+    memberTables: ["sales_order", "refund", "gift", "lead", "lead_submission", "feedback", "payment"],
     erasures: commerceErasures,
   };
 }

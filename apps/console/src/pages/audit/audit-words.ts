@@ -223,6 +223,14 @@ export const actionNames: Readonly<Record<string, string>> = {
   "wechat_shop_way.ended": "结束小店转私域入口",
   "wechat_shop_sharer.named": "指定小店分享员的员工",
   "wecom_tag.offered": "同步标签到企业微信",
+  "payment.opened": "发起支付",
+  "payment.closed": "关闭支付",
+  "payment_refund.requested": "发起退款",
+  "payment_refund.retried": "重新提交退款",
+  "payment_refund.redirected": "异常退款改退商户",
+  "payment_bill.requested": "核对支付账单",
+  "payment_difference.explained": "说明对账差异",
+  "pay_merchant.assigned": "指定商户的收款门店",
 };
 
 /** What it was done to, and the families of actions to filter by. */
@@ -292,6 +300,10 @@ export const subjectNames: Readonly<Record<string, string>> = {
   wecom_sync: "企业微信同步",
   wecom_sync_run: "企业微信同步",
   wechat_shop_sync_run: "微信小店同步",
+  payment: "支付",
+  payment_refund: "退款单",
+  payment_bill: "支付对账",
+  payment_difference: "对账差异",
   wechat_shop_way: "小店转私域入口",
 };
 

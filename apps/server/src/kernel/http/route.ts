@@ -41,6 +41,8 @@ export interface RouteSpec<
   readonly bodyLimit?: number;
   /** The handler reads the raw request itself (`multipart`), or writes the raw reply (`stream`: `answer` is ignored). */
   readonly raw?: "multipart" | "stream";
+  /** The body is handed over as the text that was sent, whatever its type: for what is signed over its bytes. */
+  readonly textBody?: true;
   /** The request or its answer holds a secret: nothing of it is kept for an Idempotency-Key. */
   readonly secret?: true;
   readonly handle: (input: RouteInput<Params, Query, Body>) => Promise<z.input<Answer>>;

@@ -129,10 +129,6 @@ export async function createHttpServer(
   app.setNotFoundHandler((request, reply) => {
     sendProblem(Object.assign(new Error(`${request.method} ${request.url}`), { statusCode: 404 }), request, reply);
   });
-  // Callbacks of the WeChat platforms; whoever takes them reads the text.
-  app.addContentTypeParser(["text/xml", "application/xml"], { parseAs: "string" }, (_request, body, done) => {
-    done(null, body);
-  });
   await app.register(compress, {
     global: true,
     threshold: 2_048,
@@ -168,6 +164,12 @@ export async function createHttpServer(
       .header("referrer-policy", "same-origin")
       .header("x-frame-options", "SAMEORIGIN");
   });
-  for (const spec of routes) register(app, platform, spec, authenticate);
+  for (const spec of routes.filter(({ textBody }) => !textBody)) register(app, platform, spec, authenticate);
+  await app.register(async (plain) => {
+    plain.removeAllContentTypeParsers();
+    plain.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+    for (const spec of routes.filter(({ textBody }) => textBody))
+      register(plain as FastifyInstance, platform, spec, authenticate);
+  });
   return app;
 }

@@ -1236,6 +1236,17 @@ export interface OfficialReplyRule {
   words: Generated<string[]>;
 }
 
+export interface OfficialWifi {
+  code_url: string | null;
+  password_sealed: string;
+  ssid: string;
+  store_no: number;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
 export interface OfficialWindow {
   allowed: number;
   expires_at: Timestamp;
@@ -1398,6 +1409,20 @@ export interface PaymentRefund {
   requested_by: string;
   state: Generated<string>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface PayMerchant {
+  org_unit_id: string;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface PayPlatformCertificate {
+  expires_at: Timestamp;
+  fetched_at: Generated<Timestamp>;
+  public_key: string;
+  serial: string;
+  wechat_account_id: string;
 }
 
 export interface PointAccount {
@@ -2450,12 +2475,15 @@ export interface DB {
   official_guide_message: OfficialGuideMessage;
   official_publication: OfficialPublication;
   official_reply_rule: OfficialReplyRule;
+  official_wifi: OfficialWifi;
   official_window: OfficialWindow;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
   outbound: Outbound;
   outbound_delivery: OutboundDelivery;
   outbound_sender: OutboundSender;
+  pay_merchant: PayMerchant;
+  pay_platform_certificate: PayPlatformCertificate;
   payment: Payment;
   payment_bill: PaymentBill;
   payment_bill_row: PaymentBillRow;

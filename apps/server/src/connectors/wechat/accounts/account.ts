@@ -37,6 +37,8 @@ export interface AccountSecrets {
   readonly merchantSerial?: string;
   readonly platformKey?: string;
   readonly platformSerial?: string;
+  /** Pay: the merchant's API certificate (PEM), from which its end is known. */
+  readonly merchantCertificate?: string;
 }
 
 /** An app or account on a WeChat platform that Feilun acts for. */

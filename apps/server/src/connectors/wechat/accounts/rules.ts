@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, randomInt } from "node:crypto";
+import { createPrivateKey, createPublicKey, randomInt, X509Certificate } from "node:crypto";
 import { type FieldProblem, invalid } from "../../../kernel/errors.ts";
 import type { AccountSecrets, WechatPlatform } from "./account.ts";
 
@@ -66,6 +66,7 @@ function agentProblem({ platform, purpose, agentId }: AccountEntry): FieldProble
 
 function secretProblems({ platform, secrets }: AccountEntry): FieldProblem[] {
   const { secret, callbackToken, callbackAesKey, merchantKey, merchantSerial, platformKey } = secrets;
+  const { platformSerial, merchantCertificate } = secrets;
   return [
     ...(secret === undefined ? [] : formProblem("secrets.secret", secret, secretForms[platform])),
     ...(callbackToken === undefined
@@ -97,6 +98,18 @@ function secretProblems({ platform, secrets }: AccountEntry): FieldProblem[] {
       : formProblem("secrets.merchantSerial", merchantSerial, {
           pattern: /^[0-9A-Fa-f]{40}$/,
           message: "商户证书序列号是 40 位十六进制数",
+        })),
+    ...keyProblem(
+      "secrets.merchantCertificate",
+      merchantCertificate,
+      (pem) => new X509Certificate(pem),
+      "不是有效的商户证书：粘贴 apiclient_cert.pem 的全部内容",
+    ),
+    ...(platformSerial === undefined
+      ? []
+      : formProblem("secrets.platformSerial", platformSerial, {
+          pattern: /^(PUB_KEY_ID_[0-9A-Z]{1,50}|[0-9A-Fa-f]{40})$/,
+          message: "微信支付公钥 ID 以 PUB_KEY_ID_ 开头",
         })),
   ];
 }

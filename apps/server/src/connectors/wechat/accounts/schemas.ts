@@ -11,6 +11,7 @@ export const secretFields = z.object({
   merchantSerial: text(64).optional(),
   platformKey: text(8_000).optional(),
   platformSerial: text(64).optional(),
+  merchantCertificate: text(8_000).optional().describe("PEM; tells the serial and until when it holds"),
 });
 
 export const newAccountBody = z.object({

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { WechatAccount, WechatPlatform } from "../accounts/account.ts";
 
@@ -30,10 +31,20 @@ export interface CallbackDialect {
   readonly platform: WechatPlatform;
   /** Answers the check of the address. @throws EnvelopeRefused */
   verify(account: WechatAccount, query: CallbackQuery): string;
-  /** @throws EnvelopeRefused, XmlRefused */
-  open(account: WechatAccount, query: CallbackQuery, body: string): OpenedCallback;
+  /**
+   * @param body the text that was sent, to the letter
+   * @throws EnvelopeRefused, XmlRefused, CallbackRefused
+   */
+  open(
+    account: WechatAccount,
+    query: CallbackQuery,
+    body: string,
+    headers: IncomingHttpHeaders,
+  ): OpenedCallback | Promise<OpenedCallback>;
   /** Events that somebody waits for: when one arrives, this job is told besides. */
   readonly urgent?: { readonly events: ReadonlySet<string>; readonly job: string };
+  /** The status of a refusal; 400 unless said otherwise. */
+  readonly refusedStatus?: number;
   /** What the platform takes for "accepted". */
   readonly accepted: string;
   /** What a person who waits is answered with instead; undefined: nothing. The whole body of the answer, sealed where needed. */
@@ -48,4 +59,14 @@ export interface CallbackDialect {
 /** Sets a callback aside with the reason, for a person to look at. */
 export class CallbackParked extends Error {
   override readonly name = "CallbackParked";
+}
+
+/** Says no to whoever sent a callback; the reason is one of refusal-words.ts. */
+export class CallbackRefused extends Error {
+  override readonly name = "CallbackRefused";
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`callback refused: ${reason}`);
+    this.reason = reason;
+  }
 }

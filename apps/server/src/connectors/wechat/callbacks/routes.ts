@@ -8,7 +8,7 @@ import type { Platform } from "../../../kernel/platform.ts";
 import type { WechatAccount } from "../accounts/account.ts";
 import { accountCache } from "../accounts/account-cache.ts";
 import { loadAccount } from "../accounts/store.ts";
-import type { CallbackDialect, OpenedCallback } from "./dialect.ts";
+import { type CallbackDialect, CallbackRefused, type OpenedCallback } from "./dialect.ts";
 import { callbackRefusals } from "./refusal-words.ts";
 import { createCallbackWriter } from "./write-callbacks.ts";
 
@@ -27,14 +27,15 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
     return { account, dialect };
   }
 
-  async function refuse(accountId: string, error: unknown): Promise<never> {
-    if (!(error instanceof EnvelopeRefused) && !(error instanceof XmlRefused)) throw error;
+  async function refuse(accountId: string, error: unknown, status = 400): Promise<never> {
+    if (!(error instanceof EnvelopeRefused || error instanceof XmlRefused || error instanceof CallbackRefused))
+      throw error;
     await sql`
       insert into wechat_callback_refusal as r (wechat_account_id, reason) values (${accountId}, ${error.reason})
       on conflict (wechat_account_id, reason) do update set times = r.times + 1, last_at = now()`.execute(platform.db);
     throw new Refusal({
       code: `callback_${error.reason}`,
-      status: 400,
+      status,
       title: callbackRefusals[error.reason] ?? "回调不被接受",
     });
   }
@@ -71,13 +72,14 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
       query,
       answer: z.string(),
       raw: "stream",
+      textBody: true,
       bodyLimit: 512 * 1024,
       handle: async ({ params, query, request, reply }) => {
         const { account, dialect } = await receiver(params.id);
         let answer: string | undefined;
         try {
-          const body = typeof request.body === "string" ? request.body : JSON.stringify(request.body ?? "");
-          const callback = dialect.open(account, query, body);
+          const body = typeof request.body === "string" ? request.body : "";
+          const callback = await dialect.open(account, query, body, request.headers);
           await writer.write(
             account.id,
             callback,
@@ -85,7 +87,7 @@ export function callbackRoutes(platform: Platform, dialects: readonly CallbackDi
           );
           answer = await answerOf(platform, dialect, account, callback);
         } catch (error) {
-          return refuse(account.id, error);
+          return refuse(account.id, error, dialect.refusedStatus);
         }
         if (answer === undefined) reply.type("text/plain; charset=utf-8").send(dialect.accepted);
         else reply.type("text/xml; charset=utf-8").send(answer);

@@ -1,7 +1,7 @@
 import { weixinError } from "@feilun/wechat-protocol";
-import { officialBaseUrls, platformNames } from "../accounts/account.ts";
+import { officialBaseUrls } from "../accounts/account.ts";
 import { callbackFindings } from "./callback-findings.ts";
-import type { ExaminationOptions, Examiner, Finding } from "./finding.ts";
+import type { Examiner, Finding } from "./finding.ts";
 import { addressFinding, clockFinding } from "./network.ts";
 import { probe } from "./probe.ts";
 
@@ -49,41 +49,3 @@ function tokenFinding(answer: { access_token?: string; errcode?: number; errmsg?
     ...(errcode !== -1 && { field: isAppId ? "accountId" : "secrets.secret" }),
   };
 }
-
-/** Pay: what can be told without an order: address, clock, and whether the keys that signing takes are there. */
-export const payExaminer: Examiner = {
-  platforms: ["wechat_pay"],
-  async examine(_platform, account, options: ExaminationOptions) {
-    const seen = await probe<object>(account, "/v3/certificates", {}, options);
-    // Unsigned, the platform refuses with 401: that it answers is what is looked for.
-    const reached = seen.kind === "status" && seen.status === 401;
-    const official = account.baseUrl === officialBaseUrls.wechat_pay;
-    const address = addressFinding(
-      account.baseUrl,
-      official,
-      reached ? { kind: "answer", body: {}, date: seen.date } : seen,
-    );
-    const { merchantKey, merchantSerial, platformKey, platformSerial } = account.secrets;
-    const missing = [
-      ...(merchantSerial ? [] : ["商户证书序列号"]),
-      ...(merchantKey ? [] : ["商户私钥"]),
-      ...(platformSerial ? [] : ["微信支付公钥 ID"]),
-      ...(platformKey ? [] : ["微信支付公钥"]),
-    ];
-    const keys = { check: "merchant_keys", name: `${platformNames.wechat_pay}密钥` };
-    return [
-      address,
-      ...(seen.kind === "unreached" ? [] : [clockFinding(seen.date, options.now())]),
-      missing.length === 0
-        ? { ...keys, state: "ok", detail: "签名与验签需要的密钥都已填写" }
-        : {
-            ...keys,
-            state: "failed",
-            detail: `缺少${missing.join("、")}`,
-            cause: "没有这些密钥不能下单、退款，也不能验证支付通知",
-            remedy: "在商户平台“账户中心 > API安全”中取得，填入账号设置",
-            field: "secrets.secret",
-          },
-    ];
-  },
-};

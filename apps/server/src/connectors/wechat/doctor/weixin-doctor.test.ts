@@ -8,7 +8,7 @@ import { testServer } from "../../../testing/server.ts";
 import type { WechatAccount } from "../accounts/account.ts";
 import { newCallbackKeys } from "../accounts/rules.ts";
 import { createAccount } from "../accounts/save-account.ts";
-import { payExaminer, weixinExaminer } from "./examine-weixin.ts";
+import { weixinExaminer } from "./examine-weixin.ts";
 import type { Finding } from "./finding.ts";
 
 const testing = await testPlatform();
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 beforeEach(() => sandbox.act("weixin.edit_account", { appid: account.accountId, ipWhitelist: null }));
 
-describe("the set-up doctor of official accounts and pay [IN-01]", () => {
+describe("the set-up doctor of official accounts [IN-01]", () => {
   it("finds nothing wrong where nothing is, and asks the callback address as WeChat does", async () => {
     const findings = await look();
     expect(wrong(findings)).toEqual([]);
@@ -56,14 +56,5 @@ describe("the set-up doctor of official accounts and pay [IN-01]", () => {
     expect(wrong(await look())).toMatchObject([
       { check: "trusted_ip", errcode: 40164, remedy: expect.stringContaining("127.0.0.1") },
     ]);
-  });
-
-  it("tells which of pay's keys are missing", async () => {
-    const pay = { ...account, platform: "wechat_pay" as const, secrets: { secret: "k", merchantSerial: "s" } };
-    const findings = await payExaminer.examine(platform, pay, { now });
-    expect(findings.find(({ check }) => check === "merchant_keys")).toMatchObject({
-      state: "failed",
-      detail: "缺少商户私钥、微信支付公钥 ID、微信支付公钥",
-    });
   });
 });

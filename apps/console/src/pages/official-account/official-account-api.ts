@@ -44,6 +44,22 @@ export const articlesQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.publications.some(({ status }) => status === null) ? 10_000 : false),
   });
 
+export type StoreWifi = AnswerOf<"/api/v1/official-accounts/{officialAccountId}/wifi">["items"][number];
+export type WifiPlan = BodyOf<"/api/v1/official-accounts/{officialAccountId}/wifi/{storeNo}", "put">;
+
+export const wifiQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["official-accounts", id, "wifi"],
+    queryFn: ({ signal }): Promise<{ items: StoreWifi[] }> =>
+      answer(api.GET("/api/v1/official-accounts/{officialAccountId}/wifi", { signal, ...of(id) })),
+  });
+const ofStore = (officialAccountId: string, storeNo: number) => ({ params: { path: { officialAccountId, storeNo } } });
+export const saveWifi = (id: string, storeNo: number, body: WifiPlan) =>
+  answer(api.PUT("/api/v1/official-accounts/{officialAccountId}/wifi/{storeNo}", { ...ofStore(id, storeNo), body }));
+export const endWifi = (id: string, storeNo: number) =>
+  answer(api.DELETE("/api/v1/official-accounts/{officialAccountId}/wifi/{storeNo}", ofStore(id, storeNo)));
+export const wifiCodeUrl = (id: string, storeNo: number) => `/api/v1/official-accounts/${id}/wifi/${storeNo}/code.png`;
+
 export const publishDraft = (id: string, body: { mediaId: string; title: string }) =>
   answer(api.POST("/api/v1/official-accounts/{officialAccountId}/drafts/publish", { ...of(id), body }));
 export const syncFollowers = (id: string): Promise<Official> =>

@@ -14,6 +14,7 @@ import { MenuPanel } from "./menu-panel.tsx";
 import styles from "./official-account.module.css";
 import { type Nature, type Official, officialsQuery, saveNature, syncFollowers } from "./official-account-api.ts";
 import { RulesPanel } from "./rules-panel.tsx";
+import { WifiPanel } from "./wifi-panel.tsx";
 
 /** Followers, what the kind of account may do, and reading all followers anew (CH-11). */
 function AccountPanel({ account }: { account: Official }) {
@@ -126,6 +127,7 @@ export function Component() {
           <AccountPanel account={account} />
           <MenuPanel key={`menu ${account.id}`} accountId={account.id} />
           <RulesPanel key={`rules ${account.id}`} accountId={account.id} />
+          <WifiPanel key={`wifi ${account.id}`} accountId={account.id} />
           <ArticlesPanel key={`articles ${account.id}`} accountId={account.id} />
         </div>
       ) : (

@@ -5,12 +5,13 @@ import type { Wing } from "../../kernel/wing.ts";
 import { syncFollowers, syncFollowersJob } from "./followers/sync-followers.ts";
 import { officialGuideRoutes } from "./guides/routes.ts";
 import { officialAccountRoutes } from "./routes.ts";
+import { officialWifiRoutes } from "./wifi/routes.ts";
 
 /** Official accounts: followers, replies, menus, messages, drafts. */
 export function officialAccountWing(platform: Platform): Wing {
   return {
     name: "official_account",
-    routes: [...officialAccountRoutes(platform), ...officialGuideRoutes(platform)],
+    routes: [...officialAccountRoutes(platform), ...officialGuideRoutes(platform), ...officialWifiRoutes(platform)],
     jobs: [
       defineJob({
         name: syncFollowersJob,

@@ -15,6 +15,8 @@ import { natureOf } from "../profile.ts";
 import { answerTo, splitParts } from "../replies/answer.ts";
 import type { ReplyPart } from "../replies/rules.ts";
 import { countUse } from "../replies/store.ts";
+import { wifiStoreOf } from "../wifi/scene.ts";
+import { findNetwork } from "../wifi/store.ts";
 
 const source = "official_account";
 
@@ -26,6 +28,7 @@ export const officialHandlers: WeixinHandlers = {
     const seen = { ...(await readFollower(callback, openid)), following: true, at: callback.occurredAt };
     await record(callback, { ...seen, openid, ...(qrScene && { qrScene }) });
     await openWindow(callback.platform.db, callback.api.account.id, openid, "follow", callback.occurredAt);
+    await visitedByWifi(event, callback);
     await sendRest(event, callback);
   },
   async unsubscribe(event, callback) {
@@ -39,6 +42,7 @@ export const officialHandlers: WeixinHandlers = {
       "scan",
       callback.occurredAt,
     );
+    if (await visitedByWifi(event, callback)) return;
     await tell(event, callback, {
       type: "campaign.viewed",
       properties: { campaignCode: (event.eventKey || "scan").slice(0, 64) },
@@ -108,7 +112,7 @@ async function record({ platform, api }: WeixinCallback, seen: SeenFollower): Pr
   await platform.db.transaction().execute((tx) => recordFollowers(tx, platform, api.account, [seen]));
 }
 
-type Told = Pick<EventDraft, "type" | "properties">;
+type Told = Pick<EventDraft, "type" | "properties" | "storeNo">;
 
 /** Tells of something that a follower did, under their member. */
 async function tell(event: WeixinEvent, callback: WeixinCallback, told: Told): Promise<void> {
@@ -120,6 +124,7 @@ async function tell(event: WeixinEvent, callback: WeixinCallback, told: Told): P
         occurredAt,
         source,
         channel: source,
+        storeNo: told.storeNo ?? null,
       },
     ]);
     if (!member || member.originNo === null || member.memberNo === null) return;
@@ -136,6 +141,14 @@ async function tell(event: WeixinEvent, callback: WeixinCallback, told: Told): P
       } as EventDraft,
     ]);
   });
+}
+
+/** Who asks for a store's WiFi is there (ID-07). @returns whether it was asked for */
+async function visitedByWifi(event: WeixinEvent, callback: WeixinCallback): Promise<boolean> {
+  const storeNo = wifiStoreOf(event);
+  if (storeNo === null || !(await findNetwork(callback.platform.db, callback.api.account.id, storeNo))) return false;
+  await tell(event, callback, { type: "store.visited", properties: { means: "wifi" }, storeNo });
+  return true;
 }
 
 async function spoken(event: WeixinEvent, callback: WeixinCallback, reason: WindowReason): Promise<void> {

@@ -10,6 +10,8 @@ import {
 import type { Platform } from "../../../kernel/platform.ts";
 import type { WechatAccount } from "../../wechat/index.ts";
 import { keysOf } from "../../weixin/dialect.ts";
+import { wifiStoreOf } from "../wifi/scene.ts";
+import { findNetwork } from "../wifi/store.ts";
 import { chooseRule, type ReplyPart, type ReplyRule, suggestWords, type Trigger } from "./rules.ts";
 import { listReplyRules } from "./store.ts";
 
@@ -27,17 +29,27 @@ export function triggerOf(event: WeixinEvent): Trigger | undefined {
   }
 }
 
+/** Who follows or scans by the code on a store's WiFi card came for the password: that is said first (CH-28). */
+async function wifiPart(platform: Platform, accountId: string, event: WeixinEvent): Promise<ReplyPart | undefined> {
+  const storeNo = wifiStoreOf(event);
+  const network = storeNo === null ? null : await findNetwork(platform.db, accountId, storeNo);
+  return network
+    ? { kind: "text", text: `WiFi：${network.ssid}\n密码：${platform.cipher.open(network.passwordSealed)}` }
+    : undefined;
+}
+
 /** What is answered: the rule, and the parts in order; a suggestion or the default answer where no keyword fits (CH-09). */
 export async function answerTo(
   platform: Platform,
   accountId: string,
   event: WeixinEvent,
 ): Promise<{ readonly rule: ReplyRule | undefined; readonly parts: readonly ReplyPart[] } | undefined> {
+  const wifi = await wifiPart(platform, accountId, event);
   const trigger = triggerOf(event);
-  if (!trigger) return undefined;
+  if (!trigger) return wifi && { rule: undefined, parts: [wifi] };
   const rules = await listReplyRules(platform.db, accountId, true);
   const rule = chooseRule(rules, trigger);
-  if (rule) return { rule, parts: rule.parts };
+  if (rule || wifi) return { rule, parts: [...(wifi ? [wifi] : []), ...(rule?.parts ?? [])] };
   if (trigger.kind !== "keyword") return undefined;
   const words = suggestWords(rules, trigger.text);
   if (words.length > 0)

@@ -19,6 +19,13 @@ import { SendersPanel } from "./senders-panel.tsx";
 
 const refresh = [["outbound"]];
 
+/** How bad what the platform said is: of an accepted message it only delays what is known. */
+const reasonTypes: Readonly<Partial<Record<OutboundDetail["state"], "error" | "info">>> = {
+  refused: "error",
+  accepted: "info",
+  settled: "info",
+};
+
 function Steering({ message }: { readonly message: OutboundDetail }) {
   const remind = useAction({ run: () => remindSenders(message.id), done: "已请企业微信提醒导购", refresh });
   const cancel = useAction({ run: () => cancelMessage(message.id), done: "已停止还没有发出的部分", refresh });
@@ -110,9 +117,13 @@ export function Component() {
           can("outbound.write") && <Uncertain message={message} />
         ) : message.reason ? (
           <Alert
-            type={message.state === "refused" ? "error" : "warning"}
+            type={reasonTypes[message.state] ?? "warning"}
             showIcon
-            title={message.errcode ? `${message.reason}（${message.errcode}）` : message.reason}
+            title={
+              message.errcode && message.state !== "accepted"
+                ? `${message.reason}（${message.errcode}）`
+                : message.reason
+            }
             description={message.remedy}
           />
         ) : null}

@@ -3,7 +3,7 @@ import { Alert, Button, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
-import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
+import { ErrorState } from "../../shared/feedback/states.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { useStoreFormats } from "../stores/store-api.ts";
@@ -134,7 +134,7 @@ export function OverlayPanel({ plan }: { plan: Plan }) {
                 {slot.name} <small className={styles.quiet}>{slotHint(slot)}</small>
               </h3>
               {lines.length + out.length === 0 ? (
-                <EmptyState compact title="这个栏位还是空的" />
+                <p className={styles.quiet}>这个栏位还是空的</p>
               ) : (
                 <ul className={styles.lines}>
                   {lines.map((line) => (

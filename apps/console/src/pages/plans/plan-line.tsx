@@ -40,7 +40,7 @@ export function PlanLineItem({ line, isOut = false, conflicts = [], actions }: P
         <small>
           <Tooltip title={`${from.by} · ${formatDateTime(from.at)}${from.why ? ` · ${from.why}` : ""}`}>
             <Tag color={levelColors[from.level]}>
-              {levelNames[from.level]} · {from.unitName}
+              {from.level === "headquarters" ? from.unitName : `${levelNames[from.level]} · ${from.unitName}`}
             </Tag>
           </Tooltip>
           {line.offerKind !== "none" && <Tag>{offerKindNames[line.offerKind]}</Tag>}

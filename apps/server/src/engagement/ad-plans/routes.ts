@@ -46,12 +46,13 @@ export function adPlanRoutes(platform: Platform): Route[] {
     const asked = { plan, from, to };
     if ((from ?? plan.startsOn) > (to ?? plan.endsOn))
       throw invalid([{ path: "to", message: "结束日期不能早于开始日期" }]);
-    const figures = (await reportPlans(platform, db, [asked])).get(plan.no);
+    const [report, days] = await Promise.all([reportPlans(platform, db, [asked]), planDays(platform, db, asked)]);
+    const figures = report.get(plan.no);
     if (!figures) throw new Error("a plan has no figures");
     return {
       ...present(plan),
       figures,
-      days: await planDays(platform, db, asked),
+      days,
       spends: await listSpends(db, plan.no),
     };
   }

@@ -327,4 +327,35 @@ describe("CASE-20 three dealers of one chain", async () => {
     expect(other.moved).toBeGreaterThan(same.moved);
     expect(await count()).toBe(before);
   });
+
+  it("computes what customers of a share code bought back to its dealer and the dealer's store [AQ-04] [OR-10]", async () => {
+    const two = async () => (await report(hq)).find((each) => each.name === "二号经销商");
+    const before = await two();
+    await call(hq, "POST", "/traffic/share-codes", {
+      code: "SHARE-D2",
+      name: "店主分享",
+      unitId: dealers.二号经销商?.id,
+    });
+    const shared = await ask({ shareCode: "SHARE-D2" }, "13533330001");
+    const organic = await ask({}, "13533330002");
+    expect([shared.dealerName, organic.dealerName]).toEqual(["二号经销商", "一号经销商"]);
+    await feilun.deliver();
+    await goTo(new Date("2026-07-10T04:00:00Z"));
+    await loadOrders(platform.clickhouse, [
+      { memberNo: shared.memberNo, day: "2026-07-08", amountLi: 880_000, orderId: 91, channel: "mini_program" },
+      { memberNo: organic.memberNo, day: "2026-07-08", amountLi: 990_000, orderId: 92, channel: "mini_program" },
+    ]);
+    const after = await two();
+    expect({
+      allocated: (after?.allocated ?? 0) - (before?.allocated ?? 0),
+      orders: (after?.orders ?? 0) - (before?.orders ?? 0),
+      salesFen: (after?.salesFen ?? 0) - (before?.salesFen ?? 0),
+    }).toEqual({ allocated: 1, orders: 1, salesFen: 88_000 });
+    const ledger = await call<{ items: { shareCode: string | null; storeNo: number }[] }>(
+      hq,
+      "GET",
+      `/traffic/allocations?memberNo=${shared.memberNo}`,
+    );
+    expect(ledger.body.items).toMatchObject([{ shareCode: "SHARE-D2", storeNo: storeNos.D2 }]);
+  });
 });

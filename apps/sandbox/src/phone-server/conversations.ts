@@ -1,4 +1,5 @@
 import { waitingSheets } from "../pay/client/waiting.ts";
+import { payChat } from "../pay/receipts.ts";
 import { memberOfPerson } from "../wecom/contacts/members.ts";
 import { followOf } from "../wecom/customers/relations.ts";
 import type { Follow } from "../wecom/customers/state.ts";
@@ -37,7 +38,7 @@ export function conversationsOf(world: World, person: Person): ConversationRow[]
       .filter(({ key, following }) => following || world.chats.has(key))
       .map(({ key, kind, name }) => row(world, key, kind === "official_account" ? "account" : "mini", name)),
     ...(world.chats.has(`notice/${person.id}`) ? [row(world, `notice/${person.id}`, "notice", "服务通知")] : []),
-    ...(world.chats.has(`pay/${person.id}`) ? [row(world, `pay/${person.id}`, "pay", "微信支付")] : []),
+    ...(world.chats.has(payChat(person.id)) ? [row(world, payChat(person.id), "pay", "微信支付")] : []),
   ];
   return rows.sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0)).slice(0, SHOWN);
 }

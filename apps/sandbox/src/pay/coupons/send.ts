@@ -1,6 +1,5 @@
 import { PAY_QUOTAS } from "@feilun/wechat-protocol";
 import { unionidIn } from "../../weixin/accounts/accounts.ts";
-import { say } from "../../world/chats.ts";
 import { secondsOf } from "../../world/clock.ts";
 import { openidOf } from "../../world/people.ts";
 import type { Person } from "../../world/state.ts";
@@ -8,6 +7,7 @@ import type { World } from "../../world/world.ts";
 import { digits } from "../ids.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
+import { writeReceipt } from "../receipts.ts";
 import { badParameter, payRefuse } from "../refusal.ts";
 import { wireTime } from "../time.ts";
 import type { Coupon, Stock } from "./state.ts";
@@ -61,10 +61,11 @@ export function sendCoupon(world: World, merchant: Merchant, stock: Stock, perso
   stock.sent++;
   const day = wireTime(now).slice(0, 10);
   stock.sentByDay.set(day, (stock.sentByDay.get(day) ?? 0) + 1);
-  say(world, `pay/${person.id}`, {
-    from: "system",
-    msgtype: "coupon",
-    content: { merchant: merchant.name, description: stock.draft.stock_name, code: coupon.code, until: coupon.until },
+  writeReceipt(world, person.id, "coupon", {
+    merchant: merchant.name,
+    description: stock.draft.stock_name,
+    code: coupon.code,
+    until: coupon.until,
   });
   tellSent(world, merchant, person, coupon, draft.channel);
   return coupon;

@@ -53,7 +53,7 @@ export class NoticeSender {
       this.#note(notice, "dropped", 0);
       return;
     }
-    if (fault?.kind === "duplicate") world.pay.notices.waiting.push({ ...notice, tries: notice.delays.length });
+    if (fault?.kind === "duplicate") world.pay.notices.waiting.push({ ...notice, delays: [], tries: 0 });
     if (fault?.kind === "delay") await pause(fault.ms);
     notice.tries++;
     const outcome = await this.#attempt(notice, fault?.kind === "probe");

@@ -1,7 +1,6 @@
 import { PAY_TRADE_STATE, type PayPromotion } from "@feilun/wechat-protocol";
 import { openWindow } from "../../weixin/messages/windows.ts";
 import { notePayment } from "../../weixin/mini/orders.ts";
-import { say } from "../../world/chats.ts";
 import { secondsOf } from "../../world/clock.ts";
 import { openidOf } from "../../world/people.ts";
 import { pick } from "../../world/random.ts";
@@ -12,6 +11,7 @@ import { book } from "../merchants/funds.ts";
 import { merchantNamed } from "../merchants/merchants.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
+import { writeReceipt } from "../receipts.ts";
 import { holdForSharing } from "../sharing/share.ts";
 import { bestVoucher, redeem } from "../vouchers/redeem.ts";
 import type { Payment, PayOrder } from "./state.ts";
@@ -85,20 +85,13 @@ export function payOrder(world: World, person: Person, merchant: Merchant, order
       amount: total,
     });
   if (account?.kind === "official_account") openWindow(world, account, payment.openid, "payment");
-  say(world, payChat(person), {
-    from: "system",
-    msgtype: "payment",
-    content: {
-      merchant: merchant.name,
-      description: draft.description,
-      amount: payment.payerTotal,
-      out_trade_no: draft.out_trade_no,
-    },
+  writeReceipt(world, person.id, "payment", {
+    merchant: merchant.name,
+    description: draft.description,
+    amount: payment.payerTotal,
+    out_trade_no: draft.out_trade_no,
   });
   return payment;
 }
-
-/** The person's conversation with 微信支付. */
-export const payChat = (person: Person) => `pay/${person.id}`;
 
 const sumOf = (parts: readonly PayPromotion[]) => parts.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { PAY_QUOTAS, PAY_REFUND_STATUS, PAY_TRADE_STATE, type PayRefundDraft } from "@feilun/wechat-protocol";
 import { noteFullRefund } from "../../weixin/mini/orders.ts";
-import { say } from "../../world/chats.ts";
 import { nowOf, secondsOf } from "../../world/clock.ts";
 import { onDue } from "../../world/schedule.ts";
 import type { World } from "../../world/world.ts";
@@ -11,6 +10,7 @@ import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
 import { checkNotifyUrl, orderByTradeNo } from "../orders/place.ts";
 import type { Payment, PayOrder } from "../orders/state.ts";
+import { writeReceipt } from "../receipts.ts";
 import { badParameter, OUT_OF_RANGE, payRefuse } from "../refusal.ts";
 import { release } from "../sharing/share.ts";
 import type { Refund } from "./state.ts";
@@ -156,15 +156,11 @@ function settle(world: World, merchant: Merchant, refund: Refund, outcome: "SUCC
 /** The payer sees the money; an order that went back wholly is no longer awaited by its mini program. */
 function arrived(world: World, merchant: Merchant, { draft, payment }: PayOrder, refund: Refund): void {
   if (!payment) return;
-  say(world, `pay/${payment.personId}`, {
-    from: "system",
-    msgtype: "refund",
-    content: {
-      merchant: merchant.name,
-      description: draft.description,
-      amount: refund.payerRefund,
-      to: refund.receivedBy,
-    },
+  writeReceipt(world, payment.personId, "refund", {
+    merchant: merchant.name,
+    description: draft.description,
+    amount: refund.payerRefund,
+    to: refund.receivedBy,
   });
   const account = world.weixin.accounts.get(draft.appid);
   const whole = payment.refunded === draft.amount.total;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { say } from "../../world/chats.ts";
 import { type PayEndpoint, payEndpoint } from "../endpoint.ts";
 import { digits } from "../ids.ts";
 import { orderByTradeNo } from "../orders/place.ts";
 import { isPaid } from "../orders/wire.ts";
+import { writeReceipt } from "../receipts.ts";
 import { badParameter, payRefuse } from "../refusal.ts";
 import { openSecret } from "../secrets.ts";
 
@@ -61,10 +61,10 @@ export const smartguideEndpoints: readonly PayEndpoint[] = [
       if (assigned.get(body.out_trade_no) === guide.guideId) return undefined;
       assigned.set(body.out_trade_no, guide.guideId);
       // The payer finds the card, with the guide's code, among the receipts.
-      say(world, `pay/${order.payment.personId}`, {
-        from: "system",
-        msgtype: "guide_card",
-        content: { title: `${merchant.name}的导购 ${guide.name}`, description: "加导购的企业微信", url: guide.qrCode },
+      writeReceipt(world, order.payment.personId, "guide_card", {
+        title: `${merchant.name}的导购 ${guide.name}`,
+        description: "加导购的企业微信",
+        url: guide.qrCode,
       });
       return undefined;
     },

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { PAY_QUOTAS, PAY_TRANSFER_STATE, type PayTransferDraft } from "@feilun/wechat-protocol";
-import { say } from "../../world/chats.ts";
 import { nowOf, secondsOf } from "../../world/clock.ts";
 import { personByOpenid } from "../../world/people.ts";
 import { opaqueId } from "../../world/random.ts";
@@ -12,6 +11,7 @@ import { book } from "../merchants/funds.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { notify } from "../notices/notify.ts";
 import { checkNotifyUrl } from "../orders/place.ts";
+import { writeReceipt } from "../receipts.ts";
 import { badParameter, OUT_OF_RANGE, payRefuse } from "../refusal.ts";
 import { openSecret } from "../secrets.ts";
 import { wireTime } from "../time.ts";
@@ -144,10 +144,10 @@ function end(world: World, merchant: Merchant, transfer: Transfer, state: Transf
   const { draft, personId } = transfer;
   if (state !== success) move(world, merchant, transfer, 1);
   else
-    say(world, `pay/${personId}`, {
-      from: "system",
-      msgtype: "transfer",
-      content: { merchant: merchant.name, description: draft.transfer_remark, amount: draft.transfer_amount },
+    writeReceipt(world, personId, "transfer", {
+      merchant: merchant.name,
+      description: draft.transfer_remark,
+      amount: draft.transfer_amount,
     });
   notify(
     world,

@@ -1,9 +1,9 @@
-import { say } from "../../world/chats.ts";
 import { secondsOf } from "../../world/clock.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
 import { digits } from "../ids.ts";
 import type { Merchant } from "../merchants/state.ts";
+import { writeReceipt } from "../receipts.ts";
 import { payRefuse } from "../refusal.ts";
 import { wireTime } from "../time.ts";
 import type { Voucher, VoucherStock } from "./state.ts";
@@ -38,10 +38,11 @@ export function sendVoucher(
   stock.sent++;
   stock.sentFenByDay.set(day, (stock.sentFenByDay.get(day) ?? 0) + fen);
   const until = Date.parse(stock.draft.available_end_time) / 1000;
-  say(world, `pay/${person.id}`, {
-    from: "system",
-    msgtype: "voucher",
-    content: { merchant: merchant.name, description: stock.draft.stock_name, amount: fen, until },
+  writeReceipt(world, person.id, "voucher", {
+    merchant: merchant.name,
+    description: stock.draft.stock_name,
+    amount: fen,
+    until,
   });
   return voucher;
 }

@@ -102,11 +102,14 @@ it("an operator reads a shop in, registers the parcels' code and sees who became
   await page.getByTitle("小店包裹卡").click();
   await shot(page, "shop-way-form");
   await page.getByRole("dialog").getByRole("button", { name: "登记" }).click();
-  await page.getByText("遇到 1 人 · 由此加好友 1 人").waitFor();
+  await page.getByText(/遇到 \d+ 人 · 由此加好友 1 人/).waitFor();
   await shot(page, "shop-buyers");
   expect(await page.getByRole("row").count()).toBeGreaterThan(40);
   await page.getByText("购后成为好友", { exact: true }).last().click();
-  await page.getByRole("cell", { name: "包裹卡：小店包裹卡" }).waitFor();
+  await page.getByRole("tabpanel").getByText("共 1 条，已全部显示").waitFor();
+  await page.getByRole("tab", { name: "成交来源" }).click();
+  await page.getByRole("rowheader", { name: "商品分享" }).waitFor();
+  await shot(page, "shop-sources");
   await page.getByRole("tab", { name: "分享员" }).click();
   await page.getByText("店员小李").waitFor();
   await shot(page, "shop-sharers");

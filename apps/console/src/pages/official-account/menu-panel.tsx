@@ -193,14 +193,6 @@ export function MenuPanel({ accountId }: { accountId: string }) {
         </EmptyState>
       ) : (
         <div className={styles.menu}>
-          {draft.conditional.map((set) => (
-            <div key={JSON.stringify(set)}>
-              <div className={styles.name}>个性化菜单</div>
-              <div className={styles.quiet}>
-                {set.tagId ? `标签 ${set.tagId}` : "按手机系统"}：{set.buttons.map(({ name }) => name).join("、")}
-              </div>
-            </div>
-          ))}
           {draft.buttons.map((button) => (
             <div key={button.name}>
               <div className={styles.name}>{button.name}</div>
@@ -209,6 +201,14 @@ export function MenuPanel({ accountId }: { accountId: string }) {
                   {child.name}
                 </div>
               ))}
+            </div>
+          ))}
+          {draft.conditional.map((set) => (
+            <div key={JSON.stringify(set)}>
+              <div className={styles.name}>个性化菜单</div>
+              <div className={styles.quiet}>
+                {set.tagId ? `标签 ${set.tagId}` : "按手机系统"}：{set.buttons.map(({ name }) => name).join("、")}
+              </div>
             </div>
           ))}
         </div>

@@ -1,4 +1,7 @@
-import { Button, Space, Tag } from "antd";
+import { Button, Input, Space, Tag } from "antd";
+import { useDeferredValue, useState } from "react";
+import { Link } from "react-router";
+import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { ConfirmDanger } from "../../shared/feedback/confirm-danger.tsx";
 import { PageSkeleton } from "../../shared/feedback/page-skeleton.tsx";
@@ -151,14 +154,65 @@ function LeaverRow({ corpId, leaver, mayWrite }: { corpId: string; leaver: Leave
   );
 }
 
+const PAGE = 20;
+
+/** Which unit each department is: those that wait for a person's word first, the others by search and some at a time. */
+function DepartmentsPanel({
+  corpId,
+  departments,
+  mayWrite,
+}: {
+  corpId: string;
+  departments: readonly Department[];
+  mayWrite: boolean;
+}) {
+  const [typed, setTyped] = useState("");
+  const [most, setMost] = useState(PAGE);
+  const search = useDeferredValue(typed.trim());
+  const isUnsure = ({ unit, matchedBy }: Department) => !unit && matchedBy !== "hand";
+  const unsure = departments.filter(isUnsure);
+  const found = [...unsure, ...departments.filter((department) => !isUnsure(department))].filter(
+    ({ name, unit }) => name.includes(search) || (unit && `${unit.name}${unit.code}`.includes(search)),
+  );
+  // Whoever waits for a word is never behind a button.
+  const shown = found.slice(0, Math.max(most, search ? 0 : unsure.length));
+  return (
+    <Panel
+      title="部门"
+      hint={`${departments.length} 个部门，${unsure.length} 个待确认；没有对应的部门不影响客户同步，只是成员没有门店`}
+      extra={
+        <Input.Search
+          allowClear
+          aria-label="查找部门"
+          placeholder="部门或组织"
+          style={{ width: 200 }}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      }
+    >
+      <ul className={styles.list}>
+        {shown.map((department) => (
+          <DepartmentRow key={department.departmentId} corpId={corpId} department={department} mayWrite={mayWrite} />
+        ))}
+      </ul>
+      {found.length === 0 && <EmptyState compact title={`没有名称含「${search}」的部门`} />}
+      {shown.length < found.length && (
+        <Button style={{ marginTop: 12 }} onClick={() => setMost(shown.length + 5 * PAGE)}>
+          再看一些（还有 {found.length - shown.length} 个）
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
 /** How WeCom's directory lies on the organisation, and what waits for a person's word. */
 export function DirectoryTab({ corpId, mayWrite }: { corpId: string; mayWrite: boolean }) {
+  const can = useCan();
   const { data, error, refetch } = useDirectory(corpId);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   if (data.departments.length === 0)
     return <EmptyState title="还没有读到通讯录">先做一次同步，这里会列出企业微信的部门和成员各自对应谁。</EmptyState>;
-  const unsure = data.departments.filter(({ unit, matchedBy }) => !unit && matchedBy !== "hand");
   const { total, serving, matched } = data.members;
   return (
     <div className={styles.stack}>
@@ -166,6 +220,7 @@ export function DirectoryTab({ corpId, mayWrite }: { corpId: string; mayWrite: b
         <Panel
           title={`待确认离职 ${data.leaving.length} 人`}
           hint="他们已不在企业微信里；在这里已经停用，客户排队等待继承"
+          extra={can("inheritance.read") && <Link to="/inheritance">去分配客户</Link>}
         >
           <ul className={styles.list}>
             {data.leaving.map((leaver) => (
@@ -188,23 +243,7 @@ export function DirectoryTab({ corpId, mayWrite }: { corpId: string; mayWrite: b
           </ul>
         )}
       </Panel>
-      <Panel
-        title="部门"
-        hint={`${data.departments.length} 个部门，${unsure.length} 个待确认；没有对应的部门不影响客户同步，只是成员没有门店`}
-      >
-        <ul className={styles.list}>
-          {[...unsure, ...data.departments.filter((department) => !unsure.includes(department))]
-            .slice(0, 300)
-            .map((department) => (
-              <DepartmentRow
-                key={department.departmentId}
-                corpId={corpId}
-                department={department}
-                mayWrite={mayWrite}
-              />
-            ))}
-        </ul>
-      </Panel>
+      <DepartmentsPanel corpId={corpId} departments={data.departments} mayWrite={mayWrite} />
     </div>
   );
 }

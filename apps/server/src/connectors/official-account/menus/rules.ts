@@ -171,7 +171,18 @@ export function menuDiff(before: MenuPlan | null, after: MenuPlan): string[] {
   });
 }
 
+const typeNames: Readonly<Record<NonNullable<MenuButton["type"]>, string>> = {
+  click: "自动回复",
+  view: "打开网页",
+  miniprogram: "打开小程序",
+  scancode_push: "扫码",
+  scancode_waitmsg: "扫码并等待",
+  media_id: "发素材",
+  article_id: "打开图文",
+  location_select: "发送位置",
+};
+
 function describe({ name, type, key, url, appId, page, mediaId, articleId }: MenuButton): string {
-  const leads = [type, key, url, appId, page, mediaId, articleId].filter(Boolean).join(" ");
+  const leads = [type && typeNames[type], key, url, appId, page, mediaId, articleId].filter(Boolean).join(" ");
   return leads ? `${name}（${leads}）` : name;
 }

@@ -190,7 +190,9 @@ describe("CASE-28 「全国零售商超连锁」: the monthly campaign on three 
       "活动名称,开始日期,结束日期,商品编码,区域,优惠方式\n旧活动,2025-06-01,2025-06-30,RICE,,特价\n旧活动,2025-06-01,2025-06-31,NOPE,西区,降价\n旧活动,2025-06-01,2025-06-30,NOPE,西区,特价\n";
     const { status, body } = await upload(table);
     expect(status).toBe(400);
-    const messages = (body as { errors: { path: string; message: string }[] }).errors.map(({ message }) => message);
+    const messages = (body as unknown as { errors: { path: string; message: string }[] }).errors.map(
+      ({ message }) => message,
+    );
     expect(messages).toEqual([
       expect.stringContaining("第 3 行「结束日期」不是日期"),
       expect.stringContaining("第 3 行「优惠方式」可填"),

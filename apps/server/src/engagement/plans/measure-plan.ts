@@ -77,6 +77,8 @@ export async function measurePlan(platform: Platform, plan: Plan): Promise<void>
   const rows: Row[] = [];
   let stores: { now_li: number; before_li: number };
   try {
+    // Measurements run one after the other: what is there was left by one that died.
+    await clickhouse.command("truncate table campaign_item");
     await sendItems(platform, plan.id, run);
     const ask = (dimension: string, key: string) => `
       select '${dimension}' as dimension, ${key} as key, ${sums}

@@ -35,7 +35,7 @@ export async function compareBill(
         and not exists (select from billed b where b.refund_no = r.refund_no)
     )
     insert into payment_difference as d (bill_id, kind, trade_no, refund_no, ours_fen, theirs_fen)
-    select ${id}, * from differing order by 1, 2, 3, 4
+    select ${id}::bigint, * from differing order by 1, 2, 3, 4
     on conflict (bill_id, kind, trade_no, refund_no) do update set ours_fen = excluded.ours_fen, theirs_fen = excluded.theirs_fen,
       state = case when d.state = 'mended' then 'open' else d.state end
     returning kind, trade_no, refund_no`.execute(tx);

@@ -214,6 +214,13 @@ describe("the cashier", () => {
     bench.pass(601);
     expect((await query("T20260310001")).json).toMatchObject({ trade_state: "CLOSED" });
     await expect(bench.act("pay.pay", { person: person.id, prepayId: json.prepay_id })).rejects.toThrow("已关闭");
+    // A time that has passed is raised to a minute from now.
+    const late = { time_expire: "2026-03-10T12:00:00+08:00" };
+    await bench.call("POST", JSAPI, bench.draft(openid, "T20260310003", 100, late));
+    bench.pass(59);
+    expect((await query("T20260310003")).json).toMatchObject({ trade_state: "NOTPAY" });
+    bench.pass(1);
+    expect((await query("T20260310003")).json).toMatchObject({ trade_state: "CLOSED" });
     await bench.call("POST", JSAPI, bench.draft(openid, "T20260310002"));
     bench.pass(7 * 86_400);
     expect((await query("T20260310002")).json).toMatchObject({ trade_state: "CLOSED" });

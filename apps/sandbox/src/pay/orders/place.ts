@@ -8,7 +8,7 @@ import type { World } from "../../world/world.ts";
 import { digits } from "../ids.ts";
 import type { Merchant } from "../merchants/state.ts";
 import { badParameter, payRefuse } from "../refusal.ts";
-import { dayDigits } from "../time.ts";
+import { dayDigits, wireSeconds } from "../time.ts";
 import type { PayOrder, PlacedTradeType } from "./state.ts";
 
 type Draft = PayOrder["draft"];
@@ -39,7 +39,7 @@ export function placeOrder(world: World, merchant: Merchant, tradeType: PlacedTr
     draft,
     tradeType,
     createdAt: now,
-    expiresAt: expiryOf(draft, now),
+    expiresAt: now + lifeOf(world, draft),
     state: PAY_TRADE_STATE.notPaid,
     cashier: "",
     cancelled: 0,
@@ -71,8 +71,6 @@ function checkOrder(world: World, merchant: Merchant, draft: Draft): void {
   checkNotifyUrl(world, draft.notify_url);
   if (draft.payer && !personByOpenid(world, draft.appid, draft.payer.openid))
     badParameter("/payer/openid", draft.payer.openid, "无效的 openid");
-  if (draft.time_expire && Date.parse(draft.time_expire) <= nowOf(world.clock))
-    badParameter("/time_expire", draft.time_expire, "time_expire 已经过去");
 }
 
 /** The https rule, where the world keeps it. */
@@ -96,12 +94,15 @@ function again(world: World, known: PayOrder, tradeType: PlacedTradeType, draft:
   return openCashier(world, known);
 }
 
-/** At least a minute, at most 90 days, seven days unless told. */
-function expiryOf(draft: Draft, now: number): number {
-  if (!draft.time_expire) return now + PAY_QUOTAS.orderLifeDefault.amount * DAY;
-  const wanted = Math.floor(Date.parse(draft.time_expire) / 1000);
+/**
+ * Seconds until it closes: at least a minute, at most 90 days, seven days unless told. The caller wrote the time by its own clock, and
+ * the world's may have been moved ahead of that: the one that leaves more time counts.
+ */
+function lifeOf(world: World, { time_expire }: Draft): number {
+  if (!time_expire) return PAY_QUOTAS.orderLifeDefault.amount * DAY;
+  const life = Math.floor(Date.parse(time_expire) / 1000) - Math.min(wireSeconds(world), secondsOf(world.clock));
   const [shortest, longest] = [PAY_QUOTAS.orderLifeShortest.amount, PAY_QUOTAS.orderLifeLongest.amount * DAY];
-  return Math.min(Math.max(wanted, now + shortest), now + longest);
+  return Math.min(Math.max(life, shortest), longest);
 }
 
 function openCashier(world: World, order: PayOrder): string {

@@ -25,7 +25,10 @@ export async function connectDemo(env, sandbox) {
   await usePublicAddress(api, product);
   const corpId = await connectWecom(api, act, product, sandbox.wecom);
   const appids = await connectWeixin(api, act, product, sandbox.weixin, instance.name);
-  await connectPay(api, act, sandbox.pay, instance.name, appids);
+  const merchant = await connectPay(api, act, sandbox.pay, instance.name, appids);
+  await openMall(api, product, sandbox.control, merchant).catch((error) =>
+    console.error(`  沙箱的商城没有接上：${error.message}`),
+  );
   await connectShop(api, act, product, sandbox.weixin, instance.name);
   await api("POST", "/wecom/sync-runs", { corpId, kind: "full" });
   console.log(`  已接上：沙箱的企业微信里有 ${members} 名员工，通讯录正在同步。打开 ${sandbox.control} 拿起手机`);
@@ -156,11 +159,11 @@ async function connectWeixin(api, act, product, baseUrl, brand) {
   return appids;
 }
 
-/** The brand's WeChat Pay merchant, bound to its account and mini program. Where a payment is told is said with each order. */
+/** The brand's WeChat Pay merchant, bound to its account and mini program. Where a payment is told is said with each order. Answers its account. */
 async function connectPay(api, act, baseUrl, brand, appids) {
   const name = `${brand}微信支付`;
   const merchant = await act("pay.add_merchant", { name: brand, appids });
-  await api("POST", "/wechat/accounts", {
+  const account = await api("POST", "/wechat/accounts", {
     ...{ platform: "wechat_pay", accountId: merchant.mchid, name, baseUrl },
     secrets: {
       secret: merchant.apiV3Key,
@@ -171,6 +174,48 @@ async function connectPay(api, act, baseUrl, brand, appids) {
       platformSerial: merchant.platformSerial,
     },
   });
+  return account.id;
+}
+
+/**
+ * The server behind the mini program, which the crowd buys from: it takes payments and gives them back through the product's API. The merchant
+ * takes the money of the whole chain.
+ */
+async function openMall(api, product, control, merchant) {
+  const unitId = await headquarters(api);
+  await api("PUT", `/wechat-pay/merchants/${merchant}`, { unitId, version: 0 });
+  const permissions = ["payment.take", "payment.refund"];
+  const key = await api("POST", "/api-keys", { name: "沙箱商城（模拟顾客下单）", permissions, unitId });
+  const { items } = await api("GET", "/products?limit=8");
+  const headers = { authorization: `Bearer ${key.key}` };
+  const payments = `${product}/api/v1/payments`;
+  const line = { sku: "{sku}", name: "{description}", quantity: "{quantity}", amountFen: "{amount}" };
+  const order = {
+    orderCode: "{number}",
+    way: "jsapi",
+    appId: "{appid}",
+    openid: "{openid}",
+    description: "{description}",
+  };
+  const mall = {
+    order: { url: payments, headers, body: { ...order, lines: [line] } },
+    refund: {
+      url: `${payments}/{paymentId}/refunds`,
+      headers,
+      body: { requestKey: "{number}", amountFen: "{amount}", reason: "不想要了" },
+    },
+    keep: { outTradeNo: "payment.tradeNo", paymentId: "payment.id" },
+    ...(items.length > 0 && {
+      goods: items.map(({ sku, name }, at) => ({ sku, name: name.slice(0, 60), fen: 1990 + at * 2000 })),
+    }),
+  };
+  await ask(`${control}/crowd`, "POST", { mall }, { "x-sandbox": "start" });
+}
+
+/** The top of the organisation. */
+async function headquarters(api) {
+  const { items } = await api("GET", "/organization/units");
+  return items.find(({ parentId }) => parentId === null).id;
 }
 
 /** The brand's WeChat shop, with a month of orders behind it, a gift, a member, and somebody on the staff who shares. */

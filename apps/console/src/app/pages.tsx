@@ -212,6 +212,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/imports/run-page.tsx"),
   ),
   page("orders", { title: "订单", permission: "order.read" }, () => import("../pages/orders/orders-page.tsx")),
+  page(
+    "payments",
+    { title: "支付与退款", permission: "payment.read" },
+    () => import("../pages/payments/payments-page.tsx"),
+  ),
   page("products", { title: "商品", permission: "product.read" }, () => import("../pages/products/products-page.tsx")),
 
   page(

@@ -25,6 +25,7 @@ interface Values {
   "secrets.callbackAesKey"?: string;
   "secrets.merchantKey"?: string;
   "secrets.merchantSerial"?: string;
+  "secrets.merchantCertificate"?: string;
   "secrets.platformKey"?: string;
   "secrets.platformSerial"?: string;
 }
@@ -215,7 +216,7 @@ export function AccountForm({
 }
 
 function PaySecrets({ account }: { account: Account | undefined }) {
-  const keep = (name: "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial") =>
+  const keep = (name: "merchantCertificate" | "merchantKey" | "merchantSerial" | "platformKey" | "platformSerial") =>
     account?.secretsSet.includes(name) ? "已设置；不改就留空" : undefined;
   return (
     <>
@@ -225,7 +226,18 @@ function PaySecrets({ account }: { account: Account | undefined }) {
       <Form.Item name="secrets.merchantKey" label="商户私钥" extra="apiclient_key.pem 的全部内容">
         <Input.TextArea rows={3} placeholder={keep("merchantKey")} />
       </Form.Item>
-      <Form.Item name="secrets.platformSerial" label="微信支付公钥 ID">
+      <Form.Item
+        name="secrets.merchantCertificate"
+        label="商户证书（选填）"
+        extra="apiclient_cert.pem 的全部内容；填写后体检会核对密钥是不是一对，并在到期前提醒"
+      >
+        <Input.TextArea rows={3} placeholder={keep("merchantCertificate")} />
+      </Form.Item>
+      <Form.Item
+        name="secrets.platformSerial"
+        label="微信支付公钥 ID"
+        extra="还在用平台证书的老商户可以不填公钥，系统会自动下载平台证书"
+      >
         <Input placeholder={keep("platformSerial")} />
       </Form.Item>
       <Form.Item name="secrets.platformKey" label="微信支付公钥" extra="pub_key.pem 的全部内容">

@@ -15,6 +15,7 @@ import { CallsPanel } from "./calls-panel.tsx";
 import { type Account, accountsQuery, deleteAccount, type Finding, platformNames } from "./connection-api.ts";
 import styles from "./connections.module.css";
 import { DoctorPanel } from "./doctor-panel.tsx";
+import { MerchantPanel } from "./merchant-panel.tsx";
 
 function Delete({ account }: { account: Account }) {
   const navigate = useNavigate();
@@ -52,6 +53,7 @@ export function Component() {
   const mend = ({ field }: Finding) => {
     if (!field || !mayWrite) return null;
     if (field === "publicAddress") return <Link to="/connections">去填写外网地址</Link>;
+    if (field === "merchantUnit") return <a href="#merchant">去选择收款门店</a>;
     if (field === "parked") return <a href="#parked">查看搁置的事件</a>;
     if (field === "callbackKeys") return <a href="#callbacks">去生成密钥</a>;
     return (
@@ -89,6 +91,7 @@ export function Component() {
       <div className={styles.columns}>
         <DoctorPanel account={account} mend={mend} />
         <div className={styles.stack} id="callbacks">
+          {account.platform === "wechat_pay" && <MerchantPanel accountId={account.id} />}
           <CallbackPanel account={account} />
           <CallsPanel accountId={account.id} />
         </div>

@@ -17,7 +17,14 @@ export function CallbackPanel({ account }: { account: Account }) {
   if (!health.data) return <Skeleton active paragraph={{ rows: 4 }} />;
   const { lastReceivedAt, received24h, waiting, parked, refused } = health.data;
   return (
-    <Panel title="回调" hint="平台把客户添加、删除、进群等事件发到这里">
+    <Panel
+      title="回调"
+      hint={
+        account.platform === "wechat_pay"
+          ? "微信支付把付款与退款结果通知到这里"
+          : "平台把客户添加、删除、进群等事件发到这里"
+      }
+    >
       <dl className={styles.figures}>
         <div>
           <dt>最近收到</dt>
@@ -50,7 +57,7 @@ export function CallbackPanel({ account }: { account: Account }) {
           }
         />
       ))}
-      <CallbackKeys account={account} />
+      {account.platform !== "wechat_pay" && <CallbackKeys account={account} />}
       {parked > 0 && <Parked accountId={account.id} />}
     </Panel>
   );

@@ -43,6 +43,36 @@ it("pays an order that appears on the sandbox's phone, and keeps its receipt", a
   await desk.getByText("TRANSACTION.SUCCESS").first().waitFor();
 });
 
+it("takes money that a merchant sends, later if the person says so", async () => {
+  const who = bench.someone("周收款");
+  await bench.act("pay.edit_merchant", { mchid: bench.merchant.mchid, deposit: 10_000 });
+  const send = (number: string, amount: number) =>
+    bench.call("POST", "/v3/fund-app/mch-transfer/transfer-bills", {
+      appid: bench.mini.appid,
+      out_bill_no: number,
+      transfer_scene_id: "1005",
+      openid: who.openid,
+      transfer_amount: amount,
+      transfer_remark: "三月佣金",
+      transfer_scene_report_infos: [
+        { info_type: "岗位类型", info_content: "导购" },
+        { info_type: "报酬说明", info_content: "佣金" },
+      ],
+    });
+  await send("M1", 100);
+  const page = await take(who.person.id);
+  const sheet = page.getByRole("dialog", { name: "收款" });
+  await sheet.getByText("¥1.00").waitFor();
+  await sheet.getByRole("button", { name: "以后再说" }).click();
+  await sheet.waitFor({ state: "detached" });
+  await send("M2", 250);
+  await sheet.getByText("¥2.50").waitFor();
+  await sheet.getByRole("button", { name: "收款" }).click();
+  await page.getByText("已确认收款").waitFor();
+  const states = [...bench.merchant.transfers.byOutNo.values()].map(({ state }) => state);
+  expect(states).toEqual(["WAIT_USER_CONFIRM", "TRANSFERING"]);
+});
+
 it("pays what a page asks the bridge for, and tells the page", async () => {
   const who = bench.someone("王一");
   const { json } = await bench.call("POST", "/v3/pay/transactions/jsapi", bench.draft(who.openid, "T20260310002"));

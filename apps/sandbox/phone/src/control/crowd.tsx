@@ -52,7 +52,7 @@ export function Crowd() {
   return (
     <>
       <p className="hint">
-        模拟顾客按公开的行为模型自己扫码、进群、看消息、关注、退群、删除；只通过微信能做的动作。把时钟调快，一周很快过完。
+        模拟顾客按公开的行为模型自己扫码、进群、看消息、关注、退群、删除，接上商城后还会下单、付款和退款；只通过微信能做的动作。把时钟调快，一周很快过完。
       </p>
       <CrowdForm key={`${data.size} ${data.pace} ${data.guides}`} crowd={data} />
       <div className="inline">

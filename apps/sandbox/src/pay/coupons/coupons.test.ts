@@ -69,6 +69,13 @@ it("goes from the stock to the person, is redeemed, given back and made worthles
   });
   expect(await use(code, "U1")).toMatchObject({ status: 200 });
   expect(await use(code, "U2")).toMatchObject({ status: 400, json: { code: "INVALID_REQUEST" } });
+  const tie = (outTradeNo: string, step = "associate") =>
+    bench.call("POST", `${BASE}/coupons/${step}`, {
+      ...{ coupon_code: code, stock_id, out_trade_no: outTradeNo, out_request_no: "A1" },
+    });
+  expect((await tie("T20260310001")).json).toEqual({ wechatpay_associate_time: "2026-03-10T12:00:00+08:00" });
+  expect(await tie("T20260310002")).toMatchObject({ status: 400 });
+  expect(await tie("T20260310001", "disassociate")).toMatchObject({ status: 200 });
   const back = { coupon_code: code, stock_id, return_request_no: "B1" };
   expect(await bench.call("POST", `${BASE}/coupons/return`, back)).toMatchObject({ status: 200 });
   expect(await listed("&coupon_state=SENDED")).toMatchObject({ total_count: 1, data: [{ coupon_state: "SENDED" }] });

@@ -11,12 +11,27 @@ import { wireTime } from "../time.ts";
 import { requestNo, stockBody } from "./schema.ts";
 import { sendCoupon } from "./send.ts";
 import { createStock, stockNamed, uploadCodes } from "./stocks.ts";
-import { couponAnswer, couponNamed, deactivateCoupon, returnCoupon, stateOf, useCoupon } from "./use.ts";
+import {
+  couponAnswer,
+  couponNamed,
+  deactivateCoupon,
+  returnCoupon,
+  stateOf,
+  tieCoupon,
+  untieCoupon,
+  useCoupon,
+} from "./use.ts";
 
 const appid = z.string().min(1).max(32);
 const openid = z.string().min(1).max(128);
 const coupon_code = z.string().min(1).max(32);
 const stock_id = z.string().min(1).max(20);
+const tie = z.strictObject({
+  stock_id,
+  coupon_code,
+  out_trade_no: z.string().min(1).max(32),
+  out_request_no: requestNo,
+});
 
 /** Merchant coupons, 商家券: wechat-api.md §4.10 b. */
 export const couponEndpoints: readonly PayEndpoint[] = [
@@ -92,6 +107,14 @@ export const couponEndpoints: readonly PayEndpoint[] = [
       return { wechatpay_deactivate_time: wireTime(deactivateCoupon(world, coupon, body.deactivate_request_no)) };
     },
   ),
+  payEndpoint("POST", "/v3/marketing/busifavor/coupons/associate", { body: tie }, ({ world, merchant, body }) => {
+    tieCoupon(couponNamed(merchant, body.coupon_code, body.stock_id), body.out_trade_no);
+    return { wechatpay_associate_time: wireTime(secondsOf(world.clock)) };
+  }),
+  payEndpoint("POST", "/v3/marketing/busifavor/coupons/disassociate", { body: tie }, ({ world, merchant, body }) => {
+    untieCoupon(couponNamed(merchant, body.coupon_code, body.stock_id), body.out_trade_no);
+    return { wechatpay_disassociate_time: wireTime(secondsOf(world.clock)) };
+  }),
   payEndpoint(
     "GET",
     "/v3/marketing/busifavor/users/:openid/coupons",

@@ -57,6 +57,21 @@ export function deactivateCoupon(world: World, coupon: Coupon, requestNo: string
   return coupon.deactivatedAt;
 }
 
+/** Ties a redeemed coupon to the order that it was used for, so that a refund of the order can be told of it. */
+export function tieCoupon(coupon: Coupon, outTradeNo: string): void {
+  if (coupon.state !== "USED") payRefuse("INVALID_REQUEST", "券未核销，不能关联订单");
+  if (coupon.outTradeNo !== undefined && coupon.outTradeNo !== outTradeNo)
+    payRefuse("INVALID_REQUEST", "券已关联另一笔订单，请先取消关联");
+  coupon.outTradeNo = outTradeNo;
+}
+
+/** The opposite; once more changes nothing. */
+export function untieCoupon(coupon: Coupon, outTradeNo: string): void {
+  if (coupon.outTradeNo !== undefined && coupon.outTradeNo !== outTradeNo)
+    payRefuse("INVALID_REQUEST", "券没有关联这笔订单");
+  coupon.outTradeNo = undefined;
+}
+
 /** A coupon as queries answer it. */
 export function couponAnswer(world: World, { draft }: Stock, coupon: Coupon): BusifavorCoupon {
   return {

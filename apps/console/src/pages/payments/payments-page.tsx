@@ -10,7 +10,7 @@ import { RefundsPanel } from "./refunds-panel.tsx";
 /** Payments, refunds, and the comparison with WeChat Pay's bills. */
 export function Component() {
   const [params, setParams] = useSearchParams();
-  const { scope } = useMe();
+  const { wholeChain } = useMe();
   const tab = params.get("tab") ?? "payments";
   return (
     <>
@@ -27,9 +27,7 @@ export function Component() {
             { key: "payments", label: "支付", children: <PaymentsPanel /> },
             { key: "refunds", label: "退款", children: <RefundsPanel /> },
             // An account's bill covers many stores: only who sees them all sees it.
-            ...(scope.some(({ kind }) => kind === "headquarters")
-              ? [{ key: "bills", label: "对账", children: <BillsPanel /> }]
-              : []),
+            ...(wholeChain ? [{ key: "bills", label: "对账", children: <BillsPanel /> }] : []),
           ]}
         />
       </Panel>

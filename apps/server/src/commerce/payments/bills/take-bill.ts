@@ -39,7 +39,12 @@ export async function requestBill(
     subject: { kind: "payment_bill", id: String(id) },
     detail: { merchantId, day },
   });
-  await platform.jobs.enqueue(tx, takeBillJob, { billId: id }, { key: `${takeBillJob} ${id}` });
+  await platform.jobs.enqueue(
+    tx,
+    takeBillJob,
+    { billId: id },
+    { key: `${takeBillJob} ${id}`, queue: `${takeBillJob} ${id}` },
+  );
   return id;
 }
 

@@ -29,7 +29,6 @@ const columns: readonly Column<PlanChange>[] = [
     render: (row) => actionNames[row.action] ?? row.action,
   },
   { key: "unit", title: "在哪", render: (row) => row.unitName ?? "—" },
-  { key: "detail", title: "内容", render: detailText },
   {
     key: "by",
     title: "谁，何时",
@@ -39,6 +38,11 @@ const columns: readonly Column<PlanChange>[] = [
         {row.by} · <DateTime value={row.at} ago />
       </>
     ),
+  },
+  {
+    key: "detail",
+    title: "内容",
+    render: (row) => <span style={{ whiteSpace: "normal" }}>{detailText(row)}</span>,
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { DemoBrand } from "../brand.ts";
 import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
+import { planCampaigns } from "./campaigns.ts";
 import { setGoals } from "./goals.ts";
 import type { Office } from "./office.ts";
 import { givePoints } from "./points.ts";
@@ -24,6 +25,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await tellStores(office, flagship);
   await runAds(office);
   await exportAudiences(office);
+  await planCampaigns(office);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);
 }

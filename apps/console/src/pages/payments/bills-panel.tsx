@@ -43,7 +43,7 @@ export function BillsPanel() {
   return (
     <>
       {mayWrite && <Compare merchants={merchants.data?.items.filter(({ enabled }) => enabled) ?? []} />}
-      <h3>待处理的差异</h3>
+      <h3 className={styles.section}>待处理的差异</h3>
       <DataTable
         id="payment-differences"
         label="对账差异"
@@ -54,7 +54,7 @@ export function BillsPanel() {
           <EmptyState title="没有待处理的差异">系统与微信支付账单不一致的地方会列在这里，并写明怎么处理。</EmptyState>
         }
       />
-      <h3>已对的账单</h3>
+      <h3 className={styles.section}>已对的账单</h3>
       <DataTable
         id="payment-bills"
         label="账单"
@@ -134,7 +134,18 @@ function Explain({ difference, onClose }: { difference: Difference; onClose: () 
 const money = (fen: number | null) => (fen === null ? "没有" : <Money fen={fen} exact />);
 
 const differenceColumns = (nameOf: (id: string) => string): Column<Difference>[] => [
-  { key: "name", title: "差异", card: "title", fixed: true, render: (row) => row.name },
+  {
+    key: "name",
+    title: "差异与处理办法",
+    card: "title",
+    fixed: true,
+    render: (row) => (
+      <div className={styles.difference}>
+        {row.name}
+        <div className={styles.quiet}>{row.todo}</div>
+      </div>
+    ),
+  },
   { key: "day", title: "账单日", card: "extra", render: (row) => row.day },
   { key: "ours", title: "系统", align: "right", render: (row) => money(row.oursFen) },
   { key: "theirs", title: "账单", align: "right", render: (row) => money(row.theirsFen) },
@@ -143,7 +154,6 @@ const differenceColumns = (nameOf: (id: string) => string): Column<Difference>[]
     title: "单号",
     render: (row) => <code className={styles.code}>{row.refundNo ?? row.tradeNo}</code>,
   },
-  { key: "todo", title: "怎么处理", render: (row) => row.todo },
   { key: "merchant", title: "商户", optional: true, render: (row) => nameOf(row.merchantId) },
 ];
 

@@ -89,7 +89,7 @@ function Detail({ payment }: { payment: PaymentDetail }) {
           },
         ]}
       />
-      <h3>商品</h3>
+      <h3 className={styles.section}>商品</h3>
       <ul className={styles.lines}>
         {payment.lines.map(({ sku, name, quantity, amountFen }) => (
           <li key={`${sku} ${name}`}>
@@ -106,7 +106,7 @@ function Detail({ payment }: { payment: PaymentDetail }) {
           </li>
         )}
       </ul>
-      {payment.refunds.length > 0 && <h3>退款</h3>}
+      {payment.refunds.length > 0 && <h3 className={styles.section}>退款</h3>}
       {payment.refunds.map((refund) => (
         <div key={refund.id} className={styles.refund}>
           <Space wrap>

@@ -117,7 +117,7 @@ export const importFields: Readonly<Record<ImportKind, readonly ImportField[]>> 
       hint: "用 / 分级，如 华东/上海",
       names: ["区域", "大区", "所属大区", "区域名称", "上级", "region", "area"],
     },
-    { key: "format", label: "业态", names: ["门店类型", "店铺类型", "format", "store_format", "store_type"] },
+    { key: "format", label: "业态", names: ["店型", "门店类型", "店铺类型", "format", "store_format", "store_type"] },
     {
       key: "ownership",
       label: "经营方式",

@@ -3,7 +3,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { closePayment } from "./close-payment.ts";
 import { type PaymentProvider, PaymentRefused } from "./port.ts";
 import { queryDelay } from "./rules.ts";
-import { PaymentMismatch, settlePayment } from "./settle-payment.ts";
+import { settlePayment } from "./settle-payment.ts";
 
 /** What is asked for of a payment. */
 export interface Doubtful {
@@ -85,9 +85,8 @@ async function queryQuietly(platform: Platform, provider: PaymentProvider, payme
   try {
     await queryPayment(platform, provider, payment);
   } catch (error) {
-    if (error instanceof PaymentRefused || error instanceof PaymentMismatch)
-      platform.log.warn({ err: error, payment: payment.id }, "a payment is still in doubt");
-    else throw error;
+    // One that cannot be settled keeps no other from it; it is asked for again.
+    platform.log.warn({ err: error, payment: payment.id }, "a payment is still in doubt");
   }
 }
 

@@ -140,7 +140,7 @@ export async function lookAfterRefunds(
         if (refund.state === "asked") await sendRefund(platform, provider, refund.id);
         else await queryRefund(platform, provider, refund);
       } catch (error) {
-        if (!(error instanceof PaymentRefused) && !(error instanceof PaymentMismatch)) throw error;
+        // One that cannot be settled keeps no other from it; it is asked for again.
         platform.log.warn({ err: error, refund: refund.id }, "a refund is still in doubt");
       }
     }

@@ -101,6 +101,23 @@ describe("payments by WeChat Pay [IN-06]", () => {
     expect((await open(draft("C-2", other.openid))).status).toBe(201);
   });
 
+  it("comes to one order when the notice, its repetition and several queries meet [IN-06]", async () => {
+    const who = await shop.someone("同时");
+    const { payment, opening } = (await open(draft("C-9", who.openid))).body;
+    const before = (await shop.attempts()).attempts.length;
+    await shop.fault("callback", { kind: "duplicate" });
+    await shop.pay(who.person, opening.params);
+    const ask = () => call<Detail>("POST", `/payments/${payment.id}/query`);
+    const asked = await Promise.all([shop.heard(before + 2), shop.lookAfter(), ask(), ask(), ask()]);
+    expect(asked.slice(2).map((answer) => (answer as { body: Detail }).body.state)).toEqual(["paid", "paid", "paid"]);
+    expect(await rows(sql`select version from sales_order where order_code = 'C-9'`)).toEqual([{ version: 1 }]);
+    expect(
+      await rows(
+        sql`select count(*)::int as n from event_log where type = 'order.paid' and properties ->> 'orderCode' = 'C-9'`,
+      ),
+    ).toEqual([{ n: 1 }]);
+  });
+
   it("closes on request, but never what was paid meanwhile", async () => {
     const who = await shop.someone("戊");
     const { payment, opening } = (await open(draft("D-1", who.openid))).body;
@@ -312,6 +329,9 @@ describe("refunds", () => {
 
 describe("without an address or a merchant", () => {
   it("says what is missing", async () => {
+    await sql`update setting set value = '{"url": ""}' where key = 'instance.public_address'`.execute(platform.db);
+    const unreachable = await open(draft("Z-0", (await shop.someone("丑")).openid));
+    expect([unreachable.status, unreachable.body.code]).toEqual([409, "payment_refused"]);
     await sql`delete from pay_merchant`.execute(platform.db);
     const who = await shop.someone("子");
     const refused = await open(draft("Z-1", who.openid));

@@ -17,7 +17,6 @@ import {
   type PaymentTold,
   type RefundTold,
 } from "../../commerce/index.ts";
-import { conflict } from "../../kernel/errors.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { publicAddress } from "../../kernel/public-address.ts";
 import { callbackPath, loadAccount, type WechatAccount } from "../wechat/index.ts";
@@ -107,11 +106,11 @@ async function merchant(platform: Platform, id: string): Promise<WechatAccount> 
 async function notifyUrl(platform: Platform, merchantId: string): Promise<string> {
   const base = await publicAddress(platform.db);
   if (!base)
-    throw conflict(
-      "public_address_missing",
-      "还没有填写本系统的外网地址，微信支付的通知到不了",
-      "在“平台接入”里填写外网地址",
-    );
+    throw new PaymentRefused({
+      kind: "refused",
+      cause: "还没有填写本系统的外网地址，微信支付的通知到不了",
+      remedy: "在“平台接入”里填写外网地址，再试一次",
+    });
   return `${base}${callbackPath(merchantId)}`;
 }
 

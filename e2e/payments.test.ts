@@ -69,7 +69,7 @@ const shot = (page: Page, name: string) =>
     ? undefined
     : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
 
-it("an operator finds a payment, gives part of it back, and sees it arrive [IN-06]", async () => {
+it("an operator finds a payment, gives part of it back, and sees it arrive", async () => {
   const page = await signedIn("/payments");
   await page.getByText("等待付款").first().waitFor();
   await shot(page, "payments");
@@ -91,7 +91,7 @@ it("an operator finds a payment, gives part of it back, and sees it arrive [IN-0
   await shot(page, "payments-refunds");
 });
 
-it("an operator reads what differs from the bill, and says why [IN-06]", async () => {
+it("an operator reads what differs from the bill, and says why", async () => {
   const day = dayIn("Asia/Shanghai", new Date());
   await shop.advance(2 * 86_400);
   await platform.pool.query("update payment set merchant_id = gen_random_uuid() where order_code = 'MD20261123002'");
@@ -107,7 +107,7 @@ it("an operator reads what differs from the bill, and says why [IN-06]", async (
   await page.getByText("没有待处理的差异").waitFor();
 });
 
-it("an installer chooses whose money a merchant takes, and asks the doctor [IN-06]", async () => {
+it("an installer chooses whose money a merchant takes, and asks the doctor", async () => {
   const page = await signedIn(`/connections/${shop.account.id}`);
   await page.getByText("收款门店").first().waitFor();
   await page

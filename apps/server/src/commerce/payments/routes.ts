@@ -32,7 +32,7 @@ const paymentParams = z.object({ paymentId: z.uuid() });
 const refundParams = z.object({ refundId: z.uuid() });
 const storeNo = z.coerce.number().int().positive().optional();
 
-/** Payments and refunds (IN-06): taken by the shop's own server, seen by the stores whose sales they are. */
+/** Payments and refunds: taken by the shop's own server, seen by the stores whose sales they are. */
 export function paymentRoutes(platform: Platform, provider: PaymentProvider): Route[] {
   const { db } = platform;
 

@@ -25,7 +25,7 @@ async function paid(orderCode: string, more: object = {}) {
 
 afterEach(() => shop.sandbox.act("faults.clear"));
 
-describe("payments by WeChat Pay [IN-06]", () => {
+describe("payments by WeChat Pay", () => {
   it("opens the cashier with a signature, and makes the paid order with its payer, once", async () => {
     const who = await shop.someone("林");
     const opened = await open(draft("A-1", who.openid, { storeCode: "N1", discountFen: 500 }));
@@ -101,7 +101,7 @@ describe("payments by WeChat Pay [IN-06]", () => {
     expect((await open(draft("C-2", other.openid))).status).toBe(201);
   });
 
-  it("comes to one order when the notice, its repetition and several queries meet [IN-06]", async () => {
+  it("comes to one order when the notice, its repetition and several queries meet", async () => {
     const who = await shop.someone("同时");
     const { payment, opening } = (await open(draft("C-9", who.openid))).body;
     const before = (await shop.attempts()).attempts.length;

@@ -20,7 +20,7 @@ const merchantAnswer = z.object({
   version: z.int(),
 });
 
-/** Merchants and whose sales they take the money of (IN-06): the whole chain's, like the connection. */
+/** Merchants and whose sales they take the money of: the whole chain's, like the connection. */
 export function wechatPayRoutes(platform: Platform): Route[] {
   const { db } = platform;
   const merchants = async () => {

@@ -29,7 +29,7 @@ async function paid(orderCode: string) {
   return payment.id;
 }
 
-describe("whom the merchant believes [IN-06]", () => {
+describe("whom the merchant believes", () => {
   it("fetches the platform's certificates when a signature names an unknown one, before and after a change of keys", async () => {
     expect((await detail(await paid("K-1"))).state).toBe("paid");
     expect(await rows(sql`select count(*)::int as n from pay_platform_certificate`)).toEqual([{ n: 1 }]);
@@ -84,7 +84,7 @@ describe("whom the merchant believes [IN-06]", () => {
   });
 });
 
-describe("the set-up doctor of merchants [IN-06]", () => {
+describe("the set-up doctor of merchants", () => {
   it("finds nothing wrong where nothing is, and names what is", async () => {
     const all = await look();
     expect(wrong(all)).toEqual([]);
@@ -128,7 +128,7 @@ describe("the set-up doctor of merchants [IN-06]", () => {
   });
 });
 
-describe("bills [IN-06]", () => {
+describe("bills", () => {
   it("compares a day with its bill, lists what differs, and mends it when it is compared again", async () => {
     await sql`delete from payment_refund`.execute(platform.db);
     const [whole, lost, gone] = [await paid("L-1"), await paid("L-2"), await paid("L-3")];

@@ -54,7 +54,7 @@ interface DifferenceRow extends Omit<z.output<typeof differenceAnswer>, "settled
   readonly settledAt: Date | null;
 }
 
-/** Days compared with the platform's bills (IN-06). Accounts serve many stores, so only who sees the whole chain sees their bills. */
+/** Days compared with the platform's bills. Accounts serve many stores, so only who sees the whole chain sees their bills. */
 export function billRoutes(platform: Platform, provider: PaymentProvider): Route[] {
   const { db } = platform;
   const bills = async (filter: { id?: number; before?: number | null; limit: number }) =>

@@ -46,6 +46,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
   ":accountId": "accounts on platforms are the chain's",
+  ":moveId": "a move out of personal WeChat is the chain's",
   ":slug": "pages behind printed codes are everybody's",
   ":tagNo": "the tag library is the chain's",
   ":officialAccountId": "official accounts are the chain's",
@@ -475,6 +476,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     values (${official}, ${chain.stores.S1.no}, '南方 WiFi', ${platform.cipher.seal("p")}, 'http://weixin.qq.com/q/1', 'test')`.execute(
     db,
   );
+  const move = await asAdmin<{ id: string }>("POST", "/wechat-moves", { name: "迁移到企业微信" });
+  const { rows: moving } = await sql<{ no: number }>`
+    insert into wechat_move_customer (move_id, guide_id, store_no, row_key, phone_sealed, about_sealed, created_at)
+    values (${move.id}, ${southerner.id}, ${chain.stores.S1.no}, '\\x01', ${platform.cipher.seal("13900007777")},
+      ${platform.cipher.seal('{"name":null,"wechatId":null,"note":null}')}, now()) returning no`.execute(db);
+  const { rows: groupsMoving } = await sql<{ id: string }>`
+    insert into wechat_move_group (move_id, guide_id, store_no, name, people, created_at)
+    values (${move.id}, ${southerner.id}, ${chain.stores.S1.no}, '南方老客群', 30, now()) returning id`.execute(db);
   const uuid = (foreign: Id): Thing => ({ foreign, missing: randomUUID() });
   const number = (foreign: Id): Thing => ({ foreign, missing: 2_000_000_000 });
   const note = { note: "核对过证件" };
@@ -489,6 +498,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
       ":webhookId": uuid(webhook.id),
+      ":moveCustomerNo": number(moving[0]?.no ?? 0),
+      ":moveGroupId": uuid(groupsMoving[0]?.id ?? ""),
       "/official-accounts/:officialAccountId/wifi/:storeNo :officialAccountId": {
         foreign: official,
         missing: official,
@@ -551,6 +562,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
       "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
       "PUT /official-accounts/:officialAccountId/wifi/:storeNo": { ssid: "guest", password: "come-in-1", version: 0 },
+      "POST /wechat-move-customers/:moveCustomerNo/step": { step: "called" },
+      "POST /wechat-move-customers/:moveCustomerNo/link": { memberNo: member.memberNo },
+      "POST /wechat-move-groups/:moveGroupId/link": { groupKey: null },
       "PUT /webhooks/:webhookId": {
         name: "改名",
         url: "https://north.example.com/feilun",

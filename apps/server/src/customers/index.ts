@@ -8,7 +8,7 @@ export {
   consentChannelNames,
   consentPurposeNames,
 } from "./consent/vocabulary.ts";
-export { findByIdentifier, findManyByIdentifier } from "./identity/find-by-identifier.ts";
+export { findByIdentifier, findManyByIdentifier, identifierKeyOf } from "./identity/find-by-identifier.ts";
 export { type IdentifierKind, identifierKindNames, identifierKinds } from "./identity/kinds.ts";
 export { normaliseIdentifier, normalisePhone } from "./identity/normalise.ts";
 export type { IdentityFact, ReportedIdentifier } from "./identity/prepare-facts.ts";

@@ -30,3 +30,5 @@ export { outboundWing } from "./outbound/wing.ts";
 export { workOffOutbound } from "./outbound/work-outbound.ts";
 export type { ReadSheet } from "./plans/import-history.ts";
 export { plansWing } from "./plans/wing.ts";
+export type { Arrivals } from "./wechat-moves/port.ts";
+export { wechatMovesWing } from "./wechat-moves/wing.ts";

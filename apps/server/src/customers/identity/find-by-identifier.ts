@@ -20,6 +20,11 @@ export async function findByIdentifier(
   return (await findIdentifiers(tx, [key])).get(key)?.memberNo ?? null;
 }
 
+/** The key under which an identifier without scope is kept (`identifier.value_index`): rows can be matched by it unopened. */
+export function identifierKeyOf({ cipher }: Pick<Platform, "cipher">, kind: IdentifierKind, normal: string): string {
+  return identifierKey(cipher, kind, "", normal);
+}
+
 /** The members who hold identifiers of one kind without scope, by the value as it was given; unknown and malformed ones are left out. */
 export async function findManyByIdentifier(
   tx: Kysely<DB>,

@@ -52,6 +52,8 @@ export const permissions = {
   "connection.write": "维护微信平台接入与密钥",
   "code.read": "查看渠道活码",
   "code.write": "维护渠道活码与短链",
+  "wechat_move.manage": "安排与查看个人微信迁移",
+  "wechat_move.work": "迁移自己个人微信里的客户与群",
   "ad_plan.read": "查看广告投放与获客成本",
   "ad_plan.write": "维护投放计划与花费",
   "plan.read": "查看活动方案",

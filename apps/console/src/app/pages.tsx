@@ -274,6 +274,11 @@ export const pages: RouteObject[] = [
     { title: "微信小店", permission: "wechat_shop.read" },
     () => import("../pages/wechat-shop/shop-page.tsx"),
   ),
+  page(
+    "wechat-moves",
+    { title: "个人微信迁移", permission: "wechat_move.work" },
+    () => import("../pages/wechat-moves/wechat-moves-page.tsx"),
+  ),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
     "data-assets",

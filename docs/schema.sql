@@ -1117,11 +1117,13 @@ table live_code
   created_by text not null
   archived_at timestamp with time zone
   welcome text not null default ''::text
+  priority text not null default 'none'::text
   constraint live_code_check CHECK (((kind = 'link'::text) = (target_url IS NOT NULL)))
   constraint live_code_distribution_check CHECK ((distribution = ANY (ARRAY['platform'::text, 'weights'::text])))
   constraint live_code_entry_check CHECK ((entry = ANY (ARRAY['direct'::text, 'page'::text])))
-  constraint live_code_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'store'::text, 'group'::text, 'place'::text, 'link'::text])))
+  constraint live_code_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'store'::text, 'group'::text, 'place'::text, 'link'::text, 'acquisition'::text])))
   constraint live_code_name_check CHECK ((name <> ''::text))
+  constraint live_code_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'company'::text, 'guides'::text])))
   constraint live_code_room_limit_check CHECK (((room_limit >= 2) AND (room_limit <= 500)))
   constraint live_code_shows_check CHECK ((shows = ANY (ARRAY['guide'::text, 'group'::text])))
   constraint live_code_slug_check CHECK ((slug ~ '^[a-z0-9]{6,16}$'::text))
@@ -1239,7 +1241,7 @@ table live_code_way
   next_try_at timestamp with time zone not null default '-infinity'::timestamp with time zone
   unwanted boolean not null default false
   constraint live_code_way_empty_because_check CHECK ((empty_because = ANY (ARRAY['off'::text, 'capped'::text, 'unreachable'::text, 'full'::text, 'nobody'::text])))
-  constraint live_code_way_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'group'::text])))
+  constraint live_code_way_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'group'::text, 'acquisition'::text])))
   constraint live_code_way_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
   constraint live_code_way_pkey PRIMARY KEY (id)
   constraint live_code_way_code_id_kind_store_no_staff_id_key UNIQUE NULLS NOT DISTINCT (code_id, kind, store_no, staff_id)
@@ -2724,6 +2726,63 @@ table wechat_examination
   findings jsonb not null
   constraint wechat_examination_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint wechat_examination_pkey PRIMARY KEY (wechat_account_id)
+
+table wechat_move
+  id uuid not null default uuidv7()
+  name text not null
+  due_on date
+  closed_at timestamp with time zone
+  created_by text not null
+  created_at timestamp with time zone not null
+  constraint wechat_move_pkey PRIMARY KEY (id)
+
+table wechat_move_customer
+  no bigint not null identity
+  move_id uuid not null
+  guide_id uuid not null
+  store_no integer not null
+  row_key bytea not null
+  phone_key uuid
+  phone_sealed text
+  about_sealed text not null
+  tag_nos integer[] not null default '{}'::integer[]
+  origin_no integer
+  member_no integer
+  step text
+  step_at timestamp with time zone
+  step_by text
+  settled_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint wechat_move_customer_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint wechat_move_customer_step_check CHECK ((step = ANY (ARRAY['called'::text, 'asked'::text, 'refused'::text])))
+  constraint wechat_move_customer_guide_id_fkey FOREIGN KEY (guide_id) REFERENCES staff(id)
+  constraint wechat_move_customer_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint wechat_move_customer_move_id_fkey FOREIGN KEY (move_id) REFERENCES wechat_move(id)
+  constraint wechat_move_customer_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint wechat_move_customer_pkey PRIMARY KEY (no)
+  constraint wechat_move_customer_move_id_row_key_key UNIQUE (move_id, row_key)
+  CREATE INDEX wechat_move_customer_guide ON public.wechat_move_customer USING btree (move_id, guide_id, no)
+  CREATE INDEX wechat_move_customer_member ON public.wechat_move_customer USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX wechat_move_customer_origin ON public.wechat_move_customer USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX wechat_move_customer_phone ON public.wechat_move_customer USING btree (phone_key) WHERE (member_no IS NULL)
+
+table wechat_move_group
+  id uuid not null default uuidv7()
+  move_id uuid not null
+  guide_id uuid not null
+  store_no integer not null
+  name text not null
+  people integer not null
+  group_key uuid
+  linked_at timestamp with time zone
+  linked_by text
+  created_at timestamp with time zone not null
+  constraint wechat_move_group_people_check CHECK (((people >= 1) AND (people <= 500)))
+  constraint wechat_move_group_guide_id_fkey FOREIGN KEY (guide_id) REFERENCES staff(id)
+  constraint wechat_move_group_move_id_fkey FOREIGN KEY (move_id) REFERENCES wechat_move(id)
+  constraint wechat_move_group_pkey PRIMARY KEY (id)
+  constraint wechat_move_group_group_key_key UNIQUE (group_key)
+  constraint wechat_move_group_move_id_guide_id_name_key UNIQUE (move_id, guide_id, name)
 
 table wechat_refusal
   wechat_account_id uuid not null

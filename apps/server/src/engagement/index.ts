@@ -1,6 +1,8 @@
 export { adPlansWing } from "./ad-plans/wing.ts";
 export { refreshCodes } from "./codes/jobs.ts";
 export type {
+  AcquisitionPlatform,
+  AcquisitionWish,
   CodeConnector,
   CodePlatform,
   ContactWayWish,

@@ -12,6 +12,7 @@ export type Series = AnswerOf<"/api/v1/live-codes/series">["items"][number];
 export type Statistics = AnswerOf<"/api/v1/live-codes/{codeId}/statistics">;
 export type Report = AnswerOf<"/api/v1/live-codes/report">;
 export type ReportBy = "source" | "material" | "channel" | "campaign" | "store" | "code" | "utm";
+export type Allowance = AnswerOf<"/api/v1/live-codes/acquisition-allowance">;
 export type CodeSettings = AnswerOf<"/api/v1/live-codes/settings">;
 export type CodeKind = Code["kind"];
 
@@ -21,6 +22,7 @@ export const kindNames: Readonly<Record<CodeKind, string>> = {
   group: "群活码",
   place: "位置活码",
   link: "短链接",
+  acquisition: "获客链接",
 };
 export const kindHints: Readonly<Record<CodeKind, string>> = {
   staff: "加指定的导购或整个部门，可排班、按权重分配、设每日上限",
@@ -28,6 +30,7 @@ export const kindHints: Readonly<Record<CodeKind, string>> = {
   group: "进指定的客户群，满员后同一个码自动开新群",
   place: "按顾客位置找最近的门店，进那家店的群或加那家店的导购",
   link: "跳转到任意网址，带来源参数，统计点击",
+  acquisition: "放在广告、短信、App 里的网址，点开直接加好友；每加一位新客户用掉一个获客额度",
 };
 export const materialNames: Readonly<Record<string, string>> = {
   poster: "海报",
@@ -67,7 +70,15 @@ export const emptyNames: Readonly<Record<string, string>> = {
 };
 
 /** Codes whose kind shows guides. */
-export const hasGuides = (kind: CodeKind) => kind === "staff" || kind === "store";
+export const hasGuides = (kind: CodeKind) => kind === "staff" || kind === "store" || kind === "acquisition";
+
+export const allowanceQuery = queryOptions({
+  queryKey: ["codes", "allowance"],
+  queryFn: ({ signal }): Promise<Allowance> => answer(api.GET("/api/v1/live-codes/acquisition-allowance", { signal })),
+});
+
+/** An acquisition link as an app opens it: wecom-api.md §13. */
+export const appScheme = (link: string) => `weixin://biz/ww/profile/${encodeURIComponent(link)}`;
 
 export const codeQuery = (codeId: string) =>
   queryOptions({

@@ -9,6 +9,7 @@ import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { channelNames } from "../../shared/vocabulary/channels.ts";
 import { TagPicker } from "../members/tag-picker.tsx";
+import { AllowanceNote } from "./allowance-note.tsx";
 import {
   type CodeDetail,
   type CodeKind,
@@ -70,9 +71,10 @@ const asBody = (values: Values) => ({
   tagNos: values.tagNos ?? [],
   welcome: values.welcome ?? "",
   targetUrl: values.kind === "link" ? (values.targetUrl ?? null) : null,
-  entry: values.entry,
+  entry: values.kind === "acquisition" ? ("direct" as const) : values.entry,
   distribution: values.distribution,
   sameGuide: values.sameGuide,
+  priority: values.kind === "acquisition" ? values.priority : ("none" as const),
   shows: values.shows,
   roomLimit: values.roomLimit,
   roomName: values.roomName ?? "",
@@ -139,6 +141,7 @@ export function CodeForm({ code, onClose, onDone }: CodeFormProps) {
         entry: "direct",
         distribution: "platform",
         sameGuide: true,
+        priority: "none",
         shows: "group",
         roomLimit: 400,
         guides: [],
@@ -200,7 +203,8 @@ export function CodeForm({ code, onClose, onDone }: CodeFormProps) {
           </Form.Item>
         </>
       )}
-      {kind === "staff" && (
+      {kind === "acquisition" && <AllowanceNote />}
+      {(kind === "staff" || kind === "acquisition") && (
         <Form.Item name="teamIds" label="整个部门或门店" extra="这里的人都接待：新人自动加入，离职自动移出">
           <UnitsField />
         </Form.Item>
@@ -210,20 +214,38 @@ export function CodeForm({ code, onClose, onDone }: CodeFormProps) {
           <Form.Item label={kind === "store" ? "单独设置（可选）" : "接待员工"} style={{ marginBottom: 16 }}>
             <GuidesField />
           </Form.Item>
-          <Form.Item name="entry" label="由谁接待">
-            <Radio.Group
-              options={[
-                { value: "direct", label: "共用一个码：企业微信在这些人里分配" },
-                { value: "page", label: "一人一个码：老客户见到自己的导购，新客户轮流" },
-              ]}
-            />
-          </Form.Item>
+          {kind !== "acquisition" && (
+            <Form.Item name="entry" label="由谁接待">
+              <Radio.Group
+                options={[
+                  { value: "direct", label: "共用一个码：企业微信在这些人里分配" },
+                  { value: "page", label: "一人一个码：老客户见到自己的导购，新客户轮流" },
+                ]}
+              />
+            </Form.Item>
+          )}
           <Form.Item name="distribution" label="怎么分配">
             <Radio.Group options={optionsOf({ platform: "企业微信随机", weights: "按权重，谁少给谁" })} />
           </Form.Item>
-          <Form.Item name="sameGuide" valuePropName="checked" noStyle>
-            <Checkbox>同一位客户始终看到同一位导购</Checkbox>
-          </Form.Item>
+          {kind === "acquisition" ? (
+            <Form.Item
+              name="priority"
+              label="已经有导购的客户"
+              extra="只有部分行业能用，企业微信不允许时会在状态里说明"
+            >
+              <Radio.Group
+                options={[
+                  { value: "none", label: "和新客户一样分配" },
+                  { value: "company", label: "优先给他在全公司的导购" },
+                  { value: "guides", label: "优先给他的导购，限上面这些人" },
+                ]}
+              />
+            </Form.Item>
+          ) : (
+            <Form.Item name="sameGuide" valuePropName="checked" noStyle>
+              <Checkbox>同一位客户始终看到同一位导购</Checkbox>
+            </Form.Item>
+          )}
         </>
       )}
       {(hasGuides(kind) || (kind === "place" && shows === "guide")) && (

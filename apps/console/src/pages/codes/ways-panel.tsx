@@ -23,7 +23,7 @@ export function WaysPanel({ code, mayWrite }: { readonly code: CodeDetail; reado
   });
   return (
     <Panel
-      title="企业微信上的二维码"
+      title={code.kind === "acquisition" ? "企业微信上的链接" : "企业微信上的二维码"}
       extra={
         mayWrite && (
           <Button loading={check.isPending} onClick={() => check.mutate()}>

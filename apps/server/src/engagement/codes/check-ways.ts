@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
-import type { CodeConnector, SeenWay } from "./port.ts";
+import type { CodeConnector, CodePlatform, SeenWay, WayKind } from "./port.ts";
 
 interface StandingWay {
   readonly id: string;
   readonly codeId: string;
-  readonly kind: "contact" | "group";
+  readonly kind: WayKind;
   readonly storeNo: number | null;
   readonly pushed: string[];
   readonly configKey: string;
@@ -47,8 +47,7 @@ export async function checkWays(
   for (const way of rows) {
     if (signal?.aborted) break;
     try {
-      const seen =
-        way.kind === "contact" ? await remote.readContactWay(way.configKey) : await remote.readGroupWay(way.configKey);
+      const seen = await readWay(remote, way);
       if (await settle(platform, connector, way, seen)) differed += 1;
     } catch (error) {
       const refusal = remote.explain(error);
@@ -59,6 +58,11 @@ export async function checkWays(
     }
   }
   return differed;
+}
+
+function readWay(remote: CodePlatform, { kind, configKey }: StandingWay): Promise<SeenWay | null> {
+  if (kind === "acquisition") return remote.readAcquisitionLink(configKey);
+  return kind === "contact" ? remote.readContactWay(configKey) : remote.readGroupWay(configKey);
 }
 
 async function settle(

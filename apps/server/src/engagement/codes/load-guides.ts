@@ -45,7 +45,7 @@ export async function loadGuides(
     with codes as (
       select c.id, c.kind, u.path from live_code c join org_unit u on u.id = c.org_unit_id
       where c.archived_at is null and (${codeIds === null} or c.id = any(${codeIds ?? []}::uuid[]))
-        and (c.kind in ('staff', 'store') or (c.kind = 'place' and c.shows = 'guide'))),
+        and (c.kind in ('staff', 'store', 'acquisition') or (c.kind = 'place' and c.shows = 'guide'))),
     listed as (
       select g.code_id, null::int as store_no, g.staff_id, g.weight, g.daily_cap, g.slots, g.backup, 0 as rank
       from live_code_guide g join codes c on c.id = g.code_id where c.kind <> 'place'

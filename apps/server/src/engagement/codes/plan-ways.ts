@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import { groupBy } from "../group-by.ts";
 import { type CodeGuide, loadGuides, wallClock } from "./load-guides.ts";
-import type { CodeConnector, Room } from "./port.ts";
+import type { CodeConnector, Room, WayKind } from "./port.ts";
 import { type EmptyBecause, guidesBehind, roomsBehind, type WallClock } from "./rules.ts";
 import type { Tx } from "./store.ts";
 
 interface PlannedCode {
   readonly id: string;
-  readonly kind: "staff" | "store" | "group" | "place";
+  readonly kind: "staff" | "store" | "group" | "place" | "acquisition";
   readonly entry: "direct" | "page";
   readonly distribution: "platform" | "weights";
   readonly shows: "guide" | "group";
@@ -18,7 +18,7 @@ interface PlannedCode {
 
 interface Wish {
   readonly codeId: string;
-  readonly kind: "contact" | "group";
+  readonly kind: WayKind;
   readonly storeNo: number | null;
   readonly staffId: string | null;
   readonly wanted: readonly string[];
@@ -80,7 +80,8 @@ function wishesOf(
       }));
   return [...groupBy(guides, ({ storeNo }) => storeNo)].map(([storeNo, list]): Wish => {
     const { staffIds, emptyBecause } = guidesBehind(list, code.distribution, now);
-    return { codeId: code.id, kind: "contact", storeNo, staffId: null, wanted: staffIds, emptyBecause };
+    const kind = code.kind === "acquisition" ? "acquisition" : "contact";
+    return { codeId: code.id, kind, storeNo, staffId: null, wanted: staffIds, emptyBecause };
   });
 }
 

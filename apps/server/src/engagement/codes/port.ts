@@ -30,6 +30,22 @@ export interface GroupWayWish {
   readonly roomNo: number;
 }
 
+/** Whom a customer who already has a guide is led to: see `live_code.priority`. */
+export type AcquisitionPriority = "none" | "company" | "guides";
+
+export interface AcquisitionWish extends ContactWayWish {
+  readonly priority: AcquisitionPriority;
+}
+
+/** New contacts that acquisition links may still bring. */
+export interface AcquisitionAllowance {
+  readonly used: number;
+  readonly balance: number;
+  readonly parts: readonly { readonly expiresAt: Date; readonly balance: number }[];
+}
+
+export type WayKind = "contact" | "group" | "acquisition";
+
 export interface PublishedWay {
   readonly configKey: string;
   readonly qrUrl: string;
@@ -39,7 +55,8 @@ export interface PublishedWay {
 export interface SeenWay {
   readonly targets: readonly string[];
   readonly state: string;
-  readonly qrUrl: string;
+  /** Null when it never changes. */
+  readonly qrUrl: string | null;
 }
 
 /** Thrown by a platform's calls: what to tell the operator, and whether the call may have been carried out. */
@@ -50,8 +67,18 @@ export interface PlatformRefusal {
   readonly final: boolean;
 }
 
+/** 获客链接 on the platform; a way's `qrUrl` is the address that carries our state. */
+export interface AcquisitionPlatform {
+  publishAcquisitionLink(wish: AcquisitionWish): Promise<PublishedWay>;
+  /** A link that was made though its answer was lost; null when there is none. */
+  findLostAcquisitionLink(wish: AcquisitionWish): Promise<PublishedWay | null>;
+  readAcquisitionLink(configKey: string): Promise<SeenWay | null>;
+  removeAcquisitionLink(configKey: string): Promise<void>;
+  acquisitionAllowance(): Promise<AcquisitionAllowance>;
+}
+
 /** The platform on which codes live; a connector implements it. */
-export interface CodePlatform {
+export interface CodePlatform extends AcquisitionPlatform {
   readonly accountId: string;
   publishContactWay(wish: ContactWayWish): Promise<PublishedWay>;
   publishGroupWay(wish: GroupWayWish): Promise<PublishedWay>;

@@ -94,6 +94,7 @@ export async function describeCode(
     targetUrl: row.targetUrl,
     distribution: row.distribution,
     sameGuide: row.sameGuide,
+    priority: row.priority,
     shows: row.shows,
     roomLimit: row.roomLimit,
     roomName: row.roomName,
@@ -133,7 +134,7 @@ async function targetNames(
   connector: CodeConnector,
   ways: readonly WayRow[],
 ): Promise<Map<string, string>> {
-  const contacts = ways.filter(({ kind }) => kind === "contact").flatMap(({ pushed }) => pushed ?? []);
+  const contacts = ways.filter(({ kind }) => kind !== "group").flatMap(({ pushed }) => pushed ?? []);
   const groups = ways.filter(({ kind }) => kind === "group").flatMap(({ pushed }) => pushed ?? []);
   const { rows } = await sql<{
     id: string;

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import { due } from "./plan-ways.ts";
-import type { CodeConnector, CodePlatform, PublishedWay } from "./port.ts";
+import type { AcquisitionPriority, CodeConnector, CodePlatform, PublishedWay, WayKind } from "./port.ts";
 
 export interface DueWay {
   readonly id: string;
   readonly codeId: string;
-  readonly kind: "contact" | "group";
+  readonly kind: WayKind;
   readonly storeNo: number | null;
   readonly wanted: string[];
   readonly unwanted: boolean;
@@ -15,6 +15,7 @@ export interface DueWay {
   readonly attemptedAt: Date | null;
   readonly tries: number;
   readonly state: string;
+  readonly priority: AcquisitionPriority;
   readonly name: string;
   readonly roomName: string;
   readonly rooms: number;
@@ -39,7 +40,7 @@ export async function pushWays(platform: Platform, connector: CodeConnector, sig
     if (ways.length === 0) return told;
     const keys = await connector.staffKeys(
       platform.db,
-      ways.filter(({ kind }) => kind === "contact").flatMap(({ wanted }) => wanted),
+      ways.filter(({ kind }) => kind !== "group").flatMap(({ wanted }) => wanted),
     );
     const queue = [...ways];
     const worker = async () => {
@@ -62,7 +63,7 @@ async function claim(platform: Platform, remote: CodePlatform): Promise<DueWay[]
       account_id = ${remote.accountId}, attempted_at = case when w.config_key is null then coalesce(w.attempted_at, ${now}) end
     from taken t, live_code c where t.id = w.id and c.id = w.code_id
     returning w.id, w.code_id as "codeId", w.kind, w.store_no as "storeNo", w.wanted, w.unwanted, w.config_key as "configKey",
-      t.attempted_at as "attemptedAt", w.tries, c.state, c.name, c.room_name as "roomName",
+      t.attempted_at as "attemptedAt", w.tries, c.state, c.priority, c.name, c.room_name as "roomName",
       (select count(*)::int from live_code_room r where r.code_id = c.id) as rooms`.execute(platform.db);
   return rows;
 }
@@ -76,7 +77,7 @@ async function pushOne(
   const { db, clock } = platform;
   try {
     if (way.unwanted) {
-      if (way.configKey !== null) await remote.remove(way.kind, way.configKey);
+      if (way.configKey !== null) await remove(remote, way.kind, way.configKey);
       await sql`delete from live_code_way where id = ${way.id} and unwanted`.execute(db);
       return true;
     }
@@ -96,6 +97,9 @@ async function pushOne(
   }
 }
 
+const remove = (remote: CodePlatform, kind: WayKind, configKey: string) =>
+  kind === "acquisition" ? remote.removeAcquisitionLink(configKey) : remote.remove(kind, configKey);
+
 async function publish(remote: CodePlatform, way: DueWay, keys: ReadonlyMap<string, string>): Promise<PublishedWay> {
   const common = { configKey: way.configKey, state: way.state, remark: way.name.slice(0, 30) };
   if (way.kind === "group") {
@@ -103,6 +107,12 @@ async function publish(remote: CodePlatform, way: DueWay, keys: ReadonlyMap<stri
     return remote.publishGroupWay({ ...common, roomKeys: way.wanted, roomName, roomNo: way.rooms + 1 });
   }
   const wish = { ...common, staffKeys: way.wanted.flatMap((staffId) => keys.get(staffId) ?? []) };
+  if (way.kind === "acquisition") {
+    const link = { ...wish, priority: way.priority };
+    const lostLink =
+      way.configKey === null && way.attemptedAt !== null ? await remote.findLostAcquisitionLink(link) : null;
+    return lostLink ?? remote.publishAcquisitionLink(link);
+  }
   const lost =
     way.configKey === null && way.attemptedAt !== null ? await remote.findLostContactWay(wish, way.attemptedAt) : null;
   return lost ?? remote.publishContactWay(wish);

@@ -57,6 +57,9 @@ export async function editCode(
   if (!(await updateCode(tx, id, edit, version)))
     throw conflict("code_changed", "这个活码刚被其他人修改过，请刷新后再改");
   await replaceTargets(tx, id, withStore(draft, before.unitId), platform.clock.now());
+  // Its name and priority stand on the platform too.
+  if (before.kind === "acquisition")
+    await sql`update live_code_way set pushed = null, next_try_at = '-infinity' where code_id = ${id}`.execute(tx);
   await audit(tx, actor, {
     action: "live_code.edited",
     subject: { kind: "live_code", id },
@@ -107,15 +110,15 @@ async function ownerOf(tx: Tx, actor: Actor, draft: CodeDraft): Promise<{ id: st
 
 async function check(tx: Tx, connector: CodeConnector, actor: Actor, draft: CodeDraft): Promise<void> {
   const problems: { path: string; message: string }[] = [];
-  if (draft.kind === "staff" && draft.guides.length === 0 && draft.teamIds.length === 0)
+  const chosen = draft.kind === "staff" || draft.kind === "acquisition";
+  if (chosen && draft.guides.length === 0 && draft.teamIds.length === 0)
     problems.push({ path: "guides", message: "请至少选择一位接待员工，或选择整个部门" });
-  if (
-    draft.kind === "staff" &&
-    draft.teamIds.length === 0 &&
-    draft.guides.every((guide) => guide.backup) &&
-    draft.guides.length > 0
-  )
+  if (chosen && draft.teamIds.length === 0 && draft.guides.every((guide) => guide.backup) && draft.guides.length > 0)
     problems.push({ path: "guides", message: "不能全部是备用员工，请至少保留一位正常接待的员工" });
+  if (draft.kind === "acquisition" && draft.entry === "page")
+    problems.push({ path: "entry", message: "获客链接只能共用一个：一位员工要有自己的链接时，请为他单独建一个" });
+  if (draft.kind !== "acquisition" && draft.priority !== "none")
+    problems.push({ path: "priority", message: "只有获客链接可以优先分给已有好友" });
   if (draft.kind === "group" && draft.roomKeys.length === 0)
     problems.push({ path: "roomKeys", message: "请至少选择一个客户群，群主在企业微信里建群后会出现在列表里" });
   if ((draft.kind === "link") !== (draft.targetUrl !== null))

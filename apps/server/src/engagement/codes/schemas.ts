@@ -39,6 +39,10 @@ const editable = {
   entry: z.enum(["direct", "page"]).default("direct"),
   distribution: z.enum(["platform", "weights"]).default("platform"),
   sameGuide: z.boolean().default(true),
+  priority: z
+    .enum(["none", "company", "guides"])
+    .default("none")
+    .describe("Of an acquisition link: a customer who has a guide gets that one again, of the company or of the link"),
   shows: z.enum(["guide", "group"]).default("group"),
   roomLimit: z.int().min(2).max(500).default(400),
   roomName: z.string().trim().max(36).default(""),
@@ -68,7 +72,7 @@ const figures = z.object({
 export type Figures = z.output<typeof figures>;
 
 const wayState = z.object({
-  kind: z.enum(["contact", "group"]),
+  kind: z.enum(["contact", "group", "acquisition"]),
   storeNo: z.int().nullable(),
   storeName: z.string().nullable(),
   staffId: z.uuid().nullable(),
@@ -119,6 +123,7 @@ export const codeDetailSchema = codeSchema.extend({
   targetUrl: z.string().nullable(),
   distribution: z.enum(["platform", "weights"]),
   sameGuide: z.boolean(),
+  priority: z.enum(["none", "company", "guides"]),
   shows: z.enum(["guide", "group"]),
   roomLimit: z.int(),
   roomName: z.string(),

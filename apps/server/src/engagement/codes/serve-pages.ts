@@ -7,7 +7,7 @@ import { goneHtml, landingHtml } from "./landing-html.ts";
 import type { CodeConnector } from "./port.ts";
 import { codeSetting } from "./settings.ts";
 import { type CodeRow, findBySlug } from "./store.ts";
-import { ignoredBy, recordVisit, utmOf, type Visitor } from "./visit.ts";
+import { ignoredBy, recordVisit, showTo, utmOf, type Visitor } from "./visit.ts";
 
 const visitorCookie = "feilun_visitor";
 const memberCookie = "feilun_known";
@@ -94,8 +94,12 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
   app.get("/c/:slug", { schema: { hide: true } }, async (request, reply) => {
     const code = await find(request, ({ kind }) => kind !== "link");
     if (!code) return reply.status(404).type("text/html; charset=utf-8").send(goneHtml());
-    if (!(await recognised(request, reply, code))) return reply;
-    await open(request, reply, code);
+    const isLink = code.kind === "acquisition";
+    if (!isLink && !(await recognised(request, reply, code))) return reply;
+    const visitor = await open(request, reply, code);
+    // WeCom's own page chooses the guide; ours is in between only to count the opening.
+    const answer = isLink ? await showTo(platform, connector, code.slug, visitor, null) : null;
+    if (answer && "shown" in answer) return reply.header("cache-control", "no-store").redirect(answer.shown.qrUrl, 302);
     const { value } = await readSetting(db, codeSetting);
     const nonce = randomBytes(16).toString("base64");
     return reply

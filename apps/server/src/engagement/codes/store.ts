@@ -3,6 +3,7 @@ import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { unitCondition } from "../../organization/index.ts";
+import type { AcquisitionPriority, WayKind } from "./port.ts";
 import type { Slot } from "./rules.ts";
 import type { CodeDraft, Figures } from "./schemas.ts";
 import type { CodeKind } from "./vocabulary.ts";
@@ -31,6 +32,7 @@ export interface CodeRow {
   readonly entry: "direct" | "page";
   readonly distribution: "platform" | "weights";
   readonly sameGuide: boolean;
+  readonly priority: AcquisitionPriority;
   readonly shows: "guide" | "group";
   readonly roomLimit: number;
   readonly roomName: string;
@@ -44,7 +46,7 @@ export interface CodeRow {
 
 const columns = sql`c.id, c.slug, c.state, c.kind, c.name, c.org_unit_id as "unitId", u.name as "unitName", u.path::text as path,
   c.store_no as "storeNo", st.name as "storeName", c.channel, c.material, c.campaign, c.share_code as "shareCode", c.utm, c.tag_nos as "tagNos",
-  c.welcome, c.target_url as "targetUrl", c.entry, c.distribution, c.same_guide as "sameGuide", c.shows, c.room_limit as "roomLimit",
+  c.welcome, c.target_url as "targetUrl", c.entry, c.distribution, c.same_guide as "sameGuide", c.priority, c.shows, c.room_limit as "roomLimit",
   c.room_name as "roomName", c.series, c.staff_id as "staffId", c.version, c.created_at as "createdAt", c.created_by as "createdBy",
   c.archived_at as "archivedAt"`;
 const tables = sql`live_code c join org_unit u on u.id = c.org_unit_id left join org_unit st on st.no = c.store_no`;
@@ -131,7 +133,7 @@ export async function listRooms(db: Tx, codeId: string): Promise<{ key: string; 
 }
 
 export interface WayRow {
-  readonly kind: "contact" | "group";
+  readonly kind: WayKind;
   readonly storeNo: number | null;
   readonly storeName: string | null;
   readonly staffId: string | null;
@@ -201,10 +203,10 @@ export async function insertCode(
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into live_code (slug, state, kind, name, entry, org_unit_id, store_no, channel, material, campaign, share_code, utm, tag_nos, welcome, target_url,
-      distribution, same_guide, shows, room_limit, room_name, created_at, created_by)
+      distribution, same_guide, priority, shows, room_limit, room_name, created_at, created_by)
     values (${code.slug}, ${stateOf(code.slug)}, ${code.kind}, ${code.name}, ${code.entry}, ${code.unitId}, ${code.storeNo}, ${code.channel},
       ${code.material}, ${code.campaign}, ${code.shareCode}, ${JSON.stringify(code.utm)}::jsonb, ${code.tagNos}::int[], ${code.welcome}, ${code.targetUrl},
-      ${code.distribution}, ${code.sameGuide}, ${code.shows}, ${code.roomLimit}, ${code.roomName}, ${code.at}, ${code.by}) returning id`.execute(
+      ${code.distribution}, ${code.sameGuide}, ${code.priority}, ${code.shows}, ${code.roomLimit}, ${code.roomName}, ${code.at}, ${code.by}) returning id`.execute(
     tx,
   );
   return rows[0]?.id ?? "";
@@ -223,7 +225,7 @@ export async function updateCode(
   const { rows } = await sql`
     update live_code set name = ${code.name}, entry = ${code.entry}, channel = ${code.channel}, material = ${code.material},
       campaign = ${code.campaign}, share_code = ${code.shareCode}, utm = ${JSON.stringify(code.utm)}::jsonb, tag_nos = ${code.tagNos}::int[], welcome = ${code.welcome},
-      target_url = ${code.targetUrl}, distribution = ${code.distribution}, same_guide = ${code.sameGuide}, shows = ${code.shows},
+      target_url = ${code.targetUrl}, distribution = ${code.distribution}, same_guide = ${code.sameGuide}, priority = ${code.priority}, shows = ${code.shows},
       room_limit = ${code.roomLimit}, room_name = ${code.roomName}, version = version + 1
     where id = ${id} and version = ${expected} and archived_at is null returning id`.execute(tx);
   return rows.length > 0;

@@ -324,7 +324,7 @@ async function theWay(
     emptyBecause: string | null;
     storeNo: number | null;
     storeName: string | null;
-  }>`select w.kind, w.qr_url as "qrUrl", w.empty_because as "emptyBecause", coalesce(w.store_no, c.store_no) as "storeNo", u.name as "storeName"
+  }>`select case w.kind when 'group' then 'group' else 'contact' end as kind, w.qr_url as "qrUrl", w.empty_because as "emptyBecause", coalesce(w.store_no, c.store_no) as "storeNo", u.name as "storeName"
     from live_code_way w join live_code c on c.id = w.code_id left join org_unit u on u.no = coalesce(w.store_no, c.store_no)
     where w.code_id = ${code.id} and not w.unwanted and w.store_no is not distinct from ${choice?.storeNo ?? null}::int`.execute(
     tx,

@@ -5,6 +5,7 @@ export const codeKinds = {
   group: "群活码",
   place: "位置活码",
   link: "短链接",
+  acquisition: "获客链接",
 } as const;
 export type CodeKind = keyof typeof codeKinds;
 

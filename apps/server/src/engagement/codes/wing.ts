@@ -1,6 +1,7 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
 import { posterRoutes } from "../posters/routes.ts";
+import { allowanceRoutes } from "./allowance-routes.ts";
 import { dutyRoutes } from "./duty-routes.ts";
 import { codeJobs } from "./jobs.ts";
 import { codePageRoutes } from "./page-routes.ts";
@@ -15,6 +16,7 @@ export function codesWing(platform: Platform, connector: CodeConnector): Wing {
     routes: [
       ...posterRoutes(platform),
       ...codeRoutes(platform, connector),
+      ...allowanceRoutes(platform, connector),
       ...dutyRoutes(platform),
       ...codePageRoutes(platform, connector),
     ],

@@ -888,6 +888,7 @@ export interface LiveCode {
   material: string;
   name: string;
   org_unit_id: string;
+  priority: Generated<string>;
   room_limit: Generated<number>;
   room_name: Generated<string>;
   same_guide: Generated<boolean>;
@@ -2103,6 +2104,47 @@ export interface WechatExamination {
   wechat_account_id: string;
 }
 
+export interface WechatMove {
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  due_on: string | null;
+  id: Generated<string>;
+  name: string;
+}
+
+export interface WechatMoveCustomer {
+  about_sealed: string;
+  created_at: Timestamp;
+  guide_id: string;
+  member_no: number | null;
+  move_id: string;
+  no: Generated<Int8>;
+  origin_no: number | null;
+  phone_key: string | null;
+  phone_sealed: string | null;
+  row_key: Buffer;
+  settled_at: Timestamp | null;
+  step: string | null;
+  step_at: Timestamp | null;
+  step_by: string | null;
+  store_no: number;
+  tag_nos: Generated<number[]>;
+}
+
+export interface WechatMoveGroup {
+  created_at: Timestamp;
+  group_key: string | null;
+  guide_id: string;
+  id: Generated<string>;
+  linked_at: Timestamp | null;
+  linked_by: string | null;
+  move_id: string;
+  name: string;
+  people: number;
+  store_no: number;
+}
+
 export interface WechatRefusal {
   errcode: number;
   first_at: Generated<Timestamp>;
@@ -2544,6 +2586,9 @@ export interface DB {
   wechat_callback: WechatCallback;
   wechat_callback_refusal: WechatCallbackRefusal;
   wechat_examination: WechatExamination;
+  wechat_move: WechatMove;
+  wechat_move_customer: WechatMoveCustomer;
+  wechat_move_group: WechatMoveGroup;
   wechat_refusal: WechatRefusal;
   wechat_shop: WechatShop;
   wechat_shop_aftersale: WechatShopAftersale;

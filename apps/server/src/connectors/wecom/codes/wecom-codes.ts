@@ -2,6 +2,7 @@ import type { WecomAnswer, WecomContactWay } from "@feilun/wechat-protocol";
 import type { CodePlatform, GroupWayWish, PublishedWay } from "../../../engagement/index.ts";
 import { WechatRefusal } from "../../wechat/index.ts";
 import type { WecomApi } from "../wecom-api.ts";
+import { acquisitionLinks } from "./acquisition-links.ts";
 
 const base = "/cgi-bin/externalcontact";
 /** Several users, behind a QR code: `CONTACT_WAY_TYPE`, `CONTACT_WAY_SCENE`. */
@@ -12,7 +13,7 @@ const UNKNOWN_WAY = 41044;
 /** Ways looked through for one whose answer was lost. */
 const lostWays = 1_000;
 
-/** 联系我 and 加入群聊: wecom-api.md §5. */
+/** 联系我 and 加入群聊: wecom-api.md §5; 获客链接: §13. */
 export function wecomCodes(api: WecomApi): CodePlatform {
   const contactWay = async (configKey: string): Promise<WecomContactWay> => {
     const path = `${base}/get_contact_way`;
@@ -35,6 +36,7 @@ export function wecomCodes(api: WecomApi): CodePlatform {
 
   return {
     accountId: api.account.id,
+    ...acquisitionLinks(api),
     async publishContactWay(wish) {
       const settings = { remark: wish.remark, skip_verify: true, state: wish.state, user: [...wish.staffKeys] };
       if (wish.configKey !== null) {

@@ -735,6 +735,21 @@ table goal_change
   constraint goal_change_pkey PRIMARY KEY (id)
   CREATE INDEX goal_change_goal ON public.goal_change USING btree (goal_id, id DESC)
 
+table goods_listing
+  sku text not null
+  front text not null
+  price_fen bigint
+  state text not null
+  url text not null default ''::text
+  source text not null
+  updated_at timestamp with time zone not null
+  constraint goods_listing_front_check CHECK ((front = ANY (ARRAY['store'::text, 'mini_program'::text, 'official_account'::text, 'wecom'::text, 'wechat_shop'::text])))
+  constraint goods_listing_price_fen_check CHECK ((price_fen >= 0))
+  constraint goods_listing_sku_check CHECK ((sku <> ''::text))
+  constraint goods_listing_state_check CHECK ((state = ANY (ARRAY['listed'::text, 'delisted'::text])))
+  constraint goods_listing_pkey PRIMARY KEY (sku, front)
+  CREATE INDEX goods_listing_front ON public.goods_listing USING btree (front, sku) WHERE (state = 'listed'::text)
+
 table guide_binding
   id uuid not null default uuidv7()
   origin_no integer not null

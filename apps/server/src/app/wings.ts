@@ -21,7 +21,7 @@ import {
   wecomWing,
 } from "../connectors/wecom/index.ts";
 import { customersWing } from "../customers/index.ts";
-import { adPlansWing, codesWing, outboundWing, plansWing, wechatMovesWing } from "../engagement/index.ts";
+import { adPlansWing, codesWing, hubsWing, outboundWing, plansWing, wechatMovesWing } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -47,6 +47,7 @@ export function createWings(platform: Platform): Wing[] {
       ...miniProgramChannels(platform),
     ]),
     plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
+    hubsWing(platform),
     wechatMovesWing(platform, wecomArrivals),
     communityWing(),
     filesWing(platform),

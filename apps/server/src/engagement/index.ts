@@ -12,6 +12,7 @@ export type {
 } from "./codes/port.ts";
 export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";
+export { hubsWing } from "./hubs/wing.ts";
 export {
   type Collected,
   type Handed,

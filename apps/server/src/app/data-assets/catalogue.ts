@@ -183,6 +183,17 @@ export const assets: readonly Asset[] = [
     leaves: ["人群包文件（需权限、授权与原因，手机号只出哈希）"],
   },
   {
+    code: "goods_listings",
+    kind: "brand",
+    name: "各前端的商品上架与价格",
+    systemOfRecord: "各前端的商品系统（经接口同步）",
+    sensitivity: "internal",
+    retention: kept,
+    tables: ["goods_listing"],
+    copies: [],
+    leaves: ["开放接口"],
+  },
+  {
     code: "ad_plans",
     kind: "brand",
     name: "广告投放计划与花费",

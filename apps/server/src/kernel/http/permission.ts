@@ -56,6 +56,7 @@ export const permissions = {
   "wechat_move.work": "迁移自己个人微信里的客户与群",
   "ad_plan.read": "查看广告投放与获客成本",
   "ad_plan.write": "维护投放计划与花费",
+  "goods_listing.write": "同步各前端的商品上架与价格",
   "plan.read": "查看活动方案",
   "plan.write": "制定活动框架与总部方案，处理偏差",
   "plan.adapt": "适配本区域、本门店的活动方案",

@@ -604,6 +604,16 @@ export interface GoalChange {
   reason: string | null;
 }
 
+export interface GoodsListing {
+  front: string;
+  price_fen: Int8 | null;
+  sku: string;
+  source: string;
+  state: string;
+  updated_at: Timestamp;
+  url: Generated<string>;
+}
+
 export interface GuideBinding {
   bound_at: Timestamp;
   bound_by: string;
@@ -2470,6 +2480,7 @@ export interface DB {
   goal: Goal;
   goal_assignment: GoalAssignment;
   goal_change: GoalChange;
+  goods_listing: GoodsListing;
   guide_binding: GuideBinding;
   guide_pause: GuidePause;
   idempotency_key: IdempotencyKey;

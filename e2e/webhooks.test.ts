@@ -94,5 +94,5 @@ it("fits a phone", async () => {
   await page.getByRole("button", { name: "客户数据平台" }).click();
   await page.getByText("最近的推送").waitFor();
   await shot(page, "webhooks-phone");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);
 });

@@ -131,6 +131,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/staff", label: "员工", icon: <TeamOutlined />, permission: "staff.read" },
       { to: "/departments", label: "部门与编制", icon: <PartitionOutlined />, permission: "staff.read" },
       { to: "/roles", label: "角色权限", icon: <SafetyOutlined />, permission: "staff.read" },
+      { to: "/hubs", label: "三大中台", icon: <AppstoreOutlined />, permission: "product.read" },
       { to: "/wechat-moves", label: "个人微信迁移", icon: <ImportOutlined />, permission: "wechat_move.work" },
       { to: "/inheritance", label: "客户继承", icon: <SwapOutlined />, permission: "inheritance.read" },
       { to: "/official-account", label: "公众号", icon: <SoundOutlined />, permission: "official_account.read" },

@@ -279,6 +279,7 @@ export const pages: RouteObject[] = [
     { title: "个人微信迁移", permission: "wechat_move.work" },
     () => import("../pages/wechat-moves/wechat-moves-page.tsx"),
   ),
+  page("hubs", { title: "三大中台", permission: "product.read" }, () => import("../pages/hubs/hubs-page.tsx")),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
     "data-assets",

@@ -3,6 +3,7 @@ import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
 import { planCampaigns } from "./campaigns.ts";
 import { setGoals } from "./goals.ts";
+import { listGoods } from "./listings.ts";
 import type { Office } from "./office.ts";
 import { givePoints } from "./points.ts";
 import { formDepartment, runProject, tellStores } from "./teams.ts";
@@ -26,6 +27,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runAds(office);
   await exportAudiences(office);
   await planCampaigns(office);
+  await listGoods(office);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);
 }

@@ -113,9 +113,10 @@ describe("followers of an official account", () => {
     await until(
       async () => (await rowsOf(sql`select from event_log where type = 'conversation.started'`)).length === 2,
     );
-    const said = (await chat()).filter((line) => line.from === account.accountId).map((line) => line.content.content);
-    expect(said).toContain("月饼在这里");
-    expect(said).toContain("您可以回复：“中秋月饼”");
+    // An answer stands in the chat a moment after the product gave it.
+    const said = async () =>
+      (await chat()).filter((line) => line.from === account.accountId).map((line) => line.content.content);
+    await expect.poll(said).toEqual(expect.arrayContaining(["月饼在这里", "您可以回复：“中秋月饼”"]));
     const window = await ask<{ left: number; until: string }>("GET", `/window?openid=${openid}`);
     expect(window.body.left).toBeGreaterThanOrEqual(5);
     expect(new Date(window.body.until).getTime() - Date.now()).toBeGreaterThan(47 * 3_600_000);

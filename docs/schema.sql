@@ -1300,7 +1300,7 @@ table member
   CREATE INDEX member_registered ON public.member USING btree (registered_at DESC, member_no DESC) WHERE ((status = 'active'::text) AND (registered_at IS NOT NULL))
   CREATE INDEX member_search ON public.member USING gin (search_tokens) WHERE (status = 'active'::text)
   CREATE INDEX member_store ON public.member USING btree (store_no, member_no DESC) WHERE (status = 'active'::text)
-  CREATE INDEX member_tier_list ON public.member USING btree (tier, member_no DESC) WHERE ((status = 'active'::text) AND (tier IS NOT NULL))
+  CREATE INDEX member_tier_list ON public.member USING btree (tier, member_no DESC) INCLUDE (store_no, channel, relation, gender) WHERE ((status = 'active'::text) AND (tier IS NOT NULL))
 
 table member_override
   origin_no integer not null

@@ -26,6 +26,9 @@ export interface Conditions {
   readonly stores: "all" | readonly number[];
   readonly tier: string | null;
   readonly tagNos: readonly number[];
+  /** Channel, relation and gender by their columns. */
+  readonly facets: RawBuilder<unknown> | null;
+  /** All that search tokens answer, the facets among it. */
   readonly tokens: RawBuilder<unknown> | null;
   readonly registered: RawBuilder<unknown> | null;
   /** Certain members or one guide's: so few that nothing has to be chosen. */
@@ -39,6 +42,9 @@ export function conditionsOf(
   stores: "all" | readonly number[],
 ): Conditions {
   const { channel, relation, gender, registeredFrom, registeredTo, guideId } = filter;
+  const facets = Object.entries({ channel, relation, gender }).flatMap(([column, value]) =>
+    value === undefined ? [] : [sql`${sql.ref(`m.${column}`)} = ${value}`],
+  );
   const tokens = [
     ...(search && "tokens" in search ? search.tokens : []),
     ...facetTokens(cipher, { channel, relation, gender }),
@@ -57,6 +63,7 @@ export function conditionsOf(
     stores,
     tier: filter.tier ?? null,
     tagNos: [...new Set(filter.tagNos)],
+    facets: facets.length === 0 ? null : sql.join(facets, sql` and `),
     tokens: tokens.length === 0 ? null : sql`m.search_tokens @> ${tokens}::int[]`,
     registered: registered.length === 0 ? null : sql.join(registered, sql` and `),
     narrow: narrow.length === 0 ? null : sql.join(narrow, sql` and `),

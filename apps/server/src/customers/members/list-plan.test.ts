@@ -29,6 +29,12 @@ describe("the way to a page of members", () => {
     expect(chooseWalk(asked, 51)?.atMost).toBeGreaterThan(chain * 0.05 * 0.013);
   });
 
+  it("trusts the tier's list for store and facets, and reads no stores beside it", () => {
+    const asked = { ...none, stores: 0.1, storeCount: 200, tier: 0.05, facets: 0.01, tags: [0.013], tokens: 0.01 };
+    expect(chooseWalk(asked, 51)?.along).toEqual(["tier"]);
+    expect(chooseWalk(asked, 51)?.atMost).toBeCloseTo(20 * chain * 0.1 * 0.05 * 0.01, -1);
+  });
+
   it("is at its end after no more members than it may be wrong by", () => {
     expect(chooseWalk({ ...none, tags: [0.1] }, 51)?.atMost).toBe(1_020);
   });

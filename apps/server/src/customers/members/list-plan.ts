@@ -1,4 +1,4 @@
-/** What an index lists from the newest member on: a tier, the tags together, or the stores of a scope. */
+/** What an index lists from the newest member on: a tier (where store and facets are known too), the tags together, or the stores of a scope. */
 export type ListKind = "stores" | "tier" | "tags";
 
 export interface Walk {
@@ -18,9 +18,19 @@ export interface ListSizes {
   readonly tier?: number | undefined;
   /** One for each tag. */
   readonly tags: readonly number[];
+  /** Channel, relation and gender together; they are among the tokens too. */
+  readonly facets?: number | undefined;
   readonly tokens?: number | undefined;
   readonly registered?: number | undefined;
 }
+
+type Asked = "stores" | "tier" | "tags" | "facets";
+/** What a list's members are sure to fulfil. */
+const fulfilled: Readonly<Record<ListKind, readonly Asked[]>> = {
+  tags: ["tags"],
+  tier: ["tier", "stores", "facets"],
+  stores: ["stores"],
+};
 
 /** Costs in looked-up members: an entry of an index that is read along, one that is merged from many stores, a member fetched in bulk. */
 const cost = { entry: 0.03, mergedEntry: 0.2, fetched: 0.5 };
@@ -35,28 +45,24 @@ const patience = { times: 20, atLeast: 1_000 };
  * of each other, so a walk is bounded.
  */
 export function chooseWalk(sizes: ListSizes, limit: number): Walk | null {
-  const { chain, stores, storeCount, tier, tags, tokens, registered } = sizes;
+  const { chain, stores, storeCount, tier, facets, tags, tokens, registered } = sizes;
   const tagged = tags.reduce((share, tag) => share * tag, 1);
-  const matches = chain * (stores ?? 1) * (tier ?? 1) * tagged * (tokens ?? 1) * (registered ?? 1);
+  const shares: Record<Asked, number> = { stores: stores ?? 1, tier: tier ?? 1, tags: tagged, facets: facets ?? 1 };
+  const matches = chain * shares.stores * shares.tier * tagged * (tokens ?? 1) * (registered ?? 1);
   const untilFull = Math.min(1, limit / Math.max(1, matches));
-  const kinds: readonly { kind: ListKind; share: number; reading: number }[] = [
+  const lists: readonly { kind: ListKind; reading: number }[] = [
     ...(tags.length > 0
-      ? [{ kind: "tags" as const, share: tagged, reading: tags.reduce((sum, tag) => sum + tag, 0) * cost.entry }]
+      ? [{ kind: "tags" as const, reading: tags.reduce((sum, tag) => sum + tag, 0) * cost.entry }]
       : []),
-    ...(tier === undefined ? [] : [{ kind: "tier" as const, share: tier, reading: tier * cost.entry }]),
+    ...(tier === undefined ? [] : [{ kind: "tier" as const, reading: tier * cost.entry }]),
     ...(stores === undefined || storeCount > mergedStores
       ? []
-      : [
-          {
-            kind: "stores" as const,
-            share: stores,
-            reading: stores * (storeCount > 1 ? cost.mergedEntry : cost.entry),
-          },
-        ]),
+      : [{ kind: "stores" as const, reading: stores * (storeCount > 1 ? cost.mergedEntry : cost.entry) }]),
   ];
   let best = { along: [] as readonly ListKind[], met: 1, price: 1 };
-  for (const chosen of subsets(kinds)) {
-    const met = chosen.reduce((share, list) => share * list.share, 1);
+  for (const chosen of subsets(lists)) {
+    const sure = new Set(chosen.flatMap(({ kind }) => fulfilled[kind]));
+    const met = [...sure].reduce((share, asked) => share * shares[asked], 1);
     const price = chosen.reduce((sum, list) => sum + list.reading, met);
     if (price < best.price) best = { along: chosen.map(({ kind }) => kind), met, price };
   }

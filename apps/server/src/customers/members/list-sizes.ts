@@ -6,7 +6,7 @@ import type { ListSizes } from "./list-plan.ts";
 /** How large each condition's part of the base is, by PostgreSQL's statistics and the tag library's counts; null where none is asked. */
 export async function estimateSizes(
   tx: Kysely<DB>,
-  { stores, tier, tagNos, tokens, registered }: Omit<Conditions, "narrow">,
+  { stores, tier, tagNos, facets, tokens, registered }: Omit<Conditions, "narrow">,
 ): Promise<ListSizes | null> {
   if (stores === "all" && tier === null && tagNos.length === 0 && tokens === null && registered === null) return null;
   const chain = Math.max(1, await estimatedRows(tx, sql`m.status = 'active'`));
@@ -18,6 +18,7 @@ export async function estimateSizes(
     storeCount: stores === "all" ? 0 : stores.length,
     tier: await share(tier === null ? null : sql`m.tier = ${tier}`),
     tags: (await carriersOf(tx, tagNos)).map((carriers) => Math.min(1, carriers / chain)),
+    facets: tier === null ? undefined : await share(facets),
     tokens: await share(tokens),
     registered: await share(registered),
   };

@@ -19,11 +19,14 @@ export function listOf(along: readonly ListKind[], asked: Conditions, afterNo: n
 
 function listsOf(
   kind: ListKind,
-  { stores, tier, tagNos }: Conditions,
+  { stores, tier, tagNos, facets }: Conditions,
   before: RawBuilder<unknown>,
 ): RawBuilder<unknown>[] {
   const active = sql`select m.member_no from member m where m.status = 'active' and ${before}`;
-  if (kind === "tier") return [sql`${active} and m.tier = ${tier}`];
+  if (kind === "tier") {
+    const inStores = stores === "all" ? sql`true` : sql`m.store_no = any(${stores}::int[])`;
+    return [sql`${active} and m.tier = ${tier} and ${inStores} and ${facets ?? sql`true`}`];
+  }
   if (kind === "tags")
     return tagNos.map((tagNo) => sql`select m.member_no from member_tag m where m.tag_no = ${tagNo} and ${before}`);
   if (stores === "all") return [];

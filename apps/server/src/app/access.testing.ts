@@ -51,6 +51,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":tagNo": "the tag library is the chain's",
   ":officialAccountId": "official accounts are the chain's",
   ":replyRuleId": "official accounts are the chain's",
+  ":friendPersonNo": "only the guide on whose list somebody stands may see and call them",
   ":guideMessageId": "only who wrote it may say so",
   ":inheritanceId": "a company's members belong to the chain",
   ":frameworkId": "campaign frameworks are headquarters'",
@@ -484,6 +485,16 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
   const { rows: groupsMoving } = await sql<{ id: string }>`
     insert into wechat_move_group (move_id, guide_id, store_no, name, people, created_at)
     values (${move.id}, ${southerner.id}, ${chain.stores.S1.no}, '南方老客群', 30, now()) returning id`.execute(db);
+  const friendTask = await asAdmin<{ id: string }>("POST", "/friend-tasks", {
+    name: "南方名单",
+    script: "您好，我是南方门店的导购",
+    orgUnitId: chain.south.id,
+  });
+  const { rows: friendPauses } = await sql<{ id: string }>`
+    insert into friend_pause (guide_id, store_no, kind, judged, accepted, line, paused_at)
+    values (${southerner.id}, ${chain.stores.S1.no}, 'pause', 10, 1, 60, now()) returning id`.execute(db);
+  await sql`insert into wecom_member (corp_id, userid, name, status, serves, staff_id, matched_by)
+    values ('ww-south', 'southerner', '南方员工', 1, true, ${southerner.id}, 'hand')`.execute(db);
   const uuid = (foreign: Id): Thing => ({ foreign, missing: randomUUID() });
   const number = (foreign: Id): Thing => ({ foreign, missing: 2_000_000_000 });
   const note = { note: "核对过证件" };
@@ -498,6 +509,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
       ":webhookId": uuid(webhook.id),
+      ":friendTaskId": uuid(friendTask.id),
+      ":friendPauseId": uuid(friendPauses[0]?.id ?? ""),
+      ":cardStaffId": uuid(southerner.id),
       ":moveCustomerNo": number(moving[0]?.no ?? 0),
       ":moveGroupId": uuid(groupsMoving[0]?.id ?? ""),
       "/official-accounts/:officialAccountId/wifi/:storeNo :officialAccountId": {
@@ -562,6 +576,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
       "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
       "PUT /official-accounts/:officialAccountId/wifi/:storeNo": { ssid: "guest", password: "come-in-1", version: 0 },
+      "PUT /friend-tasks/:friendTaskId": { name: "改名名单", script: "您好，我是门店的导购小李" },
+      "POST /friend-tasks/:friendTaskId/people": { source: { from: "members", memberNos: [member.memberNo] } },
+      "POST /friend-adding/pauses/:friendPauseId/lift": { reason: "名单质量差" },
+      "PUT /guide-cards/:cardStaffId/photo": { photoReal: true },
+      "POST /friend-adding/people/:friendPersonNo/call": { result: "reached" },
       "POST /wechat-move-customers/:moveCustomerNo/step": { step: "called" },
       "POST /wechat-move-customers/:moveCustomerNo/link": { memberNo: member.memberNo },
       "POST /wechat-move-groups/:moveGroupId/link": { groupKey: null },
@@ -689,6 +708,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
       "GET /official-accounts/:officialAccountId/guide-messages": { openid: "nobody" },
+      "GET /friend-adding/report": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /friend-adding/service-report": { from: "2026-06-01", to: "2026-06-16" },
+      "GET /mini-program/product-talks/report": { from: "2026-06-01", to: "2026-06-16" },
       "GET /outbound/choices": { channel: "wecom_mass" },
       "GET /members/:memberNo/gifts": { direction: "received" },
       "GET /metrics/query": { metrics: "gmv,orders", from: "2026-06-01", to: "2026-06-16", by: "store" },

@@ -17,11 +17,21 @@ import {
   wecomCallbacks,
   wecomCodeConnector,
   wecomExaminer,
+  wecomFriendships,
   wecomOutboundChannels,
   wecomWing,
 } from "../connectors/wecom/index.ts";
 import { customersWing } from "../customers/index.ts";
-import { adPlansWing, codesWing, hubsWing, outboundWing, plansWing, wechatMovesWing } from "../engagement/index.ts";
+import {
+  adPlansWing,
+  codesWing,
+  friendAddingToDos,
+  friendAddingWing,
+  hubsWing,
+  outboundWing,
+  plansWing,
+  wechatMovesWing,
+} from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
 import type { Platform } from "../kernel/platform.ts";
@@ -34,7 +44,7 @@ import { instanceWing } from "./instance/wing.ts";
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
   return [
-    organizationWing(platform),
+    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships)]),
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
@@ -49,6 +59,9 @@ export function createWings(platform: Platform): Wing[] {
     plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     hubsWing(platform),
     wechatMovesWing(platform, wecomArrivals),
+    friendAddingWing(platform, wecomFriendships, (actor, fileId, most) =>
+      readUploadedRows(platform, actor, fileId, most),
+    ),
     communityWing(),
     filesWing(platform),
     webhooksWing(platform),

@@ -2,6 +2,7 @@ export { findOrCreateCompany, noteContact, requireCompany } from "./companies/ch
 export { isCreditCode } from "./companies/rules.ts";
 export { creditCode } from "./companies/schemas.ts";
 export { type ConsentStatement, consentOf, recordConsent, withConsent } from "./consent/record-consent.ts";
+export { consentRefused } from "./consent/refused.ts";
 export {
   type ConsentChannel,
   type ConsentPurpose,

@@ -12,6 +12,9 @@ export type {
 } from "./codes/port.ts";
 export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";
+export type { Friendships } from "./friend-adding/port.ts";
+export { friendAddingToDos } from "./friend-adding/to-dos.ts";
+export { friendAddingWing } from "./friend-adding/wing.ts";
 export { hubsWing } from "./hubs/wing.ts";
 export {
   type Collected,

@@ -1,3 +1,4 @@
+export { publishNotice } from "./notices/change-notices.ts";
 export { editProject, openProject } from "./project-offices/change-projects.ts";
 export { describeMeeting, describeProject } from "./project-offices/describe-project.ts";
 export { fileReport, ownPart } from "./project-offices/file-report.ts";
@@ -29,6 +30,7 @@ export type { StoreImport } from "./stores/upsert-rules.ts";
 export { type UpsertedStores, upsertStores } from "./stores/upsert-stores.ts";
 export { codeOf, codesOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";
 export { listTenants, type Tenant } from "./tenants/store.ts";
+export type { ToDoSource } from "./to-dos/list-to-dos.ts";
 export { chooseRule, withArea } from "./traffic/choose-rule.ts";
 export {
   type Criterion,

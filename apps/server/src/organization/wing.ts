@@ -15,12 +15,13 @@ import { staffRoutes } from "./staff/routes.ts";
 import { standardRoutes } from "./standards/routes.ts";
 import { storeRoutes } from "./stores/routes.ts";
 import { tenantRoutes } from "./tenants/routes.ts";
+import type { ToDoSource } from "./to-dos/list-to-dos.ts";
 import { toDoRoutes } from "./to-dos/routes.ts";
 import { trafficRoutes } from "./traffic/routes.ts";
 import { treeRoutes } from "./tree/routes.ts";
 
-/** The chain: its tree, its stores, its people and what they may see. */
-export function organizationWing(platform: Platform): Wing {
+/** The chain: its tree, its stores, its people and what they may see. Later wings say what else waits for somebody. */
+export function organizationWing(platform: Platform, toDoSources: readonly ToDoSource[] = []): Wing {
   return {
     name: "organization",
     routes: [
@@ -36,7 +37,7 @@ export function organizationWing(platform: Platform): Wing {
       ...projectRoutes(platform),
       ...noticeRoutes(platform),
       ...inboxRoutes(platform),
-      ...toDoRoutes(platform),
+      ...toDoRoutes(platform, toDoSources),
       ...roleRoutes(platform),
       ...apiKeyRoutes(platform),
       ...auditRoutes(platform),

@@ -12,7 +12,12 @@ const pathOf: Readonly<Record<ToDo["kind"], string>> = {
   project_report: "/projects",
   milestone: "/projects",
   notice: "/notices",
+  serviced_customer: "/friend-adding",
+  friend_task: "/friend-adding",
 };
+/** Kinds of which each has a page of its own. */
+const hasPage: ReadonlySet<ToDo["kind"]> = new Set(["project_report", "milestone", "notice"]);
+const linkOf = ({ kind, subjectId }: ToDo) => (hasPage.has(kind) ? `${pathOf[kind]}/${subjectId}` : pathOf[kind]);
 
 /** 我的待办: what waits for oneself, overdue first. Nothing when there is nothing. */
 export function ToDoPanel() {
@@ -26,7 +31,7 @@ export function ToDoPanel() {
       <ul className={styles.list}>
         {data.items.slice(0, 8).map((item) => (
           <li key={`${item.kind} ${item.subjectId} ${item.title} ${item.dueOn}`}>
-            <Link to={`${pathOf[item.kind]}/${item.subjectId}`}>{item.title}</Link>
+            <Link to={linkOf(item)}>{item.title}</Link>
             {item.overdue && <Tag color="red">已逾期</Tag>}
             {item.dueOn && <span className={styles.due}>{item.dueOn} 前</span>}
             {item.reminded > 1 && <span className={styles.due}>提醒过 {item.reminded} 次</span>}

@@ -7,7 +7,7 @@ import { acquisitionActions } from "./acquisition.ts";
 import { appActions } from "./app-actions.ts";
 import { archiveActions } from "./archive.ts";
 import { backOfficeActions } from "./back-office.ts";
-import { dismissMember, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
+import { dismissMember, fillCard, hire, memberNamed, moveMember, openDepartment } from "./directory.ts";
 import { directoryImportActions } from "./directory-import.ts";
 import {
   acceptFriend,
@@ -110,6 +110,7 @@ export const wecomActions: readonly Action[] = [
     "wecom.edit_customer",
     relation.extend({
       remark: z.string().max(20).optional(),
+      mobiles: z.array(z.string()).max(5).optional(),
       addTags: z.array(z.string()).optional(),
       removeTags: z.array(z.string()).optional(),
     }),
@@ -170,6 +171,17 @@ export const wecomActions: readonly Action[] = [
     populate,
   ),
   action("wecom.hire", member, (world, draft) => void hire(world, draft)),
+  action(
+    "wecom.fill_card",
+    z.object({
+      userid: z.string(),
+      alias: z.string().max(64).optional(),
+      avatar: z.string().optional(),
+      position: z.string().max(12).default(""),
+      company: z.string().max(40).default(""),
+    }),
+    (world, { userid, ...card }) => fillCard(world, userid, card),
+  ),
   action("wecom.dismiss_member", z.object({ userid: z.string() }), (world, { userid }) => dismissMember(world, userid)),
   action(
     "wecom.move_member",

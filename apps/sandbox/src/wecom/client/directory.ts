@@ -2,7 +2,7 @@ import { ApiRefusal } from "../../http/endpoint.ts";
 import { secondsOf } from "../../world/clock.ts";
 import type { World } from "../../world/world.ts";
 import { addMember, type MemberDraft } from "../contacts/members.ts";
-import type { Member } from "../contacts/state.ts";
+import type { Member, MemberCard } from "../contacts/state.ts";
 import { tellContactEvent } from "../tell.ts";
 
 /** What an administrator does in the back office's directory; the contact-sync assistant is told (only ids: wecom-api.md §3.4). */
@@ -27,6 +27,15 @@ export function moveMember(world: World, userid: string, departments: readonly n
   for (const id of departments) if (!world.wecom.contacts.departments.has(id)) throw new ApiRefusal(60003);
   member.departments = [...departments];
   tellContactEvent(world, "update_user", { UserID: member.userid, Department: departments.join(",") });
+}
+
+/** A member fills in what customers see: picture, shown name, position and company. */
+export function fillCard(world: World, userid: string, card: MemberCard & { readonly alias?: string }): void {
+  const member = memberNamed(world, userid);
+  const { alias, ...shown } = card;
+  member.alias = alias ?? member.alias;
+  member.card = shown;
+  tellContactEvent(world, "update_user", { UserID: member.userid });
 }
 
 /** A department is opened. */

@@ -109,11 +109,17 @@ export function editCustomer(
   world: World,
   userid: string,
   externalUserid: string,
-  edit: { readonly remark?: string; readonly addTags?: readonly string[]; readonly removeTags?: readonly string[] },
+  edit: {
+    readonly remark?: string;
+    readonly mobiles?: readonly string[];
+    readonly addTags?: readonly string[];
+    readonly removeTags?: readonly string[];
+  },
 ): void {
   const follow = followOf(world, userid, externalUserid);
   if (!follow) throw new ApiRefusal(84061);
   if (edit.remark !== undefined) follow.remark = edit.remark;
+  if (edit.mobiles) follow.remarkMobiles = [...edit.mobiles];
   for (const id of edit.addTags ?? []) follow.tags.add(id);
   for (const id of edit.removeTags ?? []) follow.tags.delete(id);
   tellCustomerEvent(world, "edit_external_contact", userid, externalUserid);

@@ -180,7 +180,8 @@ function departmentView({ id, name, nameEn, leaders, parentId, order }: Departme
 }
 
 /** user/get of an app made after 2022-06-20: no mobile, e-mail, avatar, gender. */
-function memberView({ userid, name, departments, leaderOf, position, alias, status }: Member) {
+function memberView(member: Member) {
+  const { userid, name, departments, leaderOf, position, alias, status, card } = member;
   return {
     userid,
     name,
@@ -193,7 +194,9 @@ function memberView({ userid, name, departments, leaderOf, position, alias, stat
     main_department: departments[0],
     extattr: { attrs: [] },
     status,
-    external_position: "",
+    ...(card?.avatar !== undefined && { avatar: card.avatar }),
+    external_position: card?.position ?? "",
+    ...(card?.company && { external_profile: { external_corp_name: card.company } }),
     telephone: "",
   };
 }

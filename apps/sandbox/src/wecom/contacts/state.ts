@@ -8,6 +8,14 @@ export interface Department {
   leaders: string[];
 }
 
+/** 对外名片: what customers see of a member. */
+export interface MemberCard {
+  /** Told only to apps made before June 2022: undefined = this app is not told. */
+  readonly avatar?: string | undefined;
+  readonly position: string;
+  readonly company: string;
+}
+
 /** 成员: an employee. `status` 1 active, 2 disabled, 4 not activated, 5 left. */
 export interface Member {
   readonly userid: string;
@@ -26,6 +34,7 @@ export interface Member {
   leftAt: number | undefined;
   /** How many customers the member may hold. */
   customerCap: number;
+  card?: MemberCard;
 }
 
 export interface ContactsState {

@@ -1,12 +1,13 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { productTalkRoutes } from "./product-talk/routes.ts";
 import { miniProgramRoutes } from "./routes.ts";
 
 /** Mini programs: sign-in, one-tap registration, subscription messages, codes. */
 export function miniProgramWing(platform: Platform): Wing {
   return {
     name: "mini_program",
-    routes: miniProgramRoutes(platform),
+    routes: [...miniProgramRoutes(platform), ...productTalkRoutes(platform)],
     memberTables: ["mini_program_user"],
     erasures: [{ table: "mini_program_user" }],
   };

@@ -1,6 +1,7 @@
 export { wecomCallbacks } from "./callbacks/callbacks.ts";
 export { wecomCodeConnector } from "./codes/code-connector.ts";
 export { wecomArrivals } from "./customers/arrivals.ts";
+export { wecomFriendships } from "./customers/friendships.ts";
 export { wecomExaminer } from "./doctor/examine-wecom.ts";
 export { inheritanceWing } from "./inheritance/wing.ts";
 export { wecomOutboundChannels } from "./outbound/channels.ts";

@@ -50,6 +50,19 @@ export const browsingEvents = [
       ),
   }),
   eventType({
+    name: "product.talk_started",
+    group: "browsing",
+    label: "咨询商品",
+    meaning: "客户在小程序商品页想找导购聊聊，页面给出了导购或门店的企业微信码（AQ-13）。",
+    interaction: true,
+    properties: properties({
+      ...product,
+      shown: z.enum(["guide", "store", "nobody"]).optional(),
+      guideCode: code.optional(),
+    }),
+    summary: (p) => joined(p.productName ?? p.sku, p.guideCode && `导购 ${p.guideCode}`),
+  }),
+  eventType({
     name: "content.viewed",
     group: "browsing",
     label: "阅读内容",

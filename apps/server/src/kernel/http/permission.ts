@@ -54,6 +54,8 @@ export const permissions = {
   "code.write": "维护渠道活码与短链",
   "wechat_move.manage": "安排与查看个人微信迁移",
   "wechat_move.work": "迁移自己个人微信里的客户与群",
+  "friend_adding.manage": "安排加好友任务、查看通过率、恢复暂停",
+  "friend_adding.work": "按名单打电话、加好友",
   "ad_plan.read": "查看广告投放与获客成本",
   "ad_plan.write": "维护投放计划与花费",
   "goods_listing.write": "同步各前端的商品上架与价格",

@@ -3,11 +3,11 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db } from "../../kernel/postgres/database.ts";
 import { listReceived } from "../notices/inbox.ts";
 
-export const toDoKinds = ["project_report", "milestone", "notice"] as const;
+export const toDoKinds = ["project_report", "milestone", "notice", "serviced_customer", "friend_task"] as const;
 
 export interface ToDo {
   readonly kind: (typeof toDoKinds)[number];
-  /** Of the project or notice. */
+  /** Of the project or notice, or what a source names. */
   readonly subjectId: string;
   readonly title: string;
   readonly dueOn: string | null;
@@ -16,6 +16,9 @@ export interface ToDo {
   readonly reminded: number;
 }
 
+/** A later wing's to-dos of a member of staff; asked for each time. */
+export type ToDoSource = (actor: Actor, today: string) => Promise<readonly ToDo[]>;
+
 /** What waits for the actor: reports and milestones that the daily job has asked for, notices to read or confirm. Overdue first. */
 export async function listToDos(
   db: Db,
@@ -23,9 +26,10 @@ export async function listToDos(
   today: string,
   now: Date,
   dayOf: (at: Date) => string,
+  sources: readonly ToDoSource[] = [],
 ): Promise<ToDo[]> {
   if (actor.kind !== "staff") return [];
-  const [{ rows }, notices] = await Promise.all([
+  const [{ rows }, notices, ...others] = await Promise.all([
     sql<Omit<ToDo, "overdue"> & { dueOn: string }>`
       select case when g.id is null then 'milestone' else 'project_report' end as kind, j.id as "subjectId",
         case when g.id is null then j.name || '：' || t.name else '提交「' || j.name || '」的汇报' end as title,
@@ -36,6 +40,7 @@ export async function listToDos(
       where t.done_on is null and not exists (select from project_report f where f.meeting_id = g.id and f.member_id = m.id)
       order by coalesce(g.due_on, t.due_on), j.id limit 100`.execute(db),
     listReceived(db, actor, today),
+    ...sources.map((source) => source(actor, today)),
   ]);
   const asked = rows.map((row) => ({ ...row, overdue: row.dueOn < today }));
   const waiting = notices
@@ -48,7 +53,7 @@ export async function listToDos(
       overdue: each.confirmBy !== null && each.confirmBy < now,
       reminded: 0,
     }));
-  return [...asked, ...waiting].sort(
+  return [...asked, ...waiting, ...others.flat()].sort(
     (a, b) => Number(b.overdue) - Number(a.overdue) || (a.dueOn ?? "9").localeCompare(b.dueOn ?? "9"),
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { resolveMembers, upsertMembers } from "../../../customers/index.ts";
+import { identifierKeyOf, normalisePhone, resolveMembers, upsertMembers } from "../../../customers/index.ts";
 import { appendEvents, type EventDraft } from "../../../events/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { Tx } from "../../../kernel/postgres/database.ts";
@@ -161,15 +161,16 @@ function profileOf({ customer }: SeenFollow): { name?: string; gender?: string }
 }
 
 function rowOf(
-  { cipher }: Platform,
+  platform: Platform,
   follow: ToldFollow,
   { relation, tagIds }: SeenFollow,
   state: string,
   digest: Buffer,
   stored: StoredFollow | undefined,
 ): object {
-  const seal = (text: string | undefined) => (text ? cipher.seal(text) : null);
+  const seal = (text: string | undefined) => (text ? platform.cipher.seal(text) : null);
   const phones = (relation.remark_mobiles ?? []).filter((phone) => phone !== "");
+  const known = phones.flatMap((phone) => normalisePhone(phone) ?? []);
   return {
     userid: follow.userid,
     external_userid: follow.externalUserid,
@@ -185,6 +186,7 @@ function rowOf(
     remark_sealed: seal(relation.remark),
     description_sealed: seal(relation.description),
     phones_sealed: seal(phones.length > 0 ? JSON.stringify(phones) : undefined),
+    phone_keys: known.map((phone) => identifierKeyOf(platform, "phone", phone)),
     tag_ids: tagIds,
     digest: `\\x${digest.toString("hex")}`,
   };
@@ -194,17 +196,17 @@ async function writeFollows(tx: Tx, corpId: string, rows: readonly object[], rea
   if (rows.length === 0) return;
   await sql`
     insert into wecom_follow as f (corp_id, userid, external_userid, origin_no, member_no, state, began_at, ended_at, ended_by, add_way, source_state,
-      oper_userid, remark_sealed, description_sealed, phones_sealed, tag_ids, digest, seen_run, read_at)
+      oper_userid, remark_sealed, description_sealed, phones_sealed, phone_keys, tag_ids, digest, seen_run, read_at)
     select ${corpId}, n.userid, n.external_userid, n.origin_no, n.member_no, n.state, n.began_at, n.ended_at, n.ended_by, n.add_way, n.source_state,
-      n.oper_userid, n.remark_sealed, n.description_sealed, n.phones_sealed, n.tag_ids, n.digest, ${reading.runId ?? null}::bigint, ${reading.at}
+      n.oper_userid, n.remark_sealed, n.description_sealed, n.phones_sealed, n.phone_keys, n.tag_ids, n.digest, ${reading.runId ?? null}::bigint, ${reading.at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(userid text, external_userid text, origin_no int, member_no int, state text,
       began_at timestamptz, ended_at timestamptz, ended_by text, add_way smallint, source_state text, oper_userid text, remark_sealed text,
-      description_sealed text, phones_sealed text, tag_ids text[], digest bytea)
+      description_sealed text, phones_sealed text, phone_keys uuid[], tag_ids text[], digest bytea)
     order by n.userid, n.external_userid
     on conflict (corp_id, userid, external_userid) do update set origin_no = excluded.origin_no, member_no = excluded.member_no,
       state = excluded.state, began_at = excluded.began_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by, add_way = excluded.add_way,
       source_state = excluded.source_state, oper_userid = excluded.oper_userid, remark_sealed = excluded.remark_sealed,
-      description_sealed = excluded.description_sealed, phones_sealed = excluded.phones_sealed, tag_ids = excluded.tag_ids, digest = excluded.digest,
+      description_sealed = excluded.description_sealed, phones_sealed = excluded.phones_sealed, phone_keys = excluded.phone_keys, tag_ids = excluded.tag_ids, digest = excluded.digest,
       seen_run = coalesce(excluded.seen_run, f.seen_run), read_at = excluded.read_at`.execute(tx);
 }
 

@@ -14,6 +14,11 @@ export interface SeenMember {
   readonly departments: readonly number[];
   readonly status: number;
   readonly mobile: string;
+  /** What customers see of the member. Null photo: apps made after June 2022 are not told. */
+  readonly hasPhoto: boolean | null;
+  readonly alias: string;
+  readonly shownPosition: string;
+  readonly shownCompany: string;
 }
 
 /** Something an operator has to know about a reading. */

@@ -75,6 +75,10 @@ describe("members on staff [IN-01]", () => {
     mobile,
     position: "",
     status: 1,
+    hasPhoto: null,
+    alias: "",
+    shownPosition: "",
+    shownCompany: "",
   });
   const unitOf = new Map([
     [4, "n1"],

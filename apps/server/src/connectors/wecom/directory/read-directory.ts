@@ -99,7 +99,7 @@ async function readMember(api: WecomApi, userid: string, signal?: AbortSignal): 
     return seenMember(await api.get<WecomMember>("/cgi-bin/user/get", { userid }, signal));
   } catch (error) {
     if (!(error instanceof WechatRefusal) || !idsOnly.has(error.errcode)) throw error;
-    return { userid, name: userid, position: "", departments: [], status: 1, mobile: "" };
+    return seenMember({ userid, name: userid, department: [], status: 1 });
   }
 }
 
@@ -111,6 +111,10 @@ function seenMember(member: WecomMember): SeenMember {
     departments: member.department ?? [],
     status: member.status ?? 1,
     mobile: member.mobile ?? "",
+    hasPhoto: member.avatar === undefined ? null : member.avatar !== "",
+    alias: member.alias ?? "",
+    shownPosition: member.external_position ?? "",
+    shownCompany: member.external_profile?.external_corp_name ?? "",
   };
 }
 

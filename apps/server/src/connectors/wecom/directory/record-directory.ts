@@ -59,13 +59,15 @@ async function writeMembers(tx: Tx, corpId: string, { members, serving }: SeenDi
   const json = JSON.stringify(members);
   const serves = serving.map((userid) => userid.toLowerCase());
   const { rows } = await sql<{ userid: string; isNew: boolean; isChanged: boolean }>`
-    insert into wecom_member as m (corp_id, userid, name, position, departments, status, serves)
+    insert into wecom_member as m (corp_id, userid, name, position, departments, status, serves, has_photo, alias, shown_position, shown_company)
     select ${corpId}, coalesce((select k.userid from wecom_member k where k.corp_id = ${corpId} and lower(k.userid) = lower(n.userid)), n.userid),
-      n.name, n.position, n.departments, n.status, lower(n.userid) = any(${serves}::text[])
-    from jsonb_to_recordset(${json}::jsonb) as n(userid text, name text, position text, departments bigint[], status smallint)
+      n.name, n.position, n.departments, n.status, lower(n.userid) = any(${serves}::text[]), n."hasPhoto", n.alias, n."shownPosition", n."shownCompany"
+    from jsonb_to_recordset(${json}::jsonb) as n(userid text, name text, position text, departments bigint[], status smallint, "hasPhoto" boolean,
+      alias text, "shownPosition" text, "shownCompany" text)
     where n.status <> 5
     on conflict (corp_id, userid) do update set name = excluded.name, position = excluded.position, departments = excluded.departments,
-      status = excluded.status, serves = excluded.serves, seen_at = now(), left_at = null, leaving = null
+      status = excluded.status, serves = excluded.serves, has_photo = excluded.has_photo, alias = excluded.alias,
+      shown_position = excluded.shown_position, shown_company = excluded.shown_company, seen_at = now(), left_at = null, leaving = null
     returning userid, old.userid is null as "isNew",
       (old.name, old.position, old.departments, old.status, old.serves, old.left_at is null)
         is distinct from (new.name, new.position, new.departments, new.status, new.serves, true) as "isChanged"`.execute(

@@ -364,6 +364,148 @@ table consent_record
   CREATE INDEX consent_record_member ON public.consent_record USING btree (member_no, purpose, channel, at DESC)
   CREATE UNIQUE INDEX consent_record_once ON public.consent_record USING btree (origin_no, purpose, channel, at, granted, source)
 
+table content_link
+  no integer not null identity
+  key text not null
+  name text not null
+  way text not null
+  code_id uuid
+  app_id text
+  page text
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint content_link_check CHECK (((way = 'mini_program'::text) = (code_id IS NULL)))
+  constraint content_link_check1 CHECK (((way = 'mini_program'::text) = ((app_id IS NOT NULL) AND (page IS NOT NULL))))
+  constraint content_link_key_check CHECK ((key ~ '^[a-z0-9]{6,16}$'::text))
+  constraint content_link_name_check CHECK ((name <> ''::text))
+  constraint content_link_way_check CHECK ((way = ANY (ARRAY['web'::text, 'mini_program'::text, 'code'::text])))
+  constraint content_link_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint content_link_pkey PRIMARY KEY (no)
+  constraint content_link_code_id_key UNIQUE (code_id)
+  constraint content_link_key_key UNIQUE (key)
+
+table content_touch
+  event_key uuid not null
+  link_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  constraint content_touch_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no) ON DELETE CASCADE
+  constraint content_touch_pkey PRIMARY KEY (event_key)
+  CREATE INDEX content_touch_link ON public.content_touch USING btree (link_no, at)
+  CREATE INDEX content_touch_member ON public.content_touch USING btree (member_no)
+  CREATE INDEX content_touch_origin ON public.content_touch USING btree (origin_no)
+
+table content_touch_cursor
+  only_row boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint content_touch_cursor_only_row_check CHECK (only_row)
+  constraint content_touch_cursor_pkey PRIMARY KEY (only_row)
+
+table coupon
+  id uuid not null default uuidv7()
+  batch_id uuid not null
+  request_key text not null
+  code text
+  app_id text not null
+  openid text not null
+  origin_no integer not null
+  member_no integer not null
+  via text not null
+  share_key text
+  store_no integer
+  state text not null default 'asked'::text
+  note text
+  claimed_at timestamp with time zone
+  valid_from timestamp with time zone
+  valid_until timestamp with time zone
+  reminded_at timestamp with time zone
+  payment_id uuid
+  used_at timestamp with time zone
+  used_store_no integer
+  told_at timestamp with time zone
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null
+  constraint coupon_check CHECK (((state = ANY (ARRAY['asked'::text, 'refused'::text])) OR ((code IS NOT NULL) AND (valid_until IS NOT NULL))))
+  constraint coupon_check1 CHECK (((state = 'held'::text) <= (payment_id IS NOT NULL)))
+  constraint coupon_check2 CHECK (((state = 'used'::text) = (used_at IS NOT NULL)))
+  constraint coupon_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'claimed'::text, 'held'::text, 'used'::text, 'refused'::text])))
+  constraint coupon_via_check CHECK ((via = ANY (ARRAY['handed'::text, 'scan'::text, 'pay_page'::text, 'friend'::text, 'platform'::text])))
+  constraint coupon_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES coupon_batch(id)
+  constraint coupon_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id)
+  constraint coupon_share_key_fkey FOREIGN KEY (share_key) REFERENCES coupon_share(key)
+  constraint coupon_pkey PRIMARY KEY (id)
+  constraint coupon_batch_id_request_key_key UNIQUE (batch_id, request_key)
+  CREATE INDEX coupon_batch_member ON public.coupon USING btree (batch_id, member_no)
+  CREATE INDEX coupon_by_code ON public.coupon USING btree (code) WHERE (code IS NOT NULL)
+  CREATE UNIQUE INDEX coupon_code ON public.coupon USING btree (batch_id, code)
+  CREATE INDEX coupon_due ON public.coupon USING btree (next_try_at) WHERE ((state = 'asked'::text) OR ((state = 'used'::text) AND (told_at IS NULL)))
+  CREATE INDEX coupon_ending ON public.coupon USING btree (valid_until) WHERE ((state = 'claimed'::text) AND (reminded_at IS NULL))
+  CREATE UNIQUE INDEX coupon_friend ON public.coupon USING btree (share_key, member_no) WHERE ((share_key IS NOT NULL) AND (state <> 'refused'::text))
+  CREATE INDEX coupon_member ON public.coupon USING btree (member_no)
+  CREATE INDEX coupon_origin ON public.coupon USING btree (origin_no)
+  CREATE INDEX coupon_payment ON public.coupon USING btree (payment_id) WHERE (payment_id IS NOT NULL)
+
+table coupon_batch
+  id uuid not null default uuidv7()
+  no integer not null identity
+  kind text not null default 'plain'::text
+  name text not null
+  goods_name text not null
+  merchant_id uuid not null
+  app_id text not null
+  off_fen bigint not null
+  min_spend_fen bigint not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  valid_days integer
+  stock integer not null
+  per_person integer not null
+  unit_ids uuid[] not null default '{}'::uuid[]
+  share_count integer
+  share_min_fen bigint
+  reminder jsonb
+  state text not null default 'opening'::text
+  note text
+  platform_key text
+  taken integer not null default 0
+  version integer not null default 1
+  created_by text not null
+  created_at timestamp with time zone not null
+  constraint coupon_batch_check CHECK ((min_spend_fen > off_fen))
+  constraint coupon_batch_check1 CHECK ((ends_at > starts_at))
+  constraint coupon_batch_check2 CHECK ((taken <= stock))
+  constraint coupon_batch_check3 CHECK (((kind = 'social'::text) = (share_count IS NOT NULL)))
+  constraint coupon_batch_check4 CHECK (((state = ANY (ARRAY['opening'::text, 'failed'::text])) OR (platform_key IS NOT NULL)))
+  constraint coupon_batch_kind_check CHECK ((kind = ANY (ARRAY['plain'::text, 'social'::text])))
+  constraint coupon_batch_off_fen_check CHECK ((off_fen > 0))
+  constraint coupon_batch_per_person_check CHECK (((per_person >= 1) AND (per_person <= 100)))
+  constraint coupon_batch_share_count_check CHECK (((share_count >= 1) AND (share_count <= 50)))
+  constraint coupon_batch_state_check CHECK ((state = ANY (ARRAY['opening'::text, 'live'::text, 'paused'::text, 'failed'::text])))
+  constraint coupon_batch_stock_check CHECK ((stock > 0))
+  constraint coupon_batch_valid_days_check CHECK (((valid_days >= 1) AND (valid_days <= 365)))
+  constraint coupon_batch_pkey PRIMARY KEY (id)
+  constraint coupon_batch_no_key UNIQUE (no)
+  CREATE UNIQUE INDEX coupon_batch_platform ON public.coupon_batch USING btree (merchant_id, platform_key)
+
+table coupon_share
+  key text not null
+  batch_id uuid not null
+  payment_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  allowance integer not null
+  taken integer not null default 0
+  created_at timestamp with time zone not null
+  constraint coupon_share_check CHECK ((taken <= allowance))
+  constraint coupon_share_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES coupon_batch(id)
+  constraint coupon_share_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id)
+  constraint coupon_share_pkey PRIMARY KEY (key)
+  constraint coupon_share_batch_id_payment_id_key UNIQUE (batch_id, payment_id)
+  CREATE INDEX coupon_share_member ON public.coupon_share USING btree (member_no)
+  CREATE INDEX coupon_share_origin ON public.coupon_share USING btree (origin_no)
+
 table customer_group
   id uuid not null default uuidv7()
   platform text not null
@@ -541,6 +683,40 @@ table department_member
   constraint department_member_no_overlap EXCLUDE USING gist (staff_id WITH =, function_id WITH =, days WITH &&)
   CREATE INDEX department_member_function ON public.department_member USING btree (function_id)
 
+table drainage_plan
+  id uuid not null default uuidv7()
+  no integer not null identity
+  name text not null
+  org_unit_id uuid not null
+  chain text
+  incentive text not null default ''::text
+  starts_on date not null
+  ends_on date not null
+  budget_fen bigint
+  note text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint drainage_plan_budget_fen_check CHECK ((budget_fen > 0))
+  constraint drainage_plan_check CHECK ((ends_on >= starts_on))
+  constraint drainage_plan_name_check CHECK ((name <> ''::text))
+  constraint drainage_plan_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint drainage_plan_pkey PRIMARY KEY (id)
+  constraint drainage_plan_no_key UNIQUE (no)
+  CREATE INDEX drainage_plan_unit ON public.drainage_plan USING btree (org_unit_id, id DESC)
+
+table drainage_step
+  plan_no integer not null
+  position integer not null
+  touchpoint_no integer not null
+  constraint drainage_step_position_check CHECK ((("position" >= 1) AND ("position" <= 12)))
+  constraint drainage_step_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES drainage_plan(no) ON DELETE CASCADE
+  constraint drainage_step_touchpoint_no_fkey FOREIGN KEY (touchpoint_no) REFERENCES touchpoint(no)
+  constraint drainage_step_pkey PRIMARY KEY (plan_no, "position")
+  constraint drainage_step_plan_no_touchpoint_no_key UNIQUE (plan_no, touchpoint_no)
+  CREATE INDEX drainage_step_touchpoint ON public.drainage_step USING btree (touchpoint_no)
+
 table erasure_request
   id uuid not null default uuidv7()
   origin_no integer not null
@@ -618,6 +794,8 @@ table event_log
   CREATE INDEX event_log_occurred_at ON public.event_log USING brin (occurred_at)
   CREATE INDEX event_log_order ON public.event_log USING btree (logged_xid, seq)
   CREATE INDEX event_log_origin ON public.event_log USING btree (origin_no)
+  CREATE INDEX event_log_product_talk ON public.event_log USING btree (occurred_at DESC) WHERE (type = 'product.talk_started'::text)
+  CREATE INDEX event_log_service ON public.event_log USING btree (occurred_at DESC) WHERE (type = 'service.recorded'::text)
   CREATE INDEX event_log_timeline ON public.event_log USING btree (member_no, occurred_at DESC, seq DESC)
 
 table fact_retraction
@@ -672,6 +850,90 @@ table feedback
   CREATE INDEX feedback_member ON public.feedback USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX feedback_origin ON public.feedback USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX feedback_skus ON public.feedback USING gin (skus)
+
+table friend_attempt
+  no bigint not null identity
+  person_no bigint not null
+  guide_id uuid not null
+  store_no integer not null
+  day date not null
+  sent_at timestamp with time zone not null
+  in_window boolean not null
+  call_result text
+  card_complete boolean
+  accepted_at timestamp with time zone
+  constraint friend_attempt_guide_id_fkey FOREIGN KEY (guide_id) REFERENCES staff(id)
+  constraint friend_attempt_person_no_fkey FOREIGN KEY (person_no) REFERENCES friend_task_person(no)
+  constraint friend_attempt_pkey PRIMARY KEY (no)
+  CREATE INDEX friend_attempt_guide ON public.friend_attempt USING btree (guide_id, day)
+  CREATE INDEX friend_attempt_open ON public.friend_attempt USING btree (sent_at) WHERE (accepted_at IS NULL)
+  CREATE INDEX friend_attempt_person ON public.friend_attempt USING btree (person_no, sent_at DESC)
+  CREATE INDEX friend_attempt_store ON public.friend_attempt USING btree (store_no, day)
+
+table friend_pause
+  id uuid not null default uuidv7()
+  guide_id uuid not null
+  store_no integer not null
+  kind text not null
+  judged integer not null
+  accepted integer not null
+  line integer not null
+  paused_at timestamp with time zone not null
+  lifted_at timestamp with time zone
+  lifted_by text
+  reason text
+  constraint friend_pause_kind_check CHECK ((kind = ANY (ARRAY['pause'::text, 'warning'::text])))
+  constraint friend_pause_guide_id_fkey FOREIGN KEY (guide_id) REFERENCES staff(id)
+  constraint friend_pause_pkey PRIMARY KEY (id)
+  CREATE INDEX friend_pause_guide ON public.friend_pause USING btree (guide_id, paused_at DESC)
+  CREATE UNIQUE INDEX friend_pause_open ON public.friend_pause USING btree (guide_id) WHERE (lifted_at IS NULL)
+
+table friend_task
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  name text not null
+  offer text not null default ''::text
+  script text not null
+  strangers text not null
+  due_on date
+  created_by text not null
+  created_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  constraint friend_task_strangers_check CHECK ((strangers = ANY (ARRAY['company'::text, 'guide'::text])))
+  constraint friend_task_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint friend_task_pkey PRIMARY KEY (id)
+  CREATE INDEX friend_task_unit ON public.friend_task USING btree (org_unit_id)
+
+table friend_task_person
+  no bigint not null identity
+  task_id uuid not null
+  guide_id uuid not null
+  store_no integer not null
+  phone_key uuid
+  phone_sealed text
+  name_sealed text
+  origin_no integer
+  member_no integer
+  last_visit_on date
+  value_fen bigint not null default 0
+  call_result text
+  called_at timestamp with time zone
+  calls integer not null default 0
+  accepted_at timestamp with time zone
+  assigned_at timestamp with time zone not null
+  constraint friend_task_person_call_result_check CHECK ((call_result = ANY (ARRAY['reached'::text, 'no_answer'::text, 'refused'::text, 'wrong_number'::text])))
+  constraint friend_task_person_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint friend_task_person_check1 CHECK (((phone_key IS NULL) = (phone_sealed IS NULL)))
+  constraint friend_task_person_guide_id_fkey FOREIGN KEY (guide_id) REFERENCES staff(id)
+  constraint friend_task_person_member_no_fkey FOREIGN KEY (member_no) REFERENCES member(member_no)
+  constraint friend_task_person_origin_no_fkey FOREIGN KEY (origin_no) REFERENCES member(member_no)
+  constraint friend_task_person_task_id_fkey FOREIGN KEY (task_id) REFERENCES friend_task(id)
+  constraint friend_task_person_pkey PRIMARY KEY (no)
+  constraint friend_task_person_task_id_phone_key_key UNIQUE (task_id, phone_key)
+  CREATE INDEX friend_task_person_guide ON public.friend_task_person USING btree (guide_id, task_id)
+  CREATE INDEX friend_task_person_member ON public.friend_task_person USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX friend_task_person_origin ON public.friend_task_person USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX friend_task_person_phone ON public.friend_task_person USING btree (phone_key)
 
 table gift
   order_id bigint not null
@@ -768,6 +1030,14 @@ table guide_binding
   CREATE INDEX guide_binding_guide ON public.guide_binding USING btree (guide_id) WHERE (unbound_at IS NULL)
   CREATE INDEX guide_binding_member ON public.guide_binding USING btree (member_no, bound_at DESC)
   CREATE INDEX guide_binding_origin ON public.guide_binding USING btree (origin_no)
+
+table guide_card_check
+  staff_id uuid not null
+  photo_real boolean not null
+  checked_by text not null
+  checked_at timestamp with time zone not null
+  constraint guide_card_check_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint guide_card_check_pkey PRIMARY KEY (staff_id)
 
 table guide_pause
   staff_id uuid not null
@@ -1133,6 +1403,7 @@ table live_code
   archived_at timestamp with time zone
   welcome text not null default ''::text
   priority text not null default 'none'::text
+  paused_at timestamp with time zone
   constraint live_code_check CHECK (((kind = 'link'::text) = (target_url IS NOT NULL)))
   constraint live_code_distribution_check CHECK ((distribution = ANY (ARRAY['platform'::text, 'weights'::text])))
   constraint live_code_entry_check CHECK ((entry = ANY (ARRAY['direct'::text, 'page'::text])))
@@ -1392,6 +1663,52 @@ table mini_program_code
   constraint mini_program_code_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint mini_program_code_pkey PRIMARY KEY (wechat_account_id, scene)
 
+table mini_program_home_rule
+  org_unit_id uuid not null
+  scan_and_go boolean
+  in_store_metres integer
+  home_delivery boolean
+  delivery_metres integer
+  delivery_minutes integer
+  delivers_closed boolean
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint mini_program_home_rule_delivery_metres_check CHECK (((delivery_metres >= 100) AND (delivery_metres <= 200000)))
+  constraint mini_program_home_rule_delivery_minutes_check CHECK (((delivery_minutes >= 10) AND (delivery_minutes <= 4320)))
+  constraint mini_program_home_rule_in_store_metres_check CHECK (((in_store_metres >= 20) AND (in_store_metres <= 2000)))
+  constraint mini_program_home_rule_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id) ON DELETE CASCADE
+  constraint mini_program_home_rule_pkey PRIMARY KEY (org_unit_id)
+
+table mini_program_profile
+  wechat_account_id uuid not null
+  role text not null
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint mini_program_profile_role_check CHECK ((role = ANY (ARRAY['service_entry'::text, 'after_sales'::text, 'content'::text, 'dealer_stores'::text, 'mall'::text])))
+  constraint mini_program_profile_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint mini_program_profile_pkey PRIMARY KEY (wechat_account_id)
+
+table mini_program_share
+  key text not null
+  wechat_account_id uuid not null
+  page text not null
+  title text not null default ''::text
+  origin_no integer
+  member_no integer
+  staff_id uuid
+  parent_key text
+  created_at timestamp with time zone not null
+  constraint mini_program_share_check CHECK ((((member_no IS NULL) <> (staff_id IS NULL)) AND ((origin_no IS NULL) = (member_no IS NULL))))
+  constraint mini_program_share_key_check CHECK ((key ~ '^[0-9A-Za-z]{12}$'::text))
+  constraint mini_program_share_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint mini_program_share_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint mini_program_share_pkey PRIMARY KEY (key)
+  CREATE INDEX mini_program_share_member ON public.mini_program_share USING btree (member_no)
+  CREATE INDEX mini_program_share_origin ON public.mini_program_share USING btree (origin_no)
+  CREATE INDEX mini_program_share_staff ON public.mini_program_share USING btree (staff_id, created_at)
+
 table mini_program_user
   wechat_account_id uuid not null
   openid text not null
@@ -1402,6 +1719,11 @@ table mini_program_user
   last_seen_at timestamp with time zone not null default now()
   registered_at timestamp with time zone
   first_scene text not null default ''::text
+  first_share_key text
+  last_share_key text
+  first_from_app text
+  last_store_no integer
+  last_store_at timestamp with time zone
   constraint mini_program_user_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint mini_program_user_pkey PRIMARY KEY (wechat_account_id, openid)
   CREATE INDEX mini_program_user_member ON public.mini_program_user USING btree (member_no)
@@ -1488,9 +1810,23 @@ table official_account_profile
   sync_count integer not null default 0
   sync_failure text
   version integer not null default 1
+  positioning text
+  article_figures_to date
+  article_figures_failure text
   constraint official_account_profile_kind_check CHECK ((kind = ANY (ARRAY['subscription'::text, 'service'::text])))
+  constraint official_account_profile_positioning_check CHECK ((positioning = ANY (ARRAY['knowledge'::text, 'commerce'::text, 'interaction'::text, 'media'::text, 'website'::text])))
   constraint official_account_profile_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint official_account_profile_pkey PRIMARY KEY (wechat_account_id)
+
+table official_article_day
+  wechat_account_id uuid not null
+  msgid text not null
+  day date not null
+  read_users integer not null
+  search_users integer not null
+  share_users integer not null
+  constraint official_article_day_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_article_day_pkey PRIMARY KEY (wechat_account_id, msgid, day)
 
 table official_follower
   wechat_account_id uuid not null
@@ -1517,6 +1853,20 @@ table official_follower
   CREATE INDEX official_follower_member ON public.official_follower USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX official_follower_origin ON public.official_follower USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX official_follower_scene ON public.official_follower USING btree (wechat_account_id, qr_scene) WHERE (qr_scene <> ''::text)
+
+table official_group
+  wechat_account_id uuid not null
+  tag_id integer not null
+  name text not null
+  follows_tag_no integer
+  settled_at timestamp with time zone
+  failure text
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by text not null
+  constraint official_group_follows_tag_no_fkey FOREIGN KEY (follows_tag_no) REFERENCES tag(tag_no)
+  constraint official_group_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_group_pkey PRIMARY KEY (wechat_account_id, tag_id)
 
 table official_guide_credit
   id bigint not null identity
@@ -1562,6 +1912,49 @@ table official_guide_message
   CREATE INDEX official_guide_message_origin ON public.official_guide_message USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX official_guide_message_person ON public.official_guide_message USING btree (wechat_account_id, openid, at DESC)
 
+table official_material
+  wechat_account_id uuid not null
+  media_id text not null
+  kind text not null
+  name text not null
+  size_bytes integer not null
+  url text
+  uploaded_at timestamp with time zone not null
+  uploaded_by text not null
+  constraint official_material_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'voice'::text, 'video'::text, 'thumb'::text])))
+  constraint official_material_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_material_pkey PRIMARY KEY (wechat_account_id, media_id)
+  CREATE INDEX official_material_newest ON public.official_material USING btree (wechat_account_id, uploaded_at DESC, media_id)
+
+table official_note
+  id uuid not null default uuidv7()
+  wechat_account_id uuid not null
+  title text not null
+  body text not null
+  pictures text[] not null
+  purpose text not null
+  angle text not null
+  trade jsonb
+  link_no integer
+  code_media_id text
+  draft_media_id text
+  publish_id text
+  handing_since timestamp with time zone
+  failure text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  updated_at timestamp with time zone not null
+  constraint official_note_angle_check CHECK ((angle = ANY (ARRAY['scene'::text, 'pain_point'::text, 'festival'::text, 'life'::text])))
+  constraint official_note_pictures_check CHECK ((cardinality(pictures) > 0))
+  constraint official_note_purpose_check CHECK ((purpose = ANY (ARRAY['brand'::text, 'fans'::text, 'business'::text])))
+  constraint official_note_title_check CHECK ((title <> ''::text))
+  constraint official_note_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint official_note_pkey PRIMARY KEY (id)
+  constraint official_note_link_no_key UNIQUE (link_no)
+  constraint official_note_wechat_account_id_publish_id_key UNIQUE (wechat_account_id, publish_id)
+  CREATE INDEX official_note_newest ON public.official_note USING btree (wechat_account_id, id DESC)
+
 table official_publication
   wechat_account_id uuid not null
   publish_id text not null
@@ -1572,8 +1965,12 @@ table official_publication
   urls text[] not null default '{}'::text[]
   submitted_at timestamp with time zone not null default now()
   settled_at timestamp with time zone
+  purpose text
+  msg_data_id text
+  constraint official_publication_purpose_check CHECK ((purpose = ANY (ARRAY['brand'::text, 'fans'::text, 'business'::text])))
   constraint official_publication_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint official_publication_pkey PRIMARY KEY (wechat_account_id, publish_id)
+  CREATE INDEX official_publication_figures ON public.official_publication USING btree (wechat_account_id, msg_data_id) WHERE (msg_data_id IS NOT NULL)
 
 table official_reply_rule
   id uuid not null default uuidv7()
@@ -1589,8 +1986,10 @@ table official_reply_rule
   version integer not null default 1
   updated_at timestamp with time zone not null default now()
   updated_by text not null
+  purpose text
   constraint official_reply_rule_kind_check CHECK ((kind = ANY (ARRAY['follow'::text, 'keyword'::text, 'menu'::text, 'default'::text])))
   constraint official_reply_rule_match_check CHECK ((match = ANY (ARRAY['contain'::text, 'equal'::text])))
+  constraint official_reply_rule_purpose_check CHECK ((purpose = ANY (ARRAY['brand'::text, 'fans'::text, 'business'::text])))
   constraint official_reply_rule_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint official_reply_rule_pkey PRIMARY KEY (id)
   CREATE INDEX official_reply_rule_account ON public.official_reply_rule USING btree (wechat_account_id, kind, sort, id)
@@ -1757,11 +2156,14 @@ table payment
   requested_by text not null
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  coupon_id uuid
+  coupon_off_fen bigint not null default 0
   constraint payment_amount_fen_check CHECK ((amount_fen > 0))
   constraint payment_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
   constraint payment_check1 CHECK (((state <> 'paid'::text) OR ((transaction_id IS NOT NULL) AND (paid_at IS NOT NULL))))
   constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'closed'::text])))
   constraint payment_way_check CHECK ((way = ANY (ARRAY['jsapi'::text, 'h5'::text, 'native'::text])))
+  constraint payment_coupon_id_fkey FOREIGN KEY (coupon_id) REFERENCES coupon(id)
   constraint payment_pkey PRIMARY KEY (id)
   constraint payment_trade_no_key UNIQUE (trade_no)
   CREATE INDEX payment_due ON public.payment USING btree (next_query_at) WHERE (state = 'open'::text)
@@ -2216,6 +2618,32 @@ table sales_order
   CREATE INDEX sales_order_paid_at ON public.sales_order USING btree (paid_at DESC, id DESC)
   CREATE INDEX sales_order_store ON public.sales_order USING btree (store_no, paid_at DESC, id DESC)
 
+table search_word
+  id uuid not null default uuidv7()
+  kind text not null
+  word text not null
+  org_unit_id uuid not null
+  class text
+  note text not null default ''::text
+  live_title text not null default ''::text
+  live_from timestamp with time zone
+  live_until timestamp with time zone
+  link_no integer
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint search_word_check CHECK (((kind = 'brand_zone'::text) = (class IS NOT NULL)))
+  constraint search_word_check1 CHECK ((((live_from IS NULL) = (live_until IS NULL)) AND (live_until > live_from)))
+  constraint search_word_class_check CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
+  constraint search_word_kind_check CHECK ((kind = ANY (ARRAY['brand_zone'::text, 'topic'::text, 'keyword'::text])))
+  constraint search_word_word_check CHECK ((word <> ''::text))
+  constraint search_word_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint search_word_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint search_word_pkey PRIMARY KEY (id)
+  constraint search_word_kind_word_key UNIQUE (kind, word)
+  constraint search_word_link_no_key UNIQUE (link_no)
+
 table separation
   id uuid not null default uuidv7()
   reason text not null
@@ -2571,6 +2999,82 @@ table tier_run
   constraint tier_run_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX tier_run_open ON public.tier_run USING btree ((true)) WHERE (status <> 'done'::text)
 
+table touchpoint
+  id uuid not null default uuidv7()
+  no integer not null identity
+  key text not null
+  name text not null
+  kind text not null
+  org_unit_id uuid not null
+  state text not null default 'planned'::text
+  landing text not null
+  run_by text[] not null default '{}'::text[]
+  means text
+  ad_plan_no integer
+  note text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  state_at timestamp with time zone not null
+  constraint touchpoint_check CHECK (((state <> 'active'::text) OR (means IS NOT NULL)))
+  constraint touchpoint_check1 CHECK (((means = 'ad_plan'::text) OR (ad_plan_no IS NULL)))
+  constraint touchpoint_key_check CHECK ((key ~ '^[a-z0-9]{8}$'::text))
+  constraint touchpoint_landing_check CHECK ((landing = ANY (ARRAY['wecom'::text, 'mini_program'::text, 'group'::text, 'official_account'::text])))
+  constraint touchpoint_means_check CHECK ((means = ANY (ARRAY['codes'::text, 'scene'::text, 'ad_plan'::text, 'outbound'::text])))
+  constraint touchpoint_name_check CHECK ((name <> ''::text))
+  constraint touchpoint_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'active'::text, 'paused'::text, 'retired'::text])))
+  constraint touchpoint_ad_plan_no_fkey FOREIGN KEY (ad_plan_no) REFERENCES ad_plan(no) ON DELETE SET NULL
+  constraint touchpoint_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint touchpoint_pkey PRIMARY KEY (id)
+  constraint touchpoint_ad_plan_no_key UNIQUE (ad_plan_no)
+  constraint touchpoint_key_key UNIQUE (key)
+  constraint touchpoint_no_key UNIQUE (no)
+  CREATE INDEX touchpoint_unit ON public.touchpoint USING btree (org_unit_id, id DESC)
+
+table touchpoint_code
+  code_id uuid not null
+  touchpoint_no integer not null
+  constraint touchpoint_code_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE CASCADE
+  constraint touchpoint_code_touchpoint_no_fkey FOREIGN KEY (touchpoint_no) REFERENCES touchpoint(no) ON DELETE CASCADE
+  constraint touchpoint_code_pkey PRIMARY KEY (code_id)
+  CREATE INDEX touchpoint_code_touchpoint ON public.touchpoint_code USING btree (touchpoint_no)
+
+table touchpoint_event
+  event_key uuid not null
+  touchpoint_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  constraint touchpoint_event_touchpoint_no_fkey FOREIGN KEY (touchpoint_no) REFERENCES touchpoint(no) ON DELETE CASCADE
+  constraint touchpoint_event_pkey PRIMARY KEY (event_key)
+  CREATE INDEX touchpoint_event_member ON public.touchpoint_event USING btree (member_no)
+  CREATE INDEX touchpoint_event_origin ON public.touchpoint_event USING btree (origin_no)
+  CREATE INDEX touchpoint_event_touchpoint ON public.touchpoint_event USING btree (touchpoint_no, at)
+
+table touchpoint_event_cursor
+  only_row boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint touchpoint_event_cursor_only_row_check CHECK (only_row)
+  constraint touchpoint_event_cursor_pkey PRIMARY KEY (only_row)
+
+table touchpoint_outbound
+  outbound_id uuid not null
+  touchpoint_no integer not null
+  constraint touchpoint_outbound_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
+  constraint touchpoint_outbound_touchpoint_no_fkey FOREIGN KEY (touchpoint_no) REFERENCES touchpoint(no) ON DELETE CASCADE
+  constraint touchpoint_outbound_pkey PRIMARY KEY (outbound_id)
+  CREATE INDEX touchpoint_outbound_touchpoint ON public.touchpoint_outbound USING btree (touchpoint_no)
+
+table touchpoint_spend
+  touchpoint_no integer not null
+  day date not null
+  amount_fen bigint not null
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint touchpoint_spend_amount_fen_check CHECK ((amount_fen >= 0))
+  constraint touchpoint_spend_touchpoint_no_fkey FOREIGN KEY (touchpoint_no) REFERENCES touchpoint(no) ON DELETE CASCADE
+  constraint touchpoint_spend_pkey PRIMARY KEY (touchpoint_no, day)
+
 table traffic_allocation
   id bigint not null identity
   origin_no integer not null
@@ -2630,6 +3134,113 @@ table traffic_rule
   constraint traffic_rule_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint traffic_rule_pkey PRIMARY KEY (org_unit_id)
 
+table video_account
+  id uuid not null default uuidv7()
+  name text not null
+  finder_id text not null default ''::text
+  org_unit_id uuid not null
+  tone text not null default ''::text
+  themes text[] not null default '{}'::text[]
+  title_mark text not null default ''::text
+  topics text[] not null default '{}'::text[]
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint video_account_name_check CHECK ((name <> ''::text))
+  constraint video_account_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint video_account_pkey PRIMARY KEY (id)
+  constraint video_account_name_key UNIQUE (name)
+
+table video_channel_fans
+  wechat_account_id uuid not null
+  day date not null
+  fans integer not null
+  constraint video_channel_fans_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint video_channel_fans_pkey PRIMARY KEY (wechat_account_id, day)
+
+table video_channel_profile
+  wechat_account_id uuid not null
+  finder_id text not null
+  nickname text not null
+  fans integer not null
+  read_at timestamp with time zone not null
+  failure text
+  constraint video_channel_profile_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint video_channel_profile_pkey PRIMARY KEY (wechat_account_id)
+
+table video_live
+  wechat_account_id uuid not null
+  export_id text not null
+  started_at timestamp with time zone not null
+  seconds integer not null
+  viewers integer not null
+  likes integer not null
+  shares integer not null
+  comments integer not null
+  average_seconds integer not null
+  most_online integer not null
+  new_followers integer not null
+  read_at timestamp with time zone not null
+  constraint video_live_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint video_live_pkey PRIMARY KEY (wechat_account_id, export_id)
+  CREATE INDEX video_live_started ON public.video_live USING btree (wechat_account_id, started_at DESC)
+
+table video_live_notice
+  wechat_account_id uuid not null
+  notice_id text not null
+  status integer not null
+  starts_at timestamp with time zone not null
+  description text not null
+  read_at timestamp with time zone not null
+  constraint video_live_notice_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint video_live_notice_pkey PRIMARY KEY (wechat_account_id, notice_id)
+
+table video_work
+  id uuid not null default uuidv7()
+  account_id uuid not null
+  work_key text not null
+  kind text not null
+  title text not null
+  topics text[] not null default '{}'::text[]
+  seconds integer
+  pictures integer
+  published_at timestamp with time zone not null
+  theme text
+  cover_marked boolean
+  is_activity boolean not null default false
+  plays bigint
+  likes bigint
+  comments bigint
+  shares bigint
+  favourites bigint
+  follows bigint
+  figures_at timestamp with time zone
+  leads_to text
+  link_no integer
+  source text not null
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint video_work_check CHECK (((link_no IS NULL) OR (leads_to IS NOT NULL)))
+  constraint video_work_comments_check CHECK ((comments >= 0))
+  constraint video_work_favourites_check CHECK ((favourites >= 0))
+  constraint video_work_follows_check CHECK ((follows >= 0))
+  constraint video_work_kind_check CHECK ((kind = ANY (ARRAY['video'::text, 'pictures'::text])))
+  constraint video_work_likes_check CHECK ((likes >= 0))
+  constraint video_work_pictures_check CHECK (((pictures >= 1) AND (pictures <= 9)))
+  constraint video_work_plays_check CHECK ((plays >= 0))
+  constraint video_work_seconds_check CHECK (((seconds >= 1) AND (seconds <= 3600)))
+  constraint video_work_shares_check CHECK ((shares >= 0))
+  constraint video_work_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'import'::text])))
+  constraint video_work_title_check CHECK ((title <> ''::text))
+  constraint video_work_account_id_fkey FOREIGN KEY (account_id) REFERENCES video_account(id)
+  constraint video_work_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint video_work_pkey PRIMARY KEY (id)
+  constraint video_work_account_id_work_key_key UNIQUE (account_id, work_key)
+  constraint video_work_link_no_key UNIQUE (link_no)
+  CREATE INDEX video_work_published ON public.video_work USING btree (account_id, published_at DESC, id DESC)
+
 table webhook
   no bigint not null identity
   id uuid not null default gen_random_uuid()
@@ -2688,7 +3299,7 @@ table wechat_account
   updated_by text not null
   authorize_url text
   scan_url text
-  constraint wechat_account_platform_check CHECK ((platform = ANY (ARRAY['wecom'::text, 'official_account'::text, 'mini_program'::text, 'wechat_pay'::text, 'wechat_shop'::text])))
+  constraint wechat_account_platform_check CHECK ((platform = ANY (ARRAY['wecom'::text, 'official_account'::text, 'mini_program'::text, 'wechat_pay'::text, 'wechat_shop'::text, 'video_channel'::text])))
   constraint wechat_account_purpose_check CHECK ((purpose = ANY (ARRAY['app'::text, 'contact_sync'::text])))
   constraint wechat_account_pkey PRIMARY KEY (id)
   constraint wechat_account_platform_account_id_agent_id_purpose_key UNIQUE (platform, account_id, agent_id, purpose)
@@ -3018,6 +3629,7 @@ table wecom_follow
   push_after timestamp with time zone
   push_tries smallint not null default 0
   push_errcode integer
+  phone_keys uuid[] not null default '{}'::uuid[]
   constraint wecom_follow_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
   constraint wecom_follow_ended_by_check CHECK ((ended_by = ANY (ARRAY['customer'::text, 'guide'::text, 'transfer'::text, 'sync'::text])))
   constraint wecom_follow_state_check CHECK ((state = ANY (ARRAY['half'::text, 'active'::text, 'lost'::text, 'ended'::text])))
@@ -3025,6 +3637,7 @@ table wecom_follow
   CREATE INDEX wecom_follow_external ON public.wecom_follow USING btree (corp_id, external_userid)
   CREATE INDEX wecom_follow_member ON public.wecom_follow USING btree (member_no)
   CREATE INDEX wecom_follow_origin ON public.wecom_follow USING btree (origin_no)
+  CREATE INDEX wecom_follow_phones ON public.wecom_follow USING gin (phone_keys) WHERE (phone_keys <> '{}'::uuid[])
   CREATE INDEX wecom_follow_push ON public.wecom_follow USING btree (push_after) WHERE (push_after IS NOT NULL)
   CREATE INDEX wecom_follow_state ON public.wecom_follow USING btree (corp_id, source_state) WHERE (source_state <> ''::text)
 
@@ -3057,6 +3670,10 @@ table wecom_member
   seen_at timestamp with time zone not null default now()
   left_at timestamp with time zone
   leaving text
+  has_photo boolean
+  alias text not null default ''::text
+  shown_position text not null default ''::text
+  shown_company text not null default ''::text
   constraint wecom_member_check CHECK (((staff_id IS NULL) OR (matched_by IS NOT NULL)))
   constraint wecom_member_leaving_check CHECK ((leaving = ANY (ARRAY['waiting'::text, 'ended'::text, 'kept'::text])))
   constraint wecom_member_matched_by_check CHECK ((matched_by = ANY (ARRAY['code'::text, 'login'::text, 'mobile'::text, 'name'::text, 'created'::text, 'hand'::text])))
@@ -3148,6 +3765,42 @@ table wecom_welcome
   constraint wecom_welcome_pkey PRIMARY KEY (callback_seq)
   CREATE INDEX wecom_welcome_external ON public.wecom_welcome USING btree (corp_id, external_userid)
   CREATE INDEX wecom_welcome_recent ON public.wecom_welcome USING btree (corp_id, received_at DESC)
+
+table workbench_function
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  note text not null default ''::text
+  address text not null default ''::text
+  app_id text not null default ''::text
+  page text not null default ''::text
+  org_unit_id uuid not null
+  role_codes text[] not null default '{}'::text[]
+  position integer not null default 0
+  enabled boolean not null default true
+  version integer not null default 1
+  updated_at timestamp with time zone not null
+  updated_by text not null
+  constraint workbench_function_check CHECK (((kind = 'web'::text) = (address <> ''::text)))
+  constraint workbench_function_check1 CHECK (((kind = 'web'::text) = (app_id = ''::text)))
+  constraint workbench_function_kind_check CHECK ((kind = ANY (ARRAY['web'::text, 'mini_program'::text, 'share'::text])))
+  constraint workbench_function_name_check CHECK ((name <> ''::text))
+  constraint workbench_function_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint workbench_function_pkey PRIMARY KEY (id)
+
+table workbench_token
+  token_index bytea not null
+  function_id uuid not null
+  staff_id uuid not null
+  issued_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  used_by text
+  constraint workbench_token_function_id_fkey FOREIGN KEY (function_id) REFERENCES workbench_function(id) ON DELETE CASCADE
+  constraint workbench_token_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint workbench_token_pkey PRIMARY KEY (token_index)
+  CREATE INDEX workbench_token_expiry ON public.workbench_token USING btree (expires_at)
+  CREATE INDEX workbench_token_function ON public.workbench_token USING btree (function_id, issued_at)
 
 CREATE OR REPLACE FUNCTION public.apply_point_entries()
  RETURNS trigger

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9658,7 +9658,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What waits for the caller: project reports, milestones, notices
+         * What waits for the caller: project reports, milestones, notices, people to invite
          * @description Access: `signed_in`
          */
         get: {
@@ -9679,7 +9679,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "project_report" | "milestone" | "notice";
+                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task";
                                 /**
                                  * Format: uuid
                                  * @description Of the project or notice
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -28958,6 +28958,8 @@ export interface paths {
                                 qrUrl: string | null;
                                 createdAt: string;
                                 createdBy: string;
+                                /** @description Since when it rests; null = in use */
+                                pausedAt: string | null;
                                 archivedAt: string | null;
                                 last30: {
                                     /** @description Openings of our page or link, without robots and repeats */
@@ -29155,6 +29157,8 @@ export interface paths {
                             qrUrl: string | null;
                             createdAt: string;
                             createdBy: string;
+                            /** @description Since when it rests; null = in use */
+                            pausedAt: string | null;
                             archivedAt: string | null;
                             last30: {
                                 /** @description Openings of our page or link, without robots and repeats */
@@ -29835,6 +29839,8 @@ export interface paths {
                             qrUrl: string | null;
                             createdAt: string;
                             createdBy: string;
+                            /** @description Since when it rests; null = in use */
+                            pausedAt: string | null;
                             archivedAt: string | null;
                             last30: {
                                 /** @description Openings of our page or link, without robots and repeats */
@@ -30105,6 +30111,8 @@ export interface paths {
                             qrUrl: string | null;
                             createdAt: string;
                             createdBy: string;
+                            /** @description Since when it rests; null = in use */
+                            pausedAt: string | null;
                             archivedAt: string | null;
                             last30: {
                                 /** @description Openings of our page or link, without robots and repeats */
@@ -30259,6 +30267,202 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-codes/{codeId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a code rest, or take it up again; what is printed stays valid
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        paused: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            slug: string;
+                            /** @description What is printed: this address's path on the public host */
+                            path: string;
+                            state: string;
+                            /** @enum {string} */
+                            kind: "staff" | "store" | "group" | "place" | "link" | "acquisition";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            channel: string;
+                            material: string;
+                            campaign: string;
+                            series: string | null;
+                            /** @enum {string} */
+                            entry: "direct" | "page";
+                            ways: number;
+                            live: number;
+                            failed: number;
+                            empty: number;
+                            /** @description The platform's own code, when there is exactly one */
+                            qrUrl: string | null;
+                            createdAt: string;
+                            createdBy: string;
+                            /** @description Since when it rests; null = in use */
+                            pausedAt: string | null;
+                            archivedAt: string | null;
+                            last30: {
+                                /** @description Openings of our page or link, without robots and repeats */
+                                scans: number;
+                                visitors: number;
+                                /** @description New contacts */
+                                contacts: number;
+                                /** @description Of them, who left since */
+                                lost: number;
+                                groupJoins: number;
+                                groupLeft: number;
+                                /** @description Persons whose first arrival by any code it was */
+                                newMembers: number;
+                            };
+                            version: number;
+                            shareCode: string | null;
+                            welcome: string;
+                            utm: {
+                                source?: string;
+                                medium?: string;
+                                campaign?: string;
+                                term?: string;
+                                content?: string;
+                            };
+                            tags: {
+                                tagNo: number;
+                                name: string;
+                            }[];
+                            targetUrl: string | null;
+                            /** @enum {string} */
+                            distribution: "platform" | "weights";
+                            sameGuide: boolean;
+                            /** @enum {string} */
+                            priority: "none" | "company" | "guides";
+                            /** @enum {string} */
+                            shows: "guide" | "group";
+                            roomLimit: number;
+                            roomName: string;
+                            guides: {
+                                /** Format: uuid */
+                                staffId: string;
+                                /** @default 1 */
+                                weight: number;
+                                /**
+                                 * @description New contacts a day; null = no cap
+                                 * @default null
+                                 */
+                                dailyCap: number | null;
+                                /**
+                                 * @description Empty = always
+                                 * @default []
+                                 */
+                                slots: {
+                                    /** @description 1 Monday … 7 Sunday */
+                                    days: number[];
+                                    from: string;
+                                    /** @description At or before `from`: on the next day */
+                                    to: string;
+                                }[];
+                                /** @default false */
+                                backup: boolean;
+                                name: string;
+                                paused: boolean;
+                                reachable: boolean;
+                                today: number;
+                            }[];
+                            teams: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            rooms: {
+                                key: string;
+                                name: string;
+                                people: number;
+                                full: boolean;
+                                openedByItself: boolean;
+                            }[];
+                            wayList: {
+                                /** @enum {string} */
+                                kind: "contact" | "group" | "acquisition";
+                                storeNo: number | null;
+                                storeName: string | null;
+                                staffId: string | null;
+                                staffName: string | null;
+                                /** @enum {string} */
+                                state: "live" | "waiting" | "failed" | "empty";
+                                /** @description Names of those it leads to now */
+                                targets: string[];
+                                qrUrl: string | null;
+                                emptyBecause: string | null;
+                                failure: string | null;
+                                drift: string | null;
+                                pushedAt: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
                 /** @description Default Response */
                 default: {
                     headers: {
@@ -35724,6 +35928,1741 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/video-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Video channels in scope, with the words that works are described by
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /**
+                                 * @description The id that the connected account tells; empty = not connected
+                                 * @default
+                                 */
+                                finderId: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                /** @default  */
+                                tone: string;
+                                /** @default [] */
+                                themes: ("brand" | "star" | "product" | "unboxing" | "event" | "other")[];
+                                /** @default  */
+                                titleMark: string;
+                                /** @default [] */
+                                topics: string[];
+                                /** Format: uuid */
+                                id: string;
+                                unitName: string;
+                                works: number;
+                                version: number;
+                            }[];
+                            themes: {
+                                code: string;
+                                label: string;
+                            }[];
+                            kinds: {
+                                code: string;
+                                label: string;
+                            }[];
+                            leads: {
+                                code: string;
+                                label: string;
+                            }[];
+                            setting: {
+                                value: {
+                                    /** @description Works a week, at least */
+                                    perWeekFrom: number;
+                                    /** @description Works a week, at most */
+                                    perWeekTo: number;
+                                    /** @description Complete weeks that are looked at */
+                                    weeks: number;
+                                    /** @description Of these weeks, so many percent have works enough */
+                                    steadyShare: number;
+                                    /** @description Of the works, so many percent carry cover, title and topics of the account */
+                                    uniformShare: number;
+                                    /** @description Of the works, so many percent are about the account's themes */
+                                    themedShare: number;
+                                    /** @description Of the works, so many percent lead somewhere */
+                                    leadShare: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a video channel
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description The id that the connected account tells; empty = not connected
+                         * @default
+                         */
+                        finderId?: string;
+                        /**
+                         * @description Whose account it is; headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default  */
+                        tone?: string;
+                        /** @default [] */
+                        themes?: ("brand" | "star" | "product" | "unboxing" | "event" | "other")[];
+                        /** @default  */
+                        titleMark?: string;
+                        /** @default [] */
+                        topics?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /**
+                             * @description The id that the connected account tells; empty = not connected
+                             * @default
+                             */
+                            finderId: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            /** @default  */
+                            tone: string;
+                            /** @default [] */
+                            themes: ("brand" | "star" | "product" | "unboxing" | "event" | "other")[];
+                            /** @default  */
+                            titleMark: string;
+                            /** @default [] */
+                            topics: string[];
+                            /** Format: uuid */
+                            id: string;
+                            unitName: string;
+                            works: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-accounts/{videoAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a video channel's positioning and style
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    videoAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description The id that the connected account tells; empty = not connected
+                         * @default
+                         */
+                        finderId?: string;
+                        /**
+                         * @description Whose account it is; headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default  */
+                        tone?: string;
+                        /** @default [] */
+                        themes?: ("brand" | "star" | "product" | "unboxing" | "event" | "other")[];
+                        /** @default  */
+                        titleMark?: string;
+                        /** @default [] */
+                        topics?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /**
+                             * @description The id that the connected account tells; empty = not connected
+                             * @default
+                             */
+                            finderId: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            /** @default  */
+                            tone: string;
+                            /** @default [] */
+                            themes: ("brand" | "star" | "product" | "unboxing" | "event" | "other")[];
+                            /** @default  */
+                            titleMark: string;
+                            /** @default [] */
+                            topics: string[];
+                            /** Format: uuid */
+                            id: string;
+                            unitName: string;
+                            works: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-accounts/{videoAccountId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Positioning, style, content and frequency by what was really published
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    videoAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keys: {
+                                /** @enum {string} */
+                                key: "positioning" | "style" | "content" | "frequency";
+                                label: string;
+                                /** @enum {string} */
+                                state: "good" | "weak" | "unknown";
+                                findings: {
+                                    good: boolean;
+                                    text: string;
+                                }[];
+                            }[];
+                            weeks: {
+                                /** @description Its Monday */
+                                week: string;
+                                works: number;
+                                isComplete: boolean;
+                            }[];
+                            perWeekFrom: number;
+                            perWeekTo: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-accounts/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * When the four keys are met
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Works a week, at least */
+                            perWeekFrom: number;
+                            /** @description Works a week, at most */
+                            perWeekTo: number;
+                            /** @description Complete weeks that are looked at */
+                            weeks: number;
+                            /** @description Of these weeks, so many percent have works enough */
+                            steadyShare: number;
+                            /** @description Of the works, so many percent carry cover, title and topics of the account */
+                            uniformShare: number;
+                            /** @description Of the works, so many percent are about the account's themes */
+                            themedShare: number;
+                            /** @description Of the works, so many percent lead somewhere */
+                            leadShare: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Works a week, at least */
+                                perWeekFrom: number;
+                                /** @description Works a week, at most */
+                                perWeekTo: number;
+                                /** @description Complete weeks that are looked at */
+                                weeks: number;
+                                /** @description Of these weeks, so many percent have works enough */
+                                steadyShare: number;
+                                /** @description Of the works, so many percent carry cover, title and topics of the account */
+                                uniformShare: number;
+                                /** @description Of the works, so many percent are about the account's themes */
+                                themedShare: number;
+                                /** @description Of the works, so many percent lead somewhere */
+                                leadShare: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Works of a video channel, newest first, with the platform's figures and what came through their links
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    accountId: string;
+                    theme?: "brand" | "star" | "product" | "unboxing" | "event" | "other";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                accountId: string;
+                                title: string;
+                                /**
+                                 * @default video
+                                 * @enum {string}
+                                 */
+                                kind: "video" | "pictures";
+                                /** @default [] */
+                                topics: string[];
+                                /** @default null */
+                                seconds: number | null;
+                                /** @default null */
+                                pictures: number | null;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                /** @default null */
+                                theme: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                                /**
+                                 * @description Null = nobody has looked
+                                 * @default null
+                                 */
+                                coverMarked: boolean | null;
+                                /**
+                                 * @description 发起活动: collects works of users
+                                 * @default false
+                                 */
+                                isActivity: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description As the platform's export says; null = not known */
+                                plays: number | null;
+                                /** @description As the platform's export says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform's export says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform's export says; null = not known */
+                                shares: number | null;
+                                /** @description As the platform's export says; null = not known */
+                                favourites: number | null;
+                                /** @description As the platform's export says; null = not known */
+                                follows: number | null;
+                                figuresAt: string | null;
+                                leadsTo: ("friend" | "group" | "mini_program" | "article" | "shop") | null;
+                                /** @description The path of the link on our host; null for a mini program's page */
+                                linkPath: string | null;
+                                /** @description What a mini program's page names as its source */
+                                linkKey: string | null;
+                                page: string | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                groupJoins: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a work by hand
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        title: string;
+                        /**
+                         * @default video
+                         * @enum {string}
+                         */
+                        kind?: "video" | "pictures";
+                        /** @default [] */
+                        topics?: string[];
+                        /** @default null */
+                        seconds?: number | null;
+                        /** @default null */
+                        pictures?: number | null;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        /** @default null */
+                        theme?: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                        /**
+                         * @description Null = nobody has looked
+                         * @default null
+                         */
+                        coverMarked?: boolean | null;
+                        /**
+                         * @description 发起活动: collects works of users
+                         * @default false
+                         */
+                        isActivity?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            /**
+                             * @default video
+                             * @enum {string}
+                             */
+                            kind: "video" | "pictures";
+                            /** @default [] */
+                            topics: string[];
+                            /** @default null */
+                            seconds: number | null;
+                            /** @default null */
+                            pictures: number | null;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            /** @default null */
+                            theme: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                            /**
+                             * @description Null = nobody has looked
+                             * @default null
+                             */
+                            coverMarked: boolean | null;
+                            /**
+                             * @description 发起活动: collects works of users
+                             * @default false
+                             */
+                            isActivity: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description As the platform's export says; null = not known */
+                            plays: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            likes: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            comments: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            shares: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            favourites: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            follows: number | null;
+                            figuresAt: string | null;
+                            leadsTo: ("friend" | "group" | "mini_program" | "article" | "shop") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            friends: number;
+                            groupJoins: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-works/{videoWorkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say more of a work
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    videoWorkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /**
+                         * @default video
+                         * @enum {string}
+                         */
+                        kind?: "video" | "pictures";
+                        /** @default [] */
+                        topics?: string[];
+                        /** @default null */
+                        seconds?: number | null;
+                        /** @default null */
+                        pictures?: number | null;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        /** @default null */
+                        theme?: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                        /**
+                         * @description Null = nobody has looked
+                         * @default null
+                         */
+                        coverMarked?: boolean | null;
+                        /**
+                         * @description 发起活动: collects works of users
+                         * @default false
+                         */
+                        isActivity?: boolean;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            /**
+                             * @default video
+                             * @enum {string}
+                             */
+                            kind: "video" | "pictures";
+                            /** @default [] */
+                            topics: string[];
+                            /** @default null */
+                            seconds: number | null;
+                            /** @default null */
+                            pictures: number | null;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            /** @default null */
+                            theme: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                            /**
+                             * @description Null = nobody has looked
+                             * @default null
+                             */
+                            coverMarked: boolean | null;
+                            /**
+                             * @description 发起活动: collects works of users
+                             * @default false
+                             */
+                            isActivity: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description As the platform's export says; null = not known */
+                            plays: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            likes: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            comments: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            shares: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            favourites: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            follows: number | null;
+                            figuresAt: string | null;
+                            leadsTo: ("friend" | "group" | "mini_program" | "article" | "shop") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            friends: number;
+                            groupJoins: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-works/{videoWorkId}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where a work leads, and open its link
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    videoWorkId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lead: ({
+                            /** @enum {string} */
+                            to: "friend";
+                            /** Format: uuid */
+                            codeId: string;
+                        } | {
+                            /** @enum {string} */
+                            to: "group";
+                            /** Format: uuid */
+                            codeId: string;
+                        } | {
+                            /** @enum {string} */
+                            to: "mini_program";
+                            appId: string;
+                            page: string;
+                        } | {
+                            /** @enum {string} */
+                            to: "article";
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            to: "shop";
+                            /** Format: uri */
+                            url: string;
+                        }) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            accountId: string;
+                            title: string;
+                            /**
+                             * @default video
+                             * @enum {string}
+                             */
+                            kind: "video" | "pictures";
+                            /** @default [] */
+                            topics: string[];
+                            /** @default null */
+                            seconds: number | null;
+                            /** @default null */
+                            pictures: number | null;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            /** @default null */
+                            theme: ("brand" | "star" | "product" | "unboxing" | "event" | "other") | null;
+                            /**
+                             * @description Null = nobody has looked
+                             * @default null
+                             */
+                            coverMarked: boolean | null;
+                            /**
+                             * @description 发起活动: collects works of users
+                             * @default false
+                             */
+                            isActivity: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description As the platform's export says; null = not known */
+                            plays: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            likes: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            comments: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            shares: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            favourites: number | null;
+                            /** @description As the platform's export says; null = not known */
+                            follows: number | null;
+                            figuresAt: string | null;
+                            leadsTo: ("friend" | "group" | "mini_program" | "article" | "shop") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            friends: number;
+                            groupJoins: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-works/import-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an uploaded export holds and how its columns are read; writes nothing
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            headers: string[];
+                            fields: {
+                                /** @enum {string} */
+                                field: "key" | "title" | "publishedAt" | "kind" | "topics" | "plays" | "likes" | "comments" | "shares" | "favourites" | "follows";
+                                label: string;
+                                header: string | null;
+                            }[];
+                            works: number;
+                            problems: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/video-works/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the platform's export from an uploaded table (POST /imports/files), all or nothing
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            updated: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search words and brand zones in scope, with what came through them in the last 30 days
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "brand_zone" | "topic" | "keyword";
+                                word: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                /**
+                                 * @description Of a brand zone, as the platform granted it
+                                 * @default null
+                                 */
+                                zoneClass: ("A" | "B" | "C") | null;
+                                /** @default  */
+                                note: string;
+                                /** @default  */
+                                liveTitle: string;
+                                /** @default null */
+                                liveFrom: string | null;
+                                /** @default null */
+                                liveUntil: string | null;
+                                /** Format: uuid */
+                                id: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                state: "plain" | "reserving" | "live";
+                                linkPath: string | null;
+                                linkKey: string | null;
+                                page: string | null;
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                            }[];
+                            kinds: {
+                                code: string;
+                                label: string;
+                                hint: string;
+                            }[];
+                            days: number;
+                            /** @description New followers and readers of articles who came by search; null = not the whole chain */
+                            reach: {
+                                followers: number;
+                                readers: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a search word, topic or brand zone
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "brand_zone" | "topic" | "keyword";
+                        word: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /**
+                         * @description Of a brand zone, as the platform granted it
+                         * @default null
+                         */
+                        zoneClass?: ("A" | "B" | "C") | null;
+                        /** @default  */
+                        note?: string;
+                        /** @default  */
+                        liveTitle?: string;
+                        /** @default null */
+                        liveFrom?: string | null;
+                        /** @default null */
+                        liveUntil?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "brand_zone" | "topic" | "keyword";
+                            word: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            /**
+                             * @description Of a brand zone, as the platform granted it
+                             * @default null
+                             */
+                            zoneClass: ("A" | "B" | "C") | null;
+                            /** @default  */
+                            note: string;
+                            /** @default  */
+                            liveTitle: string;
+                            /** @default null */
+                            liveFrom: string | null;
+                            /** @default null */
+                            liveUntil: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            state: "plain" | "reserving" | "live";
+                            linkPath: string | null;
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search-words/{searchWordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a word, or the live show that its zone announces
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    searchWordId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "brand_zone" | "topic" | "keyword";
+                        word: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /**
+                         * @description Of a brand zone, as the platform granted it
+                         * @default null
+                         */
+                        zoneClass?: ("A" | "B" | "C") | null;
+                        /** @default  */
+                        note?: string;
+                        /** @default  */
+                        liveTitle?: string;
+                        /** @default null */
+                        liveFrom?: string | null;
+                        /** @default null */
+                        liveUntil?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "brand_zone" | "topic" | "keyword";
+                            word: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            /**
+                             * @description Of a brand zone, as the platform granted it
+                             * @default null
+                             */
+                            zoneClass: ("A" | "B" | "C") | null;
+                            /** @default  */
+                            note: string;
+                            /** @default  */
+                            liveTitle: string;
+                            /** @default null */
+                            liveFrom: string | null;
+                            /** @default null */
+                            liveUntil: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            state: "plain" | "reserving" | "live";
+                            linkPath: string | null;
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a word out of the register
+         * @description Access: `content.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    searchWordId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search-words/{searchWordId}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say where a word leads, and open its link
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    searchWordId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: ({
+                            /** @enum {string} */
+                            way: "web";
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            way: "mini_program";
+                            appId: string;
+                            page: string;
+                        }) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "brand_zone" | "topic" | "keyword";
+                            word: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            /**
+                             * @description Of a brand zone, as the platform granted it
+                             * @default null
+                             */
+                            zoneClass: ("A" | "B" | "C") | null;
+                            /** @default  */
+                            note: string;
+                            /** @default  */
+                            liveTitle: string;
+                            /** @default null */
+                            liveFrom: string | null;
+                            /** @default null */
+                            liveUntil: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            unitName: string;
+                            /** @enum {string} */
+                            state: "plain" | "reserving" | "live";
+                            linkPath: string | null;
+                            linkKey: string | null;
+                            page: string | null;
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hubs/goods/listings": {
         parameters: {
             query?: never;
@@ -37152,6 +39091,2788 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's own workbench: figures, codes and cards to pass on, functions, the team they lead
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** Format: date */
+                            today: string;
+                            posts: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                unitKind: string;
+                                roleName: string;
+                                leads: boolean;
+                            }[];
+                            figures: {
+                                today: {
+                                    /** @description Friends on WeCom who were added in the time and still are */
+                                    friends: number;
+                                    /** @description Members of theirs who registered in the time */
+                                    members: number;
+                                    /** @description Orders that name them */
+                                    orders: number;
+                                    /** @description What those paid, refunds not deducted */
+                                    amountFen: number;
+                                };
+                                month: {
+                                    /** @description Friends on WeCom who were added in the time and still are */
+                                    friends: number;
+                                    /** @description Members of theirs who registered in the time */
+                                    members: number;
+                                    /** @description Orders that name them */
+                                    orders: number;
+                                    /** @description What those paid, refunds not deducted */
+                                    amountFen: number;
+                                };
+                            };
+                            /** @description What their mini program cards brought this month */
+                            shared: {
+                                visits: number;
+                                newMembers: number;
+                            };
+                            /** @description What the paths of codes stand behind; null = not entered yet */
+                            publicAddress: string | null;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                kindName: string;
+                                path: string;
+                                /** @description People who came by it this month */
+                                arrivals: number;
+                            }[];
+                            functions: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "web" | "mini_program" | "share";
+                                name: string;
+                                note: string;
+                            }[];
+                            /** @description People of the stores that the caller leads, most sales of the month first */
+                            team: {
+                                /** Format: uuid */
+                                staffId: string;
+                                name: string;
+                                storeName: string;
+                                today: {
+                                    /** @description Friends on WeCom who were added in the time and still are */
+                                    friends: number;
+                                    /** @description Members of theirs who registered in the time */
+                                    members: number;
+                                    /** @description Orders that name them */
+                                    orders: number;
+                                    /** @description What those paid, refunds not deducted */
+                                    amountFen: number;
+                                };
+                                month: {
+                                    /** @description Friends on WeCom who were added in the time and still are */
+                                    friends: number;
+                                    /** @description Members of theirs who registered in the time */
+                                    members: number;
+                                    /** @description Orders that name them */
+                                    orders: number;
+                                    /** @description What those paid, refunds not deducted */
+                                    amountFen: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/codes/{codeId}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture of a code that the caller may pass on
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/functions/{functionId}/card.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's own code for a page that is passed on to customers; who opens it is known to come by them
+         * @description Access: `signed_in`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    functionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/functions/{functionId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an embedded function: its address with a one-time identity of the caller
+         * @description Access: `signed_in`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    functionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a web page, with the identity */
+                            url: string | null;
+                            /** @description Of a mini program */
+                            appId: string | null;
+                            /** @description Of its page, with the identity */
+                            path: string | null;
+                            expiresInSeconds: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who opened an embedded function; a token is good once, for two minutes
+         * @description Access: `workbench.verify`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            functionId: string;
+                            functionName: string;
+                            /** Format: date-time */
+                            issuedAt: string;
+                            staff: {
+                                code: string;
+                                name: string;
+                            };
+                            posts: {
+                                unitCode: string | null;
+                                unitName: string;
+                                unitKind: string;
+                                roleCode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Functions on the workbenches in scope, with how much they are used
+         * @description Access: `workbench.write`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "web" | "mini_program" | "share";
+                                name: string;
+                                note: string;
+                                address: string;
+                                appId: string;
+                                page: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                roleCodes: string[];
+                                position: number;
+                                enabled: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                                /** @description Openings with an identity in thirty days */
+                                openings: number;
+                                /** @description By so many people */
+                                people: number;
+                            }[];
+                            /** @description Mini programs that are connected */
+                            programs: {
+                                appId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put a function on workbenches
+         * @description Access: `workbench.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "web";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        /**
+                         * Format: uri
+                         * @description `{token}` stands for the one-time identity; without it, it is added as `feilun_token`
+                         */
+                        address: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        appId?: "";
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        page?: "";
+                    } | {
+                        /** @enum {string} */
+                        kind: "mini_program";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        appId: string;
+                        page: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        address?: "";
+                    } | {
+                        /** @enum {string} */
+                        kind: "share";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        appId: string;
+                        page: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        address?: "";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "web" | "mini_program" | "share";
+                                name: string;
+                                note: string;
+                                address: string;
+                                appId: string;
+                                page: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                roleCodes: string[];
+                                position: number;
+                                enabled: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                                /** @description Openings with an identity in thirty days */
+                                openings: number;
+                                /** @description By so many people */
+                                people: number;
+                            }[];
+                            /** @description Mini programs that are connected */
+                            programs: {
+                                appId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workbench/functions/{functionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a function on workbenches
+         * @description Access: `workbench.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    functionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": ({
+                        /** @enum {string} */
+                        kind: "web";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        /**
+                         * Format: uri
+                         * @description `{token}` stands for the one-time identity; without it, it is added as `feilun_token`
+                         */
+                        address: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        appId?: "";
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        page?: "";
+                    } | {
+                        /** @enum {string} */
+                        kind: "mini_program";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        appId: string;
+                        page: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        address?: "";
+                    } | {
+                        /** @enum {string} */
+                        kind: "share";
+                        name: string;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose people see it
+                         */
+                        unitId: string;
+                        /**
+                         * @description Empty = all roles
+                         * @default []
+                         */
+                        roleCodes?: string[];
+                        /** @default 0 */
+                        position?: number;
+                        /** @default true */
+                        enabled?: boolean;
+                        appId: string;
+                        page: string;
+                        /**
+                         * @default
+                         * @enum {string}
+                         */
+                        address?: "";
+                    }) & {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "web" | "mini_program" | "share";
+                                name: string;
+                                note: string;
+                                address: string;
+                                appId: string;
+                                page: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                roleCodes: string[];
+                                position: number;
+                                enabled: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                                /** @description Openings with an identity in thirty days */
+                                openings: number;
+                                /** @description By so many people */
+                                people: number;
+                            }[];
+                            /** @description Mini programs that are connected */
+                            programs: {
+                                appId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a function off every workbench
+         * @description Access: `workbench.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    functionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "web" | "mini_program" | "share";
+                                name: string;
+                                note: string;
+                                address: string;
+                                appId: string;
+                                page: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                roleCodes: string[];
+                                position: number;
+                                enabled: boolean;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                                /** @description Openings with an identity in thirty days */
+                                openings: number;
+                                /** @description By so many people */
+                                people: number;
+                            }[];
+                            /** @description Mini programs that are connected */
+                            programs: {
+                                appId: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists of people to be invited by phone, open and newest first
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                offer: string;
+                                script: string;
+                                /** @enum {string} */
+                                strangers: "company" | "guide";
+                                dueOn: string | null;
+                                unitName: string;
+                                createdBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                closedAt: string | null;
+                                /** @description Made in the caller's scope: theirs to change and fill */
+                                mine: boolean;
+                                people: number;
+                                guides: number;
+                                /** @description People in the caller's scope by what became of them */
+                                states: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a list with its offer and opening words
+         * @description Access: `friend_adding.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Coupon or gift that is offered for adding
+                         * @default
+                         */
+                        offer?: string;
+                        script: string;
+                        /**
+                         * @description Friends of whom are left out
+                         * @default company
+                         * @enum {string}
+                         */
+                        strangers?: "company" | "guide";
+                        /** @default null */
+                        dueOn?: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Whose list it is; the top of the caller's scope unless said
+                         */
+                        orgUnitId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            offer: string;
+                            script: string;
+                            /** @enum {string} */
+                            strangers: "company" | "guide";
+                            dueOn: string | null;
+                            unitName: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            /** @description Made in the caller's scope: theirs to change and fill */
+                            mine: boolean;
+                            people: number;
+                            guides: number;
+                            /** @description People in the caller's scope by what became of them */
+                            states: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-tasks/{friendTaskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One list with its progress by region, store or guide
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "region" | "store" | "guide";
+                };
+                header?: never;
+                path: {
+                    friendTaskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            offer: string;
+                            script: string;
+                            /** @enum {string} */
+                            strangers: "company" | "guide";
+                            dueOn: string | null;
+                            unitName: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            /** @description Made in the caller's scope: theirs to change and fill */
+                            mine: boolean;
+                            people: number;
+                            guides: number;
+                            /** @description People in the caller's scope by what became of them */
+                            states: {
+                                [key: string]: number;
+                            };
+                            rows: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                                key: string;
+                                name: string;
+                                people: number;
+                                /** @description Still to be asked */
+                                open: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a list's name, offer, opening words and day
+         * @description Access: `friend_adding.manage`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendTaskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Coupon or gift that is offered for adding
+                         * @default
+                         */
+                        offer?: string;
+                        script: string;
+                        /** @default null */
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            offer: string;
+                            script: string;
+                            /** @enum {string} */
+                            strangers: "company" | "guide";
+                            dueOn: string | null;
+                            unitName: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            /** @description Made in the caller's scope: theirs to change and fill */
+                            mine: boolean;
+                            people: number;
+                            guides: number;
+                            /** @description People in the caller's scope by what became of them */
+                            states: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-tasks/{friendTaskId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a list: nobody is asked any more, answers still count
+         * @description Access: `friend_adding.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendTaskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            offer: string;
+                            script: string;
+                            /** @enum {string} */
+                            strangers: "company" | "guide";
+                            dueOn: string | null;
+                            unitName: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedAt: string | null;
+                            /** @description Made in the caller's scope: theirs to change and fill */
+                            mine: boolean;
+                            people: number;
+                            guides: number;
+                            /** @description People in the caller's scope by what became of them */
+                            states: {
+                                [key: string]: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-tasks/{friendTaskId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of a list in the order in which they are asked
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "accepted" | "friend" | "with_colleague" | "erased" | "wrong_number" | "refused" | "no_consent" | "sent" | "unanswered" | "called" | "waiting";
+                };
+                header?: never;
+                path: {
+                    friendTaskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                no: number;
+                                /** Format: uuid */
+                                taskId: string;
+                                taskName: string;
+                                offer: string;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked; null = erased */
+                                phone: string | null;
+                                memberNo: number | null;
+                                /** Format: uuid */
+                                guideId: string;
+                                guideName: string;
+                                storeName: string;
+                                /** @enum {string} */
+                                status: "accepted" | "friend" | "with_colleague" | "erased" | "wrong_number" | "refused" | "no_consent" | "sent" | "unanswered" | "called" | "waiting";
+                                lastVisitOn: string | null;
+                                /** @description Spent in the last year, refunds taken off */
+                                valueFen: number;
+                                callResult: ("reached" | "no_answer" | "refused" | "wrong_number") | null;
+                                calledAt: string | null;
+                                sentAt: string | null;
+                                acceptedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put people on a list and deal them to guides; who is left out is counted by reason
+         * @description Access: `friend_adding.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendTaskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: {
+                            /** @enum {string} */
+                            from: "filter";
+                            /** @default [] */
+                            tagNos?: number[];
+                            tier?: string;
+                            /** @enum {string} */
+                            relation?: "visitor" | "fan" | "contact" | "member";
+                            /** @default [] */
+                            storeNos?: number[];
+                        } | {
+                            /** @enum {string} */
+                            from: "members";
+                            memberNos: number[];
+                        } | {
+                            /** @enum {string} */
+                            from: "lines";
+                            lines: {
+                                phone: string;
+                                name?: string;
+                                /** @description Stays with this guide */
+                                guideCode?: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            from: "file";
+                            /** Format: uuid */
+                            fileId: string;
+                        };
+                        /**
+                         * @description Dealt to these in turn; empty = everybody's own guide, else whoever of their store has fewest
+                         * @default []
+                         */
+                        guideIds?: string[];
+                        /**
+                         * @description Only says what would be assigned
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            /** @description How many guides they went to */
+                            guides: number;
+                            leftOut: {
+                                /** @enum {string} */
+                                reason: "no_phone" | "friend" | "no_consent" | "on_another_list" | "no_guide";
+                                people: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's day: requests sent against the limit, the hours advised, and whether adding is paused
+         * @description Access: `friend_adding.work`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            day: string;
+                            used: number;
+                            limit: number;
+                            advised: number;
+                            inWindow: boolean;
+                            windows: {
+                                from: string;
+                                to: string;
+                            }[];
+                            next: {
+                                from: string;
+                                to: string;
+                                tomorrow: boolean;
+                            } | null;
+                            callFirst: boolean;
+                            /** @description Adding rests until headquarters lifts it */
+                            pause: {
+                                /** Format: date-time */
+                                pausedAt: string;
+                                judged: number;
+                                accepted: number;
+                                line: number;
+                            } | null;
+                            /** @description People on open lists still to be asked */
+                            waiting: number;
+                            /** @description The days that the line is judged by */
+                            recent: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                            };
+                            line: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People on the caller's own lists: who is next, whose answer is awaited, and what became of the others
+         * @description Access: `friend_adding.work`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    part?: "next" | "sent" | "done";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                no: number;
+                                /** Format: uuid */
+                                taskId: string;
+                                taskName: string;
+                                offer: string;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked; null = erased */
+                                phone: string | null;
+                                memberNo: number | null;
+                                /** Format: uuid */
+                                guideId: string;
+                                guideName: string;
+                                storeName: string;
+                                /** @enum {string} */
+                                status: "accepted" | "friend" | "with_colleague" | "erased" | "wrong_number" | "refused" | "no_consent" | "sent" | "unanswered" | "called" | "waiting";
+                                lastVisitOn: string | null;
+                                /** @description Spent in the last year, refunds taken off */
+                                valueFen: number;
+                                callResult: ("reached" | "no_answer" | "refused" | "wrong_number") | null;
+                                calledAt: string | null;
+                                sentAt: string | null;
+                                acceptedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/people/{friendPersonNo}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The whole phone and the opening words for this person; reading them is put down
+         * @description Access: `friend_adding.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendPersonNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            phone: string;
+                            name: string | null;
+                            /** @description Opening words for this person */
+                            script: string;
+                            /** @description False: said no to calls */
+                            mayCall: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/people/{friendPersonNo}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the call ended; a wrong number leaves the list
+         * @description Access: `friend_adding.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendPersonNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "reached" | "no_answer" | "refused" | "wrong_number";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/people/{friendPersonNo}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A request was sent in WeCom; whether it is accepted is read from the friendship
+         * @description Access: `friend_adding.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendPersonNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            used: number;
+                            limit: number;
+                            warning: {
+                                /** @enum {string} */
+                                code: "outside_window";
+                                message: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and the share accepted by region, store or guide; called first against not; by the guide's card
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description First day after */
+                    to: string;
+                    by?: "region" | "store" | "guide";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                            };
+                            rows: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                                key: string;
+                                name: string;
+                            }[];
+                            /** @description Called first against not */
+                            calls: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                                /** @enum {string} */
+                                call: "reached" | "no_answer" | "none";
+                            }[];
+                            /** @description By the guide's card */
+                            cards: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                                /** @enum {string} */
+                                card: "complete" | "incomplete" | "unknown";
+                            }[];
+                            /** @description Sent outside the advised hours */
+                            outsideWindows: {
+                                requests: number;
+                                /** @description Became friends of the guide who asked, in time */
+                                accepted: number;
+                                /** @description Requests that had the waiting time */
+                                judged: number;
+                                /** @description Accepted among the judged, in percent */
+                                rate: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guides whose adding is or was paused because the success line was missed
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                guideId: string;
+                                guideName: string;
+                                storeName: string;
+                                /** @enum {string} */
+                                kind: "pause" | "warning";
+                                judged: number;
+                                accepted: number;
+                                line: number;
+                                /** Format: date-time */
+                                pausedAt: string;
+                                liftedAt: string | null;
+                                liftedBy: string | null;
+                                reason: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/pauses/{friendPauseId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a guide add again, with a reason; headquarters only
+         * @description Access: `friend_adding.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    friendPauseId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules of adding: limit, hours, call first, success line
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Requests a guide may send a day */
+                                dailyLimit: number;
+                                /** @description What is advised a day */
+                                advised: number;
+                                /** @description Hours at which people accept; outside them guides are warned. Empty = any hour */
+                                windows: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description A call's result is demanded before a request */
+                                callFirst: boolean;
+                                /** @description Success line in percent */
+                                line: number;
+                                /**
+                                 * @description Pause adding for the guide, or only tell headquarters
+                                 * @enum {string}
+                                 */
+                                whenBelow: "pause" | "warn";
+                                /** @description Requests with a result before a guide is judged */
+                                sample: number;
+                                /** @description Days back that a guide is judged by */
+                                rateDays: number;
+                                /** @description Hours that a request has before it counts in the rate */
+                                waitHours: number;
+                                /** @description Days after a request within which a friendship counts as its success */
+                                answerDays: number;
+                                /** @description Hours after a service within which a friendship counts as invited */
+                                serviceHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change them, for the whole chain
+         * @description Access: `friend_adding.manage`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Requests a guide may send a day */
+                            dailyLimit: number;
+                            /** @description What is advised a day */
+                            advised: number;
+                            /** @description Hours at which people accept; outside them guides are warned. Empty = any hour */
+                            windows: {
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @description A call's result is demanded before a request */
+                            callFirst: boolean;
+                            /** @description Success line in percent */
+                            line: number;
+                            /**
+                             * @description Pause adding for the guide, or only tell headquarters
+                             * @enum {string}
+                             */
+                            whenBelow: "pause" | "warn";
+                            /** @description Requests with a result before a guide is judged */
+                            sample: number;
+                            /** @description Days back that a guide is judged by */
+                            rateDays: number;
+                            /** @description Hours that a request has before it counts in the rate */
+                            waitHours: number;
+                            /** @description Days after a request within which a friendship counts as its success */
+                            answerDays: number;
+                            /** @description Hours after a service within which a friendship counts as invited */
+                            serviceHours: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Requests a guide may send a day */
+                                dailyLimit: number;
+                                /** @description What is advised a day */
+                                advised: number;
+                                /** @description Hours at which people accept; outside them guides are warned. Empty = any hour */
+                                windows: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description A call's result is demanded before a request */
+                                callFirst: boolean;
+                                /** @description Success line in percent */
+                                line: number;
+                                /**
+                                 * @description Pause adding for the guide, or only tell headquarters
+                                 * @enum {string}
+                                 */
+                                whenBelow: "pause" | "warn";
+                                /** @description Requests with a result before a guide is judged */
+                                sample: number;
+                                /** @description Days back that a guide is judged by */
+                                rateDays: number;
+                                /** @description Hours that a request has before it counts in the rate */
+                                waitHours: number;
+                                /** @description Days after a request within which a friendship counts as its success */
+                                answerDays: number;
+                                /** @description Hours after a service within which a friendship counts as invited */
+                                serviceHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How complete the personal cards of guides are, by region or store, and what is missing on which
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "region" | "store";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                key: string;
+                                name: string;
+                                guides: number;
+                                complete: number;
+                                /** @description Only the photo is not known */
+                                unknown: number;
+                            }[];
+                            /** @description Cards that are not complete, at most 500 */
+                            open: {
+                                /** Format: uuid */
+                                staffId: string;
+                                guideName: string;
+                                storeName: string;
+                                /** @description Null: nobody has told of the photo */
+                                complete: boolean | null;
+                                missing: ("photo" | "name" | "position" | "store" | "greeting")[];
+                                checkedBy: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide-cards/{cardStaffId}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a guide's photo is a real one, where the platform does not tell
+         * @description Access: `friend_adding.manage`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cardStaffId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        photoReal: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/serviced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers whom the caller has just served and who are nobody's friend yet, with the caller's code to show
+         * @description Access: `friend_adding.work`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: no code leads to the caller only */
+                            code: {
+                                /** Format: uuid */
+                                codeId: string;
+                                qrUrl: string;
+                            } | null;
+                            hours: number;
+                            items: {
+                                eventKey: string;
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                service: string;
+                                /** Format: date-time */
+                                at: string;
+                                storeName: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/friend-adding/service-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers served, and the share who became friends right after, by region, store or guide
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description First day after */
+                    to: string;
+                    by?: "region" | "store" | "guide";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: number;
+                            total: {
+                                /** @description Customers served in the period, each once */
+                                serviced: number;
+                                /** @description Of these friends before the service */
+                                before: number;
+                                /** @description Became friends within the hours after the service */
+                                invited: number;
+                                /** @description Of the invited by a live code */
+                                byCode: number;
+                                /** @description Invited among those who were not friends before, in percent */
+                                share: number | null;
+                            };
+                            rows: {
+                                /** @description Customers served in the period, each once */
+                                serviced: number;
+                                /** @description Of these friends before the service */
+                                before: number;
+                                /** @description Became friends within the hours after the service */
+                                invited: number;
+                                /** @description Of the invited by a live code */
+                                byCode: number;
+                                /** @description Invited among those who were not friends before, in percent */
+                                share: number | null;
+                                key: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -38591,7 +43312,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         url: string;
-                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
+                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "product.talk_started" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "mini_program.opened" | "mini_program.home_shown" | "mini_program.shared" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
                         /** Format: uuid */
                         unitId: string;
                     };
@@ -38780,7 +43501,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         url: string;
-                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
+                        eventTypes: ("member.registered" | "member.cancelled" | "member.signed_in" | "member.checked_in" | "member.profile_updated" | "consent.granted" | "consent.withdrawn" | "member.referred" | "questionnaire.answered" | "feedback.submitted" | "page.viewed" | "product.viewed" | "product.favored" | "product.shared" | "product.talk_started" | "content.viewed" | "content.shared" | "search.performed" | "cart.added" | "cart.removed" | "campaign.viewed" | "device.tried" | "order.placed" | "order.paid" | "order.cancelled" | "order.refunded" | "order.corrected" | "order.shipped" | "order.received" | "order.reviewed" | "group_buy.joined" | "coupon.issued" | "coupon.claimed" | "coupon.redeemed" | "coupon.expired" | "points.earned" | "points.spent" | "points.expired" | "points.expiring" | "tier.changed" | "gift.sent" | "gift.received" | "message.sent" | "message.delivered" | "message.failed" | "message.opened" | "message.clicked" | "message.replied" | "conversation.started" | "call.answered" | "group.joined" | "group.left" | "group.spoke" | "contact.added" | "contact.removed" | "account.followed" | "account.unfollowed" | "moment.interacted" | "live.reserved" | "live.joined" | "live.left" | "live.interacted" | "video.watched" | "mini_program.opened" | "mini_program.home_shown" | "mini_program.shared" | "store.visited" | "code.scanned" | "service.recorded" | "service.booked" | "wifi.connected" | "item.activated" | "lead.submitted" | "lead.moved")[];
                         /** Format: uuid */
                         unitId: string;
                         version: number;
@@ -42283,6 +47004,8 @@ export interface paths {
                                     page: string;
                                     coverMediaId: string;
                                 })[];
+                                /** @default null */
+                                purpose: ("brand" | "fans" | "business") | null;
                                 /** @default 0 */
                                 sort: number;
                                 /** @default true */
@@ -42375,6 +47098,8 @@ export interface paths {
                             page: string;
                             coverMediaId: string;
                         })[];
+                        /** @default null */
+                        purpose?: ("brand" | "fans" | "business") | null;
                         /** @default 0 */
                         sort?: number;
                         /** @default true */
@@ -42426,6 +47151,8 @@ export interface paths {
                                 page: string;
                                 coverMediaId: string;
                             })[];
+                            /** @default null */
+                            purpose: ("brand" | "fans" | "business") | null;
                             /** @default 0 */
                             sort: number;
                             /** @default true */
@@ -42531,6 +47258,8 @@ export interface paths {
                             page: string;
                             coverMediaId: string;
                         })[];
+                        /** @default null */
+                        purpose?: ("brand" | "fans" | "business") | null;
                         /** @default 0 */
                         sort?: number;
                         /** @default true */
@@ -42583,6 +47312,8 @@ export interface paths {
                                 page: string;
                                 coverMediaId: string;
                             })[];
+                            /** @default null */
+                            purpose: ("brand" | "fans" | "business") | null;
                             /** @default 0 */
                             sort: number;
                             /** @default true */
@@ -42707,6 +47438,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -42717,6 +47453,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -42730,6 +47471,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -42740,6 +47486,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -42761,6 +47512,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -42771,6 +47527,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -42784,6 +47545,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -42794,6 +47560,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -42860,6 +47631,11 @@ export interface paths {
                             articleId?: string;
                             appId?: string;
                             page?: string;
+                            /**
+                             * @description What the entry is for; stays here (CH-13)
+                             * @enum {string}
+                             */
+                            purpose?: "brand" | "fans" | "business";
                             children?: {
                                 name: string;
                                 /** @enum {string} */
@@ -42870,6 +47646,11 @@ export interface paths {
                                 articleId?: string;
                                 appId?: string;
                                 page?: string;
+                                /**
+                                 * @description What the entry is for; stays here (CH-13)
+                                 * @enum {string}
+                                 */
+                                purpose?: "brand" | "fans" | "business";
                             }[];
                         }[];
                         conditional: {
@@ -42883,6 +47664,11 @@ export interface paths {
                                 articleId?: string;
                                 appId?: string;
                                 page?: string;
+                                /**
+                                 * @description What the entry is for; stays here (CH-13)
+                                 * @enum {string}
+                                 */
+                                purpose?: "brand" | "fans" | "business";
                                 children?: {
                                     name: string;
                                     /** @enum {string} */
@@ -42893,6 +47679,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                 }[];
                             }[];
                             tagId?: string;
@@ -42925,6 +47716,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -42935,6 +47731,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -42948,6 +47749,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -42958,6 +47764,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -42979,6 +47790,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -42989,6 +47805,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -43002,6 +47823,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -43012,6 +47838,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -43101,6 +47932,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -43111,6 +47947,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -43124,6 +47965,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -43134,6 +47980,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -43155,6 +48006,11 @@ export interface paths {
                                     articleId?: string;
                                     appId?: string;
                                     page?: string;
+                                    /**
+                                     * @description What the entry is for; stays here (CH-13)
+                                     * @enum {string}
+                                     */
+                                    purpose?: "brand" | "fans" | "business";
                                     children?: {
                                         name: string;
                                         /** @enum {string} */
@@ -43165,6 +48021,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                     }[];
                                 }[];
                                 conditional: {
@@ -43178,6 +48039,11 @@ export interface paths {
                                         articleId?: string;
                                         appId?: string;
                                         page?: string;
+                                        /**
+                                         * @description What the entry is for; stays here (CH-13)
+                                         * @enum {string}
+                                         */
+                                        purpose?: "brand" | "fans" | "business";
                                         children?: {
                                             name: string;
                                             /** @enum {string} */
@@ -43188,6 +48054,11 @@ export interface paths {
                                             articleId?: string;
                                             appId?: string;
                                             page?: string;
+                                            /**
+                                             * @description What the entry is for; stays here (CH-13)
+                                             * @enum {string}
+                                             */
+                                            purpose?: "brand" | "fans" | "business";
                                         }[];
                                     }[];
                                     tagId?: string;
@@ -43201,6 +48072,102 @@ export interface paths {
                             publishedAt: string | null;
                             version: number;
                             changes: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/menu/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The menu that one follower sees now, and the one they would see once the prepared menus are published
+         * @description Access: `official_account.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        openid: string;
+                        /**
+                         * @description 1 iOS, 2 Android, 3 other
+                         * @default 1
+                         * @enum {string}
+                         */
+                        system?: "1" | "2" | "3";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagIds: number[];
+                            /** @description As the platform says now; null = no menu stands there */
+                            shown: {
+                                name: string;
+                                leads: string;
+                                children: {
+                                    name: string;
+                                    leads: string;
+                                }[];
+                            }[] | null;
+                            prepared: {
+                                name: string;
+                                leads: string;
+                                children: {
+                                    name: string;
+                                    leads: string;
+                                }[];
+                            }[];
+                            /** @description Its place among the conditional menus; null = the one for everybody */
+                            preparedSet: number | null;
                         };
                     };
                 };
@@ -43277,6 +48244,7 @@ export interface paths {
                                 title: string;
                                 status: number | null;
                                 urls: string[];
+                                purpose: ("brand" | "fans" | "business") | null;
                                 /** Format: date-time */
                                 submittedAt: string;
                                 settledAt: string | null;
@@ -43407,6 +48375,8 @@ export interface paths {
                         mediaId: string;
                         /** @default  */
                         title?: string;
+                        /** @default null */
+                        purpose?: ("brand" | "fans" | "business") | null;
                     };
                 };
             };
@@ -43420,6 +48390,1972 @@ export interface paths {
                         "application/json": {
                             publishId: string;
                         };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups of followers as the platform has them, with the tag of ours that each follows
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tagId: number;
+                                name: string;
+                                /** @description False = the platform's own, which cannot be changed */
+                                isOwn: boolean;
+                                /** @description Followers as the platform counts them */
+                                count: number;
+                                /** @description Followers as we know them */
+                                followers: number;
+                                followsTagNo: number | null;
+                                followsTagName: string | null;
+                                /** @description Followers who are not yet where the tag says */
+                                unsettled: number;
+                                settledAt: string | null;
+                                failure: string | null;
+                                version: number;
+                            }[];
+                            most: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a group of followers
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A tag of ours whose members belong to the group
+                         * @default null
+                         */
+                        followsTagNo?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagId: number;
+                            name: string;
+                            /** @description False = the platform's own, which cannot be changed */
+                            isOwn: boolean;
+                            /** @description Followers as the platform counts them */
+                            count: number;
+                            /** @description Followers as we know them */
+                            followers: number;
+                            followsTagNo: number | null;
+                            followsTagName: string | null;
+                            /** @description Followers who are not yet where the tag says */
+                            unsettled: number;
+                            settledAt: string | null;
+                            failure: string | null;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/groups/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a group, or have it follow another tag
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    tagId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A tag of ours whose members belong to the group
+                         * @default null
+                         */
+                        followsTagNo?: number | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagId: number;
+                            name: string;
+                            /** @description False = the platform's own, which cannot be changed */
+                            isOwn: boolean;
+                            /** @description Followers as the platform counts them */
+                            count: number;
+                            /** @description Followers as we know them */
+                            followers: number;
+                            followsTagNo: number | null;
+                            followsTagName: string | null;
+                            /** @description Followers who are not yet where the tag says */
+                            unsettled: number;
+                            settledAt: string | null;
+                            failure: string | null;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete a group; its followers stay
+         * @description Access: `official_account.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    tagId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/groups/{tagId}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put followers into a group, or out of it
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    tagId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        openids: string[];
+                        inside: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            refused: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/groups/{tagId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a group equal to its tag now, in the background
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    tagId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tagId: number;
+                            name: string;
+                            /** @description False = the platform's own, which cannot be changed */
+                            isOwn: boolean;
+                            /** @description Followers as the platform counts them */
+                            count: number;
+                            /** @description Followers as we know them */
+                            followers: number;
+                            followsTagNo: number | null;
+                            followsTagName: string | null;
+                            /** @description Followers who are not yet where the tag says */
+                            unsettled: number;
+                            settledAt: string | null;
+                            failure: string | null;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files that were handed to the platform from here, newest first, and what it takes
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    kind?: "image" | "voice" | "video" | "thumb";
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                mediaId: string;
+                                /** @enum {string} */
+                                kind: "image" | "voice" | "video" | "thumb";
+                                name: string;
+                                sizeBytes: number;
+                                /** Format: date-time */
+                                uploadedAt: string;
+                                uploadedBy: string;
+                            }[];
+                            nextCursor: string | null;
+                            limits: {
+                                /** @enum {string} */
+                                kind: "image" | "voice" | "video" | "thumb";
+                                label: string;
+                                size: string;
+                                formats: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Hand a file to the platform for good (multipart/form-data, field `file`)
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query: {
+                    kind: "image" | "voice" | "video" | "thumb";
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mediaId: string;
+                            /** @enum {string} */
+                            kind: "image" | "voice" | "video" | "thumb";
+                            name: string;
+                            sizeBytes: number;
+                            /** Format: date-time */
+                            uploadedAt: string;
+                            uploadedBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/materials/{mediaId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture among the files, as the platform holds it
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    mediaId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-notes/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits of short notes, from where they speak, and the mini programs that they may lead to
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            setting: {
+                                value: {
+                                    titleMost: number;
+                                    bodyMost: number;
+                                    /** @description With the picture of the trade code */
+                                    picturesMost: number;
+                                    /** @description A note cannot be published without a link that sells (CH-15) */
+                                    needsTradeLink: boolean;
+                                    /** @description Notes a week that are aimed at */
+                                    perWeek: number;
+                                };
+                                version: number;
+                            };
+                            angles: {
+                                /** @enum {string} */
+                                code: "scene" | "pain_point" | "festival" | "life";
+                                label: string;
+                                hint: string;
+                            }[];
+                            miniPrograms: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the limits of short notes
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            titleMost: number;
+                            bodyMost: number;
+                            /** @description With the picture of the trade code */
+                            picturesMost: number;
+                            /** @description A note cannot be published without a link that sells (CH-15) */
+                            needsTradeLink: boolean;
+                            /** @description Notes a week that are aimed at */
+                            perWeek: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                titleMost: number;
+                                bodyMost: number;
+                                /** @description With the picture of the trade code */
+                                picturesMost: number;
+                                /** @description A note cannot be published without a link that sells (CH-15) */
+                                needsTradeLink: boolean;
+                                /** @description Notes a week that are aimed at */
+                                perWeek: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Short notes, newest first, with readers and what each sold through its own link
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                body: string;
+                                pictures: string[];
+                                /** @enum {string} */
+                                purpose: "brand" | "fans" | "business";
+                                /** @enum {string} */
+                                angle: "scene" | "pain_point" | "festival" | "life";
+                                trade: ({
+                                    /** @enum {string} */
+                                    kind: "mini_program";
+                                    /**
+                                     * Format: uuid
+                                     * @description The connected mini program
+                                     */
+                                    accountId: string;
+                                    page: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "shop";
+                                    /** Format: uri */
+                                    url: string;
+                                }) | null;
+                                /** @description Scene of the mini program's code, or slug of the short link */
+                                linkKey: string | null;
+                                /** @description The short link; null for a mini program's page */
+                                linkUrl: string | null;
+                                /** @enum {string} */
+                                state: "draft" | "publishing" | "published" | "failed";
+                                failure: string | null;
+                                /** @description publish_status of the platform */
+                                status: number | null;
+                                urls: string[];
+                                submittedAt: string | null;
+                                reads: number;
+                                shares: number;
+                                /** @description Openings of its own trade link */
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                                /** @description Of visitors within the attribution window, to the content that they opened last */
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write a short note
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        body?: string;
+                        pictures: string[];
+                        /** @enum {string} */
+                        angle: "scene" | "pain_point" | "festival" | "life";
+                        /**
+                         * @default business
+                         * @enum {string}
+                         */
+                        purpose?: "brand" | "fans" | "business";
+                        /** @default null */
+                        trade?: ({
+                            /** @enum {string} */
+                            kind: "mini_program";
+                            /**
+                             * Format: uuid
+                             * @description The connected mini program
+                             */
+                            accountId: string;
+                            page: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "shop";
+                            /** Format: uri */
+                            url: string;
+                        }) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            body: string;
+                            pictures: string[];
+                            /** @enum {string} */
+                            purpose: "brand" | "fans" | "business";
+                            /** @enum {string} */
+                            angle: "scene" | "pain_point" | "festival" | "life";
+                            trade: ({
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                /**
+                                 * Format: uuid
+                                 * @description The connected mini program
+                                 */
+                                accountId: string;
+                                page: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "shop";
+                                /** Format: uri */
+                                url: string;
+                            }) | null;
+                            /** @description Scene of the mini program's code, or slug of the short link */
+                            linkKey: string | null;
+                            /** @description The short link; null for a mini program's page */
+                            linkUrl: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "publishing" | "published" | "failed";
+                            failure: string | null;
+                            /** @description publish_status of the platform */
+                            status: number | null;
+                            urls: string[];
+                            submittedAt: string | null;
+                            reads: number;
+                            shares: number;
+                            /** @description Openings of its own trade link */
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            /** @description Of visitors within the attribution window, to the content that they opened last */
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/notes/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notes of the last weeks: how many went out, and what came through their links
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    weeks?: number;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Notes a week that are aimed at */
+                            perWeek: number;
+                            weeks: {
+                                /** @description Its Monday */
+                                week: string;
+                                notes: number;
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a note that has not gone out
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        body?: string;
+                        pictures: string[];
+                        /** @enum {string} */
+                        angle: "scene" | "pain_point" | "festival" | "life";
+                        /**
+                         * @default business
+                         * @enum {string}
+                         */
+                        purpose?: "brand" | "fans" | "business";
+                        /** @default null */
+                        trade?: ({
+                            /** @enum {string} */
+                            kind: "mini_program";
+                            /**
+                             * Format: uuid
+                             * @description The connected mini program
+                             */
+                            accountId: string;
+                            page: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "shop";
+                            /** Format: uri */
+                            url: string;
+                        }) | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            body: string;
+                            pictures: string[];
+                            /** @enum {string} */
+                            purpose: "brand" | "fans" | "business";
+                            /** @enum {string} */
+                            angle: "scene" | "pain_point" | "festival" | "life";
+                            trade: ({
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                /**
+                                 * Format: uuid
+                                 * @description The connected mini program
+                                 */
+                                accountId: string;
+                                page: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "shop";
+                                /** Format: uri */
+                                url: string;
+                            }) | null;
+                            /** @description Scene of the mini program's code, or slug of the short link */
+                            linkKey: string | null;
+                            /** @description The short link; null for a mini program's page */
+                            linkUrl: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "publishing" | "published" | "failed";
+                            failure: string | null;
+                            /** @description publish_status of the platform */
+                            status: number | null;
+                            urls: string[];
+                            submittedAt: string | null;
+                            reads: number;
+                            shares: number;
+                            /** @description Openings of its own trade link */
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            /** @description Of visitors within the attribution window, to the content that they opened last */
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Delete a note that never went out
+         * @description Access: `official_account.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/notes/{noteId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a note with its own trade link
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    noteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            body: string;
+                            pictures: string[];
+                            /** @enum {string} */
+                            purpose: "brand" | "fans" | "business";
+                            /** @enum {string} */
+                            angle: "scene" | "pain_point" | "festival" | "life";
+                            trade: ({
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                /**
+                                 * Format: uuid
+                                 * @description The connected mini program
+                                 */
+                                accountId: string;
+                                page: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "shop";
+                                /** Format: uri */
+                                url: string;
+                            }) | null;
+                            /** @description Scene of the mini program's code, or slug of the short link */
+                            linkKey: string | null;
+                            /** @description The short link; null for a mini program's page */
+                            linkUrl: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "publishing" | "published" | "failed";
+                            failure: string | null;
+                            /** @description publish_status of the platform */
+                            status: number | null;
+                            urls: string[];
+                            submittedAt: string | null;
+                            reads: number;
+                            shares: number;
+                            /** @description Openings of its own trade link */
+                            visits: number;
+                            visitors: number;
+                            buyers: number;
+                            /** @description Of visitors within the attribution window, to the content that they opened last */
+                            orders: number;
+                            salesFen: number;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-positionings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an official account may stand, whom it suits, and what content is for
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            positionings: {
+                                /** @enum {string} */
+                                code: "knowledge" | "commerce" | "interaction" | "media" | "website";
+                                label: string;
+                                sectors: string[];
+                                how: string;
+                            }[];
+                            purposes: {
+                                /** @enum {string} */
+                                code: "brand" | "fans" | "business";
+                                label: string;
+                                examples: string;
+                            }[];
+                            setting: {
+                                value: {
+                                    expected: {
+                                        knowledge: {
+                                            brand: number;
+                                            fans: number;
+                                            business: number;
+                                        };
+                                        commerce: {
+                                            brand: number;
+                                            fans: number;
+                                            business: number;
+                                        };
+                                        interaction: {
+                                            brand: number;
+                                            fans: number;
+                                            business: number;
+                                        };
+                                        media: {
+                                            brand: number;
+                                            fans: number;
+                                            business: number;
+                                        };
+                                        website: {
+                                            brand: number;
+                                            fans: number;
+                                            business: number;
+                                        };
+                                    };
+                                    /** @description Percentage points that a share may lie off */
+                                    tolerance: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-positionings/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What each positioning expects of the mix
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            expected: {
+                                knowledge: {
+                                    brand: number;
+                                    fans: number;
+                                    business: number;
+                                };
+                                commerce: {
+                                    brand: number;
+                                    fans: number;
+                                    business: number;
+                                };
+                                interaction: {
+                                    brand: number;
+                                    fans: number;
+                                    business: number;
+                                };
+                                media: {
+                                    brand: number;
+                                    fans: number;
+                                    business: number;
+                                };
+                                website: {
+                                    brand: number;
+                                    fans: number;
+                                    business: number;
+                                };
+                            };
+                            /** @description Percentage points that a share may lie off */
+                            tolerance: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                expected: {
+                                    knowledge: {
+                                        brand: number;
+                                        fans: number;
+                                        business: number;
+                                    };
+                                    commerce: {
+                                        brand: number;
+                                        fans: number;
+                                        business: number;
+                                    };
+                                    interaction: {
+                                        brand: number;
+                                        fans: number;
+                                        business: number;
+                                    };
+                                    media: {
+                                        brand: number;
+                                        fans: number;
+                                        business: number;
+                                    };
+                                    website: {
+                                        brand: number;
+                                        fans: number;
+                                        business: number;
+                                    };
+                                };
+                                /** @description Percentage points that a share may lie off */
+                                tolerance: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/positioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose how the account stands
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        positioning: ("knowledge" | "commerce" | "interaction" | "media" | "website") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            positioning: ("knowledge" | "commerce" | "interaction" | "media" | "website") | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was published, read, clicked and answered by purpose, against what the positioning expects
+         * @description Access: `official_account.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            positioning: ("knowledge" | "commerce" | "interaction" | "media" | "website") | null;
+                            from: string;
+                            to: string;
+                            rows: {
+                                purpose: ("brand" | "fans" | "business") | null;
+                                label: string;
+                                published: number;
+                                reads: number;
+                                shares: number;
+                                menuEntries: number;
+                                menuClicks: number;
+                                replyRules: number;
+                                replyUses: number;
+                            }[];
+                            /** @description Shares of what was published with a purpose, 0…1; null = nothing was */
+                            actual: {
+                                brand: number;
+                                fans: number;
+                                business: number;
+                            } | null;
+                            /** @description What the positioning expects, 0…1; null = none is chosen */
+                            expected: {
+                                brand: number;
+                                fans: number;
+                                business: number;
+                            } | null;
+                            advice: string[];
+                            /** @description The last day of which readers are known */
+                            figuresTo: string | null;
+                            figuresFailure: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/publications/{publishId}/purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a published article is for
+         * @description Access: `official_account.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                    publishId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: ("brand" | "fans" | "business") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            purpose: ("brand" | "fans" | "business") | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/official-accounts/{officialAccountId}/article-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read yesterday's readers of articles now, in the background
+         * @description Access: `official_account.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    officialAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
                     };
                 };
                 /** @description Default Response */
@@ -44482,8 +51418,17 @@ export interface paths {
                     "application/json": {
                         appId: string;
                         code: string;
-                        /** @default  */
+                        /**
+                         * @description The scene value, or the scene of the code that was scanned
+                         * @default
+                         */
                         scene?: string;
+                        /** @description The page's `mark` parameter; wins over the scene */
+                        mark?: string;
+                        /** @description Of the card that was opened; read from a code's scene too */
+                        shareKey?: string;
+                        /** @description referrerInfo.appId: the mini program that led here */
+                        fromAppId?: string;
                         /** @description Where the code that was scanned hangs */
                         storeCode?: string;
                     };
@@ -44501,6 +51446,93 @@ export interface paths {
                             memberNo: number;
                             isNew: boolean;
                             registered: boolean;
+                            visitId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody whose sign-in still holds opens the mini program again
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        openid: string;
+                        /** @description Your own name for this opening: sent again, it is the same */
+                        visitKey?: string;
+                        /**
+                         * @description The scene value, or the scene of the code that was scanned
+                         * @default
+                         */
+                        scene?: string;
+                        /** @description The page's `mark` parameter; wins over the scene */
+                        mark?: string;
+                        /** @description Of the card that was opened; read from a code's scene too */
+                        shareKey?: string;
+                        /** @description referrerInfo.appId: the mini program that led here */
+                        fromAppId?: string;
+                        /** @description Where the code that was scanned hangs */
+                        storeCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            visitId: string;
+                            memberNo: number;
                         };
                     };
                 };
@@ -44677,6 +51709,1544 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Openings, users and orders by entry
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Last day */
+                    to: string;
+                    /** @description Customers who belong to this unit's stores */
+                    orgUnitId?: string;
+                    appId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orderHours: number;
+                            /** @description All openings, and all mini-program orders of the period */
+                            total: {
+                                /** @description Openings */
+                                visits: number;
+                                /** @description People who opened it */
+                                users: number;
+                                /** @description Of them, for the first time */
+                                firstUsers: number;
+                                /** @description Of them, known on no front before */
+                                newMembers: number;
+                                /** @description Mini-program orders whose buyer opened it within `orderHours` before; each counts once, for the last opening */
+                                orders: number;
+                                buyers: number;
+                                /** @description What these orders paid, refunds not deducted */
+                                amountFen: number;
+                            };
+                            /** @description Most openings first */
+                            entries: {
+                                entry: string;
+                                name: string;
+                                /** @description Openings */
+                                visits: number;
+                                /** @description People who opened it */
+                                users: number;
+                                /** @description Of them, for the first time */
+                                firstUsers: number;
+                                /** @description Of them, known on no front before */
+                                newMembers: number;
+                                /** @description Mini-program orders whose buyer opened it within `orderHours` before; each counts once, for the last opening */
+                                orders: number;
+                                buyers: number;
+                                /** @description What these orders paid, refunds not deducted */
+                                amountFen: number;
+                            }[];
+                            /** @description Orders without an opening before them */
+                            ordersWithoutVisit: number;
+                            /** @description Scene values that count as other, most openings first */
+                            otherScenes: {
+                                scene: number;
+                                visits: number;
+                                /** @description Null = not on the list */
+                                label: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/visit-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which scene values and marks count as which entry, and for how long an order counts for an opening
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                scenes: {
+                                    scene: number;
+                                    /** @enum {string} */
+                                    entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                                }[];
+                                marks: {
+                                    mark: string;
+                                    /** @enum {string} */
+                                    entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                                }[];
+                                orderHours: number;
+                            };
+                            version: number;
+                            /** @description What an opening may count as */
+                            entries: {
+                                entry: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change how openings are read; earlier ones are read anew
+         * @description Access: `mini_program.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            scenes: {
+                                scene: number;
+                                /** @enum {string} */
+                                entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                            }[];
+                            marks: {
+                                mark: string;
+                                /** @enum {string} */
+                                entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                            }[];
+                            orderHours: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                scenes: {
+                                    scene: number;
+                                    /** @enum {string} */
+                                    entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                                }[];
+                                marks: {
+                                    mark: string;
+                                    /** @enum {string} */
+                                    entry: "offline_code" | "pull_down" | "share" | "subscription" | "service_notice" | "payment" | "poster" | "social_coupon" | "red_packet_rain" | "ad" | "official_account" | "customer_service" | "mini_program" | "search" | "video_channel" | "link" | "other";
+                                }[];
+                                orderHours: number;
+                            };
+                            version: number;
+                            /** @description What an opening may count as */
+                            entries: {
+                                entry: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A signed-in visitor passes a page on; the key goes along in the card's address
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        openid: string;
+                        page: string;
+                        /** @default  */
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            shareKey: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/shares/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What share cards brought, by sharer and over how many hands
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Last day */
+                    to: string;
+                    /** @description Customers who belong to this unit's stores */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orderHours: number;
+                            total: {
+                                /** @description Openings by a card */
+                                visits: number;
+                                /** @description People known on no front before */
+                                newMembers: number;
+                                /** @description Mini-program orders within `orderHours` after such an opening */
+                                orders: number;
+                                amountFen: number;
+                            };
+                            /** @description Whose cards were opened most, the first 30 */
+                            sharers: {
+                                /** @description Null = somebody of the staff, or a person who was erased */
+                                memberNo: number | null;
+                                staffName: string | null;
+                                storeName: string | null;
+                                cards: number;
+                                /** @description Openings by a card */
+                                visits: number;
+                                /** @description People known on no front before */
+                                newMembers: number;
+                                /** @description Mini-program orders within `orderHours` after such an opening */
+                                orders: number;
+                                amountFen: number;
+                            }[];
+                            /** @description 1 = straight from the first sharer, 2 = passed on by somebody who came by a card, and so on */
+                            hands: {
+                                hand: number;
+                                cards: number;
+                                visits: number;
+                                orders: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which home page a signed-in visitor sees, by where they are; the position is not kept
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        openid: string;
+                        /** @description Of the opening; asked again within it, the last counts */
+                        visitId?: string;
+                        /**
+                         * @description Null = refused or not available
+                         * @default null
+                         */
+                        position?: {
+                            latitude: number;
+                            longitude: number;
+                            /**
+                             * @description As wx.getLocation was asked for it
+                             * @default gcj02
+                             * @enum {string}
+                             */
+                            datum?: "gcj02" | "wgs84";
+                        } | null;
+                        /** @description The visitor scanned this store's code in the store */
+                        scannedStoreCode?: string;
+                        /** @description The visitor picked this store from the list */
+                        pickedStoreCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            visitId: string;
+                            /** @enum {string} */
+                            home: "scan_and_go" | "home_delivery" | "nearby";
+                            homeName: string;
+                            /** @enum {string} */
+                            basis: "scanned" | "inside" | "in_range" | "picked" | "last_store" | "guide_store" | "out_of_range" | "nowhere";
+                            basisName: string;
+                            store: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                address: string;
+                                /** @description Null = no position */
+                                metres: number | null;
+                                /** @description Null = hours not known */
+                                isOpen: boolean | null;
+                                /** @description Today, as 09:00–22:00; empty = not known */
+                                hours: string;
+                                /** @description Promised, where it delivers */
+                                deliveryMinutes: number | null;
+                            } | null;
+                            /** @description Stores to choose from, nearest first; empty without a position */
+                            nearby: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                address: string;
+                                /** @description Null = no position */
+                                metres: number | null;
+                                /** @description Null = hours not known */
+                                isOpen: boolean | null;
+                                /** @description Today, as 09:00–22:00; empty = not known */
+                                hours: string;
+                            }[];
+                            /** @description To choose from, when neither position nor store is known */
+                            cities: {
+                                city: string;
+                                stores: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which home somebody would see at a place and time, with the reason for each store in scope; nothing is recorded
+         * @description Access: `mini_program.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null = not shared */
+                        position: {
+                            latitude: number;
+                            longitude: number;
+                            /**
+                             * @description As wx.getLocation was asked for it
+                             * @default gcj02
+                             * @enum {string}
+                             */
+                            datum?: "gcj02" | "wgs84";
+                        } | null;
+                        /** @description Whom it is tried for; without a position their guide's store counts */
+                        memberNo?: number;
+                        /**
+                         * Format: date-time
+                         * @description When; now unless said
+                         */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            home: "scan_and_go" | "home_delivery" | "nearby";
+                            homeName: string;
+                            /** @enum {string} */
+                            basis: "scanned" | "inside" | "in_range" | "picked" | "last_store" | "guide_store" | "out_of_range" | "nowhere";
+                            basisName: string;
+                            store: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                address: string;
+                                /** @description Null = no position */
+                                metres: number | null;
+                                /** @description Null = hours not known */
+                                isOpen: boolean | null;
+                                /** @description Today, as 09:00–22:00; empty = not known */
+                                hours: string;
+                                /** @description Promised, where it delivers */
+                                deliveryMinutes: number | null;
+                            } | null;
+                            /** @description Stores to choose from, nearest first; empty without a position */
+                            nearby: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                address: string;
+                                /** @description Null = no position */
+                                metres: number | null;
+                                /** @description Null = hours not known */
+                                isOpen: boolean | null;
+                                /** @description Today, as 09:00–22:00; empty = not known */
+                                hours: string;
+                            }[];
+                            /** @description To choose from, when neither position nor store is known */
+                            cities: {
+                                city: string;
+                                stores: number;
+                            }[];
+                            /** @description The stores that were looked at, nearest first, with the reason for each */
+                            looked: {
+                                storeNo: number;
+                                code: string;
+                                name: string;
+                                address: string;
+                                /** @description Null = no position */
+                                metres: number | null;
+                                /** @description Null = hours not known */
+                                isOpen: boolean | null;
+                                /** @description Today, as 09:00–22:00; empty = not known */
+                                hours: string;
+                                /** @description Chinese: why no scan-and-go there; null = it is possible */
+                                scanAndGo: string | null;
+                                /** @description Chinese: why no delivery from there; null = it is possible */
+                                homeDelivery: string | null;
+                                rule: {
+                                    inStoreMetres: number;
+                                    deliveryMetres: number;
+                                    deliveryMinutes: number;
+                                };
+                                /** @description The units whose words hold, or 系统默认 */
+                                ruleFrom: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules of the home page of the units in scope, and what holds for who shares no position
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What holds where no unit says otherwise */
+                            usual: {
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                unitKind: string;
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description For who shares no position */
+                            setting: {
+                                value: {
+                                    fallbacks: ("last_store" | "guide_store")[];
+                                    rememberDays: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home/rules/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a unit's own rule; a field that is null follows the unit above, all null removes the rule
+         * @description Access: `mini_program.home`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Scan-and-go for who stands in the store */
+                        scanAndGo: boolean | null;
+                        /** @description Metres from the store's point that count as inside */
+                        inStoreMetres: number | null;
+                        homeDelivery: boolean | null;
+                        deliveryMetres: number | null;
+                        /** @description Promised to who orders */
+                        deliveryMinutes: number | null;
+                        /** @description Orders are taken while the store is closed, for later */
+                        deliversClosed: boolean | null;
+                        /** @description 0 = a new one */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What holds where no unit says otherwise */
+                            usual: {
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                unitKind: string;
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description For who shares no position */
+                            setting: {
+                                value: {
+                                    fallbacks: ("last_store" | "guide_store")[];
+                                    rememberDays: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Which store who shares no position is shown
+         * @description Access: `mini_program.home`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            fallbacks: ("last_store" | "guide_store")[];
+                            rememberDays: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What holds where no unit says otherwise */
+                            usual: {
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                            };
+                            items: {
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                unitKind: string;
+                                /** @description Scan-and-go for who stands in the store */
+                                scanAndGo: boolean | null;
+                                /** @description Metres from the store's point that count as inside */
+                                inStoreMetres: number | null;
+                                homeDelivery: boolean | null;
+                                deliveryMetres: number | null;
+                                /** @description Promised to who orders */
+                                deliveryMinutes: number | null;
+                                /** @description Orders are taken while the store is closed, for later */
+                                deliversClosed: boolean | null;
+                                version: number;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                updatedBy: string;
+                            }[];
+                            /** @description For who shares no position */
+                            setting: {
+                                value: {
+                                    fallbacks: ("last_store" | "guide_store")[];
+                                    rememberDays: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/home/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Homes that were shown, why, and what was ordered after each; a store's people see its own
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Last day */
+                    to: string;
+                    /** @description Customers who belong to this unit's stores */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orderHours: number;
+                            visits: number;
+                            homes: {
+                                /** @enum {string} */
+                                home: "scan_and_go" | "home_delivery" | "nearby";
+                                name: string;
+                                /** @description Openings that ended with this home */
+                                visits: number;
+                                users: number;
+                                share: number | null;
+                                /** @description Mini-program orders within `orderHours` after it; each counts once, for the last home before it */
+                                orders: number;
+                                amountFen: number;
+                            }[];
+                            bases: {
+                                /** @enum {string} */
+                                home: "scan_and_go" | "home_delivery" | "nearby";
+                                basis: string;
+                                name: string;
+                                visits: number;
+                            }[];
+                            stores: {
+                                storeNo: number;
+                                storeName: string;
+                                scanAndGo: number;
+                                homeDelivery: number;
+                                nearby: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The brand's mini programs side by side: roles, users, openings, orders, jumps, shared people, what is missing
+         * @description Access: `mini_program.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description Last day */
+                    to: string;
+                    /** @description Customers who belong to this unit's stores */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orderHours: number;
+                            roles: {
+                                /** @enum {string} */
+                                role: "service_entry" | "after_sales" | "content" | "dealer_stores" | "mall";
+                                name: string;
+                                job: string;
+                            }[];
+                            programs: {
+                                /** Format: uuid */
+                                accountId: string;
+                                appId: string;
+                                name: string;
+                                enabled: boolean;
+                                role: ("service_entry" | "after_sales" | "content" | "dealer_stores" | "mall") | null;
+                                /** @description Of its role; 0 = none yet */
+                                version: number;
+                                /** @description Everybody who ever signed in to it */
+                                people: number;
+                                /** @description Of them, who authorised their phone */
+                                registered: number;
+                                /** @description Of them, who have a UnionID and are known in the others by themselves */
+                                withUnionid: number;
+                                /** @description Of them, who use another of these mini programs too */
+                                shared: number;
+                                /** @description Phone authorisations in the period */
+                                phones: number;
+                                /** @description Openings */
+                                visits: number;
+                                /** @description People who opened it */
+                                users: number;
+                                /** @description Of them, for the first time */
+                                firstUsers: number;
+                                /** @description Of them, known on no front before */
+                                newMembers: number;
+                                /** @description Mini-program orders whose buyer opened it within `orderHours` before; each counts once, for the last opening */
+                                orders: number;
+                                buyers: number;
+                                /** @description What these orders paid, refunds not deducted */
+                                amountFen: number;
+                            }[];
+                            /** @description Different people over all of them */
+                            people: number;
+                            /** @description Of them, who use more than one */
+                            several: number;
+                            /** @description People whom two mini programs (appid) share */
+                            pairs: {
+                                a: string;
+                                b: string;
+                                people: number;
+                            }[];
+                            jumps: {
+                                fromAppId: string;
+                                toAppId: string;
+                                visits: number;
+                                users: number;
+                            }[];
+                            advice: {
+                                kind: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/matrix/{accountId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a mini program is for
+         * @description Access: `mini_program.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    accountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "service_entry" | "after_sales" | "content" | "dealer_stores" | "mall";
+                        /** @description 0 = none yet */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/product-talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor wants to talk about a product: the code of their guide, else of their store
+         * @description Access: `mini_program.session`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appId: string;
+                        openid: string;
+                        sku: string;
+                        /** @description Where the visitor is; else their own store */
+                        storeCode?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: no code leads to their guide or store */
+                            code: {
+                                qrUrl: string;
+                                /** @enum {string} */
+                                by: "guide" | "store";
+                                guideName: string | null;
+                                storeName: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-program/product-talks/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From product talk to friend, member, store group and follower, by product
+         * @description Access: `friend_adding.manage`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    /** @description First day after */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Within which a step counts */
+                            days: number;
+                            total: {
+                                /** @description People who wanted to talk about a product */
+                                talked: number;
+                                /** @description Of these friends of a guide before */
+                                friendsBefore: number;
+                                /** @description Became friends afterwards */
+                                friends: number;
+                                /** @description Of the friends, registered by then or afterwards */
+                                members: number;
+                                /** @description Of these, joined a group afterwards */
+                                inGroup: number;
+                                /** @description Of these, followed an official account afterwards */
+                                followers: number;
+                            };
+                            products: {
+                                sku: string;
+                                product: string;
+                                /** @description People who wanted to talk about a product */
+                                talked: number;
+                                /** @description Of these friends of a guide before */
+                                friendsBefore: number;
+                                /** @description Became friends afterwards */
+                                friends: number;
+                                /** @description Of the friends, registered by then or afterwards */
+                                members: number;
+                                /** @description Of these, joined a group afterwards */
+                                inGroup: number;
+                                /** @description Of these, followed an official account afterwards */
+                                followers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,7 +1,12 @@
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
 import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
-import { miniProgramCallbacks, miniProgramChannels, miniProgramWing } from "../connectors/mini-program/index.ts";
+import {
+  miniProgramCallbacks,
+  miniProgramCards,
+  miniProgramChannels,
+  miniProgramWing,
+} from "../connectors/mini-program/index.ts";
 import {
   officialAccountCallbacks,
   officialAccountWing,
@@ -25,12 +30,18 @@ import { customersWing } from "../customers/index.ts";
 import {
   adPlansWing,
   codesWing,
+  contentLinksWing,
+  drainageWing,
   friendAddingToDos,
   friendAddingWing,
   hubsWing,
   outboundWing,
   plansWing,
+  searchWordsWing,
+  touchpointsWing,
+  videoChannelWing,
   wechatMovesWing,
+  workbenchWing,
 } from "../engagement/index.ts";
 import { eventsWing } from "../events/index.ts";
 import { insightWing } from "../insight/index.ts";
@@ -51,14 +62,20 @@ export function createWings(platform: Platform): Wing[] {
     commerceWing(platform, wechatPayments(platform)),
     codesWing(platform, wecomCodeConnector(platform)),
     adPlansWing(platform),
+    touchpointsWing(platform),
+    drainageWing(platform),
+    contentLinksWing(),
     outboundWing(platform, [
       ...wecomOutboundChannels(platform),
       ...officialChannels(platform),
       ...miniProgramChannels(platform),
     ]),
     plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
+    videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
+    searchWordsWing(platform),
     hubsWing(platform),
     wechatMovesWing(platform, wecomArrivals),
+    workbenchWing(platform, { friends: wecomArrivals, cards: miniProgramCards(platform) }),
     friendAddingWing(platform, wecomFriendships, (actor, fileId, most) =>
       readUploadedRows(platform, actor, fileId, most),
     ),

@@ -10,8 +10,14 @@ export type {
   PublishedWay,
   Room,
 } from "./codes/port.ts";
+export { toGcj02 } from "./codes/visit.ts";
 export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";
+export { type Days, type LinkFigures, linkFigures, linkWeeks, noLinkFigures } from "./content-links/figures.ts";
+export { type ContentLink, dropLink, type LinkDraft, type LinkTarget, openLink } from "./content-links/open-link.ts";
+export { takeContentTouches } from "./content-links/take-touches.ts";
+export { contentLinksWing } from "./content-links/wing.ts";
+export { drainageWing } from "./drainage/wing.ts";
 export type { Friendships } from "./friend-adding/port.ts";
 export { friendAddingToDos } from "./friend-adding/to-dos.ts";
 export { friendAddingWing } from "./friend-adding/wing.ts";
@@ -36,5 +42,10 @@ export { outboundWing } from "./outbound/wing.ts";
 export { workOffOutbound } from "./outbound/work-outbound.ts";
 export type { ReadSheet } from "./plans/import-history.ts";
 export { plansWing } from "./plans/wing.ts";
+export { searchWordsWing } from "./search-words/wing.ts";
+export { touchpointsWing } from "./touchpoints/wing.ts";
+export { videoChannelWing } from "./video-channel/wing.ts";
 export type { Arrivals } from "./wechat-moves/port.ts";
 export { wechatMovesWing } from "./wechat-moves/wing.ts";
+export type { ShareCards } from "./workbench/port.ts";
+export { workbenchWing } from "./workbench/wing.ts";

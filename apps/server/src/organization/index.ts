@@ -25,7 +25,7 @@ export { assignPost, listRoster, type NewPost, type RosterEntry } from "./staff/
 export { type StaffImport, upsertStaff } from "./staff/upsert-staff.ts";
 export { nearestStores, type StoreNearby, storeCities, storesOfCity } from "./stores/nearest.ts";
 export { isOpenAt, spansOn } from "./stores/opening-hours.ts";
-export { findStoresByCode, type StoreRow } from "./stores/store.ts";
+export { findStoresByCode, loadStore, type StoreRow } from "./stores/store.ts";
 export type { StoreImport } from "./stores/upsert-rules.ts";
 export { type UpsertedStores, upsertStores } from "./stores/upsert-stores.ts";
 export { codeOf, codesOf, ownerships, phases, services, sites, warehouseModes } from "./stores/vocabulary.ts";

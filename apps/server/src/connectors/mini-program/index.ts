@@ -3,6 +3,7 @@ import { weixinDialect } from "../weixin/dialect.ts";
 import { recordChoices, recordSubscriptionResults } from "../weixin/grants.ts";
 
 export { miniProgramChannels } from "./channel.ts";
+export { miniProgramCards } from "./shares/share-cards.ts";
 export { miniProgramWing } from "./wing.ts";
 
 /** A mini program's callbacks and all that they lead to here. */

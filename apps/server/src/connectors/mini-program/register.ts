@@ -43,7 +43,7 @@ export async function register(
     ),
     "手机号凭证只能用一次、5 分钟内有效，请重新点击授权按钮",
   );
-  const now = new Date();
+  const now = platform.clock.now();
   return platform.db.transaction().execute(async (tx) => {
     const [member] = await upsertMembers(tx, platform, [
       {

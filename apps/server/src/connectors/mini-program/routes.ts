@@ -5,12 +5,22 @@ import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { findStoresByCode, requireWholeChain } from "../../organization/index.ts";
 import { makeCode, scenePattern } from "./codes.ts";
+import { homeRoutes } from "./home/routes.ts";
+import { matrixRoutes } from "./matrix/routes.ts";
 import { register } from "./register.ts";
 import { signIn } from "./sign-in.ts";
+import { openAgain } from "./visits/open-again.ts";
+import { visitRoutes } from "./visits/routes.ts";
 
 const tag = "mini-program";
 const appId = z.string().min(1).max(64);
 const storeCode = z.string().min(1).max(64).optional().describe("Where the code that was scanned hangs");
+const launch = {
+  mark: z.string().min(1).max(64).optional().describe("The page's `mark` parameter; wins over the scene"),
+  shareKey: z.string().min(1).max(64).optional().describe("Of the card that was opened; read from a code's scene too"),
+  fromAppId: z.string().min(1).max(64).optional().describe("referrerInfo.appId: the mini program that led here"),
+};
+const scene = z.string().max(64).default("").describe("The scene value, or the scene of the code that was scanned");
 
 /** What a mini program's own server or page gateway calls (ID-03), and codes with a scene. */
 export function miniProgramRoutes(platform: Platform): Route[] {
@@ -29,17 +39,45 @@ export function miniProgramRoutes(platform: Platform): Route[] {
       tag,
       access: "mini_program.session",
       secret: true,
-      body: z.object({ appId, code: z.string().min(1).max(256), scene: z.string().max(64).default(""), storeCode }),
+      body: z.object({ appId, code: z.string().min(1).max(256), scene, ...launch, storeCode }),
       status: 201,
       answer: z.object({
         openid: z.string(),
         memberNo: z.number().int(),
         isNew: z.boolean(),
         registered: z.boolean(),
+        visitId: z.string(),
       }),
       handle: async ({ actor, body }) => {
         requireWholeChain(actor);
         return signIn(platform, { ...body, storeNo: await storeNoOf(body.storeCode) });
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/mini-program/visits",
+      summary: "Somebody whose sign-in still holds opens the mini program again",
+      tag,
+      access: "mini_program.session",
+      secret: true,
+      body: z.object({
+        appId,
+        openid: z.string().min(1).max(64),
+        visitKey: z
+          .string()
+          .min(8)
+          .max(64)
+          .optional()
+          .describe("Your own name for this opening: sent again, it is the same"),
+        scene,
+        ...launch,
+        storeCode,
+      }),
+      status: 201,
+      answer: z.object({ visitId: z.string(), memberNo: z.number().int() }),
+      handle: async ({ actor, body }) => {
+        requireWholeChain(actor);
+        return openAgain(platform, { ...body, storeNo: await storeNoOf(body.storeCode) });
       },
     }),
     route({
@@ -95,5 +133,8 @@ export function miniProgramRoutes(platform: Platform): Route[] {
         return "";
       },
     }),
+    ...visitRoutes(platform),
+    ...homeRoutes(platform),
+    ...matrixRoutes(platform),
   ];
 }

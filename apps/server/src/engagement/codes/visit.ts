@@ -159,7 +159,7 @@ export async function offerStores(
 const rank = ({ receives, isOpen }: OfferedStore) => (receives ? 0 : 2) + (isOpen === false ? 1 : 0);
 
 /** Browsers give WGS-84, WeChat's own calls GCJ-02; stores are kept in GCJ-02. Some hundred metres lie between them in China. */
-function toGcj02(where: { latitude: number; longitude: number; datum: "wgs84" | "gcj02" }) {
+export function toGcj02(where: { latitude: number; longitude: number; datum: "wgs84" | "gcj02" }) {
   if (where.datum === "gcj02") return where;
   const [longitude, latitude] = transform([where.longitude, where.latitude], WGS84, GCJ02);
   return { latitude, longitude };

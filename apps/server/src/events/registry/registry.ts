@@ -7,6 +7,7 @@ import type { EventType } from "./event-type.ts";
 import { liveEvents } from "./live-events.ts";
 import { memberEvents } from "./member-events.ts";
 import { messageEvents } from "./message-events.ts";
+import { miniProgramEvents } from "./mini-program-events.ts";
 import { storeEvents } from "./store-events.ts";
 import { tradeEvents } from "./trade-events.ts";
 
@@ -18,6 +19,7 @@ const registered = [
   ...messageEvents,
   ...communityEvents,
   ...liveEvents,
+  ...miniProgramEvents,
   ...storeEvents,
   ...businessEvents,
 ] as const;

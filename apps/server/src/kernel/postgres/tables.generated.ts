@@ -327,6 +327,104 @@ export interface ConsentRecord {
   text_version: string | null;
 }
 
+export interface ContentLink {
+  app_id: string | null;
+  code_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  key: string;
+  name: string;
+  no: Generated<number>;
+  page: string | null;
+  way: string;
+}
+
+export interface ContentLinkTouch {
+  at: Timestamp | null;
+  link_no: number | null;
+  member_no: number | null;
+  visitor_id: string | null;
+}
+
+export interface ContentTouch {
+  at: Timestamp;
+  event_key: string;
+  link_no: number;
+  member_no: number;
+  origin_no: number;
+}
+
+export interface ContentTouchCursor {
+  next_xid: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
+export interface Coupon {
+  app_id: string;
+  batch_id: string;
+  claimed_at: Timestamp | null;
+  code: string | null;
+  created_at: Timestamp;
+  id: Generated<string>;
+  member_no: number;
+  next_try_at: Generated<Timestamp>;
+  note: string | null;
+  openid: string;
+  origin_no: number;
+  payment_id: string | null;
+  reminded_at: Timestamp | null;
+  request_key: string;
+  share_key: string | null;
+  state: Generated<string>;
+  store_no: number | null;
+  told_at: Timestamp | null;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+  used_store_no: number | null;
+  valid_from: Timestamp | null;
+  valid_until: Timestamp | null;
+  via: string;
+}
+
+export interface CouponBatch {
+  app_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  ends_at: Timestamp;
+  goods_name: string;
+  id: Generated<string>;
+  kind: Generated<string>;
+  merchant_id: string;
+  min_spend_fen: Int8;
+  name: string;
+  no: Generated<number>;
+  note: string | null;
+  off_fen: Int8;
+  per_person: number;
+  platform_key: string | null;
+  reminder: Json | null;
+  share_count: number | null;
+  share_min_fen: Int8 | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  stock: number;
+  taken: Generated<number>;
+  unit_ids: Generated<string[]>;
+  valid_days: number | null;
+  version: Generated<number>;
+}
+
+export interface CouponShare {
+  allowance: number;
+  batch_id: string;
+  created_at: Timestamp;
+  key: string;
+  member_no: number;
+  origin_no: number;
+  payment_id: string;
+  taken: Generated<number>;
+}
+
 export interface CustomerGroup {
   account_key: string;
   chat_key: string;
@@ -455,6 +553,29 @@ export interface DepartmentMember {
   to_day: string | null;
 }
 
+export interface DrainagePlan {
+  archived_at: Timestamp | null;
+  budget_fen: Int8 | null;
+  chain: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  id: Generated<string>;
+  incentive: Generated<string>;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  org_unit_id: string;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface DrainageStep {
+  plan_no: number;
+  position: number;
+  touchpoint_no: number;
+}
+
 export interface ErasureRequest {
   due_on: string;
   erased: Json | null;
@@ -559,6 +680,65 @@ export interface FeedCursor {
   pending_xid: string | null;
 }
 
+export interface FriendAttempt {
+  accepted_at: Timestamp | null;
+  call_result: string | null;
+  card_complete: boolean | null;
+  day: string;
+  guide_id: string;
+  in_window: boolean;
+  no: Generated<Int8>;
+  person_no: Int8;
+  sent_at: Timestamp;
+  store_no: number;
+}
+
+export interface FriendPause {
+  accepted: number;
+  guide_id: string;
+  id: Generated<string>;
+  judged: number;
+  kind: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  line: number;
+  paused_at: Timestamp;
+  reason: string | null;
+  store_no: number;
+}
+
+export interface FriendTask {
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  due_on: string | null;
+  id: Generated<string>;
+  name: string;
+  offer: Generated<string>;
+  org_unit_id: string;
+  script: string;
+  strangers: string;
+}
+
+export interface FriendTaskPerson {
+  accepted_at: Timestamp | null;
+  assigned_at: Timestamp;
+  call_result: string | null;
+  called_at: Timestamp | null;
+  calls: Generated<number>;
+  guide_id: string;
+  last_visit_on: string | null;
+  member_no: number | null;
+  name_sealed: string | null;
+  no: Generated<Int8>;
+  origin_no: number | null;
+  phone_key: string | null;
+  phone_sealed: string | null;
+  store_no: number;
+  task_id: string;
+  value_fen: Generated<Int8>;
+}
+
 export interface Gift {
   business_day: string;
   changed_xid: Generated<string>;
@@ -625,6 +805,13 @@ export interface GuideBinding {
   source: string;
   store_no: number | null;
   unbound_at: Timestamp | null;
+}
+
+export interface GuideCardCheck {
+  checked_at: Timestamp;
+  checked_by: string;
+  photo_real: boolean;
+  staff_id: string;
 }
 
 export interface GuidePause {
@@ -898,6 +1085,7 @@ export interface LiveCode {
   material: string;
   name: string;
   org_unit_id: string;
+  paused_at: Timestamp | null;
   priority: Generated<string>;
   room_limit: Generated<number>;
   room_name: Generated<string>;
@@ -1094,10 +1282,48 @@ export interface MiniProgramCode {
   wechat_account_id: string;
 }
 
+export interface MiniProgramHomeRule {
+  delivers_closed: boolean | null;
+  delivery_metres: number | null;
+  delivery_minutes: number | null;
+  home_delivery: boolean | null;
+  in_store_metres: number | null;
+  org_unit_id: string;
+  scan_and_go: boolean | null;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+}
+
+export interface MiniProgramProfile {
+  role: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface MiniProgramShare {
+  created_at: Timestamp;
+  key: string;
+  member_no: number | null;
+  origin_no: number | null;
+  page: string;
+  parent_key: string | null;
+  staff_id: string | null;
+  title: Generated<string>;
+  wechat_account_id: string;
+}
+
 export interface MiniProgramUser {
+  first_from_app: string | null;
   first_scene: Generated<string>;
   first_seen_at: Generated<Timestamp>;
+  first_share_key: string | null;
   last_seen_at: Generated<Timestamp>;
+  last_share_key: string | null;
+  last_store_at: Timestamp | null;
+  last_store_no: number | null;
   member_no: number;
   openid: string;
   origin_no: number;
@@ -1159,10 +1385,13 @@ export interface NoticeVersion {
 }
 
 export interface OfficialAccountProfile {
+  article_figures_failure: string | null;
+  article_figures_to: string | null;
   kind: Generated<string>;
   menu_draft: Generated<Json>;
   menu_published: Json | null;
   menu_published_at: Timestamp | null;
+  positioning: string | null;
   sync_count: Generated<number>;
   sync_done_at: Timestamp | null;
   sync_failure: string | null;
@@ -1170,6 +1399,15 @@ export interface OfficialAccountProfile {
   sync_started_at: Timestamp | null;
   verified: Generated<boolean>;
   version: Generated<number>;
+  wechat_account_id: string;
+}
+
+export interface OfficialArticleDay {
+  day: string;
+  msgid: string;
+  read_users: number;
+  search_users: number;
+  share_users: number;
   wechat_account_id: string;
 }
 
@@ -1188,6 +1426,18 @@ export interface OfficialFollower {
   seen_at: Timestamp | null;
   subscribe_scene: string | null;
   tag_ids: Generated<number[]>;
+  wechat_account_id: string;
+}
+
+export interface OfficialGroup {
+  failure: string | null;
+  follows_tag_no: number | null;
+  name: string;
+  settled_at: Timestamp | null;
+  tag_id: number;
+  updated_at: Generated<Timestamp>;
+  updated_by: string;
+  version: Generated<number>;
   wechat_account_id: string;
 }
 
@@ -1219,10 +1469,44 @@ export interface OfficialGuideMessage {
   wechat_account_id: string;
 }
 
+export interface OfficialMaterial {
+  kind: string;
+  media_id: string;
+  name: string;
+  size_bytes: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  url: string | null;
+  wechat_account_id: string;
+}
+
+export interface OfficialNote {
+  angle: string;
+  body: string;
+  code_media_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  draft_media_id: string | null;
+  failure: string | null;
+  handing_since: Timestamp | null;
+  id: Generated<string>;
+  link_no: number | null;
+  pictures: string[];
+  publish_id: string | null;
+  purpose: string;
+  title: string;
+  trade: Json | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  wechat_account_id: string;
+}
+
 export interface OfficialPublication {
   article_id: string | null;
   media_id: string;
+  msg_data_id: string | null;
   publish_id: string;
+  purpose: string | null;
   settled_at: Timestamp | null;
   status: number | null;
   submitted_at: Generated<Timestamp>;
@@ -1238,6 +1522,7 @@ export interface OfficialReplyRule {
   match: Generated<string>;
   name: string;
   parts: Json;
+  purpose: string | null;
   sort: Generated<number>;
   updated_at: Generated<Timestamp>;
   updated_by: string;
@@ -1335,6 +1620,8 @@ export interface Payment {
   app_id: string;
   channel: string;
   closed_reason: string | null;
+  coupon_id: string | null;
+  coupon_off_fen: Generated<Int8>;
   created_at: Generated<Timestamp>;
   description: string;
   digest: Buffer;
@@ -1713,6 +2000,23 @@ export interface SchemaMigration {
   id: string;
 }
 
+export interface SearchWord {
+  archived_at: Timestamp | null;
+  class: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  kind: string;
+  link_no: number | null;
+  live_from: Timestamp | null;
+  live_title: Generated<string>;
+  live_until: Timestamp | null;
+  note: Generated<string>;
+  org_unit_id: string;
+  version: Generated<number>;
+  word: string;
+}
+
 export interface Separation {
   id: Generated<string>;
   made_at: Generated<Timestamp>;
@@ -1980,6 +2284,63 @@ export interface TierRun {
   status: Generated<string>;
 }
 
+export interface Touchpoint {
+  ad_plan_no: number | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  key: string;
+  kind: string;
+  landing: string;
+  means: string | null;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  org_unit_id: string;
+  run_by: Generated<string[]>;
+  state: Generated<string>;
+  state_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface TouchpointCode {
+  code_id: string;
+  touchpoint_no: number;
+}
+
+export interface TouchpointEvent {
+  at: Timestamp;
+  event_key: string;
+  member_no: number;
+  origin_no: number;
+  touchpoint_no: number;
+}
+
+export interface TouchpointEventCursor {
+  next_xid: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
+export interface TouchpointOutbound {
+  outbound_id: string;
+  touchpoint_no: number;
+}
+
+export interface TouchpointSpend {
+  amount_fen: Int8;
+  day: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  touchpoint_no: number;
+}
+
+export interface TouchpointTouch {
+  at: Timestamp | null;
+  member_no: number | null;
+  touchpoint_no: number | null;
+  visitor_id: string | null;
+}
+
 export interface TrafficAllocation {
   allocated_at: Timestamp;
   allocated_by: string;
@@ -2020,6 +2381,88 @@ export interface TrafficRule {
   updated_at: Generated<Timestamp>;
   updated_by: string;
   version: Generated<number>;
+}
+
+export interface VideoAccount {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  finder_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  org_unit_id: string;
+  themes: Generated<string[]>;
+  title_mark: Generated<string>;
+  tone: Generated<string>;
+  topics: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface VideoChannelFans {
+  day: string;
+  fans: number;
+  wechat_account_id: string;
+}
+
+export interface VideoChannelProfile {
+  failure: string | null;
+  fans: number;
+  finder_id: string;
+  nickname: string;
+  read_at: Timestamp;
+  wechat_account_id: string;
+}
+
+export interface VideoLive {
+  average_seconds: number;
+  comments: number;
+  export_id: string;
+  likes: number;
+  most_online: number;
+  new_followers: number;
+  read_at: Timestamp;
+  seconds: number;
+  shares: number;
+  started_at: Timestamp;
+  viewers: number;
+  wechat_account_id: string;
+}
+
+export interface VideoLiveNotice {
+  description: string;
+  notice_id: string;
+  read_at: Timestamp;
+  starts_at: Timestamp;
+  status: number;
+  wechat_account_id: string;
+}
+
+export interface VideoWork {
+  account_id: string;
+  comments: Int8 | null;
+  cover_marked: boolean | null;
+  created_at: Timestamp;
+  created_by: string;
+  favourites: Int8 | null;
+  figures_at: Timestamp | null;
+  follows: Int8 | null;
+  id: Generated<string>;
+  is_activity: Generated<boolean>;
+  kind: string;
+  leads_to: string | null;
+  likes: Int8 | null;
+  link_no: number | null;
+  pictures: number | null;
+  plays: Int8 | null;
+  published_at: Timestamp;
+  seconds: number | null;
+  shares: Int8 | null;
+  source: string;
+  theme: string | null;
+  title: string;
+  topics: Generated<string[]>;
+  version: Generated<number>;
+  work_key: string;
 }
 
 export interface Webhook {
@@ -2325,6 +2768,7 @@ export interface WecomFollow {
   member_no: number | null;
   oper_userid: string | null;
   origin_no: number | null;
+  phone_keys: Generated<string[]>;
   phones_sealed: string | null;
   push_after: Timestamp | null;
   push_errcode: number | null;
@@ -2352,8 +2796,10 @@ export interface WecomInheritanceTask {
 }
 
 export interface WecomMember {
+  alias: Generated<string>;
   corp_id: string;
   departments: Generated<ArrayType<Int8>>;
+  has_photo: boolean | null;
   leaving: string | null;
   left_at: Timestamp | null;
   matched_by: string | null;
@@ -2361,6 +2807,8 @@ export interface WecomMember {
   position: Generated<string>;
   seen_at: Generated<Timestamp>;
   serves: Generated<boolean>;
+  shown_company: Generated<string>;
+  shown_position: Generated<string>;
   staff_id: string | null;
   status: number;
   userid: string;
@@ -2435,6 +2883,33 @@ export interface WecomWelcome {
   userid: string;
 }
 
+export interface WorkbenchFunction {
+  address: Generated<string>;
+  app_id: Generated<string>;
+  enabled: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  note: Generated<string>;
+  org_unit_id: string;
+  page: Generated<string>;
+  position: Generated<number>;
+  role_codes: Generated<string[]>;
+  updated_at: Timestamp;
+  updated_by: string;
+  version: Generated<number>;
+}
+
+export interface WorkbenchToken {
+  expires_at: Timestamp;
+  function_id: string;
+  issued_at: Timestamp;
+  staff_id: string;
+  token_index: Buffer;
+  used_at: Timestamp | null;
+  used_by: string | null;
+}
+
 export interface DB {
   ad_plan: AdPlan;
   ad_plan_code: AdPlanCode;
@@ -2458,6 +2933,13 @@ export interface DB {
   company_contact: CompanyContact;
   consent: Consent;
   consent_record: ConsentRecord;
+  content_link: ContentLink;
+  content_link_touch: ContentLinkTouch;
+  content_touch: ContentTouch;
+  content_touch_cursor: ContentTouchCursor;
+  coupon: Coupon;
+  coupon_batch: CouponBatch;
+  coupon_share: CouponShare;
   customer_group: CustomerGroup;
   customer_group_member: CustomerGroupMember;
   daily_report: DailyReport;
@@ -2469,6 +2951,8 @@ export interface DB {
   department: Department;
   department_function: DepartmentFunction;
   department_member: DepartmentMember;
+  drainage_plan: DrainagePlan;
+  drainage_step: DrainageStep;
   erasure_request: ErasureRequest;
   event_dead_letter: EventDeadLetter;
   event_inbox: EventInbox;
@@ -2476,12 +2960,17 @@ export interface DB {
   fact_retraction: FactRetraction;
   feed_cursor: FeedCursor;
   feedback: Feedback;
+  friend_attempt: FriendAttempt;
+  friend_pause: FriendPause;
+  friend_task: FriendTask;
+  friend_task_person: FriendTaskPerson;
   gift: Gift;
   goal: Goal;
   goal_assignment: GoalAssignment;
   goal_change: GoalChange;
   goods_listing: GoodsListing;
   guide_binding: GuideBinding;
+  guide_card_check: GuideCardCheck;
   guide_pause: GuidePause;
   idempotency_key: IdempotencyKey;
   identifier: Identifier;
@@ -2517,15 +3006,22 @@ export interface DB {
   member_tier: MemberTier;
   merge_log: MergeLog;
   mini_program_code: MiniProgramCode;
+  mini_program_home_rule: MiniProgramHomeRule;
+  mini_program_profile: MiniProgramProfile;
+  mini_program_share: MiniProgramShare;
   mini_program_user: MiniProgramUser;
   notice: Notice;
   notice_feedback: NoticeFeedback;
   notice_receipt: NoticeReceipt;
   notice_version: NoticeVersion;
   official_account_profile: OfficialAccountProfile;
+  official_article_day: OfficialArticleDay;
   official_follower: OfficialFollower;
+  official_group: OfficialGroup;
   official_guide_credit: OfficialGuideCredit;
   official_guide_message: OfficialGuideMessage;
+  official_material: OfficialMaterial;
+  official_note: OfficialNote;
   official_publication: OfficialPublication;
   official_reply_rule: OfficialReplyRule;
   official_wifi: OfficialWifi;
@@ -2564,6 +3060,7 @@ export interface DB {
   role: Role;
   sales_order: SalesOrder;
   schema_migration: SchemaMigration;
+  search_word: SearchWord;
   separation: Separation;
   separation_side: SeparationSide;
   session: Session;
@@ -2588,8 +3085,21 @@ export interface DB {
   tier_change: TierChange;
   tier_rule: TierRule;
   tier_run: TierRun;
+  touchpoint: Touchpoint;
+  touchpoint_code: TouchpointCode;
+  touchpoint_event: TouchpointEvent;
+  touchpoint_event_cursor: TouchpointEventCursor;
+  touchpoint_outbound: TouchpointOutbound;
+  touchpoint_spend: TouchpointSpend;
+  touchpoint_touch: TouchpointTouch;
   traffic_allocation: TrafficAllocation;
   traffic_rule: TrafficRule;
+  video_account: VideoAccount;
+  video_channel_fans: VideoChannelFans;
+  video_channel_profile: VideoChannelProfile;
+  video_live: VideoLive;
+  video_live_notice: VideoLiveNotice;
+  video_work: VideoWork;
   webhook: Webhook;
   webhook_attempt: WebhookAttempt;
   wechat_account: WechatAccount;
@@ -2621,4 +3131,6 @@ export interface DB {
   wecom_tag_cursor: WecomTagCursor;
   wecom_tag_group: WecomTagGroup;
   wecom_welcome: WecomWelcome;
+  workbench_function: WorkbenchFunction;
+  workbench_token: WorkbenchToken;
 }

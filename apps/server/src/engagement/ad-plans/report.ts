@@ -4,6 +4,7 @@ import { addDays, instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { readSetting } from "../../kernel/settings.ts";
 import { codeSetting } from "../codes/settings.ts";
+import { creditLastTouch } from "../last-touch.ts";
 import { type AdStage, adChains, adStages, costOf } from "./rules.ts";
 import type { figuresSchema } from "./schemas.ts";
 import type { AdPlan, Tx } from "./store.ts";
@@ -39,11 +40,6 @@ interface Row {
   readonly clicks: number | null;
 }
 
-/** Which events show that somebody passed a stage. */
-const stageOf = sql`case e.type when 'contact.added' then 'friend' when 'account.followed' then 'follow' when 'member.registered' then 'register'
-  when 'page.viewed' then 'mini' when 'live.reserved' then 'reserve' when 'service.booked' then 'reserve' when 'coupon.claimed' then 'coupon'
-  when 'live.joined' then 'live' end`;
-
 const timed = Object.keys(adStages) as AdStage[];
 const timeOf = (stage: AdStage): RawBuilder<unknown> => sql.ref(`at_${stage}`);
 
@@ -78,28 +74,7 @@ function people(platform: Platform, asked: readonly Asked[], attributionDays: nu
       ${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as p(no, chain, start_at, end_at, first_day, last_day)),
     touch as materialized (select t.* from plan p join ad_plan_touch t on t.plan_no = p.no and t.at >= p.start_at and t.at < p.end_at),
     came as (select plan_no, member_no, min(at) as at_visit from touch where member_no is not null group by 1, 2),
-    who as materialized (
-      select member_no, min(at) as since, max(at) + make_interval(days => ${attributionDays}) as until from touch
-      where member_no is not null group by 1),
-    did as (
-      select e.member_no, e.occurred_at as at, ${stageOf} as stage, null::bigint as fen from who join event_log e on e.member_no = who.member_no
-      where e.type in ('contact.added', 'account.followed', 'member.registered', 'page.viewed', 'live.reserved', 'service.booked',
-          'coupon.claimed', 'live.joined')
-        and (e.type <> 'page.viewed' or e.channel = 'mini_program') and e.occurred_at >= who.since and e.occurred_at < who.until
-      union all
-      select o.member_no, o.paid_at, 'order', o.amount_fen - o.refunded_fen from who join sales_order o on o.member_no = who.member_no
-      where o.items > 0 and o.paid_at >= who.since and o.paid_at < who.until),
-    stream as (
-      select t.member_no, t.at, 0 as turn, t.plan_no, null as stage, null::bigint as fen from who
-      join ad_plan_touch t on t.member_no = who.member_no and t.at >= who.since and t.at < who.until
-      union all select member_no, at, 1, null, stage, fen from did),
-    led as (
-      select *, count(plan_no) over (partition by member_no order by at, turn, plan_no rows unbounded preceding) as touches from stream),
-    credited as (
-      select * from (
-        select member_no, at, stage, fen, max(plan_no) over touched as plan_no, max(at) filter (where turn = 0) over touched as touched_at
-        from led window touched as (partition by member_no, touches)) c
-      where stage is not null and plan_no is not null and at < touched_at + make_interval(days => ${attributionDays})),
+    ${creditLastTouch("ad_plan_touch", "plan_no", attributionDays)},
     passed as (
       select c.plan_no, c.member_no, ${sql.join(
         times.map((stage) => sql`min(c.at) filter (where c.stage = ${sql.lit(stage)}) as ${sql.ref(`at_${stage}`)}`),

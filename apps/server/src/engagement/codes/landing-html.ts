@@ -81,7 +81,13 @@ export function landingHtml(view: LandingView): string {
 }
 
 /** What stands where no code is, or no more. */
-export function goneHtml(): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>二维码已失效</title></head>
-<body style="font:16px/1.6 sans-serif;text-align:center;padding:25vh 24px 0"><h1 style="font-size:20px">这个二维码已停用</h1><p>请向门店工作人员索取新的二维码</p></body></html>`;
+export const goneHtml = (): string => sayHtml("二维码已失效", "这个二维码已停用", "请向门店工作人员索取新的二维码");
+
+/** What stands where a code rests. */
+export const pausedHtml = (): string =>
+  sayHtml("二维码暂停使用", "这个二维码暂停使用", "请稍后再来，或询问门店工作人员");
+
+function sayHtml(title: string, what: string, todo: string): string {
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title></head>
+<body style="font:16px/1.6 sans-serif;text-align:center;padding:25vh 24px 0"><h1 style="font-size:20px">${what}</h1><p>${todo}</p></body></html>`;
 }

@@ -44,7 +44,7 @@ export async function loadGuides(
   const { rows } = await sql<Row>`
     with codes as (
       select c.id, c.kind, u.path from live_code c join org_unit u on u.id = c.org_unit_id
-      where c.archived_at is null and (${codeIds === null} or c.id = any(${codeIds ?? []}::uuid[]))
+      where c.archived_at is null and c.paused_at is null and (${codeIds === null} or c.id = any(${codeIds ?? []}::uuid[]))
         and (c.kind in ('staff', 'store', 'acquisition') or (c.kind = 'place' and c.shows = 'guide'))),
     listed as (
       select g.code_id, null::int as store_no, g.staff_id, g.weight, g.daily_cap, g.slots, g.backup, 0 as rank

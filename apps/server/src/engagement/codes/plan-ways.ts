@@ -34,7 +34,7 @@ interface Wish {
 export async function planWays(tx: Tx, platform: Platform, connector: CodeConnector): Promise<number> {
   const { rows: codes } = await sql<PlannedCode>`
     select c.id, c.kind, c.entry, c.distribution, c.shows, c.room_limit as "roomLimit", u.path::text as path
-    from live_code c join org_unit u on u.id = c.org_unit_id where c.archived_at is null and c.kind <> 'link'`.execute(
+    from live_code c join org_unit u on u.id = c.org_unit_id where c.archived_at is null and c.paused_at is null and c.kind <> 'link'`.execute(
     tx,
   );
   if (codes.length > 0) {

@@ -58,6 +58,7 @@ function presentCode(
     qrUrl: ways?.qrUrl ?? null,
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy,
+    pausedAt: row.pausedAt?.toISOString() ?? null,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     last30: figures ?? none,
   };

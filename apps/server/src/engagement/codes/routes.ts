@@ -8,6 +8,7 @@ import { readSetting, writeSetting } from "../../kernel/settings.ts";
 import { requireWholeChain, seesWholeChain, unitCondition } from "../../organization/index.ts";
 import { checkWays } from "./check-ways.ts";
 import { createSeries } from "./create-series.ts";
+import { pauseCode } from "./pause-code.ts";
 import type { CodeConnector } from "./port.ts";
 import { describeCode, presentCodes } from "./present.ts";
 import { archiveCode, createCode, editCode } from "./save-code.ts";
@@ -236,6 +237,20 @@ export function codeRoutes(platform: Platform, connector: CodeConnector): Route[
       answer: z.void(),
       status: 204,
       handle: ({ actor, params }) => db.transaction().execute((tx) => archiveCode(tx, platform, actor, params.codeId)),
+    }),
+    route({
+      method: "POST",
+      path: "/live-codes/:codeId/pause",
+      summary: "Let a code rest, or take it up again; what is printed stays valid",
+      tag,
+      access: "code.write",
+      params: codeParams,
+      body: z.object({ paused: z.boolean() }),
+      answer: codeDetailSchema,
+      handle: async ({ actor, params, body }) => {
+        await db.transaction().execute((tx) => pauseCode(tx, platform, actor, params.codeId, body.paused));
+        return describeCode(platform, connector, await loadCode(db, actor, params.codeId));
+      },
     }),
     route({
       method: "POST",

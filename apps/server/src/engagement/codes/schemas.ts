@@ -110,6 +110,7 @@ export const codeSchema = z.object({
   qrUrl: z.string().nullable().describe("The platform's own code, when there is exactly one"),
   createdAt: z.string(),
   createdBy: z.string(),
+  pausedAt: z.string().nullable().describe("Since when it rests; null = in use"),
   archivedAt: z.string().nullable(),
   last30: figures,
 });

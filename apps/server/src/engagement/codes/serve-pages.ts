@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Platform } from "../../kernel/platform.ts";
 import { publicAddress } from "../../kernel/public-address.ts";
 import { readSetting } from "../../kernel/settings.ts";
-import { goneHtml, landingHtml } from "./landing-html.ts";
+import { goneHtml, landingHtml, pausedHtml } from "./landing-html.ts";
 import type { CodeConnector } from "./port.ts";
 import { codeSetting } from "./settings.ts";
-import { type CodeRow, findBySlug } from "./store.ts";
+import { type CodeRow, findBySlug, rests } from "./store.ts";
 import { ignoredBy, recordVisit, showTo, utmOf, type Visitor } from "./visit.ts";
 
 const visitorCookie = "feilun_visitor";
@@ -48,6 +48,16 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
     const code = slugShape.test(slug) ? await findBySlug(db, slug) : null;
     return code && kinds(code) ? code : null;
   };
+
+  async function nothing(request: FastifyRequest, reply: FastifyReply) {
+    const { slug } = request.params as { slug: string };
+    const isPaused = slugShape.test(slug) && (await rests(db, slug));
+    return reply
+      .status(404)
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(isPaused ? pausedHtml() : goneHtml());
+  }
 
   async function open(request: FastifyRequest, reply: FastifyReply, code: CodeRow): Promise<Visitor> {
     const known = visitorOf(platform, request);
@@ -93,7 +103,7 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
 
   app.get("/c/:slug", { schema: { hide: true } }, async (request, reply) => {
     const code = await find(request, ({ kind }) => kind !== "link");
-    if (!code) return reply.status(404).type("text/html; charset=utf-8").send(goneHtml());
+    if (!code) return nothing(request, reply);
     const isLink = code.kind === "acquisition";
     if (!isLink && !(await recognised(request, reply, code))) return reply;
     const visitor = await open(request, reply, code);
@@ -114,7 +124,7 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
 
   app.get("/s/:slug", { schema: { hide: true } }, async (request, reply) => {
     const code = await find(request, ({ kind }) => kind === "link");
-    if (!code?.targetUrl) return reply.status(404).type("text/html; charset=utf-8").send(goneHtml());
+    if (!code?.targetUrl) return nothing(request, reply);
     await open(request, reply, code);
     return reply.header("cache-control", "no-store").redirect(targetOf(code, request.query as Query), 302);
   });

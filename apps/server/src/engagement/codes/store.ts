@@ -41,6 +41,7 @@ export interface CodeRow {
   readonly version: number;
   readonly createdAt: Date;
   readonly createdBy: string;
+  readonly pausedAt: Date | null;
   readonly archivedAt: Date | null;
 }
 
@@ -48,7 +49,7 @@ const columns = sql`c.id, c.slug, c.state, c.kind, c.name, c.org_unit_id as "uni
   c.store_no as "storeNo", st.name as "storeName", c.channel, c.material, c.campaign, c.share_code as "shareCode", c.utm, c.tag_nos as "tagNos",
   c.welcome, c.target_url as "targetUrl", c.entry, c.distribution, c.same_guide as "sameGuide", c.priority, c.shows, c.room_limit as "roomLimit",
   c.room_name as "roomName", c.series, c.staff_id as "staffId", c.version, c.created_at as "createdAt", c.created_by as "createdBy",
-  c.archived_at as "archivedAt"`;
+  c.paused_at as "pausedAt", c.archived_at as "archivedAt"`;
 const tables = sql`live_code c join org_unit u on u.id = c.org_unit_id left join org_unit st on st.no = c.store_no`;
 
 export interface CodeFilter {
@@ -90,11 +91,22 @@ export async function loadCode(db: Tx, actor: Actor, id: string): Promise<CodeRo
   return rows[0];
 }
 
-/** The code behind a printed address, whoever asks; null when there is none or it was archived. */
+/** The code behind a printed address, whoever asks; null when there is none, it was archived, or it rests. */
 export async function findBySlug(db: Tx, slug: string): Promise<CodeRow | null> {
   const { rows } =
-    await sql<CodeRow>`select ${columns} from ${tables} where c.slug = ${slug} and c.archived_at is null`.execute(db);
+    await sql<CodeRow>`select ${columns} from ${tables} where c.slug = ${slug} and c.archived_at is null and c.paused_at is null`.execute(
+      db,
+    );
   return rows[0] ?? null;
+}
+
+/** Whether the code behind a printed address rests. */
+export async function rests(db: Tx, slug: string): Promise<boolean> {
+  const { rows } =
+    await sql`select id from live_code where slug = ${slug} and archived_at is null and paused_at is not null`.execute(
+      db,
+    );
+  return rows.length > 0;
 }
 
 export interface GuideRow {

@@ -1,0 +1,481 @@
+import { randomUUID } from "node:crypto";
+import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
+import { sql } from "kysely";
+import { beforeAll, describe, expect, it } from "vitest";
+import { upsertOrders } from "../../commerce/index.ts";
+import { resolveMembers, upsertMembers } from "../../customers/index.ts";
+import { appendEvents, processInbox } from "../../events/index.ts";
+import { evaluateTiers } from "../../insight/index.ts";
+import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
+import { testPlatform } from "../../testing/platform.ts";
+import { testServer } from "../../testing/server.ts";
+import { takeTouches } from "../ad-plans/take-touches.ts";
+import { takeArrivals } from "../codes/take-arrivals.ts";
+import { takeTouchpointEvents } from "./take-events.ts";
+
+const testing = await testPlatform({ now: "2026-06-15T04:00:00Z" });
+const { platform, clock } = testing;
+const { db } = platform;
+const server = await testServer(testing);
+
+interface Figures {
+  scans: number;
+  visitors: number;
+  people: number;
+  led: number;
+  friends: number;
+  followers: number;
+  members: number;
+  buyers: number;
+  orders: number;
+  salesFen: number;
+  spendFen: number;
+  returned: number | null;
+  several: number;
+  severalRate: number | null;
+  single: number;
+  singleRate: number | null;
+}
+interface Touchpoint {
+  id: string;
+  key: string;
+  state: string;
+  version: number;
+  nextStates: string[];
+  codes: { rests: boolean }[];
+  limits: { text: string; source: string }[];
+  figures: Figures;
+  code?: string;
+  title?: string;
+  errors?: { path: string; message: string }[];
+}
+interface Plan {
+  id: string;
+  version: number;
+  planned: number;
+  figures: Figures;
+  steps: { touchpointId: string; kind: string; name: string; state: string; figures: Figures }[];
+  singles: { plans: number; returned: number | null; times: number | null };
+  code?: string;
+  errors?: { path: string; message: string }[];
+}
+interface Code {
+  id: string;
+  slug: string;
+  state: string;
+}
+
+let chain: SmallChain;
+let operator: TestPerson;
+let store: TestPerson;
+
+const call = <Body = Touchpoint>(method: string, path: string, body?: unknown, who = operator) =>
+  server.call<Body>(method, path, { cookie: who.cookie, body });
+
+async function touchpoint(more: object, who = operator): Promise<Touchpoint> {
+  const made = await call("POST", "/touchpoints", { name: "触点", kind: "poster", landing: "mini_program", ...more }, who);
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  return made.body;
+}
+async function started(more: object): Promise<Touchpoint> {
+  const { id, version } = await touchpoint(more);
+  const answer = await call("POST", `/touchpoints/${id}/state`, { to: "active", version });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body;
+}
+async function code(more: object): Promise<Code> {
+  const made = await call<Code>("POST", "/live-codes", { material: "poster", channel: "store", ...more });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  return made.body;
+}
+const link = (name: string) => code({ kind: "link", name, targetUrl: "https://shop.example.com/new" });
+const storeCode = (name: string) =>
+  code({ kind: "store", name, entry: "page", sameGuide: false, storeNo: chain.stores.N1.no });
+
+async function open(path: string, visitors: number): Promise<number[]> {
+  const answers = await Promise.all(
+    Array.from({ length: visitors }, () =>
+      fetch(`${server.url}${path}`, {
+        redirect: "manual",
+        headers: {
+          "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.50",
+          cookie: `feilun_visitor=${randomUUID()}`,
+        },
+      }),
+    ),
+  );
+  return [...new Set(answers.map(({ status }) => status))];
+}
+
+const minutes = (count: number) => new Date(clock.now().getTime() + count * 60_000);
+const phones = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => String(13_800_010_000 + from + index));
+
+async function membersOf(list: readonly string[]) {
+  const facts = await db.transaction().execute((tx) =>
+    resolveMembers(
+      tx,
+      platform,
+      list.map((value) => ({
+        identifiers: [{ kind: "phone" as const, value }],
+        occurredAt: clock.now(),
+        source: "x",
+        storeNo: chain.stores.N1.no,
+      })),
+    ),
+  );
+  return facts.map(({ originNo, memberNo }) => ({ originNo: originNo as number, memberNo: memberNo as number }));
+}
+
+/** New contacts of a guide, as WeCom tells of them. */
+async function friends(list: readonly string[], at: Date, source = ""): Promise<void> {
+  const members = await membersOf(list);
+  await db.transaction().execute((tx) =>
+    appendEvents(
+      tx,
+      members.map((member, index) => ({
+        ...member,
+        source: "wecom",
+        eventId: `friend-${list[index]}`,
+        type: "contact.added" as const,
+        occurredAt: at,
+        storeNo: chain.stores.N1.no,
+        channel: "wecom",
+        properties: { guideCode: "G1", source },
+      })),
+      clock.now(),
+    ),
+  );
+  await takeArrivals(platform);
+}
+
+/** What apps report of people, through the public API. */
+async function report(type: string, list: readonly string[], at: Date, properties: object): Promise<void> {
+  const events = list.map((value) => ({
+    eventId: `${type}-${value}-${at.getTime()}`,
+    type,
+    occurredAt: at.toISOString(),
+    identifiers: [{ kind: "phone", value }],
+    channel: type === "page.viewed" ? "mini_program" : "official_account",
+    properties,
+  }));
+  const { body } = await call<{ accepted: number }>("POST", "/events", { events });
+  expect(body.accepted).toBe(list.length);
+  await processInbox(platform);
+  await takeTouchpointEvents(platform);
+  await takeTouches(platform);
+}
+
+async function order(list: readonly string[], at: Date, fen: number): Promise<void> {
+  const members = await membersOf(list);
+  await db.transaction().execute((tx) =>
+    upsertOrders(
+      tx,
+      platform,
+      members.map((member, index) => ({
+        source: "mini",
+        orderCode: `${list[index]}-${at.getTime()}`,
+        member,
+        storeNo: chain.stores.N1.no,
+        channel: "mini_program",
+        businessDay: at.toISOString().slice(0, 10),
+        paidAt: at,
+        lines: [{ sku: "SKU-1", name: "跑鞋", quantity: 1, unitPriceLi: fen * 10, amountLi: fen * 10 }],
+      })),
+    ),
+  );
+}
+
+const figuresOf = async (id: string) => (await call("GET", `/touchpoints/${id}`)).body.figures;
+const spend = (id: string, yuan: number) =>
+  call("PUT", `/touchpoints/${id}/spends`, { csv: `日期,花费\n2026-06-15,${yuan}` });
+const days = { startsOn: "2026-06-15", endsOn: "2026-06-30" };
+
+beforeAll(async () => {
+  chain = await aSmallChain(testing);
+  operator = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
+  store = await aPerson(testing, { roleCode: "store_manager", unitId: chain.stores.N1.id });
+});
+
+describe("the registry of touchpoints", () => {
+  it("groups channels as the field does, classes those of the mini program, and takes limits from WeChat's documents [CH-01]", async () => {
+    const { body } = await call<{
+      groups: { code: string; channels: { code: string }[] }[];
+      kinds: { code: string; miniClass: string | null; limits: { text: string; source: string }[] }[];
+    }>("GET", "/touchpoint-registry");
+    expect(body.groups.map(({ code: group, channels }) => [group, channels.map((channel) => channel.code)])).toEqual([
+      ["wechat", ["official_account", "video_account", "mini_program", "group", "moments", "wecom"]],
+      ["streaming", ["taobao_live", "douyin_live", "video_live"]],
+      ["call_sms", ["ai_call", "sms"]],
+      ["parcel", ["parcel_card"]],
+      ["offline", ["store", "outdoor"]],
+      ["ads", ["ad"]],
+      ["website", ["website"]],
+    ]);
+    const classOf = (kind: string) => body.kinds.find((each) => each.code === kind)?.miniClass;
+    expect(["service_notice", "store_material", "red_packet_rain", "social_ad"].map(classOf)).toEqual([
+      "online",
+      "offline",
+      "social",
+      "commercial",
+    ]);
+    expect(body.kinds.find((each) => each.code === "group_code")?.limits[0]).toMatchObject({
+      text: `一个群活码最多 ${WECOM_QUOTAS.joinWayGroups.amount} 个群`,
+      source: WECOM_QUOTAS.joinWayGroups.source,
+    });
+  });
+
+  it("counts scans, friends, followers, members, buyers, orders and spend of each from what happened, an order once, for the last touch [CH-01]", async () => {
+    const card = await storeCode("收银台卡");
+    const byCode = await started({ name: "收银台卡", kind: "store_material", landing: "wecom", means: "codes", codeIds: [card.id] });
+    const byScene = await started({ name: "带参二维码", kind: "account_qr", landing: "official_account", means: "scene" });
+    expect(await open(`/c/${card.slug}`, 20)).toEqual([200]);
+    const people = phones(0, 12);
+    await friends(people.slice(0, 10), minutes(1), card.state);
+    await report("account.followed", people.slice(6), minutes(2), { accountCode: "gh_brand", scene: byScene.key });
+    await report("member.registered", people.slice(0, 4), minutes(3), {});
+    await order(people.slice(0, 8), minutes(10), 10_000);
+    await spend(byCode.id, 100);
+    expect(await figuresOf(byCode.id)).toMatchObject({
+      scans: 20,
+      visitors: 20,
+      friends: 10,
+      followers: 0,
+      members: 4,
+      // Two of the eight followed by the other touchpoint before they bought.
+      buyers: 6,
+      orders: 6,
+      salesFen: 60_000,
+      spendFen: 10_000,
+      returned: 6,
+    });
+    expect(await figuresOf(byScene.id)).toMatchObject({ scans: 0, visitors: 6, followers: 6, buyers: 2, salesFen: 20_000 });
+    const old = await call(`GET`, `/touchpoints/${byCode.id}?from=2026-05-01&to=2026-05-31`);
+    expect(old.body.figures).toMatchObject({ scans: 0, friends: 0, buyers: 0, spendFen: 0 });
+  });
+
+  it("really pauses its code and takes it up again, asks for what is missing, and keeps a trail [CH-01]", async () => {
+    const short = await link("官网短链");
+    const empty = await touchpoint({ name: "还没有落地", kind: "website", means: "codes" });
+    const refused = await call("POST", `/touchpoints/${empty.id}/state`, { to: "active", version: empty.version });
+    expect(refused.body.errors?.[0]?.path).toBe("means");
+    const own = await started({ name: "官网", kind: "website", means: "codes", codeIds: [short.id] });
+    expect(await open(`/s/${short.slug}`, 1)).toEqual([302]);
+    const paused = await call("POST", `/touchpoints/${own.id}/state`, { to: "paused", version: own.version });
+    expect(paused.body).toMatchObject({ state: "paused", nextStates: ["active", "retired"], codes: [{ rests: true }] });
+    const page = await fetch(`${server.url}/s/${short.slug}`, { redirect: "manual" });
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining("暂停使用")]);
+    const stale = await call("POST", `/touchpoints/${own.id}/state`, { to: "active", version: own.version });
+    expect(stale.body.code).toBe("touchpoint_changed");
+    const again = await call("POST", `/touchpoints/${own.id}/state`, { to: "active", version: paused.body.version });
+    expect(again.body.codes).toMatchObject([{ rests: false }]);
+    expect(await open(`/s/${short.slug}`, 1)).toEqual([302]);
+    const taken = await call("POST", "/touchpoints", { name: "另一个", kind: "website", landing: "mini_program", means: "codes", codeIds: [short.id] });
+    expect(taken.body.errors?.[0]).toMatchObject({ path: "codeIds", message: expect.stringContaining("官网") });
+    const gone = await call("POST", `/touchpoints/${own.id}/state`, { to: "retired", version: again.body.version });
+    expect(gone.body.nextStates).toEqual([]);
+    const { rows } = await sql<{ action: string }>`
+      select action from audit_log where subject_id in (${own.id}, ${short.id}) order by id`.execute(db);
+    expect(rows.map(({ action }) => action)).toEqual([
+      "live_code.created",
+      "touchpoint.created",
+      "touchpoint.state_changed",
+      "live_code.paused",
+      "touchpoint.state_changed",
+      "live_code.resumed",
+      "touchpoint.state_changed",
+      "live_code.paused",
+      "touchpoint.state_changed",
+    ]);
+  });
+
+  it("shows a store its own only, and leaves running to the level that was named [CH-01]", async () => {
+    const theirs = await touchpoint({ name: "门店海报" }, store);
+    const north = await touchpoint({ name: "总部在店里的屏", unitId: chain.stores.N1.id, means: "scene", runBy: ["headquarters"] });
+    await touchpoint({ name: "南区海报", unitId: chain.south.id });
+    const { body } = await call<{ items: { id: string; mayRun: boolean }[] }>("GET", "/touchpoints", undefined, store);
+    expect(body.items.map(({ id, mayRun }) => [id, mayRun])).toEqual([
+      [north.id, false],
+      [theirs.id, true],
+    ]);
+    const refused = await call("POST", `/touchpoints/${north.id}/state`, { to: "active", version: 1 }, store);
+    expect([refused.status, refused.body.title]).toEqual([403, expect.stringContaining("总部")]);
+  });
+});
+
+describe("drainage plans", () => {
+  it("lead people over several touchpoints and return more than a plan of one, by real orders and entered spend [CH-04]", async () => {
+    const ad = await call<{ id: string; key: string }>("POST", "/ad-plans", {
+      name: "六月朋友圈",
+      kind: "moments",
+      chain: "buy_first",
+      ...days,
+    });
+    await call("PUT", `/ad-plans/${ad.body.id}/spends`, { lines: [{ day: "2026-06-16", amountFen: 100_000 }] });
+    const code1 = await storeCode("方案台卡");
+    const byAd = await started({ name: "朋友圈广告", kind: "social_ad", means: "ad_plan", adPlanId: ad.body.id });
+    const byCard = await started({ name: "方案台卡", kind: "store_material", landing: "wecom", means: "codes", codeIds: [code1.id] });
+    const alone = await started({ name: "单一广告页", kind: "mini_entry", means: "scene" });
+    const made = await call<Plan>("POST", "/drainage-plans", {
+      name: "广告 + 门店",
+      ...days,
+      budgetFen: 500_000,
+      steps: [{ touchpointId: byAd.id }, { touchpointId: byCard.id }],
+    });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const single = await call<Plan>("POST", "/drainage-plans", { name: "只投广告", ...days, steps: [{ touchpointId: alone.id }] });
+    await spend(byCard.id, 500);
+    await spend(alone.id, 1_000);
+    // Ten by the ad; four of them become friends by the card, where five more come. 6 + 3 of them buy for 300 yuan each.
+    const people = phones(2_000, 15);
+    await report("page.viewed", people.slice(0, 10), minutes(1), { path: "/a", sourceCode: ad.body.key });
+    await friends(people.slice(6), minutes(5), code1.state);
+    await order(people.slice(4, 13), minutes(20), 30_000);
+    await report("page.viewed", phones(3_000, 10), minutes(1), { path: "/b", sourceCode: alone.key });
+    await order(phones(3_000, 3), minutes(20), 30_000);
+
+    const { body } = await call<Plan>("GET", `/drainage-plans/${made.body.id}`);
+    expect(body.steps.map(({ figures: { people: came, led, friends: made_, buyers, salesFen, spendFen } }) => [came, led, made_, buyers, salesFen, spendFen])).toEqual([
+      [10, 0, 0, 2, 60_000, 100_000],
+      [9, 4, 9, 7, 210_000, 50_000],
+    ]);
+    expect(body.figures).toMatchObject({
+      people: 15,
+      visitors: 15,
+      buyers: 9,
+      orders: 9,
+      salesFen: 270_000,
+      spendFen: 150_000,
+      returned: 1.8,
+      several: 4,
+      severalRate: 1,
+      single: 11,
+      singleRate: 5 / 11,
+    });
+    // 900 yuan of sales for 1,000 spent.
+    expect(body.singles).toMatchObject({ plans: 1, returned: 0.9, times: 2 });
+    expect((await call<Plan>("GET", `/drainage-plans/${single.body.id}`)).body.singles).toMatchObject({ plans: 0, times: null });
+    const twice = await call<Plan>("POST", "/drainage-plans", { name: "再用一次", ...days, steps: [{ touchpointId: byCard.id }] });
+    expect(twice.body.errors?.[0]).toMatchObject({ path: "steps.0.touchpointId", message: expect.stringContaining("广告 + 门店") });
+    const later = await call<Plan>("POST", "/drainage-plans", {
+      name: "下个月再用",
+      startsOn: "2026-07-01",
+      endsOn: "2026-07-31",
+      steps: [{ touchpointId: byCard.id }],
+    });
+    expect(later.status).toBe(201);
+  });
+
+  it("start from chains whose steps are prepared as planned touchpoints, offline-led, group-led and by leading touch [AQ-23, AQ-24, AQ-31]", async () => {
+    const { body } = await call<{ items: { code: string; source: string; steps: { kind: string; name: string }[] }[] }>(
+      "GET",
+      "/start-chains",
+      undefined,
+      store,
+    );
+    const of = (source: string) => body.items.filter((item) => item.source === source).map((item) => item.code);
+    expect([of("AQ-23").length, of("AQ-24").length, of("AQ-31").length]).toEqual([5, 4, 3]);
+    for (const { code: chainCode, steps } of body.items) {
+      const made = await call<Plan>("POST", "/drainage-plans", { name: `起点 ${chainCode}`, ...days, chain: chainCode }, store);
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+      expect(made.body.planned).toBe(steps.length);
+      expect(made.body.steps.map(({ kind, state }) => [kind, state])).toEqual(steps.map(({ kind }) => [kind, "planned"]));
+    }
+    const list = await call<{ items: { unitName: string }[] }>("GET", "/drainage-plans", undefined, store);
+    expect(list.body.items.map(({ unitName }) => unitName)).toEqual(Array(12).fill("北一店"));
+    const none = await call<Plan>("POST", "/drainage-plans", { name: "空的", ...days });
+    expect(none.body.errors?.[0]?.path).toBe("steps");
+  });
+
+  it("are changed by who saw them last, and archived with their figures [CH-04]", async () => {
+    const one = await touchpoint({ name: "可改的触点", means: "scene" });
+    const made = await call<Plan>("POST", "/drainage-plans", { name: "可改", ...days, steps: [{ touchpointId: one.id }] });
+    const edit = { name: "改过", ...days, steps: [{ touchpointId: one.id }, { kind: "outdoor" }], version: made.body.version };
+    const edited = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit);
+    expect(edited.body.steps.map(({ kind }) => kind)).toEqual(["poster", "outdoor"]);
+    expect((await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit)).body.code).toBe("drainage_plan_changed");
+    await call("POST", `/drainage-plans/${made.body.id}/archive`, { archived: true });
+    const put = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, { ...edit, version: 2 });
+    expect(put.body.code).toBe("drainage_plan_archived");
+  });
+});
+
+describe("advice on where to start", () => {
+  const advice = async () =>
+    (
+      await call<{
+        version: number;
+        known: { stores: number };
+        followerWays: { source: string; items: { label: string }[] };
+        incentives: { items: { label: string; joining: number }[] };
+        coldStarts: { items: { label: string; chains: { difficultyLabel: string }[] }[] };
+        pools: { platforms: string[]; lines: { values: unknown[] }[] };
+      }>("GET", "/drainage-advice")
+    ).body;
+  const nothing = { hasStores: null, inMall: null, dealerLed: null, frequency: null, interaction: null, position: null, fronts: [] };
+  let version = 0;
+  const say = async (more: object) => {
+    const saved = await call<{ version: number }>("PUT", "/drainage-advice/profile", { value: { ...nothing, ...more }, version });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+    version = saved.body.version;
+    return advice();
+  };
+
+  it("gives ways to gain followers by merchant type [AQ-06]", async () => {
+    expect((await advice()).followerWays.items).toHaveLength(12);
+    const mall = await say({ hasStores: true, inMall: true });
+    expect(mall.known.stores).toBe(4);
+    expect(mall.followerWays.items.map(({ label }) => label)).toEqual([
+      "门店物料",
+      "导购引导",
+      "扫码",
+      "注册积分",
+      "到店礼",
+      "商场 WiFi",
+      "支付后关注",
+      "异业合作",
+    ]);
+    const dealers = await say({ hasStores: false, dealerLed: true });
+    expect(dealers.followerWays.items.map(({ label }) => label)).toContain("裂变游戏");
+    expect(dealers.followerWays.items.map(({ label }) => label)).not.toContain("门店物料");
+  });
+
+  it("orders entry incentives of the brand's position by their stars, six capped at five [AQ-19]", async () => {
+    const { incentives } = await say({ position: "value" });
+    expect(incentives.items.map(({ label, joining }) => [label, joining])).toEqual([
+      ["周期性折扣 / 秒杀", 5],
+      ["限时抽奖", 5],
+      ["抢红包", 5],
+      ["种草（直播 / 内容）+ 促销", 3],
+    ]);
+  });
+
+  it("recommends a cold start by frequency and interaction with its difficulty [AQ-25]", async () => {
+    const { coldStarts } = await say({ frequency: "low", interaction: "high" });
+    expect(coldStarts.items.map(({ label, chains }) => [label, chains.map((each) => each.difficultyLabel)])).toEqual([
+      ["低频 · 高互动", ["容易", "适中", "困难"]],
+    ]);
+  });
+
+  it("compares the fronts that are chosen on twelve lines [CH-38]", async () => {
+    expect((await advice()).pools.platforms).toHaveLength(5);
+    const { pools } = await say({ fronts: ["微信", "抖音、快手"] });
+    expect(pools.platforms).toEqual(["微信", "抖音、快手"]);
+    expect(pools.lines.map(({ values }) => values.length)).toEqual(Array(12).fill(2));
+    const byStore = await call("PUT", "/drainage-advice/profile", { value: nothing, version }, store);
+    expect(byStore.status).toBe(403);
+  });
+
+  it("chooses where new traffic lands, with reasons for and against [CH-03]", async () => {
+    const best = async (query: string) =>
+      (await call<{ items: { code: string; reasons: string[]; cautions: string[] }[] }>("GET", `/landing-advice?${query}`))
+        .body.items;
+    const trade = await best("aim=trade");
+    expect(trade[0]).toMatchObject({ code: "mini_program", reasons: expect.arrayContaining([expect.stringContaining("路径短")]) });
+    expect((await best("aim=trade&considered=true"))[0]?.code).toBe("wecom");
+    expect((await best("aim=spread"))[0]?.code).toBe("group");
+    expect((await best("aim=content"))[0]?.code).toBe("official_account");
+    const nobody = await best("aim=trust&guidesReady=false");
+    expect(nobody.find(({ code: place }) => place === "wecom")?.cautions).toHaveLength(1);
+  });
+});

@@ -150,7 +150,7 @@ function send(reply: FastifyReply, result: Answer, envelope: PlatformRules["enve
     const bare = envelope === "without_data" && Object.keys(result).length > 0;
     return reply.send(bare ? result : { errcode: 0, errmsg: "ok", ...result });
   }
-  if (result.fileName) reply.header("content-disposition", `attachment; filename="${result.fileName}"`);
+  if (result.fileName) reply.header("content-disposition", `attachment; filename="${encodeURI(result.fileName)}"`);
   return reply.type(result.type).send(result.bytes);
 }
 

@@ -51,6 +51,10 @@ const chainWide: Readonly<Record<string, string>> = {
   ":tagNo": "the tag library is the chain's",
   ":officialAccountId": "official accounts are the chain's",
   ":replyRuleId": "official accounts are the chain's",
+  ":tagId": "official accounts are the chain's",
+  ":mediaId": "official accounts are the chain's",
+  ":noteId": "official accounts are the chain's",
+  ":publishId": "official accounts are the chain's",
   ":friendPersonNo": "only the guide on whose list somebody stands may see and call them",
   ":guideMessageId": "only who wrote it may say so",
   ":inheritanceId": "a company's members belong to the chain",
@@ -477,6 +481,14 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     values (${official}, ${chain.stores.S1.no}, '南方 WiFi', ${platform.cipher.seal("p")}, 'http://weixin.qq.com/q/1', 'test')`.execute(
     db,
   );
+  const video = await asAdmin<{ id: string }>("POST", "/video-accounts", {
+    name: "南方视频号",
+    unitId: chain.south.id,
+  });
+  const workAt = { title: "南方作品", publishedAt: "2026-01-05T10:00:00+08:00" };
+  const work = await asAdmin<{ id: string }>("POST", "/video-works", { accountId: video.id, ...workAt });
+  const searchWord = { kind: "keyword", word: "南方搜索词", unitId: chain.south.id };
+  const searched = await asAdmin<{ id: string }>("POST", "/search-words", searchWord);
   const move = await asAdmin<{ id: string }>("POST", "/wechat-moves", { name: "迁移到企业微信" });
   const { rows: moving } = await sql<{ no: number }>`
     insert into wechat_move_customer (move_id, guide_id, store_no, row_key, phone_sealed, about_sealed, created_at)
@@ -522,6 +534,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         foreign: official,
         missing: official,
       },
+      ":videoAccountId": uuid(video.id),
+      ":videoWorkId": uuid(work.id),
+      ":searchWordId": uuid(searched.id),
       ":sessionId": uuid(session),
       ":eventKey": uuid(deadLetter),
       ":memberNo": number(member.memberNo),
@@ -581,6 +596,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /friend-adding/pauses/:friendPauseId/lift": { reason: "名单质量差" },
       "PUT /guide-cards/:cardStaffId/photo": { photoReal: true },
       "POST /friend-adding/people/:friendPersonNo/call": { result: "reached" },
+      "PUT /video-accounts/:videoAccountId": { name: "改名视频号", unitId: chain.north.id, version: 1 },
+      "PUT /video-works/:videoWorkId": { ...workAt, version: 1 },
+      "PUT /video-works/:videoWorkId/lead": { lead: null },
+      "PUT /search-words/:searchWordId": { ...searchWord, unitId: chain.north.id, version: 1 },
+      "PUT /search-words/:searchWordId/lead": { target: null },
       "POST /wechat-move-customers/:moveCustomerNo/step": { step: "called" },
       "POST /wechat-move-customers/:moveCustomerNo/link": { memberNo: member.memberNo },
       "POST /wechat-move-groups/:moveGroupId/link": { groupKey: null },
@@ -747,6 +767,17 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /daily-reports/store": { day: "2026-06-15", orgUnitId: chain.stores.N1.id },
     },
     naming: [
+      {
+        request: "POST /video-accounts",
+        thing: ":unitId",
+        body: (unitId) => ({ name: "越界视频号", unitId }),
+      },
+      { request: "POST /video-works", thing: ":videoAccountId", body: (accountId) => ({ accountId, ...workAt }) },
+      {
+        request: "POST /search-words",
+        thing: ":unitId",
+        body: (unitId) => ({ kind: "keyword", word: "越界搜索词", unitId }),
+      },
       {
         request: "POST /departments",
         thing: ":unitId",

@@ -25,6 +25,18 @@ export const PUBLISH_STATUS = {
   banned: 6,
 } as const;
 
+const MB = 1024 * 1024;
+export type WeixinMediaKind = "image" | "voice" | "video" | "thumb";
+/** What a file of each kind may be: wechat-api.md §1.8 (sizes unconfirmed there). Voice also lasts 60 seconds at most. */
+export const WEIXIN_MEDIA: Readonly<
+  Record<WeixinMediaKind, { readonly bytes: number; readonly formats: readonly string[] }>
+> = {
+  image: { bytes: 10 * MB, formats: ["jpg", "png", "gif"] },
+  voice: { bytes: 2 * MB, formats: ["amr", "mp3"] },
+  video: { bytes: 10 * MB, formats: ["mp4"] },
+  thumb: { bytes: 64 * 1024, formats: ["jpg", "png"] },
+};
+
 interface Page {
   offset: number;
   count: number;
@@ -87,4 +99,6 @@ export interface WeixinDraftEndpoints {
     query: { type: "image" | "voice" | "video" | "thumb" };
     answer: { media_id: string; url?: string };
   };
+  /** The file itself, not JSON. */
+  "POST /cgi-bin/material/get_material": { body: { media_id: string }; answer: object };
 }

@@ -8,8 +8,10 @@ import { articleAt, read, share } from "../articles/publication.ts";
 import { tell } from "../callbacks/tell.ts";
 import { follow, followerOf, unfollow } from "../followers/follow.ts";
 import { answerAsAdmin } from "../mass-sends/dispatch.ts";
+import { mediaNamed } from "../media/store.ts";
 import { menuOf } from "../menus/endpoints.ts";
 import { openWindow } from "../messages/windows.ts";
+import { codeInPicture } from "../mini/wxa-codes.ts";
 import { authorize, checkAuthorize } from "../oauth/authorize.ts";
 import { accountNamed, officialAccountNamed } from "./find.ts";
 import { pressMenu } from "./menu.ts";
@@ -95,7 +97,21 @@ export const officialAccountActions: readonly Action[] = [
       const openid = openidIn(world, personNamed(world, person), account);
       read(world, account, openid, found.msgid, scene);
       if (shares) share(world, account, openid, found.msgid);
-      return { title: found.article.title, content: found.article.content };
+      const pictures = found.article.image_info?.image_list.length ?? 0;
+      return { title: found.article.title, content: found.article.content, pictures };
+    },
+  ),
+  action(
+    "oa.press_picture",
+    z.object({ ...who, url: z.string(), picture: z.int().min(1) }),
+    async (world, { appid, person, url, picture }) => {
+      const account = officialAccountNamed(world, appid);
+      const found = articleAt(account, url);
+      const shown = found?.article.image_info?.image_list[picture - 1];
+      if (!shown) throw new RangeError(`这篇内容没有第 ${picture} 张图片`);
+      const code = await codeInPicture(world, mediaNamed(world, account, shown.image_media_id).bytes);
+      if (!code) throw new RangeError("图片里没有可识别的码");
+      return scanCode(world, personNamed(world, person), code);
     },
   ),
   action(

@@ -1,4 +1,4 @@
-import { WEIXIN_QUOTAS } from "@feilun/wechat-protocol";
+import { WEIXIN_MEDIA, WEIXIN_QUOTAS } from "@feilun/wechat-protocol";
 import { z } from "zod";
 import { BinaryAnswer, type Call, type Endpoint, get, post, refuse, type UploadedFile } from "../../http/endpoint.ts";
 import { formatOf, secondsOfMedia } from "../../wecom/media/inspect.ts";
@@ -7,16 +7,12 @@ import { bodyOf } from "../read.ts";
 import type { MediaKind } from "./state.ts";
 import { keepMedia, mediaNamed } from "./store.ts";
 
-const MB = 1024 * 1024;
 const VOICE_SECONDS = 60;
-/** Bytes and formats: wechat-api.md §1.8. GIF and MP3 are not looked into. */
-const RULES: Readonly<Record<MediaKind, { bytes: number; formats: readonly string[] }>> = {
-  image: { bytes: 10 * MB, formats: ["jpg", "png", ""] },
-  voice: { bytes: 2 * MB, formats: ["amr", ""] },
-  video: { bytes: 10 * MB, formats: ["mp4"] },
-  thumb: { bytes: 64 * 1024, formats: ["jpg", "png"] },
-};
-const ARTICLE_IMAGE_BYTES = MB;
+const ARTICLE_IMAGE_BYTES = 1024 * 1024;
+/** GIF and MP3 are not looked into: the format of their first bytes reads as "". */
+const NOT_LOOKED_INTO: ReadonlySet<string> = new Set(["gif", "mp3"]);
+const formatsOf = (kind: MediaKind) =>
+  WEIXIN_MEDIA[kind].formats.map((format) => (NOT_LOOKED_INTO.has(format) ? "" : format));
 
 /** Temporary and permanent material: wechat-api.md §1.8. */
 export const mediaEndpoints: readonly Endpoint[] = [
@@ -72,13 +68,15 @@ export const mediaEndpoints: readonly Endpoint[] = [
 const pictureUrl = (mediaId: string) => `http://mmbiz.qpic.cn/mmbiz/${mediaId}/0?wx_fmt=png`;
 
 function kindOf({ query }: Call): MediaKind {
-  return Object.hasOwn(RULES, query.type ?? "") ? (query.type as MediaKind) : refuse(40004, "invalid media type");
+  return Object.hasOwn(WEIXIN_MEDIA, query.type ?? "")
+    ? (query.type as MediaKind)
+    : refuse(40004, "invalid media type");
 }
 
 function keep(call: Call, kind: MediaKind, permanent: boolean) {
   const { bytes, type, name } = uploaded(call);
-  if (bytes.length > RULES[kind].bytes) refuse(kind === "image" ? 40009 : 40006, "invalid media size");
-  if (!RULES[kind].formats.includes(formatOf(bytes))) refuse(40005, "invalid file type");
+  if (bytes.length > WEIXIN_MEDIA[kind].bytes) refuse(kind === "image" ? 40009 : 40006, "invalid media size");
+  if (!formatsOf(kind).includes(formatOf(bytes))) refuse(40005, "invalid file type");
   if (kind === "voice" && secondsOfMedia(bytes) > VOICE_SECONDS) refuse(45007, "voice too long");
   return keepMedia(call.world, accountOf(call), { kind, name, type, bytes, permanent });
 }

@@ -3,6 +3,7 @@ import { WEIXIN_QUOTAS } from "@feilun/wechat-protocol";
 import { toBuffer } from "qrcode";
 import { z } from "zod";
 import { BinaryAnswer, type Call, type Endpoint, post, refuse } from "../../http/endpoint.ts";
+import { pixelsOf } from "../../wecom/media/inspect.ts";
 import type { World } from "../../world/world.ts";
 import { miniProgramOf } from "../accounts/accounts.ts";
 import type { MiniProgram } from "../accounts/state.ts";
@@ -53,6 +54,21 @@ export function scannedWxaCode(world: World, content: string): { account: MiniPr
   return undefined;
 }
 
+/**
+ * What a phone reads in a picture: the mini-program code that was drawn so, looked for among those of this world, the newest first;
+ * undefined where it shows none. Other pictures and changed ones are not read.
+ */
+export async function codeInPicture(world: World, picture: Buffer): Promise<string | undefined> {
+  const width = pixelsOf(picture)?.width;
+  if (width === undefined) return undefined;
+  for (const account of world.weixin.accounts.values()) {
+    if (account.kind !== "mini_program") continue;
+    for (const { id } of [...account.mini.wxaCodes.values()].reverse())
+      if ((await toBuffer(`${PREFIX}${id}`, { width })).equals(picture)) return `${PREFIX}${id}`;
+  }
+  return undefined;
+}
+
 function checkPage({ mini }: MiniProgram, page: string, checked: boolean): void {
   if (mini.pages.includes(page)) return;
   if (checked) refuse(41030);
@@ -98,6 +114,9 @@ async function draw(
   const light = look.is_hyaline ? "#ffffff00" : "#ffffff";
   return new BinaryAnswer(
     "image/png",
-    await toBuffer(`${PREFIX}${id}`, { width: look.width, color: { dark: `#${hex}`, light } }),
+    await toBuffer(`${PREFIX}${id}`, {
+      width: look.width,
+      ...((look.line_color || look.is_hyaline) && { color: { dark: `#${hex}`, light } }),
+    }),
   );
 }

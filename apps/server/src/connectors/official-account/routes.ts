@@ -10,9 +10,11 @@ import { addDraft, listDrafts, publishDraft } from "./articles/articles.ts";
 import { beginSync } from "./followers/sync-followers.ts";
 import { massSendQuota, mayDo, type Power, powers } from "./kinds.ts";
 import { type MenuState, publishMenu, readMenu, saveMenu } from "./menus/menu.ts";
+import { previewMenu } from "./menus/preview.ts";
 import { menuPlanSchema } from "./menus/rules.ts";
 import { remainingIn } from "./messages/window.ts";
 import { ensureProfile, findOfficialAccount, natureOf } from "./profile.ts";
+import { type Purpose, purposeCodes } from "./purposes/rules.ts";
 import { deleteReplyRule, listReplyRules, type ReplyRuleRow, saveReplyRule } from "./replies/store.ts";
 import {
   articleBody,
@@ -21,6 +23,8 @@ import {
   natureBody,
   officialParams,
   officialSchema,
+  previewBody,
+  previewSchema,
   publicationSchema,
   replyRuleBody,
   replyRuleSchema,
@@ -272,6 +276,26 @@ export function officialAccountRoutes(platform: Platform): Route[] {
       },
     }),
     route({
+      method: "POST",
+      path: "/official-accounts/:officialAccountId/menu/preview",
+      summary: "The menu that one follower sees now, and the one they would see once the prepared menus are published",
+      tag,
+      access: read,
+      params: officialParams,
+      body: previewBody,
+      answer: previewSchema,
+      handle: async ({ actor, params: { officialAccountId: id }, body }) => {
+        requireWholeChain(actor);
+        const { shown, prepared, ...preview } = await previewMenu(platform, id, body.openid, body.system);
+        return {
+          ...preview,
+          tagIds: [...preview.tagIds],
+          shown: shown?.map((button) => ({ ...button, children: [...button.children] })) ?? null,
+          prepared: prepared.map((button) => ({ ...button, children: [...button.children] })),
+        };
+      },
+    }),
+    route({
       method: "GET",
       path: "/official-accounts/:officialAccountId/drafts",
       summary: "Article drafts, and what became of those that were published",
@@ -292,10 +316,11 @@ export function officialAccountRoutes(platform: Platform): Route[] {
           title: string;
           status: number | null;
           urls: string[];
+          purpose: Purpose | null;
           submittedAt: Date;
           settledAt: Date | null;
         }>`
-          select publish_id as "publishId", title, status, urls, submitted_at as "submittedAt", settled_at as "settledAt"
+          select publish_id as "publishId", title, status, urls, purpose, submitted_at as "submittedAt", settled_at as "settledAt"
           from official_publication where wechat_account_id = ${id} order by submitted_at desc limit 20`.execute(db);
         return {
           total,
@@ -334,7 +359,11 @@ export function officialAccountRoutes(platform: Platform): Route[] {
       tag,
       access: write,
       params: officialParams,
-      body: z.object({ mediaId: z.string().min(1), title: z.string().max(64).default("") }),
+      body: z.object({
+        mediaId: z.string().min(1),
+        title: z.string().max(64).default(""),
+        purpose: z.enum(purposeCodes).nullable().default(null),
+      }),
       status: 202,
       answer: z.object({ publishId: z.string() }),
       handle: async ({ actor, params: { officialAccountId: id }, body }) => {

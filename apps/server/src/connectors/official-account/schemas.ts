@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountKinds } from "./kinds.ts";
 import { menuPlanSchema } from "./menus/rules.ts";
+import { purposeCodes } from "./purposes/rules.ts";
 import { replyPartSchema } from "./replies/rules.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -36,6 +37,7 @@ export const replyRuleBody = z.object({
   words: z.array(z.string().trim().min(1).max(64)).max(50).default([]),
   match: z.enum(["contain", "equal"]).default("contain"),
   parts: z.array(replyPartSchema).min(1).max(4),
+  purpose: z.enum(purposeCodes).nullable().default(null),
   sort: z.int().min(0).max(10_000).default(0),
   enabled: z.boolean().default(true),
 });
@@ -45,6 +47,24 @@ export const replyRuleSchema = replyRuleBody.extend({
   version: z.number().int(),
   updatedAt: instant,
   updatedBy: z.string(),
+});
+
+const previewedMenu = z.array(
+  z.object({
+    name: z.string(),
+    leads: z.string(),
+    children: z.array(z.object({ name: z.string(), leads: z.string() })),
+  }),
+);
+export const previewBody = z.object({
+  openid: z.string().min(1).max(64),
+  system: z.enum(["1", "2", "3"]).default("1").describe("1 iOS, 2 Android, 3 other"),
+});
+export const previewSchema = z.object({
+  tagIds: z.array(z.int()),
+  shown: previewedMenu.nullable().describe("As the platform says now; null = no menu stands there"),
+  prepared: previewedMenu,
+  preparedSet: z.int().nullable().describe("Its place among the conditional menus; null = the one for everybody"),
 });
 
 export const menuSchema = z.object({
@@ -76,6 +96,7 @@ export const publicationSchema = z.object({
   title: z.string(),
   status: z.number().int().nullable(),
   urls: z.array(z.string()),
+  purpose: z.enum(purposeCodes).nullable(),
   submittedAt: instant,
   settledAt: instant.nullable(),
 });

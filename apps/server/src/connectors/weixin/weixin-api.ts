@@ -27,6 +27,8 @@ export interface WeixinApi {
     body: object,
     options?: Partial<Pick<ApiCall, "repeatable" | "timeoutMs" | "signal">>,
   ): Promise<Answer>;
+  /** A file in the multipart field `media`; a lost answer is not asked again. */
+  upload<Answer extends object>(path: string, query: Readonly<Record<string, string>>, form: FormData): Promise<Answer>;
   /** A picture; a refusal comes as JSON in its place. @throws WechatRefusal */
   picture(path: string, body: object): Promise<Buffer>;
   token(): Promise<string>;
@@ -46,6 +48,8 @@ export function weixinApi(platform: Platform, account: WechatAccount): WeixinApi
       callApi(platform, account, dialect, { method: "GET", path, query, signal, repeatable: true }),
     post: (path, body, options) =>
       callApi(platform, account, dialect, { method: "POST", path, body, repeatable: true, ...options }),
+    upload: (path, query, form) =>
+      callApi(platform, account, dialect, { method: "POST", path, query, form, repeatable: false, timeoutMs: 60_000 }),
     picture: async (path, body) => {
       const first = await token();
       try {

@@ -1,13 +1,13 @@
 import type { WeixinAnswer, WeixinArticle, WeixinEventOf } from "@feilun/wechat-protocol";
 import { sql } from "kysely";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { Refusal } from "../../../kernel/errors.ts";
 import type { Actor } from "../../../kernel/http/actor.ts";
 import type { Platform } from "../../../kernel/platform.ts";
-import { WechatRefusal } from "../../wechat/index.ts";
 import { weixinApi } from "../../weixin/weixin-api.ts";
+import { asked } from "../asked.ts";
 import { requirePower } from "../kinds.ts";
 import { findOfficialAccount, natureOf } from "../profile.ts";
+import type { Purpose } from "../purposes/rules.ts";
 
 const PAGE = 20;
 
@@ -62,36 +62,52 @@ export async function addDraft(
   return mediaId;
 }
 
-/** Hands a draft over for publishing; what became of it is told by an event. Publishing reaches nobody's chat (wechat-api.md §1.8). */
+export interface PublishedDraft {
+  readonly mediaId: string;
+  readonly title: string;
+  readonly purpose: Purpose | null;
+}
+
+/** Hands a draft over for publishing, as an operator wants. @throws Refusal `account_kind_may_not`, `platform_refused` */
 export async function publishDraft(
   platform: Platform,
   actor: Actor,
   accountId: string,
-  draft: { readonly mediaId: string; readonly title: string },
+  draft: PublishedDraft,
 ): Promise<string> {
   requirePower(await natureOf(platform.db, accountId), "publish");
+  const publishId = await submitDraft(platform, accountId, draft);
+  await platform.db.transaction().execute((tx) =>
+    audit(tx, actor, {
+      action: "official_draft.published",
+      subject: { kind: "wechat_account", id: accountId },
+      detail: { ...draft },
+    }),
+  );
+  return publishId;
+}
+
+/**
+ * Hands a draft over and keeps that it was; what became of it is told by an event. Publishing reaches nobody's chat (wechat-api.md §1.8).
+ * @throws Refusal `platform_refused`
+ */
+export async function submitDraft(platform: Platform, accountId: string, draft: PublishedDraft): Promise<string> {
   const api = weixinApi(platform, await findOfficialAccount(platform, accountId));
-  const { publish_id: publishId } = await asked(
+  const { publish_id, msg_data_id: msgDataId } = await asked(
     api.post<WeixinAnswer<"POST /cgi-bin/freepublish/submit">>(
       "/cgi-bin/freepublish/submit",
       { media_id: draft.mediaId },
       { repeatable: false },
     ),
   );
-  await platform.db.transaction().execute(async (tx) => {
-    await sql`
-      insert into official_publication (wechat_account_id, publish_id, media_id, title)
-      values (${accountId}, ${String(publishId)}, ${draft.mediaId}, ${draft.title})
-      on conflict (wechat_account_id, publish_id) do update set media_id = excluded.media_id, title = excluded.title`.execute(
-      tx,
-    );
-    await audit(tx, actor, {
-      action: "official_draft.published",
-      subject: { kind: "wechat_account", id: accountId },
-      detail: { ...draft },
-    });
-  });
-  return String(publishId);
+  const publishId = String(publish_id);
+  await sql`
+    insert into official_publication (wechat_account_id, publish_id, media_id, title, purpose, msg_data_id)
+    values (${accountId}, ${publishId}, ${draft.mediaId}, ${draft.title}, ${draft.purpose},
+      ${msgDataId === undefined ? null : String(msgDataId)})
+    on conflict (wechat_account_id, publish_id) do update set media_id = excluded.media_id, title = excluded.title,
+      purpose = excluded.purpose, msg_data_id = excluded.msg_data_id`.execute(platform.db);
+  return publishId;
 }
 
 /** PUBLISHJOBFINISH; also one that comes before our own row is written. */
@@ -106,13 +122,4 @@ export async function recordPublication(
     values (${accountId}, ${info.publishId}, '', '', ${info.publishStatus}, ${info.articleId ?? null}, ${urls}::text[], now())
     on conflict (wechat_account_id, publish_id) do update set status = excluded.status, article_id = excluded.article_id,
       urls = excluded.urls, settled_at = coalesce(p.settled_at, excluded.settled_at)`.execute(platform.db);
-}
-
-async function asked<Answer>(call: Promise<Answer>): Promise<Answer> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof WechatRefusal)) throw error;
-    throw new Refusal({ code: "platform_refused", status: 409, title: error.cause, detail: error.remedy });
-  }
 }

@@ -1,12 +1,12 @@
 import type { WeixinAnswer } from "@feilun/wechat-protocol";
 import { type Kysely, sql } from "kysely";
 import { audit } from "../../../kernel/audit/audit.ts";
-import { conflict, invalid, Refusal } from "../../../kernel/errors.ts";
+import { conflict, invalid } from "../../../kernel/errors.ts";
 import type { Actor } from "../../../kernel/http/actor.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { DB } from "../../../kernel/postgres/tables.generated.ts";
-import { WechatRefusal } from "../../wechat/index.ts";
-import { weixinApi } from "../../weixin/weixin-api.ts";
+import { type WeixinApi, weixinApi } from "../../weixin/weixin-api.ts";
+import { asked } from "../asked.ts";
 import { requirePower } from "../kinds.ts";
 import { ensureProfile, findOfficialAccount, natureOf } from "../profile.ts";
 import { type MenuPlan, menuDiff, menuProblems, wireButtons } from "./rules.ts";
@@ -45,6 +45,12 @@ export async function saveMenu(
       update official_account_profile set menu_draft = ${JSON.stringify(plan)}::jsonb, version = version + 1
       where wechat_account_id = ${accountId} and version = ${version} returning version`.execute(tx);
     if (rows.length === 0) throw conflict("menu_changed", "菜单刚被其他人修改过，请刷新后再改");
+    // What entries are for is nothing that the platform is told.
+    const { published } = await readMenu(tx, accountId);
+    if (published !== null && menuDiff(published, plan).length === 0)
+      await sql`update official_account_profile set menu_published = menu_draft where wechat_account_id = ${accountId}`.execute(
+        tx,
+      );
     await audit(tx, actor, {
       action: "official_menu.saved",
       subject: { kind: "wechat_account", id: accountId },
@@ -64,24 +70,7 @@ export async function publishMenu(platform: Platform, actor: Actor, accountId: s
   const { draft, changes, version } = await readMenu(platform.db, accountId);
   requirePower(nature, "custom_menu");
   if (draft.conditional.length > 0) requirePower(nature, "conditional_menu");
-  const api = weixinApi(platform, account);
-  try {
-    if (draft.buttons.length === 0) await api.get("/cgi-bin/menu/delete");
-    else {
-      await api.post("/cgi-bin/menu/create", { button: wireButtons(draft.buttons) });
-      const there = await api.get<WeixinAnswer<"GET /cgi-bin/menu/get">>("/cgi-bin/menu/get");
-      for (const { menuid } of there.conditionalmenu ?? [])
-        await api.post("/cgi-bin/menu/delconditional", { menuid: String(menuid) });
-      for (const { buttons, tagId, system } of draft.conditional)
-        await api.post("/cgi-bin/menu/addconditional", {
-          button: wireButtons(buttons),
-          matchrule: { ...(tagId && { tag_id: tagId }), ...(system && { client_platform_type: system }) },
-        });
-    }
-  } catch (error) {
-    if (!(error instanceof WechatRefusal)) throw error;
-    throw new Refusal({ code: "platform_refused", status: 409, title: error.cause, detail: error.remedy });
-  }
+  await asked(lay(weixinApi(platform, account), draft));
   await platform.db.transaction().execute(async (tx) => {
     await sql`
       update official_account_profile set menu_published = ${JSON.stringify(draft)}::jsonb, menu_published_at = now()
@@ -93,4 +82,20 @@ export async function publishMenu(platform: Platform, actor: Actor, accountId: s
     });
   });
   return readMenu(platform.db, accountId);
+}
+
+async function lay(api: WeixinApi, { buttons, conditional }: MenuPlan): Promise<void> {
+  if (buttons.length === 0) {
+    await api.get("/cgi-bin/menu/delete");
+    return;
+  }
+  await api.post("/cgi-bin/menu/create", { button: wireButtons(buttons) });
+  const there = await api.get<WeixinAnswer<"GET /cgi-bin/menu/get">>("/cgi-bin/menu/get");
+  for (const { menuid } of there.conditionalmenu ?? [])
+    await api.post("/cgi-bin/menu/delconditional", { menuid: String(menuid) });
+  for (const set of conditional)
+    await api.post("/cgi-bin/menu/addconditional", {
+      button: wireButtons(set.buttons),
+      matchrule: { ...(set.tagId && { tag_id: set.tagId }), ...(set.system && { client_platform_type: set.system }) },
+    });
 }

@@ -1,6 +1,7 @@
 import { WEIXIN_QUOTAS, type WeixinMenuButton } from "@feilun/wechat-protocol";
 import { z } from "zod";
 import type { FieldProblem } from "../../../kernel/errors.ts";
+import { purposeCodes } from "../purposes/rules.ts";
 
 const leaf = {
   name: z.string().trim().min(1),
@@ -22,6 +23,7 @@ const leaf = {
   articleId: z.string().optional(),
   appId: z.string().optional(),
   page: z.string().optional(),
+  purpose: z.enum(purposeCodes).optional().describe("What the entry is for; stays here (CH-13)"),
 };
 const subButton = z.object(leaf);
 export const menuButtonSchema = z.object({ ...leaf, children: z.array(subButton).optional() });
@@ -39,6 +41,8 @@ export const menuPlanSchema = z.object({
 });
 export type MenuPlan = z.infer<typeof menuPlanSchema>;
 type MenuButton = z.infer<typeof menuButtonSchema>;
+/** client_platform_type: 1 iOS, 2 Android, 3 other. */
+export type MenuSystem = "1" | "2" | "3";
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 const { menuButtons, menuSubButtons, menuName, menuSubName, menuKey, menuUrl, conditionalMenuDomains } = WEIXIN_QUOTAS;
@@ -125,6 +129,41 @@ function domainsOf(buttons: readonly MenuButton[]): string[] {
       link && URL.canParse(link) ? [new URL(link).hostname] : [],
     ),
   );
+}
+
+/** Which set a follower sees: the last that fits, by the last of their tags; null = the one for everybody (wechat-api.md §1.9). */
+export function menuFor(
+  { conditional }: MenuPlan,
+  { lastTagId, system }: { readonly lastTagId: number | undefined; readonly system: MenuSystem },
+): number | null {
+  const at = conditional.findLastIndex(
+    (set) =>
+      (set.tagId === undefined || set.tagId === String(lastTagId)) &&
+      (set.system === undefined || set.system === system),
+  );
+  return at < 0 ? null : at;
+}
+
+/** A menu as names with where they lead. */
+export type PreviewedMenu = readonly {
+  readonly name: string;
+  readonly leads: string;
+  readonly children: readonly { readonly name: string; readonly leads: string }[];
+}[];
+
+export function previewOf(buttons: readonly MenuButton[]): PreviewedMenu {
+  return readWire(wireButtons(buttons));
+}
+
+/** A menu of the platform's, as it is shown. */
+export function readWire(buttons: readonly WeixinMenuButton[]): PreviewedMenu {
+  const leads = ({ key, url, appid, pagepath, media_id, article_id }: WeixinMenuButton) =>
+    (appid ? [appid, pagepath] : [key, url, media_id, article_id]).filter(Boolean).join(" ");
+  return buttons.map((button) => ({
+    name: button.name,
+    leads: leads(button),
+    children: (button.sub_button ?? []).map((sub) => ({ name: sub.name, leads: leads(sub) })),
+  }));
 }
 
 /** As the platform takes them. */

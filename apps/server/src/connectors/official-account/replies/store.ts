@@ -4,10 +4,12 @@ import { conflict, notFound } from "../../../kernel/errors.ts";
 import type { Actor } from "../../../kernel/http/actor.ts";
 import type { Tx } from "../../../kernel/postgres/database.ts";
 import type { DB } from "../../../kernel/postgres/tables.generated.ts";
+import type { Purpose } from "../purposes/rules.ts";
 import type { ReplyRule } from "./rules.ts";
 
 export interface ReplyRuleRow extends ReplyRule {
   readonly name: string;
+  readonly purpose: Purpose | null;
   readonly sort: number;
   readonly enabled: boolean;
   readonly used: number;
@@ -16,7 +18,7 @@ export interface ReplyRuleRow extends ReplyRule {
   readonly updatedBy: string;
 }
 
-const columns = sql`id, kind, name, words, match, parts, sort, enabled, used, version, updated_at as "updatedAt", updated_by as "updatedBy"`;
+const columns = sql`id, kind, name, words, match, parts, purpose, sort, enabled, used, version, updated_at as "updatedAt", updated_by as "updatedBy"`;
 
 /** In the order in which they are tried. */
 export async function listReplyRules(db: Kysely<DB>, accountId: string, enabledOnly = false): Promise<ReplyRuleRow[]> {
@@ -41,13 +43,13 @@ export async function saveReplyRule(
   const { rows } = at
     ? await sql<ReplyRuleRow>`
         update official_reply_rule set kind = ${draft.kind}, name = ${draft.name}, words = ${words}, match = ${draft.match}, parts = ${parts},
-          sort = ${draft.sort}, enabled = ${draft.enabled}, version = version + 1, updated_at = now(), updated_by = ${actor.name}
+          purpose = ${draft.purpose}, sort = ${draft.sort}, enabled = ${draft.enabled}, version = version + 1, updated_at = now(), updated_by = ${actor.name}
         where id = ${at.id} and wechat_account_id = ${accountId} and version = ${at.version} returning ${columns}`.execute(
         tx,
       )
     : await sql<ReplyRuleRow>`
-        insert into official_reply_rule (wechat_account_id, kind, name, words, match, parts, sort, enabled, updated_by)
-        values (${accountId}, ${draft.kind}, ${draft.name}, ${words}, ${draft.match}, ${parts}, ${draft.sort}, ${draft.enabled}, ${actor.name})
+        insert into official_reply_rule (wechat_account_id, kind, name, words, match, parts, purpose, sort, enabled, updated_by)
+        values (${accountId}, ${draft.kind}, ${draft.name}, ${words}, ${draft.match}, ${parts}, ${draft.purpose}, ${draft.sort}, ${draft.enabled}, ${actor.name})
         returning ${columns}`.execute(tx);
   const saved = rows[0];
   if (!saved && at) {

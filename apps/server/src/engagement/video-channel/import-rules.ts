@@ -1,0 +1,147 @@
+import type { FieldProblem } from "../../kernel/errors.ts";
+import { type ImportField, type ImportMapping, importFieldCodes, importFields } from "./schemas.ts";
+import type { WorkKind } from "./vocabulary.ts";
+
+export interface SheetRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** One work, as the platform's export has it. */
+export interface ImportedWork {
+  readonly line: number;
+  readonly workKey: string;
+  readonly title: string;
+  readonly kind: WorkKind;
+  readonly topics: readonly string[];
+  /** Wall clock `YYYY-MM-DD HH:MM:SS` of the shop's zone. */
+  readonly publishedAt: string;
+  readonly counts: Readonly<Record<CountField, number | null>>;
+}
+
+const countFields = ["plays", "likes", "comments", "shares", "favourites", "follows"] as const;
+type CountField = (typeof countFields)[number];
+
+/** Headers that exports were seen to have. Nobody documents them, so others can be said by hand. */
+const known: Readonly<Record<ImportField, readonly string[]>> = {
+  key: ["作品ID", "视频ID", "视频id", "动态ID", "export_id", "id"],
+  title: ["标题", "视频描述", "作品描述", "描述", "视频标题", "title"],
+  publishedAt: ["发布时间", "发表时间", "发布日期", "publishedAt"],
+  kind: ["类型", "作品类型", "kind"],
+  topics: ["话题", "标签", "topics"],
+  plays: ["播放量", "播放", "播放次数", "浏览量", "plays"],
+  likes: ["喜欢", "喜欢量", "点赞", "点赞量", "likes"],
+  comments: ["评论", "评论量", "评论数", "comments"],
+  shares: ["分享", "分享量", "转发", "转发量", "shares"],
+  favourites: ["收藏", "收藏量", "推荐", "推荐量", "favourites"],
+  follows: ["关注", "关注量", "新增关注", "follows"],
+};
+const required: readonly ImportField[] = ["title", "publishedAt"];
+
+/** Which column holds which field: as said by hand, else by its name. */
+export function guessColumns(headers: readonly string[], said: ImportMapping): Partial<Record<ImportField, number>> {
+  const names = headers.map((header) => header.trim());
+  return Object.fromEntries(
+    importFieldCodes.flatMap((field) => {
+      const hand = said[field];
+      const at =
+        hand === undefined ? names.findIndex((name) => known[field].includes(name)) : names.indexOf(hand.trim());
+      return at < 0 ? [] : [[field, at]];
+    }),
+  );
+}
+
+function instantOf(text: string): string | null {
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(text.trim());
+  if (!match) return null;
+  const two = (part: string | undefined) => (part ?? "0").padStart(2, "0");
+  const day = `${match[1]}-${two(match[2])}-${two(match[3])}`;
+  const time = `${two(match[4])}:${two(match[5])}:${two(match[6])}`;
+  const date = new Date(`${day}T${time}Z`);
+  return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day) ? null : `${day} ${time}`;
+}
+
+/** `1,234`, `1.2万`; null for an empty cell, undefined when it is no count. */
+function countOf(text: string): number | null | undefined {
+  const plain = text.trim().replaceAll(",", "");
+  if (plain === "" || plain === "-") return null;
+  const match = /^(\d+(?:\.\d+)?)(万|w)?$/i.exec(plain);
+  if (!match) return undefined;
+  const number = Math.round(Number(match[1]) * (match[2] ? 10_000 : 1));
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** Topics in a text: `#门店好物 #新品`. */
+export const topicsIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/#([^\s#@，。,.!！?？]{1,40})/g)].map((match) => match[1] ?? "")),
+];
+
+/** Works of a table whose first row names its columns, and what is wrong with the others. */
+export function takeWorks(
+  records: readonly SheetRecord[],
+  said: ImportMapping,
+): { readonly works: ImportedWork[]; readonly problems: FieldProblem[] } {
+  const [head, ...body] = records;
+  const at = guessColumns(head?.cells ?? [], said);
+  const missing = required.filter((field) => at[field] === undefined);
+  if (missing.length > 0)
+    return {
+      works: [],
+      problems: missing.map((field) => ({
+        path: `columns.${field}`,
+        message: `没有认出「${importFields[field]}」这一列，请指定是哪一列`,
+      })),
+    };
+  const problems: FieldProblem[] = [];
+  const works = body.flatMap((record): ImportedWork[] => {
+    if (record.cells.every((cell) => cell.trim() === "")) return [];
+    const work = readWork(record, at, (field, message) =>
+      problems.push({
+        path: `line.${record.line}`,
+        message: `第 ${record.line} 行「${importFields[field]}」${message}`,
+      }),
+    );
+    return work ? [work] : [];
+  });
+  // A work that stands twice in the table is taken as its last line says.
+  return { works: [...new Map(works.map((work) => [work.workKey, work])).values()], problems };
+}
+
+function readWork(
+  { line, cells }: SheetRecord,
+  at: Partial<Record<ImportField, number>>,
+  refuse: (field: ImportField, message: string) => void,
+): ImportedWork | null {
+  const cell = (field: ImportField) => cells[at[field] ?? -1]?.trim() ?? "";
+  const title = cell("title").slice(0, 1_000);
+  const publishedAt = instantOf(cell("publishedAt"));
+  if (title === "") refuse("title", "是空的");
+  if (publishedAt === null) refuse("publishedAt", "不是时间，例如 2026-03-01 10:00");
+  let readable = title !== "" && publishedAt !== null;
+  const counts = Object.fromEntries(
+    countFields.map((field) => {
+      const count = countOf(cell(field));
+      if (count === undefined) {
+        refuse(field, `「${cell(field)}」不是数`);
+        readable = false;
+      }
+      return [field, count ?? null];
+    }),
+  ) as Record<CountField, number | null>;
+  if (!readable || publishedAt === null) return null;
+  const topics =
+    cell("topics") === ""
+      ? topicsIn(title)
+      : cell("topics")
+          .split(/[\s,，、]+/)
+          .map((topic) => topic.replace(/^#/, ""));
+  return {
+    line,
+    workKey: cell("key") || `${publishedAt} ${title.slice(0, 60)}`,
+    title,
+    kind: /图/.test(cell("kind")) ? "pictures" : "video",
+    topics: topics.filter((topic) => topic !== "").slice(0, 20),
+    publishedAt,
+    counts,
+  };
+}

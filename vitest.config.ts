@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+/** Loading the server takes longer than most files' tests: the files of a worker share what is loaded. No test mocks a module. */
+const shared = { environment: "node", isolate: false } as const;
+
 const onEngines = {
-  environment: "node",
+  ...shared,
   pool: "forks",
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -13,9 +16,9 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { ...onEngines, name: "server", include: ["apps/server/src/**/*.test.ts"] } },
-      { test: { name: "console", include: ["apps/console/src/**/*.test.ts"], environment: "node" } },
-      { test: { name: "protocol", include: ["packages/wechat-protocol/src/**/*.test.ts"], environment: "node" } },
-      { test: { name: "sandbox", include: ["apps/sandbox/src/**/*.test.ts"], environment: "node" } },
+      { test: { ...shared, name: "console", include: ["apps/console/src/**/*.test.ts"] } },
+      { test: { ...shared, name: "protocol", include: ["packages/wechat-protocol/src/**/*.test.ts"] } },
+      { test: { ...shared, name: "sandbox", include: ["apps/sandbox/src/**/*.test.ts"] } },
       // Browsers come last and one by one: they and the servers they look at fill the machine by themselves.
       {
         test: {

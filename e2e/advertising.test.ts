@@ -11,7 +11,8 @@ import { dayIn } from "../apps/server/src/kernel/calendar.ts";
 import { createStaff, loadHeadquarters } from "../apps/server/src/organization/index.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -78,25 +79,13 @@ async function buy(tx: Tx, memberNos: readonly number[], minutesLater: number): 
   );
 }
 
-async function signedIn(login: string, viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(url);
-  await page.getByRole("textbox", { name: "账号" }).fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "经营总览" }).first().waitFor();
-  return page;
-}
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+const open = (login: string, viewport = desktop) => signedIn(browser, { url, login, viewport });
+
 const fits = async (page: Page) =>
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
 
 it("takes an audience out with consent and a control part, and says what came of it [DT-16]", async () => {
-  const page = await signedIn("hq");
+  const page = await open("hq");
   await page.goto(`${url}/audiences`);
   await page.getByText("还没有导出过人群包").waitFor();
   await shot(page, "audiences-empty");
@@ -130,7 +119,7 @@ it("takes an audience out with consent and a control part, and says what came of
   await page.reload();
   await page.getByRole("cell", { name: "购买率" }).or(page.getByText("购买率")).first().waitFor();
   await shot(page, "audience");
-  const narrow = await signedIn("hq", phone);
+  const narrow = await open("hq", phone);
   await narrow.goto(`${url}/audiences/${id}`);
   await narrow.getByText("留出对照").first().waitFor();
   await shot(narrow, "audience-phone");
@@ -142,7 +131,7 @@ it("takes an audience out with consent and a control part, and says what came of
 });
 
 it("records an ad plan, its spend, and shows the way from visit to order and follow [AQ-20]", async () => {
-  const page = await signedIn("hq");
+  const page = await open("hq");
   await page.goto(`${url}/ad-plans`);
   await page.getByText("还没有投放计划").waitFor();
   await page.getByRole("button", { name: "新建投放计划" }).first().click();
@@ -192,7 +181,7 @@ it("records an ad plan, its spend, and shows the way from visit to order and fol
   await page.goto(`${url}/ad-plans`);
   await page.getByText("618 朋友圈").waitFor();
   await shot(page, "ad-plans");
-  const narrow = await signedIn("hq", phone);
+  const narrow = await open("hq", phone);
   await narrow.goto(`${url}/ad-plans/${id}`);
   await narrow.getByText("成本与价值").waitFor();
   await shot(narrow, "ad-plan-phone");

@@ -7,7 +7,8 @@ import { createStaff } from "../apps/server/src/organization/index.ts";
 import { aSmallChain } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -43,16 +44,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function signedIn(login: string, viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(url);
-  await page.getByRole("textbox", { name: "账号" }).fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "经营总览" }).first().waitFor();
-  return page;
-}
+const open = (login: string, viewport = desktop) => signedIn(browser, { url, login, viewport });
 
 async function pick(page: Page, field: string, option: string): Promise<void> {
   const box = page.getByLabel(field, { exact: true });
@@ -63,7 +55,7 @@ async function pick(page: Page, field: string, option: string): Promise<void> {
 }
 
 it("makes a plan from a framework, lets a region adapt it, asks headquarters about a locked price, and settles it per store", async () => {
-  const hq = await signedIn("hq");
+  const hq = await open("hq");
   await hq.goto(`${url}/plans/frameworks`);
   await hq.getByRole("button", { name: "新建框架" }).first().click();
   await hq.getByLabel("名称", { exact: true }).fill("月度 DM");
@@ -90,7 +82,7 @@ it("makes a plan from a framework, lets a region adapt it, asks headquarters abo
   await hq.getByRole("button", { name: "开放适配" }).click();
   await hq.getByText("各级适配中").first().waitFor();
 
-  const north = await signedIn("north", phone);
+  const north = await open("north", phone);
   await north.goto(hq.url().split("?")[0] ?? "");
   await north.getByRole("heading", { name: "北区看到的方案" }).waitFor();
   await north.getByRole("button", { name: "添加商品与优惠" }).click();

@@ -7,6 +7,7 @@ import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testSandbox } from "../apps/server/src/testing/sandbox.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
 import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { shot } from "./signed-in.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
 const sandbox = await testSandbox();
@@ -43,11 +44,6 @@ async function signedIn(viewport = desktop): Promise<Page> {
   page.setDefaultTimeout(20_000);
   return page;
 }
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
-
 it("makes a store's code in the console and prints it [CH-27]", async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/codes`);

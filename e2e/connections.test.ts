@@ -9,6 +9,7 @@ import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testSandbox } from "../apps/server/src/testing/sandbox.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
 import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { shot } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -46,11 +47,6 @@ async function aPage(viewport = desktop): Promise<Page> {
   page.setDefaultTimeout(20_000);
   return page;
 }
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
-
 it("connects WeCom step by step, each with its check, and copies the callback keys once [IN-01]", async () => {
   const page = await aPage();
   await page.goto(`${url}/sign-in?next=/connections/new`);

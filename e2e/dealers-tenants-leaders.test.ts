@@ -7,8 +7,9 @@ import { createUnit } from "../apps/server/src/organization/tree/change-tree.ts"
 import { aPerson } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
-import { aTradingChain, password } from "./trading-chain.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { atRest, signedIn } from "./signed-in.ts";
+import { aTradingChain } from "./trading-chain.ts";
 
 let url: string;
 let now: Date;
@@ -79,20 +80,13 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function open(path: string, title: string, viewport = desktop) {
-  const context = await newContext(browser, viewport);
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.setDefaultTimeout(15_000);
-  await page.clock.setFixedTime(now);
   // Today belongs to the picture: allocations were made just now.
   const day = dayIn("Asia/Shanghai", now);
-  await page.goto(`${url}${path}?period=${day}_${day}`);
-  await page.getByRole("textbox", { name: "账号" }).fill("hq");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
+  const page = await signedIn(browser, { url, login: "hq", path: `${path}?period=${day}_${day}`, viewport, now });
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  await page.waitForLoadState("networkidle");
+  await atRest(page);
   return { page, problems };
 }
 

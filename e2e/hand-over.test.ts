@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
 import { dayIn } from "../apps/server/src/kernel/calendar.ts";
@@ -6,14 +6,14 @@ import { createStaff } from "../apps/server/src/organization/index.ts";
 import type { SmallChain } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { atRest, signedIn } from "./signed-in.ts";
 import { aTradingChain, password } from "./trading-chain.ts";
 
 let url: string;
 let now: Date;
 let chain: SmallChain;
 let browser: Browser;
-let context: BrowserContext | undefined;
 const problems: string[] = [];
 
 beforeAll(async () => {
@@ -41,30 +41,18 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-afterEach(async () => {
-  await context?.close();
-  expect(problems.splice(0)).toEqual([]);
-});
+afterEach(() => expect(problems.splice(0)).toEqual([]));
 
 /** Somebody signed in at a page, in a fresh browser profile whose clock is the server's. */
 async function open(login: string, path: string, viewport = desktop): Promise<Page> {
-  await context?.close();
-  context = await newContext(browser, viewport);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.clock.setFixedTime(now);
+  const page = await signedIn(browser, { url, login, path, viewport, now });
   page.on("pageerror", (error) => problems.push(error.message));
-  await page.goto(url + path);
-  await page.getByRole("textbox", { name: "账号" }).fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("main").waitFor();
   return page;
 }
 
 /** Keeps a picture when `FEILUN_PICTURES` names a folder, and checks that nothing is wider than the window. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await atRest(page);
   const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   expect([name, wide]).toEqual([name, 0]);
   const folder = process.env.FEILUN_PICTURES;

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPerson } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
-import { aTradingChain, password } from "./trading-chain.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { atRest, signedIn } from "./signed-in.ts";
+import { aTradingChain } from "./trading-chain.ts";
 
 let url: string;
 let now: Date;
@@ -71,18 +72,10 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function signIn(path: string, viewport = desktop) {
-  const context = await newContext(browser, viewport);
-  const page = await context.newPage();
+async function open(path: string, viewport = desktop) {
+  const page = await signedIn(browser, { url, login: "hq", path, viewport, now });
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
-  page.setDefaultTimeout(15_000);
-  await page.clock.setFixedTime(now);
-  await page.goto(`${url}${path}`);
-  await page.getByRole("textbox", { name: "账号" }).fill("hq");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.locator("#content").waitFor();
   return { page, problems };
 }
 
@@ -90,7 +83,7 @@ const shots = process.env.FEILUN_SHOTS;
 
 describe("operating teams", () => {
   it("read, confirm and answer a notice, and watch who has [OR-12]", async () => {
-    const { page, problems } = await signIn("/notices");
+    const { page, problems } = await open("/notices");
     await page.getByRole("button", { name: "通知，1 条待处理" }).waitFor();
     const inbox = page.getByRole("list", { name: "我收到的通知" });
     await inbox.getByText("未读").waitFor();
@@ -99,7 +92,7 @@ describe("operating teams", () => {
     await page.getByRole("button", { name: "我已知悉，确认" }).click();
     await page.getByText("确认过").waitFor();
     // The page reads itself anew after the confirmation.
-    await page.waitForLoadState("networkidle");
+    await atRest(page);
     await page.getByLabel("情况").fill("隔壁满 300 减 50");
     await page.getByLabel("关于什么").click();
     await page.getByTitle("价格").click();
@@ -115,7 +108,7 @@ describe("operating teams", () => {
   });
 
   it("see departments with their gaps and a project with its meetings [OR-16] [OR-11]", async () => {
-    const { page, problems } = await signIn("/departments");
+    const { page, problems } = await open("/departments");
     await page.getByRole("heading", { level: 2, name: "社群运营部" }).waitFor();
     // In the heading and on the department.
     expect(await page.getByText("编制 5 人，在岗 1 人，缺 4 人").count()).toBe(2);
@@ -129,11 +122,11 @@ describe("operating teams", () => {
   });
 
   it("fit a phone", async () => {
-    const { page, problems } = await signIn("/notices", phone);
+    const { page, problems } = await open("/notices", phone);
     for (const path of ["/notices", `/notices/${noticeId}`, "/departments", `/projects/${projectId}`]) {
       await page.goto(`${url}${path}`);
       await page.locator("#content").getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle");
+      await atRest(page);
       if (shots) await page.screenshot({ path: `${shots}/phone${path.replaceAll("/", "-")}.png`, fullPage: true });
       expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThanOrEqual(0);
     }

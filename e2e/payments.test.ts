@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { requestBill } from "../apps/server/src/commerce/index.ts";
 import { aConnectedMerchant } from "../apps/server/src/connectors/wechat-pay/wechat-pay.testing.ts";
@@ -6,7 +6,8 @@ import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
 import { dayIn } from "../apps/server/src/kernel/calendar.ts";
 import { startWorker } from "../apps/server/src/kernel/jobs/worker.ts";
 import { createStaff } from "../apps/server/src/organization/index.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const shop = await aConnectedMerchant();
@@ -52,25 +53,11 @@ afterAll(async () => {
   await worker?.stop();
 });
 
-async function signedIn(path: string, viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(shop.server.url);
-  await page.getByRole("textbox", { name: "账号" }).fill("admin");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByLabel("密码", { exact: true }).waitFor({ state: "detached" });
-  await page.goto(`${shop.server.url}${path}`);
-  return page;
-}
-
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+const open = (path: string, viewport = desktop) =>
+  signedIn(browser, { url: shop.server.url, login: "admin", path, viewport });
 
 it("an operator finds a payment, gives part of it back, and sees it arrive", async () => {
-  const page = await signedIn("/payments");
+  const page = await open("/payments");
   await page.getByText("等待付款").first().waitFor();
   await shot(page, "payments");
   await page.getByText("MD20261123001").click();
@@ -98,7 +85,7 @@ it("an operator reads what differs from the bill, and says why", async () => {
   testing.clock.advance({ days: 2 });
   await platform.db.transaction().execute((tx) => requestBill(platform, tx, systemActor("test"), shop.account.id, day));
   testing.clock.advance({ days: -2 });
-  const page = await signedIn("/payments?tab=bills");
+  const page = await open("/payments?tab=bills");
   await page.getByText("账单有，系统没有这笔支付").waitFor();
   await shot(page, "payments-bills");
   await page.getByRole("button", { name: "说明原因" }).click();
@@ -108,7 +95,7 @@ it("an operator reads what differs from the bill, and says why", async () => {
 });
 
 it("an installer chooses whose money a merchant takes, and asks the doctor", async () => {
-  const page = await signedIn(`/connections/${shop.account.id}`);
+  const page = await open(`/connections/${shop.account.id}`);
   await page.getByText("收款门店").first().waitFor();
   await page
     .getByRole("button", { name: /检查|体检/ })
@@ -119,7 +106,7 @@ it("an installer chooses whose money a merchant takes, and asks the doctor", asy
 });
 
 it("fits a phone", async () => {
-  const page = await signedIn("/payments", phone);
+  const page = await open("/payments", phone);
   await page.getByText("MD20261123001").waitFor();
   await shot(page, "payments-phone");
   expect(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).toBe(true);

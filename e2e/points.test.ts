@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { pointTools } from "../apps/server/src/commerce/points/points.testing.ts";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
@@ -6,7 +6,8 @@ import { dayIn } from "../apps/server/src/kernel/calendar.ts";
 import { createStaff, loadHeadquarters } from "../apps/server/src/organization/index.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -43,23 +44,10 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function signedIn(login: string, viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(url);
-  await page.getByRole("textbox", { name: "账号" }).fill(login);
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "经营总览" }).first().waitFor();
-  return page;
-}
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+const open = (login: string, viewport = desktop) => signedIn(browser, { url, login, viewport });
 
 it("sets a rule, shows what was earned, and lets a second person approve a large correction", async () => {
-  const admin = await signedIn("admin");
+  const admin = await open("admin");
   await admin.goto(`${url}/points`);
   await admin.getByRole("button", { name: "设定积分规则" }).click();
   await shot(admin, "rule");
@@ -67,7 +55,7 @@ it("sets a rule, shows what was earned, and lets a second person approve a large
   await admin.getByText("实付每 1 元积 1 分").waitFor();
   await points.earn();
 
-  const operator = await signedIn("hq");
+  const operator = await open("hq");
   await operator.goto(`${url}/members/${memberNo}`);
   const block = operator.getByRole("region", { name: "积分" });
   await block.getByText("分可用").waitFor();
@@ -92,7 +80,7 @@ it("sets a rule, shows what was earned, and lets a second person approve a large
   await admin.getByText("A-1").waitFor();
   await shot(admin, "entries");
 
-  const narrow = await signedIn("admin", phone);
+  const narrow = await open("admin", phone);
   await narrow.goto(`${url}/points`);
   await narrow.getByText("账平").waitFor();
   await shot(narrow, "board-phone");

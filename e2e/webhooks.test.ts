@@ -1,14 +1,15 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "kysely";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
 import { dayIn } from "../apps/server/src/kernel/calendar.ts";
 import { createStaff, loadHeadquarters } from "../apps/server/src/organization/index.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString(), env: { FEILUN_WEBHOOK_PRIVATE: "true" } });
@@ -43,26 +44,10 @@ afterAll(async () => {
   provider.close();
 });
 
-async function signedIn(viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(url);
-  await page.getByRole("textbox", { name: "账号" }).fill("admin");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByLabel("密码", { exact: true }).waitFor({ state: "detached" });
-  await page.goto(`${url}/webhooks`);
-  await page.getByRole("heading", { name: "事件推送" }).waitFor();
-  return page;
-}
-
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+const open = (viewport = desktop) => signedIn(browser, { url, login: "admin", path: "/webhooks", viewport });
 
 it("an administrator sets up an event push, keeps its secret, tries it out, and sees why it fails [IN-20]", async () => {
-  const page = await signedIn();
+  const page = await open();
   await shot(page, "webhooks-empty");
   await page.getByRole("button", { name: "创建推送" }).click();
   await page.getByLabel("推送给谁").fill("客户数据平台");
@@ -90,7 +75,7 @@ it("an administrator sets up an event push, keeps its secret, tries it out, and 
 });
 
 it("fits a phone", async () => {
-  const page = await signedIn(phone);
+  const page = await open(phone);
   await page.getByRole("button", { name: "客户数据平台" }).click();
   await page.getByText("最近的推送").waitFor();
   await shot(page, "webhooks-phone");

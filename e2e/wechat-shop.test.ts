@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectShop } from "../apps/server/src/connectors/wechat-shop/wechat-shop.testing.ts";
 import { aCodeWorld, type CodeAnswer } from "../apps/server/src/connectors/wecom/codes/codes.testing.ts";
@@ -9,7 +9,8 @@ import { createStaff, loadHeadquarters } from "../apps/server/src/organization/i
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testSandbox } from "../apps/server/src/testing/sandbox.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -69,27 +70,14 @@ afterAll(async () => {
   await worker?.stop();
 });
 
-async function signedIn(viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(server.url);
-  await page.getByRole("textbox", { name: "账号" }).fill("admin");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByLabel("密码", { exact: true }).waitFor({ state: "detached" });
+const open = (viewport = desktop) => {
   const today = dayIn(platform.config.timeZone, new Date());
-  await page.goto(`${server.url}/wechat-shop?period=${addDays(today, -25)}_${today}`);
-  await page.getByRole("heading", { name: "微信小店" }).waitFor();
-  return page;
-}
-
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+  const path = `/wechat-shop?period=${addDays(today, -25)}_${today}`;
+  return signedIn(browser, { url: server.url, login: "admin", path, viewport });
+};
 
 it("an operator reads a shop in, registers the parcels' code and sees who became a friend [AQ-28]", async () => {
-  const page = await signedIn();
+  const page = await open();
   await page.getByText("还没有同步过").waitFor();
   await shot(page, "shop-empty");
   await page.getByRole("button", { name: "立即同步" }).click();
@@ -122,7 +110,7 @@ it("an operator reads a shop in, registers the parcels' code and sees who became
 });
 
 it("fits a phone", async () => {
-  const page = await signedIn(phone);
+  const page = await open(phone);
   await page.getByRole("heading", { name: "买家有多少成了好友" }).waitFor();
   await page.getByText("还没加好友").first().waitFor();
   await shot(page, "shop-phone");

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createAccount } from "../apps/server/src/connectors/wechat/index.ts";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
@@ -9,7 +9,8 @@ import { aSmallChain } from "../apps/server/src/testing/people.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testSandbox } from "../apps/server/src/testing/sandbox.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
-import { desktop, launchBrowser, newContext, phone } from "./browser.ts";
+import { desktop, launchBrowser, phone } from "./browser.ts";
+import { atRest, shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
 const feilun = await testPlatform({ now: new Date().toISOString() });
@@ -58,23 +59,10 @@ afterAll(async () => {
   await worker?.stop();
 });
 
-async function signedIn(viewport = desktop): Promise<Page> {
-  const page = await (await newContext(browser, viewport)).newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(url);
-  await page.getByRole("textbox", { name: "账号" }).fill("admin");
-  await page.getByLabel("密码", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "经营总览" }).first().waitFor();
-  return page;
-}
-const shot = (page: Page, name: string) =>
-  process.env.FEILUN_SHOTS === undefined
-    ? undefined
-    : page.screenshot({ path: `${process.env.FEILUN_SHOTS}/${name}.png`, fullPage: true });
+const open = (viewport = desktop) => signedIn(browser, { url, login: "admin", viewport });
 
 it("syncs a company from the console and decides what the rule left open [IN-01]", async () => {
-  const page = await signedIn();
+  const page = await open();
   await page.goto(`${url}/wecom`);
   await page.getByText("还没有同步过").waitFor();
   await shot(page, "wecom-empty");
@@ -105,11 +93,11 @@ it("syncs a company from the console and decides what the rule left open [IN-01]
 });
 
 it("shows the same on a phone", async () => {
-  const page = await signedIn(phone);
+  const page = await open(phone);
   for (const tab of ["sync", "directory", "settings"]) {
     await page.goto(`${url}/wecom?tab=${tab}`);
     await page.getByRole("heading", { name: "企业微信同步" }).first().waitFor();
-    await page.waitForLoadState("networkidle");
+    await atRest(page);
     const wider = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
     await shot(page, `wecom-phone-${tab}`);
     expect([tab, wider]).toEqual([tab, 0]);

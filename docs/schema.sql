@@ -442,7 +442,7 @@ table coupon
   CREATE UNIQUE INDEX coupon_code ON public.coupon USING btree (batch_id, code)
   CREATE INDEX coupon_due ON public.coupon USING btree (next_try_at) WHERE ((state = 'asked'::text) OR ((state = 'used'::text) AND (told_at IS NULL)))
   CREATE INDEX coupon_ending ON public.coupon USING btree (valid_until) WHERE ((state = 'claimed'::text) AND (reminded_at IS NULL))
-  CREATE UNIQUE INDEX coupon_friend ON public.coupon USING btree (share_key, member_no) WHERE ((share_key IS NOT NULL) AND (state <> 'refused'::text))
+  CREATE UNIQUE INDEX coupon_friend ON public.coupon USING btree (share_key, origin_no) WHERE ((share_key IS NOT NULL) AND (state <> 'refused'::text))
   CREATE INDEX coupon_member ON public.coupon USING btree (member_no)
   CREATE INDEX coupon_origin ON public.coupon USING btree (origin_no)
   CREATE INDEX coupon_payment ON public.coupon USING btree (payment_id) WHERE (payment_id IS NOT NULL)
@@ -797,6 +797,52 @@ table event_log
   CREATE INDEX event_log_product_talk ON public.event_log USING btree (occurred_at DESC) WHERE (type = 'product.talk_started'::text)
   CREATE INDEX event_log_service ON public.event_log USING btree (occurred_at DESC) WHERE (type = 'service.recorded'::text)
   CREATE INDEX event_log_timeline ON public.event_log USING btree (member_no, occurred_at DESC, seq DESC)
+
+table exchange_day
+  system_no integer not null
+  day date not null
+  reads integer not null default 0
+  members_read bigint not null default 0
+  writes integer not null default 0
+  tags_written bigint not null default 0
+  unchanged bigint not null default 0
+  superseded bigint not null default 0
+  rows_failed bigint not null default 0
+  constraint exchange_day_system_no_fkey FOREIGN KEY (system_no) REFERENCES exchange_system(no)
+  constraint exchange_day_pkey PRIMARY KEY (system_no, day)
+
+table exchange_failure
+  id bigint not null identity
+  system_no integer not null
+  at timestamp with time zone not null
+  row_key text not null
+  code text not null
+  message text not null
+  constraint exchange_failure_system_no_fkey FOREIGN KEY (system_no) REFERENCES exchange_system(no)
+  constraint exchange_failure_pkey PRIMARY KEY (id)
+  CREATE INDEX exchange_failure_system ON public.exchange_failure USING btree (system_no, id DESC)
+
+table exchange_system
+  id uuid not null default uuidv7()
+  no integer not null identity
+  name text not null
+  scope text not null
+  api_key_id uuid not null
+  personal boolean not null
+  writes boolean not null
+  place text
+  read_at timestamp with time zone
+  written_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by text not null
+  ended_at timestamp with time zone
+  constraint exchange_system_name_check CHECK ((name <> ''::text))
+  constraint exchange_system_scope_check CHECK ((scope <> ''::text))
+  constraint exchange_system_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_key(id)
+  constraint exchange_system_pkey PRIMARY KEY (id)
+  constraint exchange_system_api_key_id_key UNIQUE (api_key_id)
+  constraint exchange_system_name_key UNIQUE (name)
+  constraint exchange_system_no_key UNIQUE (no)
 
 table fact_retraction
   id bigint not null identity
@@ -1600,7 +1646,7 @@ table member_tag
   source text not null
   set_at timestamp with time zone not null default now()
   set_by text not null
-  constraint member_tag_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'bulk'::text, 'import'::text, 'rule'::text, 'wecom'::text])))
+  constraint member_tag_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'bulk'::text, 'import'::text, 'rule'::text, 'wecom'::text, 'exchange'::text])))
   constraint member_tag_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
   constraint member_tag_pkey PRIMARY KEY (origin_no, tag_no)
   CREATE INDEX member_tag_member ON public.member_tag USING btree (member_no)
@@ -1615,10 +1661,12 @@ table member_tag_log
   source text not null
   at timestamp with time zone not null default now()
   by text not null
+  logged_xid xid8 not null default pg_current_xact_id()
   constraint member_tag_log_action_check CHECK ((action = ANY (ARRAY['set'::text, 'removed'::text])))
   constraint member_tag_log_pkey PRIMARY KEY (id)
   CREATE INDEX member_tag_log_member ON public.member_tag_log USING btree (member_no, id DESC)
   CREATE INDEX member_tag_log_origin ON public.member_tag_log USING btree (origin_no)
+  CREATE INDEX member_tag_log_xid ON public.member_tag_log USING btree (logged_xid, member_no)
 
 table member_tier
   member_no integer not null

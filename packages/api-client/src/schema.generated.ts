@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -27630,6 +27630,8 @@ export interface paths {
                         }[];
                         /** @default 0 */
                         discountFen?: number;
+                        /** @description A payment coupon; what it takes off is not part of discountFen */
+                        couponCode?: string;
                         /**
                          * @description Closed when nobody paid by then
                          * @default 30
@@ -27793,7 +27795,10 @@ export interface paths {
                                 quantity: number;
                                 amountFen: number;
                             }[];
+                            /** @description With what the coupon took off */
                             discountFen: number;
+                            couponCode: string | null;
+                            couponOffFen: number;
                             /** @description What may still be given back */
                             refundableFen: number;
                             refunds: {
@@ -27918,7 +27923,10 @@ export interface paths {
                                 quantity: number;
                                 amountFen: number;
                             }[];
+                            /** @description With what the coupon took off */
                             discountFen: number;
+                            couponCode: string | null;
+                            couponOffFen: number;
                             /** @description What may still be given back */
                             refundableFen: number;
                             refunds: {
@@ -28041,7 +28049,10 @@ export interface paths {
                                 quantity: number;
                                 amountFen: number;
                             }[];
+                            /** @description With what the coupon took off */
                             discountFen: number;
+                            couponCode: string | null;
+                            couponOffFen: number;
                             /** @description What may still be given back */
                             refundableFen: number;
                             refunds: {
@@ -28746,6 +28757,954 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of payment coupons with their funnel, newest first; a store counts what was taken or used there
+         * @description Access: `coupon.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                no: number;
+                                /** @enum {string} */
+                                kind: "plain" | "social";
+                                name: string;
+                                goodsName: string;
+                                /** Format: uuid */
+                                merchantId: string;
+                                appId: string;
+                                offFen: number;
+                                minSpendFen: number;
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                validDays: number | null;
+                                stock: number;
+                                taken: number;
+                                perPerson: number;
+                                unitIds: string[];
+                                unitNames: string[];
+                                shareCount: number | null;
+                                shareMinFen: number | null;
+                                reminder: {
+                                    /** @description So many days before a coupon ends */
+                                    days: number;
+                                    /**
+                                     * Format: uuid
+                                     * @description The mini program that sends the subscription message
+                                     */
+                                    accountId: string;
+                                    templateId: string;
+                                    /** @description Values by the template's fields; {券名}, {到期}, {门槛} and {优惠} are filled in */
+                                    data: {
+                                        [key: string]: string;
+                                    };
+                                    /** @default null */
+                                    page: string | null;
+                                } | null;
+                                /** @enum {string} */
+                                state: "opening" | "live" | "paused" | "failed";
+                                /** @description Why WeChat Pay refused it, and what to do */
+                                note: string | null;
+                                /** @description stock_id */
+                                platformKey: string | null;
+                                /** @description Scene of the mini program's code that leads to it */
+                                scene: string;
+                                version: number;
+                                createdBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                funnel: {
+                                    claimed: number;
+                                    /** @description By our own reminder */
+                                    reminded: number;
+                                    used: number;
+                                    usedAfterReminder: number;
+                                    expired: number;
+                                    /** @description Being given */
+                                    waiting: number;
+                                    /** @description The platform gave none */
+                                    refused: number;
+                                    shares: number;
+                                    byFriends: number;
+                                    /** @description Taken off by redeemed coupons */
+                                    offFen: number;
+                                    /** @description Paid with redeemed coupons */
+                                    soldFen: number;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a batch of payment coupons at WeChat Pay
+         * @description Access: `coupon.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description social: payers pass it on to friends (社交立减金)
+                         * @default plain
+                         * @enum {string}
+                         */
+                        kind?: "plain" | "social";
+                        name: string;
+                        /** @description What it is for, as the customer reads it */
+                        goodsName: string;
+                        /**
+                         * Format: uuid
+                         * @description The account that gives it
+                         */
+                        merchantId: string;
+                        /** @description The mini program that is bound to the merchant */
+                        appId: string;
+                        offFen: number;
+                        minSpendFen: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        /**
+                         * @description Days it is good for from its claim
+                         * @default null
+                         */
+                        validDays?: number | null;
+                        stock: number;
+                        /** @default 1 */
+                        perPerson?: number;
+                        /**
+                         * @description Good in stores below these units; none: everywhere
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /**
+                         * @description social: friends that one payer may give one to
+                         * @default null
+                         */
+                        shareCount?: number | null;
+                        /**
+                         * @description social: from what payment on
+                         * @default null
+                         */
+                        shareMinFen?: number | null;
+                        /**
+                         * @description Ours, besides WeChat Pay's own before a coupon ends
+                         * @default null
+                         */
+                        reminder?: {
+                            /** @description So many days before a coupon ends */
+                            days: number;
+                            /**
+                             * Format: uuid
+                             * @description The mini program that sends the subscription message
+                             */
+                            accountId: string;
+                            templateId: string;
+                            /** @description Values by the template's fields; {券名}, {到期}, {门槛} and {优惠} are filled in */
+                            data: {
+                                [key: string]: string;
+                            };
+                            /** @default null */
+                            page?: string | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "plain" | "social";
+                            name: string;
+                            goodsName: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            appId: string;
+                            offFen: number;
+                            minSpendFen: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            validDays: number | null;
+                            stock: number;
+                            taken: number;
+                            perPerson: number;
+                            unitIds: string[];
+                            unitNames: string[];
+                            shareCount: number | null;
+                            shareMinFen: number | null;
+                            reminder: {
+                                /** @description So many days before a coupon ends */
+                                days: number;
+                                /**
+                                 * Format: uuid
+                                 * @description The mini program that sends the subscription message
+                                 */
+                                accountId: string;
+                                templateId: string;
+                                /** @description Values by the template's fields; {券名}, {到期}, {门槛} and {优惠} are filled in */
+                                data: {
+                                    [key: string]: string;
+                                };
+                                /** @default null */
+                                page: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            state: "opening" | "live" | "paused" | "failed";
+                            /** @description Why WeChat Pay refused it, and what to do */
+                            note: string | null;
+                            /** @description stock_id */
+                            platformKey: string | null;
+                            /** @description Scene of the mini program's code that leads to it */
+                            scene: string;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            funnel: {
+                                claimed: number;
+                                /** @description By our own reminder */
+                                reminded: number;
+                                used: number;
+                                usedAfterReminder: number;
+                                expired: number;
+                                /** @description Being given */
+                                waiting: number;
+                                /** @description The platform gave none */
+                                refused: number;
+                                shares: number;
+                                byFriends: number;
+                                /** @description Taken off by redeemed coupons */
+                                offFen: number;
+                                /** @description Paid with redeemed coupons */
+                                soldFen: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-batches/{couponBatchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A batch of payment coupons with its funnel
+         * @description Access: `coupon.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    couponBatchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "plain" | "social";
+                            name: string;
+                            goodsName: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            appId: string;
+                            offFen: number;
+                            minSpendFen: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            validDays: number | null;
+                            stock: number;
+                            taken: number;
+                            perPerson: number;
+                            unitIds: string[];
+                            unitNames: string[];
+                            shareCount: number | null;
+                            shareMinFen: number | null;
+                            reminder: {
+                                /** @description So many days before a coupon ends */
+                                days: number;
+                                /**
+                                 * Format: uuid
+                                 * @description The mini program that sends the subscription message
+                                 */
+                                accountId: string;
+                                templateId: string;
+                                /** @description Values by the template's fields; {券名}, {到期}, {门槛} and {优惠} are filled in */
+                                data: {
+                                    [key: string]: string;
+                                };
+                                /** @default null */
+                                page: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            state: "opening" | "live" | "paused" | "failed";
+                            /** @description Why WeChat Pay refused it, and what to do */
+                            note: string | null;
+                            /** @description stock_id */
+                            platformKey: string | null;
+                            /** @description Scene of the mini program's code that leads to it */
+                            scene: string;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            funnel: {
+                                claimed: number;
+                                /** @description By our own reminder */
+                                reminded: number;
+                                used: number;
+                                usedAfterReminder: number;
+                                expired: number;
+                                /** @description Being given */
+                                waiting: number;
+                                /** @description The platform gave none */
+                                refused: number;
+                                shares: number;
+                                byFriends: number;
+                                /** @description Taken off by redeemed coupons */
+                                offFen: number;
+                                /** @description Paid with redeemed coupons */
+                                soldFen: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-batches/{couponBatchId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop or resume giving a batch; coupons that are out stay good
+         * @description Access: `coupon.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    couponBatchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        paused: boolean;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "plain" | "social";
+                            name: string;
+                            goodsName: string;
+                            /** Format: uuid */
+                            merchantId: string;
+                            appId: string;
+                            offFen: number;
+                            minSpendFen: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            validDays: number | null;
+                            stock: number;
+                            taken: number;
+                            perPerson: number;
+                            unitIds: string[];
+                            unitNames: string[];
+                            shareCount: number | null;
+                            shareMinFen: number | null;
+                            reminder: {
+                                /** @description So many days before a coupon ends */
+                                days: number;
+                                /**
+                                 * Format: uuid
+                                 * @description The mini program that sends the subscription message
+                                 */
+                                accountId: string;
+                                templateId: string;
+                                /** @description Values by the template's fields; {券名}, {到期}, {门槛} and {优惠} are filled in */
+                                data: {
+                                    [key: string]: string;
+                                };
+                                /** @default null */
+                                page: string | null;
+                            } | null;
+                            /** @enum {string} */
+                            state: "opening" | "live" | "paused" | "failed";
+                            /** @description Why WeChat Pay refused it, and what to do */
+                            note: string | null;
+                            /** @description stock_id */
+                            platformKey: string | null;
+                            /** @description Scene of the mini program's code that leads to it */
+                            scene: string;
+                            version: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            funnel: {
+                                claimed: number;
+                                /** @description By our own reminder */
+                                reminded: number;
+                                used: number;
+                                usedAfterReminder: number;
+                                expired: number;
+                                /** @description Being given */
+                                waiting: number;
+                                /** @description The platform gave none */
+                                refused: number;
+                                shares: number;
+                                byFriends: number;
+                                /** @description Taken off by redeemed coupons */
+                                offFen: number;
+                                /** @description Paid with redeemed coupons */
+                                soldFen: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupon-batches/{couponBatchId}/hand-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a batch's coupons to members, one each, within its limits and their consent
+         * @description Access: `coupon.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    couponBatchId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Your own key: the same again gives nobody a second one */
+                        requestKey: string;
+                        /** @default null */
+                        memberNos?: number[] | null;
+                        /**
+                         * @description Everybody with this tag
+                         * @default null
+                         */
+                        tagNo?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            chosen: number;
+                            given: number;
+                            withoutWechat: number;
+                            refused: number;
+                            limited: number;
+                            left: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coupons of a batch or of a member, newest first
+         * @description Access: `coupon.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    batchId?: string;
+                    memberNo?: number;
+                    state?: "asked" | "claimed" | "held" | "used" | "refused";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                batchId: string;
+                                batchName: string;
+                                code: string | null;
+                                memberNo: number;
+                                /** @enum {string} */
+                                via: "handed" | "scan" | "pay_page" | "friend" | "platform";
+                                storeName: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "claimed" | "held" | "used" | "refused";
+                                note: string | null;
+                                claimedAt: string | null;
+                                validFrom: string | null;
+                                validUntil: string | null;
+                                remindedAt: string | null;
+                                usedAt: string | null;
+                                orderCode: string | null;
+                                offFen: number;
+                                minSpendFen: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody takes a coupon in the mini program: by a scanned code, after paying, or from a friend's gift
+         * @description Access: `coupon.claim`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batchNo: number;
+                        /** @description Your own key of the claim: the same again is the same coupon */
+                        requestKey: string;
+                        /** @description Under the batch's app id */
+                        openid: string;
+                        /** @enum {string} */
+                        via: "scan" | "pay_page" | "friend";
+                        /** @description Where the code hangs */
+                        storeCode?: string;
+                        /** @description Of the payer who passes coupons on */
+                        shareKey?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            batchId: string;
+                            batchName: string;
+                            code: string | null;
+                            memberNo: number;
+                            /** @enum {string} */
+                            via: "handed" | "scan" | "pay_page" | "friend" | "platform";
+                            storeName: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "claimed" | "held" | "used" | "refused";
+                            note: string | null;
+                            claimedAt: string | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            remindedAt: string | null;
+                            usedAt: string | null;
+                            orderCode: string | null;
+                            offFen: number;
+                            minSpendFen: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the payer of an order may pass on to friends (社交立减金)
+         * @description Access: `coupon.claim`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batchNo: number;
+                        orderCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            allowance: number;
+                            taken: number;
                         };
                     };
                 };
@@ -32235,6 +33194,2971 @@ export interface paths {
                                 impressions: number | null;
                                 clicks: number | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoint-registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Channels in their groups, classes of mini program touchpoints, and kinds with their documented limits
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                /** @enum {string} */
+                                code: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                                label: string;
+                                channels: {
+                                    /** @enum {string} */
+                                    code: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                                    label: string;
+                                }[];
+                            }[];
+                            kinds: {
+                                /** @enum {string} */
+                                code: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                label: string;
+                                /** @enum {string} */
+                                group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                                /** @enum {string} */
+                                channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                                miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                                /**
+                                 * @description Where it usually leads
+                                 * @enum {string}
+                                 */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                /**
+                                 * @description What usually realises it
+                                 * @enum {string}
+                                 */
+                                means: "codes" | "scene" | "ad_plan" | "outbound";
+                                limits: {
+                                    text: string;
+                                    /** @description Whether WeChat's documents confirm the number */
+                                    confirmed: boolean;
+                                    /** @description Where it is documented */
+                                    source: string;
+                                }[];
+                            }[];
+                            miniClasses: {
+                                /** @enum {string} */
+                                code: "online" | "offline" | "social" | "commercial";
+                                label: string;
+                            }[];
+                            landings: {
+                                /** @enum {string} */
+                                code: "wecom" | "mini_program" | "group" | "official_account";
+                                label: string;
+                            }[];
+                            means: {
+                                /** @enum {string} */
+                                code: "codes" | "scene" | "ad_plan" | "outbound";
+                                label: string;
+                            }[];
+                            states: {
+                                /** @enum {string} */
+                                code: "planned" | "active" | "paused" | "retired";
+                                label: string;
+                            }[];
+                            levels: {
+                                /** @enum {string} */
+                                code: "headquarters" | "region" | "dealer" | "store";
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Touchpoints in scope, newest first, with what each brought and cost in the days asked for
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Thirty days before `to` */
+                    from?: string;
+                    /** @description The last day, inclusive; today */
+                    to?: string;
+                    q?: string;
+                    group?: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                    channel?: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                    miniClass?: "online" | "offline" | "social" | "commercial";
+                    landing?: "wecom" | "mini_program" | "group" | "official_account";
+                    /** @description Absent = all that are not retired */
+                    state?: "planned" | "active" | "paused" | "retired";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                key: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                kindLabel: string;
+                                /** @enum {string} */
+                                group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                                /** @enum {string} */
+                                channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                                miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                                /** @enum {string} */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                /** @enum {string} */
+                                state: "planned" | "active" | "paused" | "retired";
+                                nextStates: ("planned" | "active" | "paused" | "retired")[];
+                                runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                                means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @description Whether the caller's level may run it */
+                                mayRun: boolean;
+                                note: string;
+                                version: number;
+                                createdAt: string;
+                                createdBy: string;
+                                stateAt: string;
+                                codes: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    slug: string;
+                                    kind: string;
+                                    /** @description Paused or archived: its address leads nowhere now */
+                                    rests: boolean;
+                                }[];
+                                adPlan: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                outbounds: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    title: string;
+                                }[];
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a touchpoint, planned, with what realises it
+         * @description Access: `touchpoint.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                        /**
+                         * @description Where people are led (CH-03)
+                         * @enum {string}
+                         */
+                        landing: "wecom" | "mini_program" | "group" | "official_account";
+                        /**
+                         * @description Levels that may run it; empty = whoever may see it
+                         * @default []
+                         */
+                        runBy?: ("headquarters" | "region" | "dealer" | "store")[];
+                        /**
+                         * @description What realises it; null = nothing yet
+                         * @default null
+                         */
+                        means?: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                        /**
+                         * @description With `codes`: live codes and short links
+                         * @default []
+                         */
+                        codeIds?: string[];
+                        /**
+                         * @description With `ad_plan`
+                         * @default null
+                         */
+                        adPlanId?: string | null;
+                        /**
+                         * @description With `outbound`
+                         * @default []
+                         */
+                        outboundIds?: string[];
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * Format: uuid
+                         * @description Whose it is; absent = the topmost unit in scope
+                         */
+                        unitId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                            kindLabel: string;
+                            /** @enum {string} */
+                            group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                            /** @enum {string} */
+                            channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                            miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                            /** @enum {string} */
+                            landing: "wecom" | "mini_program" | "group" | "official_account";
+                            /** @enum {string} */
+                            state: "planned" | "active" | "paused" | "retired";
+                            nextStates: ("planned" | "active" | "paused" | "retired")[];
+                            runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                            means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether the caller's level may run it */
+                            mayRun: boolean;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            stateAt: string;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                                /** @description Paused or archived: its address leads nowhere now */
+                                rests: boolean;
+                            }[];
+                            adPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            outbounds: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            limits: {
+                                text: string;
+                                /** @description Whether WeChat's documents confirm the number */
+                                confirmed: boolean;
+                                /** @description Where it is documented */
+                                source: string;
+                            }[];
+                            /** @description As recorded here; an ad plan keeps its own */
+                            spends: {
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Drainage plans that it stands in */
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One touchpoint: its figures over the days asked for, its limits, its spend, its plans
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Thirty days before `to` */
+                    from?: string;
+                    /** @description The last day, inclusive; today */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    touchpointId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                            kindLabel: string;
+                            /** @enum {string} */
+                            group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                            /** @enum {string} */
+                            channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                            miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                            /** @enum {string} */
+                            landing: "wecom" | "mini_program" | "group" | "official_account";
+                            /** @enum {string} */
+                            state: "planned" | "active" | "paused" | "retired";
+                            nextStates: ("planned" | "active" | "paused" | "retired")[];
+                            runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                            means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether the caller's level may run it */
+                            mayRun: boolean;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            stateAt: string;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                                /** @description Paused or archived: its address leads nowhere now */
+                                rests: boolean;
+                            }[];
+                            adPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            outbounds: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            limits: {
+                                text: string;
+                                /** @description Whether WeChat's documents confirm the number */
+                                confirmed: boolean;
+                                /** @description Where it is documented */
+                                source: string;
+                            }[];
+                            /** @description As recorded here; an ad plan keeps its own */
+                            spends: {
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Drainage plans that it stands in */
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a touchpoint
+         * @description Access: `touchpoint.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    touchpointId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                        /**
+                         * @description Where people are led (CH-03)
+                         * @enum {string}
+                         */
+                        landing: "wecom" | "mini_program" | "group" | "official_account";
+                        /**
+                         * @description Levels that may run it; empty = whoever may see it
+                         * @default []
+                         */
+                        runBy?: ("headquarters" | "region" | "dealer" | "store")[];
+                        /**
+                         * @description What realises it; null = nothing yet
+                         * @default null
+                         */
+                        means?: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                        /**
+                         * @description With `codes`: live codes and short links
+                         * @default []
+                         */
+                        codeIds?: string[];
+                        /**
+                         * @description With `ad_plan`
+                         * @default null
+                         */
+                        adPlanId?: string | null;
+                        /**
+                         * @description With `outbound`
+                         * @default []
+                         */
+                        outboundIds?: string[];
+                        /** @default  */
+                        note?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                            kindLabel: string;
+                            /** @enum {string} */
+                            group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                            /** @enum {string} */
+                            channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                            miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                            /** @enum {string} */
+                            landing: "wecom" | "mini_program" | "group" | "official_account";
+                            /** @enum {string} */
+                            state: "planned" | "active" | "paused" | "retired";
+                            nextStates: ("planned" | "active" | "paused" | "retired")[];
+                            runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                            means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether the caller's level may run it */
+                            mayRun: boolean;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            stateAt: string;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                                /** @description Paused or archived: its address leads nowhere now */
+                                rests: boolean;
+                            }[];
+                            adPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            outbounds: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            limits: {
+                                text: string;
+                                /** @description Whether WeChat's documents confirm the number */
+                                confirmed: boolean;
+                                /** @description Where it is documented */
+                                source: string;
+                            }[];
+                            /** @description As recorded here; an ad plan keeps its own */
+                            spends: {
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Drainage plans that it stands in */
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpointId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start, pause, take up or retire a touchpoint; its codes go along
+         * @description Access: `touchpoint.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    touchpointId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "planned" | "active" | "paused" | "retired";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                            kindLabel: string;
+                            /** @enum {string} */
+                            group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                            /** @enum {string} */
+                            channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                            miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                            /** @enum {string} */
+                            landing: "wecom" | "mini_program" | "group" | "official_account";
+                            /** @enum {string} */
+                            state: "planned" | "active" | "paused" | "retired";
+                            nextStates: ("planned" | "active" | "paused" | "retired")[];
+                            runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                            means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether the caller's level may run it */
+                            mayRun: boolean;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            stateAt: string;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                                /** @description Paused or archived: its address leads nowhere now */
+                                rests: boolean;
+                            }[];
+                            adPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            outbounds: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            limits: {
+                                text: string;
+                                /** @description Whether WeChat's documents confirm the number */
+                                confirmed: boolean;
+                                /** @description Where it is documented */
+                                source: string;
+                            }[];
+                            /** @description As recorded here; an ad plan keeps its own */
+                            spends: {
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Drainage plans that it stands in */
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touchpoints/{touchpointId}/spends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record what days cost, typed or as CSV; a day that was recorded is replaced
+         * @description Access: `touchpoint.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    touchpointId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lines?: {
+                            /** Format: date */
+                            day: string;
+                            amountFen: number;
+                        }[];
+                        /** @description `day, yuan` a line */
+                        csv?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            key: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                            kindLabel: string;
+                            /** @enum {string} */
+                            group: "wechat" | "streaming" | "call_sms" | "parcel" | "offline" | "ads" | "website";
+                            /** @enum {string} */
+                            channel: "official_account" | "video_account" | "mini_program" | "group" | "moments" | "wecom" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store" | "outdoor" | "ad" | "website";
+                            miniClass: ("online" | "offline" | "social" | "commercial") | null;
+                            /** @enum {string} */
+                            landing: "wecom" | "mini_program" | "group" | "official_account";
+                            /** @enum {string} */
+                            state: "planned" | "active" | "paused" | "retired";
+                            nextStates: ("planned" | "active" | "paused" | "retired")[];
+                            runBy: ("headquarters" | "region" | "dealer" | "store")[];
+                            means: ("codes" | "scene" | "ad_plan" | "outbound") | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether the caller's level may run it */
+                            mayRun: boolean;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            stateAt: string;
+                            codes: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                slug: string;
+                                kind: string;
+                                /** @description Paused or archived: its address leads nowhere now */
+                                rests: boolean;
+                            }[];
+                            adPlan: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            outbounds: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                            }[];
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                            };
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            limits: {
+                                text: string;
+                                /** @description Whether WeChat's documents confirm the number */
+                                confirmed: boolean;
+                                /** @description Where it is documented */
+                                source: string;
+                            }[];
+                            /** @description As recorded here; an ad plan keeps its own */
+                            spends: {
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                            }[];
+                            /** @description Drainage plans that it stands in */
+                            plans: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-strength": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members per recommended strength, how they are connected now, and what a month costs
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Members in scope */
+                            members: number;
+                            /** @description Of them, connected more weakly than recommended */
+                            behind: number;
+                            /** @description What everybody's recommended connection costs in a month, by the entered prices */
+                            costFen: number;
+                            strengths: {
+                                /** @enum {string} */
+                                code: "weak" | "medium" | "strong";
+                                label: string;
+                                means: string;
+                                /** @description Members for whom it is recommended */
+                                recommended: number;
+                                /** @description Of them, connected so or more closely */
+                                reached: number;
+                                /** @description What it costs in a month for all of them */
+                                costFen: number;
+                                /** @description … for those who are connected exactly so now */
+                                costNowFen: number;
+                                actual: {
+                                    /** @enum {string} */
+                                    code: "none" | "weak" | "medium" | "strong";
+                                    label: string;
+                                    people: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-strength/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members with recommended and actual strength and the reasons, who spent most in a year first
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description An organisation unit in scope; its stores count. Absent = the whole scope */
+                    orgUnitId?: string;
+                    recommended?: "weak" | "medium" | "strong";
+                    actual?: "none" | "weak" | "medium" | "strong";
+                    /** @description Only those connected more weakly than recommended */
+                    behind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** @enum {string} */
+                                recommended: "weak" | "medium" | "strong";
+                                recommendedLabel: string;
+                                /** @enum {string} */
+                                actual: "none" | "weak" | "medium" | "strong";
+                                actualLabel: string;
+                                /** @description Why, by the rules in force */
+                                reasons: string[];
+                                yearSpendFen: number;
+                                yearOrders: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-strength/members/{memberNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The strength recommended for one member, the actual one, and why
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            memberNo: number;
+                            /** @description Masked */
+                            name: string | null;
+                            /** @description Masked */
+                            phone: string | null;
+                            storeNo: number | null;
+                            storeName: string | null;
+                            /** @enum {string} */
+                            recommended: "weak" | "medium" | "strong";
+                            recommendedLabel: string;
+                            /** @enum {string} */
+                            actual: "none" | "weak" | "medium" | "strong";
+                            actualLabel: string;
+                            /** @description Why, by the rules in force */
+                            reasons: string[];
+                            yearSpendFen: number;
+                            yearOrders: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-strength/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules by which strengths are recommended, and what a contact costs
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                strong: {
+                                    /** @description Operating tiers */
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                    rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                    /** @description Bought for at least so much in a year */
+                                    yearSpendFen: number | null;
+                                    /** @description Bought at least so often in a year */
+                                    yearOrders: number | null;
+                                    /** @description Product classes that need advice: bought one in the last year */
+                                    categories: string[];
+                                };
+                                medium: {
+                                    /** @description Operating tiers */
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                    rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                    /** @description Bought for at least so much in a year */
+                                    yearSpendFen: number | null;
+                                    /** @description Bought at least so often in a year */
+                                    yearOrders: number | null;
+                                    /** @description Product classes that need advice: bought one in the last year */
+                                    categories: string[];
+                                };
+                                prices: {
+                                    strong: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                    medium: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                    weak: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                };
+                            };
+                            version: number;
+                            tiers: {
+                                code: string;
+                                label: string;
+                            }[];
+                            rfmGroups: {
+                                code: string;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change them; headquarters only
+         * @description Access: `touchpoint.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            strong: {
+                                /** @description Operating tiers */
+                                tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                /** @description Bought for at least so much in a year */
+                                yearSpendFen: number | null;
+                                /** @description Bought at least so often in a year */
+                                yearOrders: number | null;
+                                /** @description Product classes that need advice: bought one in the last year */
+                                categories: string[];
+                            };
+                            medium: {
+                                /** @description Operating tiers */
+                                tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                /** @description Bought for at least so much in a year */
+                                yearSpendFen: number | null;
+                                /** @description Bought at least so often in a year */
+                                yearOrders: number | null;
+                                /** @description Product classes that need advice: bought one in the last year */
+                                categories: string[];
+                            };
+                            prices: {
+                                strong: {
+                                    /** @description What one contact costs */
+                                    costFen: number;
+                                    /** @description How often somebody so connected is contacted in a month */
+                                    contactsPerMonth: number;
+                                };
+                                medium: {
+                                    /** @description What one contact costs */
+                                    costFen: number;
+                                    /** @description How often somebody so connected is contacted in a month */
+                                    contactsPerMonth: number;
+                                };
+                                weak: {
+                                    /** @description What one contact costs */
+                                    costFen: number;
+                                    /** @description How often somebody so connected is contacted in a month */
+                                    contactsPerMonth: number;
+                                };
+                            };
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                strong: {
+                                    /** @description Operating tiers */
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                    rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                    /** @description Bought for at least so much in a year */
+                                    yearSpendFen: number | null;
+                                    /** @description Bought at least so often in a year */
+                                    yearOrders: number | null;
+                                    /** @description Product classes that need advice: bought one in the last year */
+                                    categories: string[];
+                                };
+                                medium: {
+                                    /** @description Operating tiers */
+                                    tiers: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                                    rfmGroups: ("important_value" | "important_develop" | "important_keep" | "important_rescue" | "general_value" | "general_develop" | "general_keep" | "general_rescue")[];
+                                    /** @description Bought for at least so much in a year */
+                                    yearSpendFen: number | null;
+                                    /** @description Bought at least so often in a year */
+                                    yearOrders: number | null;
+                                    /** @description Product classes that need advice: bought one in the last year */
+                                    categories: string[];
+                                };
+                                prices: {
+                                    strong: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                    medium: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                    weak: {
+                                        /** @description What one contact costs */
+                                        costFen: number;
+                                        /** @description How often somebody so connected is contacted in a month */
+                                        contactsPerMonth: number;
+                                    };
+                                };
+                            };
+                            version: number;
+                            tiers: {
+                                code: string;
+                                label: string;
+                            }[];
+                            rfmGroups: {
+                                code: string;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drainage-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to gain followers, entry incentives, cold starts and platforms, for what the brand is
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            profile: {
+                                hasStores: boolean | null;
+                                inMall: boolean | null;
+                                dealerLed: boolean | null;
+                                /** @description How often people buy */
+                                frequency: ("high" | "low") | null;
+                                /** @description How much they want to interact */
+                                interaction: ("high" | "low") | null;
+                                position: ("premium" | "value") | null;
+                                /** @description Platforms that are compared; empty = all */
+                                fronts: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                            };
+                            version: number;
+                            /** @description What the organisation says: trading stores, those in a mall, dealers */
+                            known: {
+                                stores: number;
+                                mallStores: number;
+                                dealers: number;
+                            };
+                            followerWays: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    typeLabel: string;
+                                    classLabel: string;
+                                }[];
+                            };
+                            incentives: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    /** @enum {string} */
+                                    position: "premium" | "value";
+                                    joining: number;
+                                    staying: number;
+                                }[];
+                            };
+                            coldStarts: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    sectors: string;
+                                    focus: string;
+                                    chains: {
+                                        path: string;
+                                        difficulty: string;
+                                        difficultyLabel: string;
+                                    }[];
+                                }[];
+                            };
+                            pools: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                /** @description Columns, those of the chosen fronts */
+                                platforms: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                                choices: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                                lines: {
+                                    label: string;
+                                    aspectLabel: string;
+                                    values: (string | null)[];
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drainage-advice/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what the brand is; headquarters only
+         * @description Access: `touchpoint.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            hasStores: boolean | null;
+                            inMall: boolean | null;
+                            dealerLed: boolean | null;
+                            /** @description How often people buy */
+                            frequency: ("high" | "low") | null;
+                            /** @description How much they want to interact */
+                            interaction: ("high" | "low") | null;
+                            position: ("premium" | "value") | null;
+                            /** @description Platforms that are compared; empty = all */
+                            fronts: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            profile: {
+                                hasStores: boolean | null;
+                                inMall: boolean | null;
+                                dealerLed: boolean | null;
+                                /** @description How often people buy */
+                                frequency: ("high" | "low") | null;
+                                /** @description How much they want to interact */
+                                interaction: ("high" | "low") | null;
+                                position: ("premium" | "value") | null;
+                                /** @description Platforms that are compared; empty = all */
+                                fronts: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                            };
+                            version: number;
+                            /** @description What the organisation says: trading stores, those in a mall, dealers */
+                            known: {
+                                stores: number;
+                                mallStores: number;
+                                dealers: number;
+                            };
+                            followerWays: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    typeLabel: string;
+                                    classLabel: string;
+                                }[];
+                            };
+                            incentives: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    /** @enum {string} */
+                                    position: "premium" | "value";
+                                    joining: number;
+                                    staying: number;
+                                }[];
+                            };
+                            coldStarts: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                items: {
+                                    label: string;
+                                    sectors: string;
+                                    focus: string;
+                                    chains: {
+                                        path: string;
+                                        difficulty: string;
+                                        difficultyLabel: string;
+                                    }[];
+                                }[];
+                            };
+                            pools: {
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                /** @description Columns, those of the chosen fronts */
+                                platforms: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                                choices: ("微信" | "淘宝 / 天猫" | "抖音、快手" | "小红书、B 站" | "自有 App / 官网")[];
+                                lines: {
+                                    label: string;
+                                    aspectLabel: string;
+                                    values: (string | null)[];
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/start-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start chains that a drainage plan can be made from
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                code: "push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group";
+                                label: string;
+                                groupLabel: string;
+                                /** @description The row of the catalog that the advice stands on */
+                                source: string;
+                                advice: string;
+                                /** @description Whether the brand has what it needs, as far as its profile says */
+                                fits: boolean;
+                                steps: {
+                                    /** @enum {string} */
+                                    kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                    kindLabel: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    landing: "wecom" | "mini_program" | "group" | "official_account";
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/landing-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to lead new traffic: the four places, the best first, with reasons
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    aim?: "trust" | "trade" | "spread" | "content";
+                    /** @description The goods want advice before they are bought */
+                    considered?: string;
+                    /** @description Guides can answer everybody who comes */
+                    guidesReady?: string;
+                    /** @description There is content to publish regularly */
+                    contentReady?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The row of the catalog that the advice stands on */
+                            source: string;
+                            aims: {
+                                code: string;
+                                label: string;
+                            }[];
+                            items: {
+                                /** @enum {string} */
+                                code: "wecom" | "mini_program" | "group" | "official_account";
+                                label: string;
+                                strength: string;
+                                reasons: string[];
+                                cautions: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drainage-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drainage plans in scope, newest first, each with what its touchpoints brought and cost together
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                chain: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                                chainLabel: string | null;
+                                incentive: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                budgetFen: number | null;
+                                note: string;
+                                version: number;
+                                createdAt: string;
+                                createdBy: string;
+                                archivedAt: string | null;
+                                touchpoints: number;
+                                /** @description Touchpoints that have not been started */
+                                planned: number;
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                    /** @description Known customers who came */
+                                    people: number;
+                                    /** @description Of them, whom more than one of its touchpoints reached */
+                                    several: number;
+                                    /** @description How many of those bought, 0…1 */
+                                    severalRate: number | null;
+                                    /** @description Of them, whom one touchpoint reached */
+                                    single: number;
+                                    singleRate: number | null;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put touchpoints together in one plan, or prepare those of a start chain
+         * @description Access: `touchpoint.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description What people get for coming (AQ-19)
+                         * @default
+                         */
+                        incentive?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description In the order in which people are led
+                         * @default []
+                         */
+                        steps?: {
+                            /** @default null */
+                            touchpointId?: string | null;
+                            /**
+                             * @description Of a touchpoint to be entered, planned
+                             * @default null
+                             */
+                            kind?: ("account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website") | null;
+                            /** @default null */
+                            name?: string | null;
+                            /**
+                             * @description Absent = where its kind usually leads
+                             * @default null
+                             */
+                            landing?: ("wecom" | "mini_program" | "group" | "official_account") | null;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Whose plan it is; absent = the topmost unit in scope
+                         */
+                        unitId?: string;
+                        /**
+                         * @description Without steps, those of the chain are prepared as planned touchpoints
+                         * @default null
+                         */
+                        chain?: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            chain: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                            chainLabel: string | null;
+                            incentive: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            touchpoints: number;
+                            /** @description Touchpoints that have not been started */
+                            planned: number;
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                                /** @description Known customers who came */
+                                people: number;
+                                /** @description Of them, whom more than one of its touchpoints reached */
+                                several: number;
+                                /** @description How many of those bought, 0…1 */
+                                severalRate: number | null;
+                                /** @description Of them, whom one touchpoint reached */
+                                single: number;
+                                singleRate: number | null;
+                            };
+                            attributionDays: number;
+                            steps: {
+                                position: number;
+                                /** Format: uuid */
+                                touchpointId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                kindLabel: string;
+                                /** @enum {string} */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                state: string;
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                    /** @description Known customers who came */
+                                    people: number;
+                                    /** @description Of them, whom an earlier step had touched before */
+                                    led: number;
+                                };
+                            }[];
+                            /** @description Plans in scope of a single touchpoint, taken together */
+                            singles: {
+                                plans: number;
+                                salesFen: number;
+                                spendFen: number;
+                                returned: number | null;
+                                /** @description This plan's return as a multiple of theirs */
+                                times: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drainage-plans/{drainagePlanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan: its chain step by step, what the combination returns, and against plans of one touchpoint
+         * @description Access: `touchpoint.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    drainagePlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            chain: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                            chainLabel: string | null;
+                            incentive: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            touchpoints: number;
+                            /** @description Touchpoints that have not been started */
+                            planned: number;
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                                /** @description Known customers who came */
+                                people: number;
+                                /** @description Of them, whom more than one of its touchpoints reached */
+                                several: number;
+                                /** @description How many of those bought, 0…1 */
+                                severalRate: number | null;
+                                /** @description Of them, whom one touchpoint reached */
+                                single: number;
+                                singleRate: number | null;
+                            };
+                            attributionDays: number;
+                            steps: {
+                                position: number;
+                                /** Format: uuid */
+                                touchpointId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                kindLabel: string;
+                                /** @enum {string} */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                state: string;
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                    /** @description Known customers who came */
+                                    people: number;
+                                    /** @description Of them, whom an earlier step had touched before */
+                                    led: number;
+                                };
+                            }[];
+                            /** @description Plans in scope of a single touchpoint, taken together */
+                            singles: {
+                                plans: number;
+                                salesFen: number;
+                                spendFen: number;
+                                returned: number | null;
+                                /** @description This plan's return as a multiple of theirs */
+                                times: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a plan
+         * @description Access: `touchpoint.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    drainagePlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description What people get for coming (AQ-19)
+                         * @default
+                         */
+                        incentive?: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description In the order in which people are led
+                         * @default []
+                         */
+                        steps?: {
+                            /** @default null */
+                            touchpointId?: string | null;
+                            /**
+                             * @description Of a touchpoint to be entered, planned
+                             * @default null
+                             */
+                            kind?: ("account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website") | null;
+                            /** @default null */
+                            name?: string | null;
+                            /**
+                             * @description Absent = where its kind usually leads
+                             * @default null
+                             */
+                            landing?: ("wecom" | "mini_program" | "group" | "official_account") | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            chain: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                            chainLabel: string | null;
+                            incentive: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            touchpoints: number;
+                            /** @description Touchpoints that have not been started */
+                            planned: number;
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                                /** @description Known customers who came */
+                                people: number;
+                                /** @description Of them, whom more than one of its touchpoints reached */
+                                several: number;
+                                /** @description How many of those bought, 0…1 */
+                                severalRate: number | null;
+                                /** @description Of them, whom one touchpoint reached */
+                                single: number;
+                                singleRate: number | null;
+                            };
+                            attributionDays: number;
+                            steps: {
+                                position: number;
+                                /** Format: uuid */
+                                touchpointId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                kindLabel: string;
+                                /** @enum {string} */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                state: string;
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                    /** @description Known customers who came */
+                                    people: number;
+                                    /** @description Of them, whom an earlier step had touched before */
+                                    led: number;
+                                };
+                            }[];
+                            /** @description Plans in scope of a single touchpoint, taken together */
+                            singles: {
+                                plans: number;
+                                salesFen: number;
+                                spendFen: number;
+                                returned: number | null;
+                                /** @description This plan's return as a multiple of theirs */
+                                times: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drainage-plans/{drainagePlanId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a plan away, or back; its touchpoints and figures stay
+         * @description Access: `touchpoint.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    drainagePlanId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            chain: ("push_account_mini" | "guide_account_mini" | "outdoor_mini_coupon" | "after_payment" | "scan_purchase" | "group_flash_sale" | "group_friend_help" | "group_live_start" | "group_coupon_subscription" | "account_led" | "account_personal" | "account_personal_group") | null;
+                            chainLabel: string | null;
+                            incentive: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            createdAt: string;
+                            createdBy: string;
+                            archivedAt: string | null;
+                            touchpoints: number;
+                            /** @description Touchpoints that have not been started */
+                            planned: number;
+                            figures: {
+                                /** @description Openings of its codes and links, without robots and repeats */
+                                scans: number;
+                                /** @description Different people who came: by cookie, or as known customers when those are more */
+                                visitors: number;
+                                /** @description Of whom it touched last before: became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered as member */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its days cost, as recorded */
+                                spendFen: number;
+                                /** @description Sales for each yuan spent; null where nothing was spent */
+                                returned: number | null;
+                                /** @description Known customers who came */
+                                people: number;
+                                /** @description Of them, whom more than one of its touchpoints reached */
+                                several: number;
+                                /** @description How many of those bought, 0…1 */
+                                severalRate: number | null;
+                                /** @description Of them, whom one touchpoint reached */
+                                single: number;
+                                singleRate: number | null;
+                            };
+                            attributionDays: number;
+                            steps: {
+                                position: number;
+                                /** Format: uuid */
+                                touchpointId: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "account_menu" | "account_article" | "account_qr" | "service_notice" | "payment_follow" | "mini_entry" | "video_page" | "group_code" | "group_play" | "moments_post" | "guide_code" | "acquisition_link" | "guide_message" | "taobao_live" | "douyin_live" | "video_live" | "ai_call" | "sms" | "parcel_card" | "store_material" | "store_guide" | "store_wifi" | "scan_purchase" | "poster" | "outdoor" | "red_packet_rain" | "social_coupon" | "friend_help" | "social_ad" | "account_ad" | "other_ad" | "website";
+                                kindLabel: string;
+                                /** @enum {string} */
+                                landing: "wecom" | "mini_program" | "group" | "official_account";
+                                state: string;
+                                figures: {
+                                    /** @description Openings of its codes and links, without robots and repeats */
+                                    scans: number;
+                                    /** @description Different people who came: by cookie, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description Of whom it touched last before: became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered as member */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its days cost, as recorded */
+                                    spendFen: number;
+                                    /** @description Sales for each yuan spent; null where nothing was spent */
+                                    returned: number | null;
+                                    /** @description Known customers who came */
+                                    people: number;
+                                    /** @description Of them, whom an earlier step had touched before */
+                                    led: number;
+                                };
+                            }[];
+                            /** @description Plans in scope of a single touchpoint, taken together */
+                            singles: {
+                                plans: number;
+                                salesFen: number;
+                                spendFen: number;
+                                returned: number | null;
+                                /** @description This plan's return as a multiple of theirs */
+                                times: number | null;
+                            };
                         };
                     };
                 };
@@ -51730,7 +55654,7 @@ export interface paths {
             parameters: {
                 query: {
                     from: string;
-                    /** @description Last day */
+                    /** @description Day after the last */
                     to: string;
                     /** @description Customers who belong to this unit's stores */
                     orgUnitId?: string;
@@ -52081,7 +56005,7 @@ export interface paths {
             parameters: {
                 query: {
                     from: string;
-                    /** @description Last day */
+                    /** @description Day after the last */
                     to: string;
                     /** @description Customers who belong to this unit's stores */
                     orgUnitId?: string;
@@ -52794,7 +56718,7 @@ export interface paths {
             parameters: {
                 query: {
                     from: string;
-                    /** @description Last day */
+                    /** @description Day after the last */
                     to: string;
                     /** @description Customers who belong to this unit's stores */
                     orgUnitId?: string;
@@ -52890,7 +56814,7 @@ export interface paths {
             parameters: {
                 query: {
                     from: string;
-                    /** @description Last day */
+                    /** @description Day after the last */
                     to: string;
                     /** @description Customers who belong to this unit's stores */
                     orgUnitId?: string;

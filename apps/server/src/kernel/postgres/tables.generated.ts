@@ -641,6 +641,43 @@ export interface EventLog {
   type: string;
 }
 
+export interface ExchangeDay {
+  day: string;
+  members_read: Generated<Int8>;
+  reads: Generated<number>;
+  rows_failed: Generated<Int8>;
+  superseded: Generated<Int8>;
+  system_no: number;
+  tags_written: Generated<Int8>;
+  unchanged: Generated<Int8>;
+  writes: Generated<number>;
+}
+
+export interface ExchangeFailure {
+  at: Timestamp;
+  code: string;
+  id: Generated<Int8>;
+  message: string;
+  row_key: string;
+  system_no: number;
+}
+
+export interface ExchangeSystem {
+  api_key_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  name: string;
+  no: Generated<number>;
+  personal: boolean;
+  place: string | null;
+  read_at: Timestamp | null;
+  scope: string;
+  writes: boolean;
+  written_at: Timestamp | null;
+}
+
 export interface FactRetraction {
   business_day: string;
   changed_xid: Generated<string>;
@@ -1240,6 +1277,7 @@ export interface MemberTagLog {
   at: Generated<Timestamp>;
   by: string;
   id: Generated<Int8>;
+  logged_xid: Generated<string>;
   member_no: number;
   origin_no: number;
   source: string;
@@ -2957,6 +2995,9 @@ export interface DB {
   event_dead_letter: EventDeadLetter;
   event_inbox: EventInbox;
   event_log: EventLog;
+  exchange_day: ExchangeDay;
+  exchange_failure: ExchangeFailure;
+  exchange_system: ExchangeSystem;
   fact_retraction: FactRetraction;
   feed_cursor: FeedCursor;
   feedback: Feedback;

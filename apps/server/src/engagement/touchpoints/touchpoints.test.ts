@@ -3,9 +3,8 @@ import { WECOM_QUOTAS } from "@feilun/wechat-protocol";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
-import { resolveMembers, upsertMembers } from "../../customers/index.ts";
+import { resolveMembers } from "../../customers/index.ts";
 import { appendEvents, processInbox } from "../../events/index.ts";
-import { evaluateTiers } from "../../insight/index.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
@@ -73,7 +72,12 @@ const call = <Body = Touchpoint>(method: string, path: string, body?: unknown, w
   server.call<Body>(method, path, { cookie: who.cookie, body });
 
 async function touchpoint(more: object, who = operator): Promise<Touchpoint> {
-  const made = await call("POST", "/touchpoints", { name: "触点", kind: "poster", landing: "mini_program", ...more }, who);
+  const made = await call(
+    "POST",
+    "/touchpoints",
+    { name: "触点", kind: "poster", landing: "mini_program", ...more },
+    who,
+  );
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   return made.body;
 }
@@ -227,8 +231,19 @@ describe("the registry of touchpoints", () => {
 
   it("counts scans, friends, followers, members, buyers, orders and spend of each from what happened, an order once, for the last touch [CH-01]", async () => {
     const card = await storeCode("收银台卡");
-    const byCode = await started({ name: "收银台卡", kind: "store_material", landing: "wecom", means: "codes", codeIds: [card.id] });
-    const byScene = await started({ name: "带参二维码", kind: "account_qr", landing: "official_account", means: "scene" });
+    const byCode = await started({
+      name: "收银台卡",
+      kind: "store_material",
+      landing: "wecom",
+      means: "codes",
+      codeIds: [card.id],
+    });
+    const byScene = await started({
+      name: "带参二维码",
+      kind: "account_qr",
+      landing: "official_account",
+      means: "scene",
+    });
     expect(await open(`/c/${card.slug}`, 20)).toEqual([200]);
     const people = phones(0, 12);
     await friends(people.slice(0, 10), minutes(1), card.state);
@@ -249,7 +264,13 @@ describe("the registry of touchpoints", () => {
       spendFen: 10_000,
       returned: 6,
     });
-    expect(await figuresOf(byScene.id)).toMatchObject({ scans: 0, visitors: 6, followers: 6, buyers: 2, salesFen: 20_000 });
+    expect(await figuresOf(byScene.id)).toMatchObject({
+      scans: 0,
+      visitors: 6,
+      followers: 6,
+      buyers: 2,
+      salesFen: 20_000,
+    });
     const old = await call(`GET`, `/touchpoints/${byCode.id}?from=2026-05-01&to=2026-05-31`);
     expect(old.body.figures).toMatchObject({ scans: 0, friends: 0, buyers: 0, spendFen: 0 });
   });
@@ -270,7 +291,13 @@ describe("the registry of touchpoints", () => {
     const again = await call("POST", `/touchpoints/${own.id}/state`, { to: "active", version: paused.body.version });
     expect(again.body.codes).toMatchObject([{ rests: false }]);
     expect(await open(`/s/${short.slug}`, 1)).toEqual([302]);
-    const taken = await call("POST", "/touchpoints", { name: "另一个", kind: "website", landing: "mini_program", means: "codes", codeIds: [short.id] });
+    const taken = await call("POST", "/touchpoints", {
+      name: "另一个",
+      kind: "website",
+      landing: "mini_program",
+      means: "codes",
+      codeIds: [short.id],
+    });
     expect(taken.body.errors?.[0]).toMatchObject({ path: "codeIds", message: expect.stringContaining("官网") });
     const gone = await call("POST", `/touchpoints/${own.id}/state`, { to: "retired", version: again.body.version });
     expect(gone.body.nextStates).toEqual([]);
@@ -291,7 +318,12 @@ describe("the registry of touchpoints", () => {
 
   it("shows a store its own only, and leaves running to the level that was named [CH-01]", async () => {
     const theirs = await touchpoint({ name: "门店海报" }, store);
-    const north = await touchpoint({ name: "总部在店里的屏", unitId: chain.stores.N1.id, means: "scene", runBy: ["headquarters"] });
+    const north = await touchpoint({
+      name: "总部在店里的屏",
+      unitId: chain.stores.N1.id,
+      means: "scene",
+      runBy: ["headquarters"],
+    });
     await touchpoint({ name: "南区海报", unitId: chain.south.id });
     const { body } = await call<{ items: { id: string; mayRun: boolean }[] }>("GET", "/touchpoints", undefined, store);
     expect(body.items.map(({ id, mayRun }) => [id, mayRun])).toEqual([
@@ -314,7 +346,13 @@ describe("drainage plans", () => {
     await call("PUT", `/ad-plans/${ad.body.id}/spends`, { lines: [{ day: "2026-06-16", amountFen: 100_000 }] });
     const code1 = await storeCode("方案台卡");
     const byAd = await started({ name: "朋友圈广告", kind: "social_ad", means: "ad_plan", adPlanId: ad.body.id });
-    const byCard = await started({ name: "方案台卡", kind: "store_material", landing: "wecom", means: "codes", codeIds: [code1.id] });
+    const byCard = await started({
+      name: "方案台卡",
+      kind: "store_material",
+      landing: "wecom",
+      means: "codes",
+      codeIds: [code1.id],
+    });
     const alone = await started({ name: "单一广告页", kind: "mini_entry", means: "scene" });
     const made = await call<Plan>("POST", "/drainage-plans", {
       name: "广告 + 门店",
@@ -323,7 +361,11 @@ describe("drainage plans", () => {
       steps: [{ touchpointId: byAd.id }, { touchpointId: byCard.id }],
     });
     expect(made.status, JSON.stringify(made.body)).toBe(201);
-    const single = await call<Plan>("POST", "/drainage-plans", { name: "只投广告", ...days, steps: [{ touchpointId: alone.id }] });
+    const single = await call<Plan>("POST", "/drainage-plans", {
+      name: "只投广告",
+      ...days,
+      steps: [{ touchpointId: alone.id }],
+    });
     await spend(byCard.id, 500);
     await spend(alone.id, 1_000);
     // Ten by the ad; four of them become friends by the card, where five more come. 6 + 3 of them buy for 300 yuan each.
@@ -335,7 +377,16 @@ describe("drainage plans", () => {
     await order(phones(3_000, 3), minutes(20), 30_000);
 
     const { body } = await call<Plan>("GET", `/drainage-plans/${made.body.id}`);
-    expect(body.steps.map(({ figures: { people: came, led, friends: made_, buyers, salesFen, spendFen } }) => [came, led, made_, buyers, salesFen, spendFen])).toEqual([
+    expect(
+      body.steps.map(({ figures: { people: came, led, friends: made_, buyers, salesFen, spendFen } }) => [
+        came,
+        led,
+        made_,
+        buyers,
+        salesFen,
+        spendFen,
+      ]),
+    ).toEqual([
       [10, 0, 0, 2, 60_000, 100_000],
       [9, 4, 9, 7, 210_000, 50_000],
     ]);
@@ -354,9 +405,19 @@ describe("drainage plans", () => {
     });
     // 900 yuan of sales for 1,000 spent.
     expect(body.singles).toMatchObject({ plans: 1, returned: 0.9, times: 2 });
-    expect((await call<Plan>("GET", `/drainage-plans/${single.body.id}`)).body.singles).toMatchObject({ plans: 0, times: null });
-    const twice = await call<Plan>("POST", "/drainage-plans", { name: "再用一次", ...days, steps: [{ touchpointId: byCard.id }] });
-    expect(twice.body.errors?.[0]).toMatchObject({ path: "steps.0.touchpointId", message: expect.stringContaining("广告 + 门店") });
+    expect((await call<Plan>("GET", `/drainage-plans/${single.body.id}`)).body.singles).toMatchObject({
+      plans: 0,
+      times: null,
+    });
+    const twice = await call<Plan>("POST", "/drainage-plans", {
+      name: "再用一次",
+      ...days,
+      steps: [{ touchpointId: byCard.id }],
+    });
+    expect(twice.body.errors?.[0]).toMatchObject({
+      path: "steps.0.touchpointId",
+      message: expect.stringContaining("广告 + 门店"),
+    });
     const later = await call<Plan>("POST", "/drainage-plans", {
       name: "下个月再用",
       startsOn: "2026-07-01",
@@ -366,116 +427,24 @@ describe("drainage plans", () => {
     expect(later.status).toBe(201);
   });
 
-  it("start from chains whose steps are prepared as planned touchpoints, offline-led, group-led and by leading touch [AQ-23, AQ-24, AQ-31]", async () => {
-    const { body } = await call<{ items: { code: string; source: string; steps: { kind: string; name: string }[] }[] }>(
-      "GET",
-      "/start-chains",
-      undefined,
-      store,
-    );
-    const of = (source: string) => body.items.filter((item) => item.source === source).map((item) => item.code);
-    expect([of("AQ-23").length, of("AQ-24").length, of("AQ-31").length]).toEqual([5, 4, 3]);
-    for (const { code: chainCode, steps } of body.items) {
-      const made = await call<Plan>("POST", "/drainage-plans", { name: `起点 ${chainCode}`, ...days, chain: chainCode }, store);
-      expect(made.status, JSON.stringify(made.body)).toBe(201);
-      expect(made.body.planned).toBe(steps.length);
-      expect(made.body.steps.map(({ kind, state }) => [kind, state])).toEqual(steps.map(({ kind }) => [kind, "planned"]));
-    }
-    const list = await call<{ items: { unitName: string }[] }>("GET", "/drainage-plans", undefined, store);
-    expect(list.body.items.map(({ unitName }) => unitName)).toEqual(Array(12).fill("北一店"));
-    const none = await call<Plan>("POST", "/drainage-plans", { name: "空的", ...days });
-    expect(none.body.errors?.[0]?.path).toBe("steps");
-  });
-
   it("are changed by who saw them last, and archived with their figures [CH-04]", async () => {
     const one = await touchpoint({ name: "可改的触点", means: "scene" });
-    const made = await call<Plan>("POST", "/drainage-plans", { name: "可改", ...days, steps: [{ touchpointId: one.id }] });
-    const edit = { name: "改过", ...days, steps: [{ touchpointId: one.id }, { kind: "outdoor" }], version: made.body.version };
+    const made = await call<Plan>("POST", "/drainage-plans", {
+      name: "可改",
+      ...days,
+      steps: [{ touchpointId: one.id }],
+    });
+    const edit = {
+      name: "改过",
+      ...days,
+      steps: [{ touchpointId: one.id }, { kind: "outdoor" }],
+      version: made.body.version,
+    };
     const edited = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit);
     expect(edited.body.steps.map(({ kind }) => kind)).toEqual(["poster", "outdoor"]);
     expect((await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit)).body.code).toBe("drainage_plan_changed");
     await call("POST", `/drainage-plans/${made.body.id}/archive`, { archived: true });
     const put = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, { ...edit, version: 2 });
     expect(put.body.code).toBe("drainage_plan_archived");
-  });
-});
-
-describe("advice on where to start", () => {
-  const advice = async () =>
-    (
-      await call<{
-        version: number;
-        known: { stores: number };
-        followerWays: { source: string; items: { label: string }[] };
-        incentives: { items: { label: string; joining: number }[] };
-        coldStarts: { items: { label: string; chains: { difficultyLabel: string }[] }[] };
-        pools: { platforms: string[]; lines: { values: unknown[] }[] };
-      }>("GET", "/drainage-advice")
-    ).body;
-  const nothing = { hasStores: null, inMall: null, dealerLed: null, frequency: null, interaction: null, position: null, fronts: [] };
-  let version = 0;
-  const say = async (more: object) => {
-    const saved = await call<{ version: number }>("PUT", "/drainage-advice/profile", { value: { ...nothing, ...more }, version });
-    expect(saved.status, JSON.stringify(saved.body)).toBe(200);
-    version = saved.body.version;
-    return advice();
-  };
-
-  it("gives ways to gain followers by merchant type [AQ-06]", async () => {
-    expect((await advice()).followerWays.items).toHaveLength(12);
-    const mall = await say({ hasStores: true, inMall: true });
-    expect(mall.known.stores).toBe(4);
-    expect(mall.followerWays.items.map(({ label }) => label)).toEqual([
-      "门店物料",
-      "导购引导",
-      "扫码",
-      "注册积分",
-      "到店礼",
-      "商场 WiFi",
-      "支付后关注",
-      "异业合作",
-    ]);
-    const dealers = await say({ hasStores: false, dealerLed: true });
-    expect(dealers.followerWays.items.map(({ label }) => label)).toContain("裂变游戏");
-    expect(dealers.followerWays.items.map(({ label }) => label)).not.toContain("门店物料");
-  });
-
-  it("orders entry incentives of the brand's position by their stars, six capped at five [AQ-19]", async () => {
-    const { incentives } = await say({ position: "value" });
-    expect(incentives.items.map(({ label, joining }) => [label, joining])).toEqual([
-      ["周期性折扣 / 秒杀", 5],
-      ["限时抽奖", 5],
-      ["抢红包", 5],
-      ["种草（直播 / 内容）+ 促销", 3],
-    ]);
-  });
-
-  it("recommends a cold start by frequency and interaction with its difficulty [AQ-25]", async () => {
-    const { coldStarts } = await say({ frequency: "low", interaction: "high" });
-    expect(coldStarts.items.map(({ label, chains }) => [label, chains.map((each) => each.difficultyLabel)])).toEqual([
-      ["低频 · 高互动", ["容易", "适中", "困难"]],
-    ]);
-  });
-
-  it("compares the fronts that are chosen on twelve lines [CH-38]", async () => {
-    expect((await advice()).pools.platforms).toHaveLength(5);
-    const { pools } = await say({ fronts: ["微信", "抖音、快手"] });
-    expect(pools.platforms).toEqual(["微信", "抖音、快手"]);
-    expect(pools.lines.map(({ values }) => values.length)).toEqual(Array(12).fill(2));
-    const byStore = await call("PUT", "/drainage-advice/profile", { value: nothing, version }, store);
-    expect(byStore.status).toBe(403);
-  });
-
-  it("chooses where new traffic lands, with reasons for and against [CH-03]", async () => {
-    const best = async (query: string) =>
-      (await call<{ items: { code: string; reasons: string[]; cautions: string[] }[] }>("GET", `/landing-advice?${query}`))
-        .body.items;
-    const trade = await best("aim=trade");
-    expect(trade[0]).toMatchObject({ code: "mini_program", reasons: expect.arrayContaining([expect.stringContaining("路径短")]) });
-    expect((await best("aim=trade&considered=true"))[0]?.code).toBe("wecom");
-    expect((await best("aim=spread"))[0]?.code).toBe("group");
-    expect((await best("aim=content"))[0]?.code).toBe("official_account");
-    const nobody = await best("aim=trust&guidesReady=false");
-    expect(nobody.find(({ code: place }) => place === "wecom")?.cautions).toHaveLength(1);
   });
 });

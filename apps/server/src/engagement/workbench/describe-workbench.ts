@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { dayIn, instantOf } from "../../kernel/calendar.ts";
+import { addDays, dayIn, instantOf } from "../../kernel/calendar.ts";
 import { forbidden } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
@@ -83,7 +83,7 @@ export async function describeWorkbench(
     figuresOf(platform, friends, people, { from: month, to: today }),
     functionsFor(db, staffId, today),
     ownCodes(db, staffId, today, instantOf(config.timeZone, month)),
-    cards.brought(self.staffNo, month, today),
+    cards.brought(self.staffNo, month, addDays(today, 1)),
     publicAddress(db),
   ]);
   return {

@@ -9,7 +9,7 @@ export interface ShareCards {
     staffId: string,
     page: { readonly appId: string; readonly page: string; readonly title: string },
   ): Promise<Buffer>;
-  /** What a person's cards brought from a day on: openings, people new to the chain. */
+  /** What a person's cards brought from a day to another, not included: openings, people new to the chain. */
   brought(
     staffNo: number,
     fromDay: string,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createOutbound, workOffOutbound } from "../../../engagement/index.ts";
 import { systemActor } from "../../../kernel/audit/audit.ts";
-import { dayIn } from "../../../kernel/calendar.ts";
+import { addDays, dayIn } from "../../../kernel/calendar.ts";
 import { aPerson, type TestPerson } from "../../../testing/people.ts";
 import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
 import { aConnectedMerchant } from "../../wechat-pay/wechat-pay.testing.ts";
@@ -277,7 +277,7 @@ describe("the mini program's functions together", () => {
     await buy(secondHand, "IN-03-2");
 
     await testing.deliver();
-    const period = `from=${today}&to=${today}`;
+    const period = `from=${today}&to=${addDays(today, 1)}`;
     const homes = await server.call<Report>("GET", `/mini-program/home/report?${period}`, { cookie: north.cookie });
     expect(homes.body.homes.map(({ home: name, orders, amountFen }) => [name, orders, amountFen])).toEqual([
       ["scan_and_go", 1, 10_000],

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { addDays, instantOf } from "../../../kernel/calendar.ts";
+import { instantOf } from "../../../kernel/calendar.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { readSetting } from "../../../kernel/settings.ts";
 import { type Asked, ofMembers, openings, ordersAfter, spanParams } from "../visits/facts.ts";
@@ -61,7 +61,7 @@ const usersOf = ({ stores }: Asked) =>
     : sql`(select u.* from mini_program_user u join member m using (member_no) where m.store_no = any(${[...stores]}::int[]))`;
 
 async function listPrograms({ db, config: { timeZone } }: Platform, asked: Asked): Promise<ProgramRow[]> {
-  const [from, to] = [instantOf(timeZone, asked.from), instantOf(timeZone, addDays(asked.to, 1))];
+  const [from, to] = [instantOf(timeZone, asked.from), instantOf(timeZone, asked.to)];
   const { rows } = await sql<ProgramRow>`
     with own as (select wechat_account_id, member_no, min(registered_at) as registered_at from ${usersOf(asked)} u group by 1, 2),
       several as (select member_no from own group by 1 having count(*) > 1),

@@ -5,7 +5,7 @@ import type { Actor } from "../../../kernel/http/actor.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { loadUnit, storeNosInScope } from "../../../organization/index.ts";
 
-/** The part of the chain and the days that a report is about; `to` is the last day. */
+/** The part of the chain and the days that a report is about, `to` not included. */
 export interface Asked {
   readonly from: string;
   readonly to: string;
@@ -20,8 +20,8 @@ export async function askedOf(
   actor: Actor,
   { from, to, orgUnitId }: { readonly from: string; readonly to: string; readonly orgUnitId?: string | undefined },
 ): Promise<Asked> {
-  if (from > to) throw invalid([{ path: "to", message: "结束日期不能早于开始日期" }]);
-  if (addDays(from, mostDays) <= to) throw invalid([{ path: "from", message: "时间范围最长一年，请缩短" }]);
+  if (from >= to) throw invalid([{ path: "to", message: "结束日期要晚于开始日期（不含结束当天）" }]);
+  if (addDays(from, mostDays) < to) throw invalid([{ path: "from", message: "时间范围最长一年，请缩短" }]);
   if (orgUnitId === undefined) return { from, to, stores: await storeNosInScope(platform, actor) };
   const unit = await loadUnit(platform.db, actor, orgUnitId);
   if (unit.kind === "headquarters") return { from, to, stores: "all" };
@@ -47,7 +47,7 @@ export function spanParams({ config: { timeZone } }: Platform, { from, to }: Ask
   const start = instantOf(timeZone, from);
   return {
     start: stamp(start),
-    end: stamp(instantOf(timeZone, addDays(to, 1))),
+    end: stamp(instantOf(timeZone, to)),
     before: stamp(new Date(start.getTime() - orderHours * 3_600_000)),
     hours: orderHours,
   };

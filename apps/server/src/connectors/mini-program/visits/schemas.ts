@@ -3,7 +3,7 @@ import { visitSetting } from "./settings.ts";
 
 export const periodQuery = z.object({
   from: z.iso.date(),
-  to: z.iso.date().describe("Last day"),
+  to: z.iso.date().describe("Day after the last"),
   orgUnitId: z.uuid().optional().describe("Customers who belong to this unit's stores"),
 });
 

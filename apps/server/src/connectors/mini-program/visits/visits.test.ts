@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../../commerce/index.ts";
 import { systemActor } from "../../../kernel/audit/audit.ts";
-import { dayIn } from "../../../kernel/calendar.ts";
+import { addDays, dayIn } from "../../../kernel/calendar.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../../testing/people.ts";
 import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
@@ -55,7 +55,7 @@ interface Matrix {
 const call = <Body>(method: string, path: string, body?: object, who = admin) =>
   server.call<Body>(method, `/mini-program/${path}`, { cookie: who.cookie, body });
 const today = () => dayIn(platform.config.timeZone, clock.now());
-const period = () => `from=${today()}&to=${today()}`;
+const period = () => `from=${today()}&to=${addDays(today(), 1)}`;
 const entries = async (query = "", who = admin) => {
   await testing.deliver();
   return (await call<Entries>("GET", `entries?${period()}${query}`, undefined, who)).body;
@@ -199,7 +199,7 @@ describe("entries of the mini program", () => {
 
   it("shows a region the people of its own stores only", async () => {
     const south = await aPerson(testing, { roleCode: "region_manager", unitId: chain.south.id });
-    const wide = `from=${today().slice(0, 7)}-01&to=${today()}`;
+    const wide = `from=${today().slice(0, 7)}-01&to=${addDays(today(), 1)}`;
     const of = async (who: TestPerson, query = "") =>
       (await call<Entries>("GET", `entries?${wide}${query}`, undefined, who)).body.total.visits;
     expect(await of(south)).toBe(0);

@@ -96,12 +96,12 @@ async function connectionRelation(platform: Platform, slice: Slice, rules: Conne
     sql: `
       select *, toUInt8(multiIf(${conditionSql(rules.strong, "strong_classes")}, 3, ${conditionSql(rules.medium, "medium_classes")}, 2, 1)) as recommended
       from (
-        select m.member_no as member_no, s.tier as tier, if(r.member_no > 0, toInt16(r.rfm_group), toInt16(-1)) as rfm_bits,
-          y.spend_li as year_spend_li, toUInt32(y.orders) as year_orders, toUInt32(n.strong) as strong_classes,
-          toUInt32(n.medium) as medium_classes, a.rank as actual
+        select m.member_no as member_no, coalesce(s.tier, '') as tier, toInt16(coalesce(r.rfm_group, -1)) as rfm_bits,
+          coalesce(y.spend_li, 0) as year_spend_li, toUInt32(coalesce(y.orders, 0)) as year_orders,
+          toUInt32(coalesce(n.strong, 0)) as strong_classes, toUInt32(coalesce(n.medium, 0)) as medium_classes, coalesce(a.rank, 0) as actual
         from (select member_no from member_fact final where ${storeCondition(slice)}) m
         left join (select member_no, toString(tier) as tier from member_state final) s on s.member_no = m.member_no
-        left join (select member_no, rfm_group from (${rfm.sql})) r on r.member_no = m.member_no
+        left join (select member_no, toNullable(rfm_group) as rfm_group from (${rfm.sql})) r on r.member_no = m.member_no
         left join (select member_no, sum(amount_li) as spend_li, count() as orders from purchase where ${year} group by member_no) y
           on y.member_no = m.member_no
         left join (${classes}) n on n.member_no = m.member_no

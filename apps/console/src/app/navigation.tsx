@@ -40,6 +40,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  UserAddOutlined,
   UserDeleteOutlined,
   UsergroupAddOutlined,
   UserOutlined,
@@ -79,6 +80,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
       { to: "/codes", label: "渠道活码", icon: <QrcodeOutlined />, permission: "code.read" },
+      { to: "/friend-adding", label: "加好友任务", icon: <UserAddOutlined />, permission: "friend_adding.work" },
       { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
       {

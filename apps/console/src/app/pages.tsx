@@ -275,6 +275,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/wechat-shop/shop-page.tsx"),
   ),
   page(
+    "friend-adding",
+    { title: "加好友任务", permission: "friend_adding.work", lens: { period: true } },
+    () => import("../pages/friend-adding/friend-adding-page.tsx"),
+  ),
+  page(
     "wechat-moves",
     { title: "个人微信迁移", permission: "wechat_move.work" },
     () => import("../pages/wechat-moves/wechat-moves-page.tsx"),

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { systemActor } from "../kernel/audit/audit.ts";
 import { dayIn } from "../kernel/calendar.ts";
 import type { Actor } from "../kernel/http/actor.ts";
+import type { Tx } from "../kernel/postgres/database.ts";
 import { createStaff, loadHeadquarters, sessionCookie, upsertStores } from "../organization/index.ts";
 import { authorityFor } from "../organization/sign-in/grants.ts";
 import { findSession, openSession } from "../organization/sign-in/sessions.ts";
@@ -111,14 +112,32 @@ export async function aPerson(
       name,
       posts: posts.map((post) => ({ ...post, kind: "regular" as const, fromDay: today })),
     });
-    const session = await openSession(tx, { staffId: id, now, ip: "127.0.0.1", userAgent: "test" });
-    const owner = await findSession(tx, session.token, now, today);
-    const actor: Actor = {
-      kind: "staff",
-      id,
-      name,
-      ...authorityFor(owner?.grants ?? [], "signed_in"),
-    };
-    return { id, cookie: `${sessionCookie}=${session.token}`, actor };
+    return signIn(tx, { id, name }, now, today);
   });
+}
+
+/** Somebody who is on the staff already, signed in. */
+export async function somebody({ platform, clock }: TestPlatform, name: string): Promise<TestPerson> {
+  const now = clock.now();
+  return platform.db.transaction().execute(async (tx) => {
+    const { id } = await tx.selectFrom("staff").select("id").where("name", "=", name).executeTakeFirstOrThrow();
+    return signIn(tx, { id, name }, now, dayIn(platform.config.timeZone, now));
+  });
+}
+
+async function signIn(
+  tx: Tx,
+  { id, name }: { readonly id: string; readonly name: string },
+  now: Date,
+  today: string,
+): Promise<TestPerson> {
+  const session = await openSession(tx, { staffId: id, now, ip: "127.0.0.1", userAgent: "test" });
+  const owner = await findSession(tx, session.token, now, today);
+  const actor: Actor = {
+    kind: "staff",
+    id,
+    name,
+    ...authorityFor(owner?.grants ?? [], "signed_in"),
+  };
+  return { id, cookie: `${sessionCookie}=${session.token}`, actor };
 }

@@ -53,7 +53,7 @@ export function serviceRoutes(platform: Platform, friendships: Friendships): Rou
         return {
           code,
           hours: moment.serviceHours,
-          items: items.map(({ nameSealed, at, ...item }) => ({
+          items: items.map(({ nameSealed, memberId: _, at, ...item }) => ({
             ...item,
             name: nameSealed === null ? null : maskName(cipher.open(nameSealed)),
             at: at.toISOString(),

@@ -9,6 +9,7 @@ import { type By, groupColumns } from "./store.ts";
 export interface Serviced {
   readonly eventKey: string;
   readonly memberNo: number;
+  readonly memberId: string;
   readonly nameSealed: string | null;
   readonly service: string;
   readonly at: Date;
@@ -23,7 +24,7 @@ export async function listServiced(
   { now, serviceHours }: { readonly now: Date; readonly serviceHours: number },
 ): Promise<Serviced[]> {
   const { rows } = await sql<Serviced>`
-    select e.event_key as "eventKey", e.member_no as "memberNo", m.name_sealed as "nameSealed", e.service, e.occurred_at as at, u.name as "storeName"
+    select e.event_key as "eventKey", e.member_no as "memberNo", m.id as "memberId", m.name_sealed as "nameSealed", e.service, e.occurred_at as at, u.name as "storeName"
     from (select distinct on (p.owner_no) e.event_key, p.owner_no as member_no, e.occurred_at, e.store_no,
         coalesce(e.properties ->> 'title', e.properties ->> 'serviceKind', '') as service
       from event_log e join member p on p.member_no = e.origin_no join staff s on s.id = ${guideId}::uuid

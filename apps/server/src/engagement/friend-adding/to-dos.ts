@@ -26,7 +26,7 @@ export function friendAddingToDos(platform: Platform, friendships: Friendships):
         ? [
             {
               kind: "serviced_customer" as const,
-              subjectId: first.eventKey,
+              subjectId: first.memberId,
               title: `刚服务完 ${serviced.length} 位客户，请出示你的企业微信码`,
               dueOn: today,
               overdue: false,

@@ -8,7 +8,7 @@ export const payChat = (personId: string) => `pay/${personId}`;
 export function writeReceipt(
   world: World,
   personId: string,
-  msgtype: "payment" | "refund" | "transfer" | "coupon" | "voucher" | "guide_card",
+  msgtype: "payment" | "refund" | "transfer" | "coupon" | "coupon_reminder" | "voucher" | "guide_card",
   content: Readonly<Record<string, unknown>>,
 ): void {
   say(world, payChat(personId), { from: "system", msgtype, content });

@@ -14,6 +14,10 @@ export interface PaySettings {
   sharingSeconds: number;
   /** Cumulative share of an order that may be passed on, in basis points. */
   sharingRatio: number;
+  /** The smallest payment after which following an account is offered, fen: today's conditions are not published (wechat-api.md §4.11). */
+  followSmallest: number;
+  /** Days before a merchant coupon ends on which 微信支付 reminds its person of it; 0: never. */
+  couponReminderDays: number;
   /** The largest single transfer, fen. */
   transferLargest: number;
   /** Calls a second by path pattern, in place of the documented ones. */
@@ -29,6 +33,8 @@ export function defaultPaySettings(): PaySettings {
     refundOutcome: "SUCCESS",
     sharingSeconds: 3,
     sharingRatio: 3000,
+    followSmallest: 500,
+    couponReminderDays: 3,
     transferLargest: 20_000,
     callsPerSecond: {},
   };

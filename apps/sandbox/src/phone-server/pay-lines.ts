@@ -15,6 +15,12 @@ export function payShape(msgtype: string, fields: Readonly<Record<string, unknow
       title: "收到一张商家券",
       text: [description, `商户 ${merchant}`, `券码 ${code}`].join("\n"),
     };
+  if (msgtype === "coupon_reminder" && typeof code === "string")
+    return {
+      sender: SENDER,
+      title: "商家券即将到期",
+      text: [description, `商户 ${merchant}`, `券码 ${code}`].join("\n"),
+    };
   if (msgtype === "voucher" && typeof amount === "number")
     return {
       sender: SENDER,

@@ -45,6 +45,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":sku": "the range is the chain's",
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
+  ":couponBatchId": "batches of coupons are headquarters'",
   ":accountId": "accounts on platforms are the chain's",
   ":moveId": "a move out of personal WeChat is the chain's",
   ":slug": "pages behind printed codes are everybody's",
@@ -407,6 +408,20 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     endsOn: "2026-06-30",
     unitId: chain.south.id,
   });
+  const touchpoint = await asAdmin<{ id: string }>("POST", "/touchpoints", {
+    name: "南方触点",
+    kind: "mini_entry",
+    landing: "mini_program",
+    means: "scene",
+    unitId: chain.south.id,
+  });
+  const drainagePlan = await asAdmin<{ id: string }>("POST", "/drainage-plans", {
+    name: "南方引流",
+    startsOn: "2026-06-01",
+    endsOn: "2026-06-30",
+    unitId: chain.south.id,
+    chain: "scan_purchase",
+  });
 
   // A campaign plan that the south adapts, and a draft, which is headquarters' own.
   const planFramework = await asAdmin<{ id: string }>("POST", "/campaign-frameworks", {
@@ -559,6 +574,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":noticeId": uuid(notice.id),
       ":feedbackId": uuid(noticeFeedback[0]?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),
+      ":touchpointId": uuid(touchpoint.id),
+      ":drainagePlanId": uuid(drainagePlan.id),
       ":audienceId": uuid(audience.id),
       ":adjustmentId": uuid(adjustment.id),
       ":planId": uuid(draftPlan.id),
@@ -627,6 +644,24 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
       "POST /members/:memberNo/points/freeze": { frozen: true, reason: "核查" },
       "POST /points/adjustments/:adjustmentId/decision": { approve: true },
+      "POST /live-codes/:codeId/pause": { paused: true },
+      "PUT /touchpoints/:touchpointId": {
+        name: "改名触点",
+        kind: "mini_entry",
+        landing: "mini_program",
+        means: "scene",
+        version: 1,
+      },
+      "POST /touchpoints/:touchpointId/state": { to: "active", version: 1 },
+      "PUT /touchpoints/:touchpointId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
+      "PUT /drainage-plans/:drainagePlanId": {
+        name: "改名引流",
+        startsOn: "2026-06-01",
+        endsOn: "2026-06-30",
+        steps: [{ kind: "outdoor" }],
+        version: 1,
+      },
+      "POST /drainage-plans/:drainagePlanId/archive": { archived: true },
       "PUT /ad-plans/:adPlanId": {
         name: "改名投放",
         kind: "feed",

@@ -14,7 +14,13 @@ import {
 } from "../connectors/official-account/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
-import { payExaminer, wechatPayCallbacks, wechatPayments, wechatPayWing } from "../connectors/wechat-pay/index.ts";
+import {
+  payExaminer,
+  wechatCoupons,
+  wechatPayCallbacks,
+  wechatPayments,
+  wechatPayWing,
+} from "../connectors/wechat-pay/index.ts";
 import { shopCallbacks, shopExaminer, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
   inheritanceWing,
@@ -59,7 +65,7 @@ export function createWings(platform: Platform): Wing[] {
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
-    commerceWing(platform, wechatPayments(platform)),
+    commerceWing(platform, wechatPayments(platform), wechatCoupons(platform)),
     codesWing(platform, wecomCodeConnector(platform)),
     adPlansWing(platform),
     touchpointsWing(platform),

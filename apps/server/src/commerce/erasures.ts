@@ -6,4 +6,5 @@ export const commerceErasures: readonly MemberErasure[] = [
   { table: "lead_submission" },
   { table: "feedback", set: "body = null" },
   { table: "payment", set: "payer_sealed = null" },
+  { table: "coupon", set: "openid = ''" },
 ];

@@ -1,5 +1,8 @@
 import type { Platform } from "../kernel/platform.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { couponJobs } from "./coupons/look-after.ts";
+import type { CouponIssuer } from "./coupons/port.ts";
+import { couponRoutes } from "./coupons/routes.ts";
 import { commerceErasures } from "./erasures.ts";
 import { feedbackRoutes } from "./feedback/routes.ts";
 import { giftFeed, orderFeed, orderRetractionFeed, refundFeed, refundRetractionFeed } from "./feeds.ts";
@@ -14,7 +17,7 @@ import { pointJobs } from "./points/jobs.ts";
 import { productRoutes } from "./products/routes.ts";
 import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
 
-export function commerceWing(platform: Platform, payments: PaymentProvider): Wing {
+export function commerceWing(platform: Platform, payments: PaymentProvider, issuer: CouponIssuer): Wing {
   return {
     name: "commerce",
     routes: [
@@ -25,10 +28,21 @@ export function commerceWing(platform: Platform, payments: PaymentProvider): Win
       ...feedbackRoutes(platform),
       ...paymentRoutes(platform, payments),
       ...billRoutes(platform, payments),
+      ...couponRoutes(platform, issuer),
     ],
-    jobs: [linkWaitingRefundsJob, ...pointJobs, ...paymentJobs(payments)],
+    jobs: [linkWaitingRefundsJob, ...pointJobs, ...paymentJobs(payments), ...couponJobs(issuer)],
     feeds: [orderFeed, refundFeed, giftFeed, orderRetractionFeed, refundRetractionFeed],
-    memberTables: ["sales_order", "refund", "gift", "lead", "lead_submission", "feedback", "payment"],
+    memberTables: [
+      "sales_order",
+      "refund",
+      "gift",
+      "lead",
+      "lead_submission",
+      "feedback",
+      "payment",
+      "coupon",
+      "coupon_share",
+    ],
     erasures: commerceErasures,
   };
 }

@@ -16,6 +16,7 @@ interface Look {
   readonly merchant: string;
   readonly description: string;
   readonly amount: number;
+  readonly follow?: { readonly name: string } | undefined;
 }
 
 type Stage =
@@ -74,6 +75,7 @@ function OneSheet({ person, shown, hold, close }: OneProps) {
   const transfer = waiting?.kind === "transfer";
   const [look, setLook] = useState<Look | undefined>(waiting);
   const [stage, setStage] = useState<Stage>({ kind: "open" });
+  const [follow, setFollow] = useState(false);
   const input = cashierInput(person, cashier);
   const fixed = JSON.stringify(input);
   useEffect(() => {
@@ -85,7 +87,9 @@ function OneSheet({ person, shown, hold, close }: OneProps) {
   const pay = () => {
     hold();
     setStage({ kind: "busy" });
-    const work = transfer ? act("pay.confirm_transfer", { person, package: waiting.key }) : act("pay.pay", input);
+    const work = transfer
+      ? act("pay.confirm_transfer", { person, package: waiting.key })
+      : act("pay.pay", { ...input, follow });
     work.then(
       () => setStage({ kind: "done", text: transfer ? "已确认收款" : "支付成功", result: "ok" }),
       (error: Error) => setStage({ kind: "done", text: error.message, result: "fail" }),
@@ -116,6 +120,13 @@ function OneSheet({ person, shown, hold, close }: OneProps) {
           </>
         ) : (
           <>
+            {look?.follow && (
+              <label>
+                <input type="checkbox" checked={follow} onChange={(event) => setFollow(event.target.checked)} />{" "}
+                关注公众号“
+                {look.follow.name}”
+              </label>
+            )}
             <button type="button" className="primary" disabled={!look || stage.kind === "busy"} onClick={pay}>
               {stage.kind === "busy" ? "正在处理…" : transfer ? "收款" : "支付"}
             </button>

@@ -1,10 +1,12 @@
-import { type PayCashierParams, verifyPayCashier } from "@feilun/wechat-protocol";
+import { type PayCashierParams, SUBSCRIBE_SCENE, verifyPayCashier } from "@feilun/wechat-protocol";
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
 import { personNamed } from "../../control/people-actions.ts";
+import { follow } from "../../weixin/followers/follow.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
 import { sendCoupon } from "../coupons/send.ts";
+import { offeredAccount } from "../orders/offer-follow.ts";
 import { orderAtCashier, payOrder } from "../orders/pay.ts";
 import { transactionOf } from "../orders/wire.ts";
 import { PayRefused } from "../refusal.ts";
@@ -22,18 +24,20 @@ const cashierParams = z.object({
 });
 
 /** What opens the cashier: a number, code or link, or what the page gave to wx.requestPayment. */
-const cashier = z
-  .object({
-    person: z.string(),
-    prepayId: z.string().optional(),
-    codeUrl: z.string().optional(),
-    h5Url: z.string().optional(),
-    params: cashierParams.optional(),
-  })
-  .refine(
-    ({ prepayId, codeUrl, h5Url, params }) => prepayId ?? codeUrl ?? h5Url ?? params,
-    "prepayId、codeUrl、h5Url、params 须填一个",
-  );
+const cashierFields = z.object({
+  person: z.string(),
+  prepayId: z.string().optional(),
+  codeUrl: z.string().optional(),
+  h5Url: z.string().optional(),
+  params: cashierParams.optional(),
+});
+const named = (input: z.infer<typeof cashierFields>) =>
+  (input.prepayId ?? input.codeUrl ?? input.h5Url ?? input.params) !== undefined;
+const cashier = cashierFields.refine(named, "prepayId、codeUrl、h5Url、params 须填一个");
+/** As `cashier`, with whether the payer leaves the tick at 关注. */
+const payment = cashierFields
+  .extend({ follow: z.boolean().default(false) })
+  .refine(named, "prepayId、codeUrl、h5Url、params 须填一个");
 
 /** What people do at the cashier on the phone. */
 export const payActions: readonly Action[] = [
@@ -43,18 +47,24 @@ export const payActions: readonly Action[] = [
     const { merchant, order } = opened(world, person, input);
     const { description, amount, out_trade_no } = order.draft;
     const discount = bestVoucher(world, person, order)?.amount ?? 0;
+    const offered = offeredAccount(world, person, merchant, order);
     return {
       merchant: merchant.name,
       description,
       amount: amount.total - discount,
       discount,
       outTradeNo: out_trade_no,
+      /** The account that may be followed with the payment. */
+      follow: offered && { appid: offered.appid, name: offered.name },
     };
   }),
-  action("pay.pay", cashier, (world, input) => {
+  action("pay.pay", payment, (world, input) => {
     const person = personNamed(world, input.person);
     const { merchant, order } = opened(world, person, input);
+    const offered = input.follow ? offeredAccount(world, person, merchant, order) : undefined;
+    if (input.follow && !offered) throw new RangeError("这笔付款没有可以关注的公众号");
     payOrder(world, person, merchant, order);
+    if (offered) follow(world, offered, person, { scene: SUBSCRIBE_SCENE.paid });
     return transactionOf(order);
   }),
   action("pay.cancel", cashier, (world, input) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
+import { officialAccountNamed } from "../../weixin/client/find.ts";
 import { addApiCertificate, addMerchant, addPlatformKey, merchantNamed, signingKey } from "../merchants/merchants.ts";
 import type { Merchant } from "../merchants/state.ts";
 
@@ -34,6 +35,8 @@ export const merchantActions: readonly Action[] = [
       notOpened: z.array(z.string()).optional(),
       /** Where the merchant is told of profit sharing that reaches it. */
       sharingNotifyUrl: z.url().nullable().optional(),
+      /** 支付后关注: the account that payers are offered to follow; null: none. */
+      followAppid: z.string().nullable().optional(),
       /** Fen put onto the account. */
       deposit: z.int().min(1).optional(),
     }),
@@ -46,6 +49,8 @@ export const merchantActions: readonly Action[] = [
       merchant.suspended = edit.suspended ?? merchant.suspended;
       merchant.notOpened = edit.notOpened ?? merchant.notOpened;
       if (edit.sharingNotifyUrl !== undefined) merchant.sharing.notifyUrl = edit.sharingNotifyUrl ?? undefined;
+      if (edit.followAppid) officialAccountNamed(world, edit.followAppid);
+      if (edit.followAppid !== undefined) merchant.followAppid = edit.followAppid ?? undefined;
       merchant.funds.available += edit.deposit ?? 0;
       return settingsOf(merchant);
     },
@@ -83,6 +88,8 @@ export const merchantActions: readonly Action[] = [
       refundOutcome: z.enum(["SUCCESS", "ABNORMAL", "CLOSED"]).optional(),
       sharingSeconds: z.int().min(0).optional(),
       sharingRatio: z.int().min(0).max(10_000).optional(),
+      followSmallest: z.int().min(0).optional(),
+      couponReminderDays: z.int().min(0).max(365).optional(),
       transferLargest: z.int().min(10).optional(),
       callsPerSecond: z.record(z.string(), z.int().min(0)).optional(),
     }),
@@ -103,6 +110,7 @@ function settingsOf(merchant: Merchant) {
     name: merchant.name,
     apiV3Key: merchant.apiV3Key,
     appids: [...merchant.appids],
+    followAppid: merchant.followAppid,
     serialNo: certificate?.serialNo,
     certificate: certificate?.certificate,
     privateKey: certificate?.privateKey,

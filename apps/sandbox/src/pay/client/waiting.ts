@@ -2,6 +2,7 @@ import { PAY_TRADE_STATE, PAY_TRANSFER_STATE } from "@feilun/wechat-protocol";
 import { secondsOf } from "../../world/clock.ts";
 import type { Person } from "../../world/state.ts";
 import type { World } from "../../world/world.ts";
+import { offeredAccount } from "../orders/offer-follow.ts";
 import { bestVoucher } from "../vouchers/redeem.ts";
 
 /** A sheet that WeChat would show this person: an order to pay, or money to take. Amounts in fen. */
@@ -12,6 +13,8 @@ export interface WaitingSheet {
   readonly merchant: string;
   readonly description: string;
   readonly amount: number;
+  /** The account that may be followed with the payment. */
+  readonly follow?: { readonly appid: string; readonly name: string } | undefined;
 }
 
 /** What the person has neither answered nor dismissed, the newest first. Orders without a payer (codes, H5) wait for nobody. */
@@ -31,7 +34,9 @@ function payments(world: World, person: Person): WaitingSheet[] {
     const { payer, appid, description, amount } = order.draft;
     if (payer && openids.get(appid) === payer.openid) {
       const due = amount.total - (bestVoucher(world, person, order)?.amount ?? 0);
-      found.push({ kind: "payment", key, merchant: merchant.name, description, amount: due });
+      const offered = offeredAccount(world, person, merchant, order);
+      const follow = offered && { appid: offered.appid, name: offered.name };
+      found.push({ kind: "payment", key, merchant: merchant.name, description, amount: due, follow });
     }
   }
   return found.reverse();

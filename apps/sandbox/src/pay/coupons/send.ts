@@ -10,6 +10,7 @@ import { notify } from "../notices/notify.ts";
 import { writeReceipt } from "../receipts.ts";
 import { badParameter, payRefuse } from "../refusal.ts";
 import { wireTime } from "../time.ts";
+import { remindBeforeEnd } from "./remind.ts";
 import type { Coupon, Stock } from "./state.ts";
 
 const DAY = 86_400;
@@ -67,6 +68,7 @@ export function sendCoupon(world: World, merchant: Merchant, stock: Stock, perso
     code: coupon.code,
     until: coupon.until,
   });
+  remindBeforeEnd(world, merchant, key, coupon);
   tellSent(world, merchant, person, coupon, draft.channel);
   return coupon;
 }

@@ -38,6 +38,7 @@ export function addMerchant(world: World, draft: MerchantDraft): Merchant {
     appids: new Set(draft.appids),
     certificates: [],
     platformKeys: [],
+    followAppid: undefined,
     suspended: false,
     notOpened: [],
     funds: { available: draft.balance ?? 0, frozen: 0, entries: [] },

@@ -71,6 +71,8 @@ export interface Merchant {
   readonly certificates: ApiCertificate[];
   /** Newest last; the newest signs. */
   readonly platformKeys: PlatformKey[];
+  /** 支付后关注: the official account that payers are offered to follow. */
+  followAppid: string | undefined;
   /** 停用: nothing is taken any more. */
   suspended: boolean;
   /** Beginnings of paths of products that are not opened: NO_AUTH. */

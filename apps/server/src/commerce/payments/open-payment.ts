@@ -3,6 +3,8 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid, Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import type { Tx } from "../../kernel/postgres/database.ts";
+import { couponFor, type HeldCoupon, holdCoupon } from "../coupons/use-coupon.ts";
 import { storeLine } from "../orders/rules.ts";
 import { closePayment } from "./close-payment.ts";
 import { type Payer, type PaymentOpening, type PaymentProvider, PaymentRefused } from "./port.ts";
@@ -13,7 +15,7 @@ import { livePayment, type Payment } from "./store.ts";
  * Asks a customer for the money of an order and answers what opens the cashier. The order code is the key: the same again is the same
  * payment, also after a lost answer or a crash; another amount needs the former one closed first.
  *
- * @throws Refusal `merchant_missing`, `payment_paid`, `payment_differs`, `payment_expired`, `payment_refused`, `payment_uncertain`
+ * @throws Refusal `merchant_missing`, `coupon_unusable`, `payment_paid`, `payment_differs`, `payment_expired`, `payment_refused`, `payment_uncertain`
  */
 export async function openPayment(
   platform: Platform,
@@ -30,7 +32,7 @@ export async function openPayment(
       "还没有为这家门店指定收款商户",
       "在“平台接入”里打开微信支付商户，选择它为哪些门店收款",
     );
-  const payment = await take(platform, actor, merchantId, amountFen, draft);
+  const payment = await take(platform, actor, merchantId, draft);
   try {
     const opening = await provider.place({
       merchantId: payment.merchantId,
@@ -70,27 +72,24 @@ async function abandon(platform: Platform, provider: PaymentProvider, payment: P
   await closePayment(platform.db, payment, reason);
 }
 
-async function take(
-  platform: Platform,
-  actor: Actor,
-  merchantId: string,
-  amountFen: number,
-  draft: PaymentDraft,
-): Promise<Payment> {
+async function take(platform: Platform, actor: Actor, merchantId: string, draft: PaymentDraft): Promise<Payment> {
   const { db, cipher } = platform;
   const digest = digestOf(draft);
   return db.transaction().execute(async (tx) => {
     const payer = Object.values(draft.payer).some((said) => said !== undefined)
       ? cipher.seal(JSON.stringify(draft.payer))
       : null;
+    const coupon = await takeOff(tx, platform, draft);
+    const amountFen = amountOf(draft) - (coupon?.offFen ?? 0);
     const { rows } = await sql<{ id: string }>`
       insert into payment (merchant_id, order_code, way, app_id, description, payer_sealed, store_no, guide_no, channel, is_gift, amount_fen,
-        discount_fen, lines, digest, expires_at, next_query_at, requested_by)
+        discount_fen, coupon_id, coupon_off_fen, lines, digest, expires_at, next_query_at, requested_by)
       values (${merchantId}, ${draft.orderCode}, ${draft.way}, ${draft.appId}, ${draft.description}, ${payer}, ${draft.storeNo}, ${draft.guideNo},
-        ${draft.channel}, ${draft.isGift}, ${amountFen}, ${draft.discountFen}, ${JSON.stringify(draft.lines.map(storeLine))}::json, ${digest},
+        ${draft.channel}, ${draft.isGift}, ${amountFen}, ${draft.discountFen + (coupon?.offFen ?? 0)}, ${coupon?.id ?? null}, ${coupon?.offFen ?? 0}, ${JSON.stringify(draft.lines.map(storeLine))}::json, ${digest},
         date_trunc('second', now()) + make_interval(mins => ${draft.expireMinutes}), now() + make_interval(secs => ${queryDelay(0)}), ${actor.name})
       on conflict (order_code) where state <> 'closed' do nothing returning id`.execute(tx);
     const id = rows[0]?.id;
+    if (id !== undefined && coupon) await holdCoupon(tx, coupon.id, id);
     if (id !== undefined)
       await audit(tx, actor, {
         action: "payment.opened",
@@ -110,4 +109,15 @@ async function take(
       );
     return live;
   });
+}
+
+/** The coupon of a new payment; nothing for the same payment once more, which holds its coupon already. */
+async function takeOff(tx: Tx, { clock }: Platform, draft: PaymentDraft): Promise<HeldCoupon | undefined> {
+  const { couponCode: code, storeNo, appId, payer } = draft;
+  if (code === undefined) return undefined;
+  // Two tries at once: the second waits here until the first is entered.
+  await sql`select from coupon where code = ${code} for update`.execute(tx);
+  if (await livePayment(tx, draft.orderCode)) return undefined;
+  const goodsFen = amountOf(draft);
+  return couponFor(tx, { code, goodsFen, storeNo, appId, openid: payer.openid, now: clock.now() });
 }

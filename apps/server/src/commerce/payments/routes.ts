@@ -42,6 +42,8 @@ export function paymentRoutes(platform: Platform, provider: PaymentProvider): Ro
     return {
       ...presentPayment(payment),
       discountFen: payment.discountFen,
+      couponCode: payment.couponCode,
+      couponOffFen: payment.couponOffFen,
       lines: payment.lines.map(readLine).map(({ amountLi, ...line }) => ({ ...line, amountFen: amountLi / 10 })),
       refundableFen: payment.state === "paid" ? payment.amountFen - held.amountFen : 0,
       refunds: (await refundsOf(db, id)).map(presentRefund),

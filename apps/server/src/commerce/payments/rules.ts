@@ -22,6 +22,8 @@ export interface PaymentDraft {
   readonly channel: string;
   readonly isGift: boolean;
   readonly discountFen: number;
+  /** Taken off as well. */
+  readonly couponCode?: string | undefined;
   readonly lines: readonly OrderLine[];
   readonly payer: {
     readonly openid?: string | undefined;
@@ -48,6 +50,8 @@ export function digestOf({ payer, ...draft }: PaymentDraft): Buffer {
     draft.channel,
   ];
   const rest = [draft.isGift, draft.discountFen, draft.lines.map(storeLine), payer.openid ?? null];
+  // Only where there is one: payments that were opened before there were coupons stay the same.
+  if (draft.couponCode !== undefined) rest.push(draft.couponCode);
   return createHash("sha256")
     .update(JSON.stringify([said, rest]))
     .digest();

@@ -45,6 +45,12 @@ export const paymentBody = z.object({
     .min(1)
     .max(500),
   discountFen: fen(0).default(0),
+  couponCode: z
+    .string()
+    .min(1)
+    .max(32)
+    .optional()
+    .describe("A payment coupon; what it takes off is not part of discountFen"),
   expireMinutes: z.int().min(2).max(10_080).default(30).describe("Closed when nobody paid by then"),
 });
 
@@ -106,7 +112,9 @@ export const refundAnswer = z.object({
 });
 export const paymentDetailAnswer = paymentAnswer.extend({
   lines: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int(), amountFen: z.number() })),
-  discountFen: z.int(),
+  discountFen: z.int().describe("With what the coupon took off"),
+  couponCode: z.string().nullable(),
+  couponOffFen: z.int(),
   refundableFen: z.int().describe("What may still be given back"),
   refunds: z.array(z.object(refundFields)),
 });

@@ -3,6 +3,8 @@ import { resolveMembers } from "../../customers/index.ts";
 import { dayIn } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
+import { lookAfterCouponsJob } from "../coupons/look-after.ts";
+import { redeemCoupon } from "../coupons/use-coupon.ts";
 import { readLine } from "../orders/rules.ts";
 import { upsertOrders } from "../orders/upsert-orders.ts";
 import { noteProductsSold } from "../products/upsert-products.ts";
@@ -75,8 +77,13 @@ export async function settlePayment(
       discountLi: payment.discountFen * 10,
       guideNo: payment.guideNo,
       isGift: payment.isGift,
+      ...(payment.couponCode !== null && { coupons: [payment.couponCode] }),
     },
   ]);
+  if (payment.couponId !== null) {
+    await redeemCoupon(tx, { ...payment, couponId: payment.couponId, paidAt: told.paidAt });
+    await platform.jobs.enqueue(tx, lookAfterCouponsJob, {}, { key: lookAfterCouponsJob });
+  }
   return "paid";
 }
 

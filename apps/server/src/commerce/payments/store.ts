@@ -23,6 +23,9 @@ export interface Payment {
   readonly isGift: boolean;
   readonly amountFen: number;
   readonly discountFen: number;
+  readonly couponId: string | null;
+  readonly couponCode: string | null;
+  readonly couponOffFen: number;
   readonly lines: StoredLines;
   readonly expiresAt: Date;
   readonly queries: number;
@@ -57,7 +60,8 @@ export interface PaymentRefund {
 const paymentColumns = sql`p.id, p.merchant_id as "merchantId", p.trade_no as "tradeNo", p.order_code as "orderCode", p.way, p.app_id as "appId",
   p.description, p.payer_sealed as "payerSealed", p.state, p.store_no as "storeNo",
   (select name from org_unit u where u.no = p.store_no) as "storeName", p.guide_no as "guideNo", p.channel, p.is_gift as "isGift",
-  p.amount_fen as "amountFen", p.discount_fen as "discountFen", p.lines, p.expires_at as "expiresAt", p.queries,
+  p.amount_fen as "amountFen", p.discount_fen as "discountFen", p.coupon_id as "couponId",
+  (select c.code from coupon c where c.id = p.coupon_id) as "couponCode", p.coupon_off_fen as "couponOffFen", p.lines, p.expires_at as "expiresAt", p.queries,
   p.transaction_id as "transactionId", p.paid_at as "paidAt", p.payer_fen as "payerFen", p.refunded_fen as "refundedFen",
   p.closed_reason as "closedReason", p.member_no as "memberNo", p.requested_by as "requestedBy", p.created_at as "createdAt"`;
 

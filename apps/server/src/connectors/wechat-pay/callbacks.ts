@@ -1,4 +1,5 @@
 import {
+  type BusifavorSendNotice,
   EnvelopeRefused,
   openPayResource,
   type PayNotify,
@@ -7,16 +8,17 @@ import {
   type PayTransaction,
   verifyPayAnswer,
 } from "@feilun/wechat-protocol";
-import { PaymentMismatch, settlePayment, settleRefund } from "../../commerce/index.ts";
+import { PaymentMismatch, recordClaim, settlePayment, settleRefund } from "../../commerce/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { type CallbackDialect, CallbackParked, CallbackRefused, type WechatAccount } from "../wechat/index.ts";
+import { couponTold } from "./coupons.ts";
 import { platformKeyFor } from "./platform-keys.ts";
 import { refundTold, toldOf } from "./provider.ts";
 
 /** What is kept of a notice: its type and its opened resource. */
 interface Opened {
   readonly type: string;
-  readonly resource: Partial<PayTransaction> & Partial<PayRefundNotice>;
+  readonly resource: Partial<PayTransaction> & Partial<PayRefundNotice> & Partial<BusifavorSendNotice>;
 }
 
 /** Notices of WeChat Pay: believed by their signature over the bytes, stored, answered, and worked off once (wechat-api.md §4.2, §4.3). */
@@ -47,16 +49,17 @@ export function wechatPayCallbacks(platform: Platform): CallbackDialect {
     },
     async work(_platform, account, stored) {
       const { type, resource } = JSON.parse(stored.payload) as Opened;
-      if (resource.mchid !== account.accountId)
+      const owner = resource.mchid ?? resource.send_merchant;
+      if (owner !== account.accountId)
         throw new CallbackParked(
-          `通知属于商户 ${resource.mchid ?? "（未写明）"}，不是 ${account.accountId}：请核对下单用的商户`,
+          `通知属于商户 ${owner ?? "（未写明）"}，不是 ${account.accountId}：请核对下单用的商户`,
         );
       try {
         const known = await settle(platform, account, resource);
         if (known === undefined) throw new CallbackParked(`微信支付发来了本系统还不处理的通知 ${type}`);
         if (!known)
           throw new CallbackParked(
-            `支付单 ${resource.out_trade_no ?? ""} 不是在本系统发起的：如果这个商户号还有别的系统在用，可以不处理；否则请核对商户订单号`,
+            `${resource.coupon_code ? `券批次 ${resource.stock_id}` : `支付单 ${resource.out_trade_no ?? ""}`} 不是在本系统发起的：如果这个商户号还有别的系统在用，可以不处理；否则请核对商户订单号`,
           );
       } catch (error) {
         throw error instanceof PaymentMismatch ? new CallbackParked(error.message) : error;
@@ -65,7 +68,7 @@ export function wechatPayCallbacks(platform: Platform): CallbackDialect {
   };
 }
 
-/** Told by content, not by type: profit sharing comes under the type of a payment (wechat-api.md §4.3). Undefined: neither payment nor refund. */
+/** Told by content, not by type: profit sharing comes under the type of a payment (wechat-api.md §4.3). Undefined: neither payment, refund nor coupon. */
 async function settle(
   platform: Platform,
   { id }: WechatAccount,
@@ -78,6 +81,10 @@ async function settle(
   if (resource.out_trade_no && resource.trade_state) {
     const told = toldOf(id, resource as PayTransaction);
     return (await platform.db.transaction().execute((tx) => settlePayment(tx, platform, told))) !== undefined;
+  }
+  if (resource.coupon_code && resource.send_channel) {
+    const told = couponTold(id, resource as BusifavorSendNotice);
+    return told === null || platform.db.transaction().execute((tx) => recordClaim(tx, platform, told));
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ import { codeSetting } from "../codes/settings.ts";
 export interface LinkFigures {
   /** Openings of the link, or steps that name it, whichever are more: the page behind an opened link names it again. */
   readonly visits: number;
-  /** People: by browser or by member, whichever are more, since one may be both. */
+  /** People of each link: by browser or by member, whichever are more, since one may be both. */
   readonly visitors: number;
   /** New contacts and group members, when it leads to a live code. */
   readonly friends: number;
@@ -76,9 +76,12 @@ async function figuresBy<Key extends number | string>(
     with touch as materialized (
       select t.link_no, t.member_no, t.visitor_id, t.at, ${key} as key from content_link_touch t
       where t.link_no = any(${nos}) and t.at >= ${start} and t.at < ${end}),
-    came as (select key, greatest(count(visitor_id), count(*) - count(visitor_id))::int as visits,
-        greatest(count(distinct visitor_id), count(distinct member_no))::int as visitors
-      from touch group by key),
+    came as (
+      select key, sum(visits)::int as visits, sum(visitors)::int as visitors
+      from (select key, link_no, greatest(count(visitor_id), count(*) - count(visitor_id)) as visits,
+          greatest(count(distinct visitor_id), count(distinct member_no)) as visitors
+        from touch group by 1, 2) w
+      group by 1),
     arrived as (
       select ${key} as key, (count(*) filter (where t.kind = 'contact'))::int as friends, (count(*) filter (where t.kind = 'group'))::int as "groupJoins"
       from (select l.no as link_no, a.kind, a.arrived_at as at from live_code_arrival a join content_link l on l.code_id = a.code_id

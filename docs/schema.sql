@@ -1900,6 +1900,7 @@ table official_follower
   CREATE INDEX official_follower_guide ON public.official_follower USING btree (guide_staff_id, wechat_account_id) WHERE (guide_staff_id IS NOT NULL)
   CREATE INDEX official_follower_member ON public.official_follower USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX official_follower_origin ON public.official_follower USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX official_follower_paid ON public.official_follower USING btree (followed_at) WHERE (subscribe_scene = 'ADD_SCENE_PAID'::text)
   CREATE INDEX official_follower_scene ON public.official_follower USING btree (wechat_account_id, qr_scene) WHERE (qr_scene <> ''::text)
 
 table official_group
@@ -2154,6 +2155,20 @@ table outbound_sender
   collected_at timestamp with time zone
   constraint outbound_sender_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_sender_pkey PRIMARY KEY (outbound_id, sender_key)
+
+table pay_follow
+  payment_id uuid not null
+  wechat_account_id uuid not null
+  openid text not null
+  origin_no integer not null
+  member_no integer not null
+  followed_at timestamp with time zone not null
+  constraint pay_follow_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id)
+  constraint pay_follow_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
+  constraint pay_follow_pkey PRIMARY KEY (payment_id)
+  constraint pay_follow_wechat_account_id_openid_followed_at_key UNIQUE (wechat_account_id, openid, followed_at)
+  CREATE INDEX pay_follow_member ON public.pay_follow USING btree (member_no)
+  CREATE INDEX pay_follow_origin ON public.pay_follow USING btree (origin_no)
 
 table pay_merchant
   wechat_account_id uuid not null

@@ -47936,6 +47936,806 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that exchange customers, with their last exchange
+         * @description Access: `exchange.manage`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @description Under which its own customer numbers are kept (`external_id`) */
+                                scope: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                keyHint: string;
+                                /** @description Whether names and identifiers leave in the clear */
+                                personal: boolean;
+                                writes: boolean;
+                                readAt: string | null;
+                                writtenAt: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                ended: boolean;
+                                last30Days: {
+                                    reads: number;
+                                    membersRead: number;
+                                    writes: number;
+                                    tagsWritten: number;
+                                    rowsFailed: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Connect a system; the answer is the only place where its key appears
+         * @description Access: `exchange.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description Kept with the system's own customer numbers */
+                        scope: string;
+                        /** Format: uuid */
+                        unitId: string;
+                        /** @default false */
+                        personal?: boolean;
+                        /** @default true */
+                        writes?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Under which its own customer numbers are kept (`external_id`) */
+                            scope: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            keyHint: string;
+                            /** @description Whether names and identifiers leave in the clear */
+                            personal: boolean;
+                            writes: boolean;
+                            readAt: string | null;
+                            writtenAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            ended: boolean;
+                            last30Days: {
+                                reads: number;
+                                membersRead: number;
+                                writes: number;
+                                tagsWritten: number;
+                                rowsFailed: number;
+                            };
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{systemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One system: what waits, its days, its refused rows
+         * @description Access: `exchange.manage`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    systemId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @description Under which its own customer numbers are kept (`external_id`) */
+                            scope: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            keyHint: string;
+                            /** @description Whether names and identifiers leave in the clear */
+                            personal: boolean;
+                            writes: boolean;
+                            readAt: string | null;
+                            writtenAt: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            ended: boolean;
+                            last30Days: {
+                                reads: number;
+                                membersRead: number;
+                                writes: number;
+                                tagsWritten: number;
+                                rowsFailed: number;
+                            };
+                            /** @description Changed since its last reading; null = never read */
+                            waiting: {
+                                members: number;
+                                more: boolean;
+                            } | null;
+                            days: {
+                                day: string;
+                                reads: number;
+                                membersRead: number;
+                                writes: number;
+                                tagsWritten: number;
+                                unchanged: number;
+                                superseded: number;
+                                rowsFailed: number;
+                            }[];
+                            failures: {
+                                id: number;
+                                /** Format: date-time */
+                                at: string;
+                                rowKey: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{systemId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a system's exchange and its key at once
+         * @description Access: `exchange.manage`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    systemId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers by cursor: everybody at first, then whoever changed in record or tags, but for your own tags
+         * @description Access: `exchange.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `cursor` of the answer before; without it, from the beginning */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @enum {string} */
+                                state: "active" | "merged" | "erased";
+                                /** @description Of a merged number: whose customer it is now; that record is in the same answer */
+                                mergedInto: number | null;
+                                /** @description null unless active */
+                                record: {
+                                    /** @description Your own number for the customer */
+                                    externalId: string | null;
+                                    name: string | null;
+                                    phone: string | null;
+                                    identifiers: {
+                                        /** @enum {string} */
+                                        kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                        scope: string;
+                                        value: string;
+                                    }[];
+                                    relation: string;
+                                    registeredAt: string | null;
+                                    tier: string | null;
+                                    storeCode: string | null;
+                                    guideCode: string | null;
+                                    channel: string | null;
+                                    gender: string | null;
+                                    birthYear: number | null;
+                                    province: string | null;
+                                    city: string | null;
+                                    tags: {
+                                        tagNo: number;
+                                        /** @description Kept by a rule; not to be written */
+                                        dynamic: boolean;
+                                    }[];
+                                    sharingRefused: boolean;
+                                } | null;
+                            }[];
+                            /** @description Keep it; it is where the next reading goes on */
+                            cursor: string;
+                            /** @description More is there already: read on at once */
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole tag library, archived and merged tags too; dynamic ones are kept by rules
+         * @description Access: `exchange.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                tagNo: number;
+                                name: string;
+                                group: string;
+                                /** @enum {string} */
+                                family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                                dynamic: boolean;
+                                members: number;
+                                archived: boolean;
+                                mergedInto: number | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Find tags by group and name, and make those that are missing
+         * @description Access: `exchange.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        tags: {
+                            group: string;
+                            /** @enum {string} */
+                            family: "channel" | "identity" | "intent" | "activity" | "consumption";
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            made: number;
+                            tags: {
+                                group: string;
+                                name: string;
+                                tagNo: number;
+                                dynamic: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/tag-writes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put tags on customers and take them off in bulk; the same rows again change nothing, each refused row says why
+         * @description Access: `exchange.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rows: {
+                            key: string;
+                            memberNo?: number;
+                            externalId?: string;
+                            identifier?: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope?: string;
+                                value: string;
+                            };
+                            /** @default [] */
+                            add?: number[];
+                            /** @default [] */
+                            remove?: number[];
+                            /**
+                             * Format: date-time
+                             * @description When you decided so; older than the tag's last change here, it is not taken
+                             */
+                            at?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            written: number;
+                            unchanged: number;
+                            superseded: number;
+                            failed: {
+                                key: string;
+                                code: string;
+                                message: string;
+                            }[];
+                            /** @description Rows whose number was merged */
+                            moved: {
+                                key: string;
+                                memberNo: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create or update customers as you know them, and tie your own numbers to them
+         * @description Access: `exchange.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rows: {
+                            key: string;
+                            externalId: string;
+                            /** @default [] */
+                            identifiers?: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                scope?: string;
+                                value: string;
+                            }[];
+                            /** @default {} */
+                            attributes?: {
+                                name?: string;
+                                /** @enum {string} */
+                                gender?: "male" | "female";
+                                birthday?: string;
+                                province?: string;
+                                city?: string;
+                                remark?: string;
+                            };
+                            storeCode?: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            members: {
+                                key: string;
+                                memberNo: number;
+                                isNew: boolean;
+                            }[];
+                            failed: {
+                                key: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wecom/corps": {
         parameters: {
             query?: never;
@@ -58522,6 +59322,85 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wechat-pay/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments and who of the payers followed an official account right after, by merchant and store
+         * @description Access: `payment.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description A follow within so many minutes of a payment is tied to it */
+                            minutesAfter: number;
+                            items: {
+                                /** Format: uuid */
+                                merchantId: string;
+                                merchantName: string;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                payments: number;
+                                payers: number;
+                                followers: number;
+                                /** @description Of the followers, who follow now */
+                                staying: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;

@@ -7,6 +7,7 @@ import {
   BankOutlined,
   BarcodeOutlined,
   BellOutlined,
+  BlockOutlined,
   BookOutlined,
   BranchesOutlined,
   CalendarOutlined,
@@ -25,6 +26,7 @@ import {
   KeyOutlined,
   MergeCellsOutlined,
   MessageOutlined,
+  MobileOutlined,
   PartitionOutlined,
   PayCircleOutlined,
   ProjectOutlined,
@@ -68,6 +70,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/overview", label: "经营总览", icon: <DashboardOutlined />, permission: "metrics.read" },
       { to: "/store", label: "门店首页", icon: <ShopOutlined />, permission: "metrics.read" },
+      { to: "/workbench", label: "导购工作台", icon: <MobileOutlined /> },
       { to: "/goals", label: "目标分解", icon: <FlagOutlined /> },
       { to: "/daily-reports", label: "日报", icon: <FormOutlined />, permission: "metrics.read" },
       { to: "/notices", label: "通知", icon: <BellOutlined /> },
@@ -115,6 +118,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/wecom", label: "企业微信同步", icon: <WechatWorkOutlined />, permission: "connection.read" },
       { to: "/wechat-shop", label: "微信小店", icon: <ShoppingOutlined />, permission: "wechat_shop.read" },
+      { to: "/mini-programs", label: "小程序", icon: <BlockOutlined />, permission: "mini_program.read" },
       { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/payments", label: "支付与退款", icon: <PayCircleOutlined />, permission: "payment.read" },

@@ -20,6 +20,12 @@ export const pages: RouteObject[] = [
   page("overview", { title: "经营总览", ...insightInPeriod }, () => import("../pages/overview/overview-page.tsx")),
   page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
 
+  page("workbench", { title: "导购工作台" }, () => import("../pages/workbench/workbench-page.tsx")),
+  page(
+    "workbench/functions",
+    { title: "工作台功能", permission: "workbench.write" },
+    () => import("../pages/workbench/functions-page.tsx"),
+  ),
   page("goals", { title: "目标分解", lens: { unit: true } }, () => import("../pages/goals/goals-page.tsx")),
   page("daily-reports", { title: "日报", ...insight }, () => import("../pages/daily-reports/daily-reports-page.tsx")),
   page(
@@ -248,6 +254,11 @@ export const pages: RouteObject[] = [
     "official-account",
     { title: "公众号", permission: "official_account.read" },
     () => import("../pages/official-account/official-account-page.tsx"),
+  ),
+  page(
+    "mini-programs",
+    { title: "小程序", permission: "mini_program.read", lens: { unit: true, period: true } },
+    () => import("../pages/mini-programs/mini-programs-page.tsx"),
   ),
   page(
     "connections",

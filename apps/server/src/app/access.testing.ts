@@ -92,6 +92,10 @@ export const ownOnly: ReadonlySet<string> = new Set([
   "POST /me/notices/:noticeId/confirm",
   "POST /me/notices/:noticeId/feedback",
   "PUT /projects/:projectId/meetings/:meetingId/report",
+  // What stands on one's own workbench, and the codes that one may pass on.
+  "GET /workbench/codes/:codeId/qr.png",
+  "GET /workbench/functions/:functionId/card.png",
+  "POST /workbench/functions/:functionId/open",
 ]);
 
 function anEvent(type: string) {
@@ -386,6 +390,15 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     db,
   );
 
+  const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
+  const { items: workbenchFunctions } = await asAdmin<{ items: { id: string }[] }>("POST", "/workbench/functions", {
+    ...workbenchFunction,
+    unitId: chain.south.id,
+  });
+  await asAdmin("PUT", `/mini-program/home/rules/${chain.stores.S1.id}`, {
+    ...{ scanAndGo: null, inStoreMetres: 77, homeDelivery: null },
+    ...{ deliveryMetres: null, deliveryMinutes: null, deliversClosed: null, version: 0 },
+  });
   const audience = await asAdmin<{ id: string }>("POST", "/audiences", {
     name: "南方人群包",
     target: "ad_platform",
@@ -574,6 +587,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":noticeId": uuid(notice.id),
       ":feedbackId": uuid(noticeFeedback[0]?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),
+      ":functionId": uuid(workbenchFunctions[0]?.id ?? ""),
       ":touchpointId": uuid(touchpoint.id),
       ":drainagePlanId": uuid(drainagePlan.id),
       ":audienceId": uuid(audience.id),
@@ -605,6 +619,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     },
     bodies: {
       "POST /payments/:paymentId/refunds": { requestKey: "walk", amountFen: 1, reason: "误付" },
+      "PUT /workbench/functions/:functionId": { ...workbenchFunction, unitId: chain.north.id, version: 1 },
+      "PUT /mini-program/home/rules/:unitId": {
+        ...{ scanAndGo: null, inStoreMetres: 99, homeDelivery: null },
+        ...{ deliveryMetres: null, deliveryMinutes: null, deliversClosed: null, version: 0 },
+      },
       "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
       "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
       "PUT /official-accounts/:officialAccountId/wifi/:storeNo": { ssid: "guest", password: "come-in-1", version: 0 },
@@ -779,6 +798,10 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /traffic/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /traffic/settlement.csv": { from: "2026-06-01", to: "2026-07-01" },
       "GET /insight/tenants": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /mini-program/matrix": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /mini-program/entries": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /mini-program/home/report": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /mini-program/shares/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/posters": { series: "全国批次" },

@@ -1653,6 +1653,15 @@ export interface OutboundSender {
   sender_key: string;
 }
 
+export interface PayFollow {
+  followed_at: Timestamp;
+  member_no: number;
+  openid: string;
+  origin_no: number;
+  payment_id: string;
+  wechat_account_id: string;
+}
+
 export interface Payment {
   amount_fen: Int8;
   app_id: string;
@@ -3072,6 +3081,7 @@ export interface DB {
   outbound: Outbound;
   outbound_delivery: OutboundDelivery;
   outbound_sender: OutboundSender;
+  pay_follow: PayFollow;
   pay_merchant: PayMerchant;
   pay_platform_certificate: PayPlatformCertificate;
   payment: Payment;

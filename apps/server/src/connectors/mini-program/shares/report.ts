@@ -11,7 +11,6 @@ interface SharerRow {
   readonly sharer: string;
   readonly cards: number;
   readonly visits: number;
-  readonly users: number;
   readonly newMembers: number;
   readonly orders: number;
   readonly amountLi: number;
@@ -28,23 +27,23 @@ export async function reportShares(platform: Platform, asked: Asked): Promise<z.
   const ask = <Row>(select: string) => platform.clickhouse.rows<Row>(select, params, { timeoutMs: 60_000 });
   const cards = (since: "start" | "before") =>
     `select *, ${sharer} as sharer from (${openings(since, ofMembers(asked))})`;
-  const opened = `select share, sharer, count() as visits, uniqExact(member_no) as users, uniqExactIf(member_no, is_new_member) as news
-    from (${cards("start")}) where sharer <> '' group by share, sharer`;
-  const bought = `select share, sharer, count() as orders, sum(amount_li) as li
-    from (${ordersAfter(cards("before"), ["share", "sharer"], ofMembers(asked))}) where sharer <> '' group by share, sharer`;
-  const byCard = `select share, sharer, max(visits) as visits, max(users) as users, max(news) as news, max(orders) as orders, max(li) as li
-    from (select share, sharer, visits, users, news, toUInt64(0) as orders, toInt64(0) as li from (${opened})
-          union all select share, sharer, toUInt64(0), toUInt64(0), toUInt64(0), orders, toInt64(li) from (${bought})) group by share, sharer`;
+  const byCard = `select share, sharer, sum(visits) as visits, sum(news) as news, sum(orders) as orders, sum(li) as li
+    from (select share, sharer, toInt64(1) as visits, toInt64(is_new_member) as news, toInt64(0) as orders, toInt64(0) as li
+          from (${cards("start")}) where sharer <> ''
+          union all
+          select share, sharer, toInt64(0), toInt64(0), toInt64(1), toInt64(amount_li)
+          from (${ordersAfter(cards("before"), ["share", "sharer"], ofMembers(asked))}) where sharer <> '')
+    group by share, sharer`;
   const [rows, keys, totals] = await Promise.all([
     ask<SharerRow>(
-      `select sharer, count() as cards, sum(visits) as visits, sum(users) as users, sum(news) as "newMembers", sum(orders) as orders,
+      `select sharer, count() as cards, sum(visits) as visits, sum(news) as "newMembers", sum(orders) as orders,
          sum(li) as "amountLi" from (${byCard}) group by sharer order by visits desc, sharer limit ${shown}`,
     ),
     ask<{ share: string; visits: number; orders: number }>(
       `select share, visits, orders from (${byCard}) order by visits desc limit 10000`,
     ),
-    ask<{ visits: number; users: number; newMembers: number; orders: number; amountLi: number }>(
-      `select sum(visits) as visits, sum(users) as users, sum(news) as "newMembers", sum(orders) as orders, sum(li) as "amountLi" from (${byCard})`,
+    ask<{ visits: number; newMembers: number; orders: number; amountLi: number }>(
+      `select sum(visits) as visits, sum(news) as "newMembers", sum(orders) as orders, sum(li) as "amountLi" from (${byCard})`,
     ),
   ]);
   const [sharers, hands] = await Promise.all([nameSharers(platform, rows), handsOf(platform, keys)]);
@@ -74,10 +73,22 @@ async function nameSharers({ db }: Platform, rows: readonly SharerRow[]) {
       where p.staff_id = s.id order by lower(p.days) desc limit 1)
     from staff s where s.no = any(${numbers("s")}::int[])`.execute(db);
   const byKey = new Map(found.map((each) => [each.key, each]));
-  return rows.map(({ sharer: key, amountLi, users: _, ...figures }) => {
+  // Two profiles that are one person by now come as one.
+  const merged = new Map<string, z.input<typeof sharesAnswer>["sharers"][number]>();
+  for (const { sharer: key, cards, visits, newMembers, orders, amountLi } of rows) {
     const { memberNo = null, staffName = null, storeName = null } = byKey.get(key) ?? {};
-    return { memberNo, staffName, storeName, ...figures, amountFen: Math.round(amountLi / 10) };
-  });
+    const who = memberNo === null ? (staffName === null ? "erased" : key) : `member ${memberNo}`;
+    const before = merged.get(who);
+    merged.set(who, {
+      ...{ memberNo, staffName, storeName },
+      cards: cards + (before?.cards ?? 0),
+      visits: visits + (before?.visits ?? 0),
+      newMembers: newMembers + (before?.newMembers ?? 0),
+      orders: orders + (before?.orders ?? 0),
+      amountFen: Math.round(amountLi / 10) + (before?.amountFen ?? 0),
+    });
+  }
+  return [...merged.values()].sort((a, b) => b.visits - a.visits);
 }
 
 const mostHands = 20;

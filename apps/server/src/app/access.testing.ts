@@ -663,7 +663,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /members/:memberNo/consents": { purpose: "marketing", granted: true, evidence: "门店纸质签字" },
       "POST /members/:memberNo/points/freeze": { frozen: true, reason: "核查" },
       "POST /points/adjustments/:adjustmentId/decision": { approve: true },
-      "POST /live-codes/:codeId/pause": { paused: true },
+      "POST /live-codes/:codeId/pause": { paused: false },
       "PUT /touchpoints/:touchpointId": {
         name: "改名触点",
         kind: "mini_entry",

@@ -16,6 +16,11 @@ export interface TestPlatform extends Feilun {
   readonly clock: TestClock;
   /** Brings ClickHouse up to date with PostgreSQL. */
   deliver(): Promise<number>;
+  /**
+   * Waits until every transaction that is open now has ended. Transaction ids are the cluster's: another test file's open
+   * transaction holds back what is read in the order of `changed_xid`.
+   */
+  passHorizon(): Promise<void>;
 }
 
 /**
@@ -64,6 +69,18 @@ export async function testPlatform(
   return {
     ...feilun,
     clock,
+    async passHorizon() {
+      const { pool } = feilun.platform;
+      const { rows } = await pool.query<{ goal: string }>(
+        "select pg_snapshot_xmax(pg_current_snapshot())::text as goal",
+      );
+      const passed = "select $1::xid8 <= pg_snapshot_xmin(pg_current_snapshot()) as passed";
+      for (const deadline = Date.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 10))) {
+        const now = await pool.query<{ passed: boolean }>(passed, [rows[0]?.goal]);
+        if (now.rows[0]?.passed) return;
+        if (Date.now() > deadline) throw new Error("a transaction has been open for 30 s");
+      }
+    },
     async deliver() {
       const { pool } = feilun.platform;
       // Transaction ids are the cluster's: another test file's open transaction holds the horizon back for a moment.

@@ -16,22 +16,13 @@ import { announcePoints } from "./announce-points.ts";
 import { earnFromOrders } from "./earn-from-orders.ts";
 
 /** The verbs of points over a test's platform, as tests say them. */
-export function pointTools({ platform, clock }: TestPlatform) {
-  const { db, pool } = platform;
+export function pointTools({ platform, clock, passHorizon }: TestPlatform) {
+  const { db } = platform;
   const inTx = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work);
-  /** Runs a job's step until it has seen all that was committed before the call: other files' transactions hold the horizon back. */
-  const catchUp = async (name: string, step: (tx: Tx) => Promise<boolean>) => {
-    const { rows } = await pool.query<{ goal: string }>("select pg_snapshot_xmax(pg_current_snapshot())::text as goal");
-    for (const deadline = Date.now() + 30_000; ; ) {
-      while (await inTx(step));
-      const seen = await pool.query("select 1 from point_cursor where name = $1 and xid >= $2::xid8", [
-        name,
-        rows[0]?.goal,
-      ]);
-      if (seen.rowCount === 1) return;
-      if (Date.now() > deadline) throw new Error(`${name} did not catch up`);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  /** Runs a job's step until it has seen all that was committed before the call. */
+  const catchUp = async (step: (tx: Tx) => Promise<boolean>) => {
+    await passHorizon();
+    while (await inTx(step));
   };
   return {
     inTx,
@@ -85,9 +76,9 @@ export function pointTools({ platform, clock }: TestPlatform) {
           },
         ]),
       ),
-    earn: () => catchUp("orders", (tx) => earnFromOrders(tx, platform)),
-    giveGifts: () => catchUp("joining_gifts", (tx) => grantJoiningGifts(tx, platform)),
-    announce: () => catchUp("announcements", (tx) => announcePoints(tx, platform)),
+    earn: () => catchUp((tx) => earnFromOrders(tx, platform)),
+    giveGifts: () => catchUp((tx) => grantJoiningGifts(tx, platform)),
+    announce: () => catchUp((tx) => announcePoints(tx, platform)),
     balance: (memberNo: number) => readBalance(db, memberNo, clock.now()),
     available: async (memberNo: number) => (await readBalance(db, memberNo, clock.now())).available,
     spend: (memberNo: number, points: number, businessKey: string) =>

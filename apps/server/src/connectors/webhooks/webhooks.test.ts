@@ -83,17 +83,8 @@ async function noOf(id: string): Promise<number> {
   return rows[0]?.no ?? 0;
 }
 
-/** Once what was committed lies below the horizon, whoever else is at work in the engine. */
 async function deliver(id: string) {
-  const { rows } = await sql<{ xmax: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as xmax`.execute(
-    db,
-  );
-  for (;;) {
-    const horizon = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(
-      db,
-    );
-    if (BigInt(horizon.rows[0]?.xmin ?? "0") >= BigInt(rows[0]?.xmax ?? "0")) break;
-  }
+  await feilun.passHorizon();
   await deliverDue(platform, await noOf(id), new AbortController().signal);
 }
 

@@ -177,21 +177,8 @@ describe("lines in ClickHouse", () => {
       `select state, steps.to as to, steps.cause as cause from relation_history final where member_no = ${memberNo}`,
     );
   const settle = async () => {
-    // Transactions of other test files hold the horizon back for a moment.
-    const goal = await sql<{ xid: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as xid`.execute(
-      platform.db,
-    );
-    await expect
-      .poll(
-        async () => {
-          await refreshRelations(platform);
-          const { rows } = await sql<{ done: boolean }>`
-            select next_xid >= ${goal.rows[0]?.xid}::xid8 as done from relation_cursor`.execute(platform.db);
-          return rows[0]?.done;
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true);
+    await feilun.passHorizon();
+    await refreshRelations(platform);
     await feilun.deliver();
   };
 

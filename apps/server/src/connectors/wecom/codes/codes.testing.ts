@@ -77,16 +77,10 @@ export async function aCodeWorld(test: TestPlatform, server: TestServer, sandbox
           encodingAesKey: keys.callbackAesKey,
         },
       }),
-    /** Takes in everything that was written so far: another test file's open transaction holds the horizon back for a moment. */
+    /** Takes in everything that was written so far. */
     async refresh() {
-      const [goal] = await rows<{ xid: string }>(sql`select pg_snapshot_xmax(pg_current_snapshot())::text as xid`);
-      for (const deadline = Date.now() + 20_000; ; ) {
-        await refreshCodes(platform, connector);
-        const [behind] = await rows(sql`select 1 from live_code_cursor where next_xid < ${goal?.xid ?? "0"}::xid8`);
-        if (!behind) return;
-        if (Date.now() > deadline) throw new Error("the horizon did not move");
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      await test.passHorizon();
+      await refreshCodes(platform, connector);
     },
     /** Waits until so many more callbacks have arrived, then works them off. */
     async work(count: number) {

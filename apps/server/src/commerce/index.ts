@@ -1,6 +1,8 @@
+export { type DueReminder, dueReminders, markReminded } from "./coupons/due-reminders.ts";
 export { lookAfterCoupons } from "./coupons/look-after.ts";
 export type { BatchOrder, CouponGift, CouponIssuer, CouponTold, CouponUse } from "./coupons/port.ts";
 export { recordClaim } from "./coupons/record-claim.ts";
+export { fillReminder } from "./coupons/rules.ts";
 export { handOverLeads, type LeadHandOver } from "./leads/hand-over-leads.ts";
 export type { MemberReference, OrderDraft, OrderLine, RefundDraft, WriteCounts } from "./orders/rules.ts";
 export { skuPattern } from "./orders/rules.ts";

@@ -19,6 +19,8 @@ export { takeContentTouches } from "./content-links/take-touches.ts";
 export { contentLinksWing } from "./content-links/wing.ts";
 export { drainageWing } from "./drainage/wing.ts";
 export type { Friendships } from "./friend-adding/port.ts";
+export { remindCoupons } from "./coupon-reminders/remind-coupons.ts";
+export { couponRemindersWing } from "./coupon-reminders/wing.ts";
 export { friendAddingToDos } from "./friend-adding/to-dos.ts";
 export { friendAddingWing } from "./friend-adding/wing.ts";
 export { hubsWing } from "./hubs/wing.ts";

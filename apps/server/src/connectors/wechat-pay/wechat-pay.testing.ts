@@ -7,6 +7,7 @@ import { aPerson, aSmallChain } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
+import { officialAccountCallbacks } from "../official-account/index.ts";
 import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
 import { wechatPayCallbacks, wechatPayments } from "./index.ts";
 import { assignMerchant } from "./merchants.ts";
@@ -106,7 +107,8 @@ export async function aConnectedMerchant(verification: "public_key" | "certifica
     };
     return { person, openid };
   };
-  const callbacks = wechatPayCallbacks(platform);
+  // A follow after a payment is told by the account.
+  const callbacks = [wechatPayCallbacks(platform), officialAccountCallbacks];
   const never = new AbortController().signal;
   const rows = async <Row = Record<string, unknown>>(query: ReturnType<typeof sql>) =>
     (await query.execute(platform.db)).rows as Row[];
@@ -155,9 +157,9 @@ export async function aConnectedMerchant(verification: "public_key" | "certifica
         if ((await attempts()).attempts.length >= count) break;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
-      await workOffCallbacks(platform, [callbacks], never);
+      await workOffCallbacks(platform, callbacks, never);
     },
-    work: () => workOffCallbacks(platform, [callbacks], never),
+    work: () => workOffCallbacks(platform, callbacks, never),
     /** As the jobs do, with everything due now. */
     async lookAfter() {
       await sql`update payment set next_query_at = now() where state = 'open'`.execute(platform.db);

@@ -11,6 +11,23 @@ const account = {
   scene: text(64).optional(),
 };
 
+/** How somebody came to follow an official account: `subscribe_scene` of WeChat in operators' words. */
+const followScenes: Readonly<Record<string, string>> = {
+  ADD_SCENE_SEARCH: "搜索关注",
+  ADD_SCENE_ACCOUNT_MIGRATION: "账号迁移",
+  ADD_SCENE_PROFILE_CARD: "名片分享",
+  ADD_SCENE_QR_CODE: "扫码关注",
+  ADD_SCENE_PROFILE_LINK: "图文内名称点击",
+  ADD_SCENE_PROFILE_ITEM: "图文右上角菜单",
+  ADD_SCENE_PAID: "支付后关注",
+  ADD_SCENE_WECHAT_ADVERTISEMENT: "微信广告",
+  ADD_SCENE_REPRINT: "他人转载",
+  ADD_SCENE_LIVESTREAM: "视频号直播",
+  ADD_SCENE_CHANNELS: "视频号",
+  ADD_SCENE_WXA: "小程序关注",
+  ADD_SCENE_OTHERS: "其他",
+};
+
 export const communityEvents = [
   eventType({
     name: "group.joined",
@@ -62,7 +79,7 @@ export const communityEvents = [
     meaning: "客户关注公众号或视频号。",
     interaction: true,
     properties: properties(account),
-    summary: (p) => joined(p.accountName ?? p.accountCode, p.scene),
+    summary: (p) => joined(p.accountName ?? p.accountCode, p.scene && (followScenes[p.scene] ?? p.scene)),
   }),
   eventType({
     name: "account.unfollowed",

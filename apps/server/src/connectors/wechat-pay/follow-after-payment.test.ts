@@ -1,0 +1,170 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { remindCoupons, workOffOutbound } from "../../engagement/index.ts";
+import { systemActor } from "../../kernel/audit/audit.ts";
+import { aPerson } from "../../testing/people.ts";
+import { miniProgramChannels } from "../mini-program/index.ts";
+import { createAccount, type WechatAccount } from "../wechat/index.ts";
+import { tieFollows } from "./follows/tie-follows.ts";
+import { aConnectedMerchant } from "./wechat-pay.testing.ts";
+
+const shop = await aConnectedMerchant();
+const { platform, sandbox, server, call, open, draft, chain, testing, rows } = shop;
+const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+
+async function connect(kind: "official_account" | "mini_program", made: { appid: string; secret: string }) {
+  const account = await platform.db.transaction().execute((tx) =>
+    createAccount(platform, tx, systemActor("test"), {
+      platform: kind,
+      accountId: made.appid,
+      name: "好物",
+      baseUrl: sandbox.weixin,
+      secrets: { secret: made.secret, ...keys },
+    }),
+  );
+  await sandbox.act("weixin.set_callback", {
+    appid: made.appid,
+    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
+    token: keys.callbackToken,
+    encodingAesKey: keys.callbackAesKey,
+  });
+  return account;
+}
+
+const official = await connect(
+  "official_account",
+  await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" }),
+);
+const mini: WechatAccount = await connect("mini_program", shop.mini);
+/** A visitor of the mini program, known by unionid as well. */
+async function aVisitor(nickname: string) {
+  const person = (await sandbox.act<{ id: string }>("people.add", { nickname })).id;
+  const { code } = await sandbox.act<{ code: string }>("mini.login", { appid: mini.accountId, person });
+  const { body } = await call<{ openid: string; memberNo: number }>("POST", "/mini-program/sessions", {
+    appId: mini.accountId,
+    code,
+  });
+  return { person, ...body };
+}
+const settle = async (holds: () => Promise<boolean>) => {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+    await shop.work();
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it did not come to that");
+};
+
+it("lets the payer tick to follow, whoever's merchant it is, and counts who does by merchant and store [CH-29]", async () => {
+  const dealer = await shop.connect("南区经销商", chain.south.id);
+  for (const { mchid } of [shop.settings, dealer.settings])
+    await sandbox.act("pay.edit_merchant", { mchid, followAppid: official.accountId });
+  const pay = async (
+    who: { person: string; openid: string },
+    orderCode: string,
+    storeCode: string,
+    follow: boolean,
+  ) => {
+    const { body } = await open(draft(orderCode, who.openid, { storeCode }));
+    const before = (await shop.attempts()).attempts.length;
+    const sheet = { person: who.person, params: body.opening.params };
+    const look = await sandbox.act<{ follow?: { name: string } }>("pay.look", sheet);
+    await sandbox.act("pay.pay", { ...sheet, follow });
+    await shop.heard(before + 1);
+    return look.follow?.name;
+  };
+  const [one, two, three] = [await aVisitor("一"), await aVisitor("二"), await aVisitor("三")];
+  expect(await pay(one, "W-1", "N1", true)).toBe("好物");
+  expect(await pay(two, "W-2", "N1", false)).toBe("好物");
+  expect(await pay(three, "W-3", "S1", true)).toBe("好物");
+  await settle(async () => {
+    const known = await rows<{ n: number }>(
+      sql`select count(*)::int as n from official_follower where subscribe_scene = 'ADD_SCENE_PAID' and following`,
+    );
+    return known[0]?.n === 2;
+  });
+  // Who follows already is not asked again.
+  expect(await pay(one, "W-4", "N1", false)).toBeUndefined();
+  expect([await tieFollows(platform), await tieFollows(platform)]).toEqual([2, 0]);
+  const today = new Date().toISOString().slice(0, 10);
+  const figures = async (cookie?: string) =>
+    (
+      await call<{ items: { merchantName: string; storeName: string; payments: number; followers: number }[] }>(
+        "GET",
+        `/wechat-pay/follows?from=2020-01-01&to=${today < "2099" ? "2099-01-01" : today}`,
+        undefined,
+        cookie,
+      )
+    ).body.items;
+  expect(await figures()).toMatchObject([
+    { merchantName: "飞轮百货", storeName: "北一店", payments: 3, payers: 2, followers: 1, staying: 1 },
+    { merchantName: "南区经销商", storeName: "南一店", payments: 1, payers: 1, followers: 1, staying: 1 },
+  ]);
+  const south = await aPerson(testing, { roleCode: "store_manager", unitId: chain.stores.S1.id });
+  expect((await figures(south.cookie)).map(({ storeName }) => storeName)).toEqual(["南一店"]);
+  // The source stands in the person's history.
+  const { body: history } = await call<{ items: { type: string; summary: string }[] }>(
+    "GET",
+    `/members/${one.memberNo}/timeline`,
+  );
+  expect(history.items.find(({ type }) => type === "account.followed")?.summary).toContain("支付后关注");
+});
+
+it("reminds of a coupon before it ends, once, and only who agreed [CH-34]", async () => {
+  const { access_token: token } = (await fetch(`${sandbox.weixin}/cgi-bin/stable_token`, {
+    method: "POST",
+    body: JSON.stringify({ grant_type: "client_credential", appid: mini.accountId, secret: shop.mini.secret }),
+  }).then((answer) => answer.json())) as { access_token: string };
+  const { priTmplId: templateId } = (await fetch(`${sandbox.weixin}/wxaapi/newtmpl/addtemplate?access_token=${token}`, {
+    method: "POST",
+    body: JSON.stringify({ tid: "1002", kidList: [1, 3], sceneDesc: "到期提醒" }),
+  }).then((answer) => answer.json())) as { priTmplId: string };
+  const { data } = (await fetch(`${sandbox.weixin}/wxaapi/newtmpl/gettemplate?access_token=${token}`).then((answer) =>
+    answer.json(),
+  )) as { data: { content: string }[] };
+  const fields = [...(data[0]?.content ?? "").matchAll(/\{\{(\w+)\.DATA\}\}/g)].map((match) => match[1] ?? "");
+  const days = (n: number) => new Date(platform.clock.now().getTime() + n * 86_400_000).toISOString();
+  const { body: batch } = await call<{ id: string; no: number }>("POST", "/coupon-batches", {
+    name: "周末券",
+    goodsName: "全场商品",
+    merchantId: shop.account.id,
+    appId: mini.accountId,
+    offFen: 500,
+    minSpendFen: 3_000,
+    startsAt: days(-1),
+    endsAt: days(2),
+    stock: 10,
+    reminder: {
+      days: 3,
+      accountId: mini.id,
+      templateId,
+      data: Object.fromEntries(fields.map((field, i) => [field, i === 0 ? "{券名}" : "{到期}"])),
+      page: "pages/index/index",
+    },
+  });
+  const [agreed, silent] = [await aVisitor("同意"), await aVisitor("没问过")];
+  for (const { openid } of [agreed, silent]) {
+    await call("POST", "/coupons/claims", { batchNo: batch.no, requestKey: `take-${openid}`, openid, via: "scan" });
+    await sql`insert into subscription_grant (wechat_account_id, openid, template_id, accepted)
+      values (${mini.id}, ${openid}, ${templateId}, 1)`.execute(platform.db);
+    await sandbox.act("weixin.answer_subscription", {
+      appid: mini.accountId,
+      person: openid === agreed.openid ? agreed.person : silent.person,
+      answers: { [templateId]: "accept" },
+    });
+  }
+  await sql`insert into consent_record (origin_no, member_no, purpose, channel, granted, at, source, recorded_by)
+    values (${agreed.memberNo}, ${agreed.memberNo}, 'marketing', 'mini_program', true, now(), 'test', 'test')`.execute(
+    platform.db,
+  );
+  const never = new AbortController().signal;
+  expect([await remindCoupons(platform, never), await remindCoupons(platform, never)]).toEqual([1, 0]);
+  await workOffOutbound(platform, miniProgramChannels(platform), never);
+  expect(await rows(sql`select outcome, reason, member_no from outbound_delivery`)).toEqual([
+    { outcome: "sent", reason: null, member_no: agreed.memberNo },
+  ]);
+  const notice = await sandbox.look<{ content: object }[]>(`/chat?key=notice/${agreed.person}`);
+  expect(JSON.stringify(notice)).toContain("周末券");
+  const { body: after } = await call<{ funnel: object }>("GET", `/coupon-batches/${batch.id}`);
+  expect(after.funnel).toMatchObject({ claimed: 2, reminded: 1, used: 0 });
+});

@@ -298,6 +298,11 @@ export const pages: RouteObject[] = [
   page("hubs", { title: "三大中台", permission: "product.read" }, () => import("../pages/hubs/hubs-page.tsx")),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page(
+    "exchange",
+    { title: "客户对接", permission: "exchange.manage" },
+    () => import("../pages/exchange/exchange-page.tsx"),
+  ),
+  page(
     "data-assets",
     { title: "数据资产", permission: "audit.read" },
     () => import("../pages/data-assets/data-assets-page.tsx"),

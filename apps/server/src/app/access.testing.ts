@@ -167,6 +167,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         testing.clock.now(),
       ),
     );
+  const exchangeSystem = await asAdmin<{ id: string }>("POST", "/exchange/systems", {
+    name: "南方SCRM",
+    scope: "south-scrm",
+    unitId: chain.south.id,
+  });
   const webhook = await asAdmin<{ id: string }>("POST", "/webhooks", {
     name: "南方推送",
     url: "https://south.example.com/feilun",
@@ -548,6 +553,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":staffId": uuid(southerner.id),
       ":postId": uuid(post),
       ":keyId": uuid(key.id),
+      ":systemId": uuid(exchangeSystem.id),
       ":webhookId": uuid(webhook.id),
       ":friendTaskId": uuid(friendTask.id),
       ":friendPauseId": uuid(friendPauses[0]?.id ?? ""),

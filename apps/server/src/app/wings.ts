@@ -1,5 +1,6 @@
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
+import { exchangeWing } from "../connectors/exchange/index.ts";
 import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
 import {
   miniProgramCallbacks,
@@ -88,6 +89,7 @@ export function createWings(platform: Platform): Wing[] {
     communityWing(),
     filesWing(platform),
     webhooksWing(platform),
+    exchangeWing(platform),
     wecomWing(platform),
     inheritanceWing(platform),
     officialAccountWing(platform),

@@ -35,6 +35,7 @@ export {
   type TagAssignment,
   type TagSource,
 } from "./tags/assign-tags.ts";
+export { ensureTags } from "./tags/ensure-tags.ts";
 export { type TagFamily, tagFamilies, tagFamilyNames } from "./tags/families.ts";
 export { createGroup, createTag, loadTag, renameTag, requireTags, searchTags, type Tag } from "./tags/library.ts";
 export { customersWing } from "./wing.ts";

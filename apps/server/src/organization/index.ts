@@ -1,3 +1,4 @@
+export { createKey, revokeKey } from "./api-keys/keys.ts";
 export { publishNotice } from "./notices/change-notices.ts";
 export { editProject, openProject } from "./project-offices/change-projects.ts";
 export { describeMeeting, describeProject } from "./project-offices/describe-project.ts";

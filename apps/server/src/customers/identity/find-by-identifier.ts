@@ -25,17 +25,18 @@ export function identifierKeyOf({ cipher }: Pick<Platform, "cipher">, kind: Iden
   return identifierKey(cipher, kind, "", normal);
 }
 
-/** The members who hold identifiers of one kind without scope, by the value as it was given; unknown and malformed ones are left out. */
+/** The members who hold identifiers of one kind (and scope, where the kind has one), by the value as it was given; unknown and malformed ones are left out. */
 export async function findManyByIdentifier(
   tx: Kysely<DB>,
   { cipher }: Pick<Platform, "cipher">,
   kind: IdentifierKind,
   values: readonly string[],
+  scope?: string,
 ): Promise<Map<string, number>> {
   const keys = new Map(
     values.flatMap((value) => {
       const normal = normaliseIdentifier(kind, value);
-      return normal === null ? [] : [[value, identifierKey(cipher, kind, "", normal)] as const];
+      return normal === null ? [] : [[value, identifierKey(cipher, kind, scopeOf(kind, scope), normal)] as const];
     }),
   );
   const found = await findIdentifiers(tx, [...new Set(keys.values())]);

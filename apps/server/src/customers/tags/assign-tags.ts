@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 
 /** How a tag came to a member. */
-export type TagSource = "manual" | "bulk" | "import" | "rule" | "wecom";
+export type TagSource = "manual" | "bulk" | "import" | "rule" | "wecom" | "exchange";
 
 export interface TagAssignment {
   /** Profile to record under; for what a person does to a member, the member's own number. */

@@ -1,0 +1,1 @@
+export { exchangeWing } from "./wing.ts";

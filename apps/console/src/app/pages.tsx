@@ -116,6 +116,36 @@ export const pages: RouteObject[] = [
     () => import("../pages/audiences/audience-page.tsx"),
   ),
   page(
+    "touchpoints",
+    { title: "渠道与触点", permission: "touchpoint.read", lens: { period: true } },
+    () => import("../pages/touchpoints/touchpoints-page.tsx"),
+  ),
+  page(
+    "touchpoints/:touchpointId",
+    { title: "渠道与触点", permission: "touchpoint.read", lens: { period: true } },
+    () => import("../pages/touchpoints/touchpoint-page.tsx"),
+  ),
+  page(
+    "connection-strength",
+    { title: "连接强度", permission: "touchpoint.read", lens: { unit: true } },
+    () => import("../pages/touchpoints/connection-page.tsx"),
+  ),
+  page(
+    "drainage",
+    { title: "引流方案", permission: "touchpoint.read" },
+    () => import("../pages/drainage/drainage-plans-page.tsx"),
+  ),
+  page(
+    "drainage/advice",
+    { title: "起点建议", permission: "touchpoint.read" },
+    () => import("../pages/drainage/advice-page.tsx"),
+  ),
+  page(
+    "drainage/:drainagePlanId",
+    { title: "引流方案", permission: "touchpoint.read" },
+    () => import("../pages/drainage/drainage-plan-page.tsx"),
+  ),
+  page(
     "ad-plans",
     { title: "广告投放", permission: "ad_plan.read" },
     () => import("../pages/ad-plans/ad-plans-page.tsx"),
@@ -287,8 +317,13 @@ export const pages: RouteObject[] = [
   ),
   page(
     "friend-adding",
-    { title: "加好友任务", permission: "friend_adding.work", lens: { period: true } },
+    { title: "加好友", permission: "friend_adding.work" },
     () => import("../pages/friend-adding/friend-adding-page.tsx"),
+  ),
+  page(
+    "friend-tasks",
+    { title: "加好友任务", permission: "friend_adding.manage", lens: { period: true } },
+    () => import("../pages/friend-adding/friend-tasks-page.tsx"),
   ),
   page(
     "wechat-moves",

@@ -1,14 +1,12 @@
-import { answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { DatePicker, Form, Input, InputNumber, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
-import { api } from "../../api/client.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { type AdPlan, createPlan, editPlan, type NewPlan, templatesQuery } from "./ad-plan-api.ts";
+import { CodeField } from "./code-field.tsx";
 
 interface Values extends Pick<NewPlan, "name" | "kind" | "chain" | "partner" | "note" | "codeIds"> {
   readonly seeding?: NewPlan["seeding"];
@@ -25,43 +23,6 @@ function toBody({ days, budgetYuan, unitId: _unit, seeding, ...values }: Values)
     endsOn: days[1].format("YYYY-MM-DD"),
     budgetFen: budgetYuan ? Math.round(budgetYuan * 100) : null,
   };
-}
-
-/** Live codes and short links, found by name. */
-function CodeField({
-  value,
-  onChange,
-  known,
-}: {
-  value?: string[];
-  onChange?: (ids: string[]) => void;
-  known: AdPlan["codes"];
-}) {
-  const [typed, setTyped] = useState("");
-  const q = useDeferredValue(typed.trim());
-  const found = useQuery({
-    queryKey: ["codes", "pick", q],
-    queryFn: ({ signal }) =>
-      answer(api.GET("/api/v1/live-codes", { signal, params: { query: { q: q || undefined, limit: 30 } } })),
-  });
-  const options = new Map(
-    [...known, ...(found.data?.items ?? [])].map(({ id, name, slug }) => [
-      id,
-      { value: id, label: `${name}（${slug}）` },
-    ]),
-  );
-  return (
-    <Select
-      mode="multiple"
-      aria-label="活码与短链"
-      placeholder="按名称找"
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      loading={found.isFetching}
-      value={value}
-      options={[...options.values()]}
-      onChange={onChange}
-    />
-  );
 }
 
 /** A new plan, or a change of one. */

@@ -18,6 +18,7 @@ import styles from "./codes.module.css";
 /** Whether a code does what it should. */
 export function CodeState({ code }: { readonly code: Code }) {
   if (code.archivedAt) return <Tag>已停用</Tag>;
+  if (code.pausedAt) return <Tag color="orange">已暂停</Tag>;
   if (code.kind === "link") return <Tag color="green">可用</Tag>;
   if (code.failed > 0) return <Tag color="red">{code.failed} 处失败</Tag>;
   if (code.ways === 0) return <Tag color="orange">没有可接待的人</Tag>;

@@ -35,6 +35,12 @@ export function Component() {
     done: "已停用",
     refresh: [["codes"]],
   });
+  const pause = useAction<boolean, CodeDetail>({
+    run: (paused) =>
+      answer(api.POST("/api/v1/live-codes/{codeId}/pause", { params: { path: { codeId } }, body: { paused } })),
+    done: (saved) => (saved.pausedAt ? "已暂停：印出去的码会提示暂停使用" : "已恢复"),
+    refresh: [["codes"], ["touchpoints"]],
+  });
   if (code.isError) return <ErrorState error={code.error} onRetry={() => void code.refetch()} />;
   if (!code.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   const data = code.data;
@@ -63,6 +69,9 @@ export function Component() {
             <>
               <Button danger onClick={() => void ask()}>
                 停用
+              </Button>
+              <Button loading={pause.isPending} onClick={() => pause.mutate(data.pausedAt === null)}>
+                {data.pausedAt === null ? "暂停" : "恢复"}
               </Button>
               <Button type="primary" onClick={() => setEditing(true)}>
                 修改

@@ -36,6 +36,7 @@ import {
   QrcodeOutlined,
   RiseOutlined,
   SafetyOutlined,
+  SearchOutlined,
   SendOutlined,
   ShopOutlined,
   ShoppingOutlined,
@@ -50,6 +51,7 @@ import {
   UserDeleteOutlined,
   UsergroupAddOutlined,
   UserOutlined,
+  VideoCameraOutlined,
   WechatWorkOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -148,6 +150,8 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/hubs", label: "三大中台", icon: <AppstoreOutlined />, permission: "product.read" },
       { to: "/wechat-moves", label: "个人微信迁移", icon: <ImportOutlined />, permission: "wechat_move.work" },
       { to: "/inheritance", label: "客户继承", icon: <SwapOutlined />, permission: "inheritance.read" },
+      { to: "/video-channel", label: "视频号", icon: <VideoCameraOutlined />, permission: "content.read" },
+      { to: "/search-words", label: "搜一搜", icon: <SearchOutlined />, permission: "content.read" },
       { to: "/official-account", label: "公众号", icon: <SoundOutlined />, permission: "official_account.read" },
       { to: "/connections", label: "平台接入", icon: <ApiOutlined />, permission: "connection.read" },
       { to: "/keys", label: "接口密钥", icon: <KeyOutlined />, permission: "api_key.write" },

@@ -291,6 +291,16 @@ export const pages: RouteObject[] = [
     () => import("../pages/mini-programs/mini-programs-page.tsx"),
   ),
   page(
+    "video-channel",
+    { title: "视频号", permission: "content.read" },
+    () => import("../pages/video-channel/video-channel-page.tsx"),
+  ),
+  page(
+    "search-words",
+    { title: "搜一搜", permission: "content.read" },
+    () => import("../pages/search-words/search-words-page.tsx"),
+  ),
+  page(
     "connections",
     { title: "平台接入", permission: "connection.read" },
     () => import("../pages/connections/connections-page.tsx"),

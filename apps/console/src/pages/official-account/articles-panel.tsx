@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton, Tag } from "antd";
+import { Button, Select, Skeleton, Tag } from "antd";
+import { useState } from "react";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { ConfirmDanger } from "../../shared/feedback/confirm-danger.tsx";
@@ -7,7 +8,14 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { DateTime } from "../../shared/format/values.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import styles from "./official-account.module.css";
-import { type Articles, articlesQuery, publishDraft } from "./official-account-api.ts";
+import {
+  type Articles,
+  articlesQuery,
+  type Purpose,
+  publishDraft,
+  purposeOptions,
+  savePurpose,
+} from "./official-account-api.ts";
 
 /** `publish_status` of the platform (wechat-api.md §1.8). */
 const statuses: Readonly<Record<number, { readonly text: string; readonly color: string }>> = {
@@ -20,8 +28,19 @@ const statuses: Readonly<Record<number, { readonly text: string; readonly color:
   6: { text: "发布后被封禁", color: "error" },
 };
 
-function Publication({ publication }: { readonly publication: Articles["publications"][number] }) {
-  const { title, publishId, status, urls, submittedAt } = publication;
+interface PublicationProps {
+  readonly accountId: string;
+  readonly publication: Articles["publications"][number];
+  readonly mayWrite: boolean;
+}
+
+function Publication({ accountId, publication, mayWrite }: PublicationProps) {
+  const { title, publishId, status, urls, submittedAt, purpose } = publication;
+  const mark = useAction<Purpose | null>({
+    run: (chosen) => savePurpose(accountId, publishId, chosen),
+    done: "已标明用途",
+    refresh: [["official-accounts", accountId]],
+  });
   const { text, color } = statuses[status ?? 1] ?? { text: `状态 ${status}`, color: "default" };
   return (
     <li>
@@ -40,6 +59,17 @@ function Publication({ publication }: { readonly publication: Articles["publicat
           ))}
         </div>
       </div>
+      <Select
+        aria-label="用途"
+        size="small"
+        allowClear
+        placeholder="标明用途"
+        style={{ width: 120 }}
+        disabled={!mayWrite}
+        value={purpose}
+        options={[...purposeOptions]}
+        onChange={(chosen: Purpose | undefined) => mark.mutate(chosen ?? null)}
+      />
     </li>
   );
 }
@@ -48,7 +78,8 @@ function Publication({ publication }: { readonly publication: Articles["publicat
 export function ArticlesPanel({ accountId }: { readonly accountId: string }) {
   const can = useCan();
   const articles = useQuery(articlesQuery(accountId));
-  const publish = useAction<{ mediaId: string; title: string }>({
+  const [purposes, setPurposes] = useState<Readonly<Record<string, Purpose | null>>>({});
+  const publish = useAction<{ mediaId: string; title: string; purpose: Purpose | null }>({
     run: (draft) => publishDraft(accountId, draft),
     done: "已提交发布，结果稍后显示",
     refresh: [["official-accounts", accountId, "articles"]],
@@ -83,10 +114,25 @@ export function ArticlesPanel({ accountId }: { readonly accountId: string }) {
                   </div>
                 </div>
                 {can("official_account.write") && (
+                  <Select
+                    aria-label="用途"
+                    allowClear
+                    placeholder="用途"
+                    style={{ width: 120 }}
+                    value={purposes[mediaId] ?? null}
+                    options={[...purposeOptions]}
+                    onChange={(chosen: Purpose | undefined) =>
+                      setPurposes((known) => ({ ...known, [mediaId]: chosen ?? null }))
+                    }
+                  />
+                )}
+                {can("official_account.write") && (
                   <ConfirmDanger
                     action="发布"
                     title={`发布“${title}”？`}
-                    onConfirm={() => publish.mutateAsync({ mediaId, title: title.slice(0, 64) })}
+                    onConfirm={() =>
+                      publish.mutateAsync({ mediaId, title: title.slice(0, 64), purpose: purposes[mediaId] ?? null })
+                    }
                     button={{ danger: false }}
                   >
                     发布后任何人都能打开，草稿会移走；之后只能到公众平台删除。
@@ -96,7 +142,12 @@ export function ArticlesPanel({ accountId }: { readonly accountId: string }) {
             );
           })}
           {publications.map((publication) => (
-            <Publication key={publication.publishId} publication={publication} />
+            <Publication
+              key={publication.publishId}
+              accountId={accountId}
+              publication={publication}
+              mayWrite={can("official_account.write")}
+            />
           ))}
         </ul>
       )}

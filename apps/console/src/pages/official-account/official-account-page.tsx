@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Select, Switch, Tag } from "antd";
-import { useState } from "react";
-import { Link } from "react-router";
+import { Alert, Button, Select, Switch, Tabs, Tag } from "antd";
+import { Link, useSearchParams } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { PageSkeleton } from "../../shared/feedback/page-skeleton.tsx";
@@ -10,7 +9,11 @@ import { DateTime } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { ArticlesPanel } from "./articles-panel.tsx";
+import { GroupsPanel } from "./groups-panel.tsx";
+import { MaterialsPanel } from "./materials-panel.tsx";
 import { MenuPanel } from "./menu-panel.tsx";
+import { MixPanel } from "./mix-panel.tsx";
+import { NotesPanel } from "./notes-panel.tsx";
 import styles from "./official-account.module.css";
 import { type Nature, type Official, officialsQuery, saveNature, syncFollowers } from "./official-account-api.ts";
 import { RulesPanel } from "./rules-panel.tsx";
@@ -98,10 +101,43 @@ function AccountPanel({ account }: { account: Official }) {
   );
 }
 
+interface TabProps {
+  readonly account: Official;
+}
+
+function Overview({ account }: TabProps) {
+  return (
+    <div className={styles.stack}>
+      <AccountPanel account={account} />
+      <MixPanel accountId={account.id} />
+    </div>
+  );
+}
+
+const tabs = [
+  { key: "overview", label: "概况与定位", Content: Overview },
+  { key: "menu", label: "菜单", Content: ({ account }: TabProps) => <MenuPanel accountId={account.id} /> },
+  { key: "groups", label: "分组", Content: ({ account }: TabProps) => <GroupsPanel accountId={account.id} /> },
+  { key: "replies", label: "自动回复", Content: ({ account }: TabProps) => <RulesPanel accountId={account.id} /> },
+  { key: "notes", label: "短图文", Content: ({ account }: TabProps) => <NotesPanel accountId={account.id} /> },
+  { key: "articles", label: "图文", Content: ({ account }: TabProps) => <ArticlesPanel accountId={account.id} /> },
+  { key: "materials", label: "素材", Content: ({ account }: TabProps) => <MaterialsPanel accountId={account.id} /> },
+  { key: "wifi", label: "门店 WiFi", Content: ({ account }: TabProps) => <WifiPanel accountId={account.id} /> },
+] as const;
+
 /** Official accounts: followers, menu, automatic replies (CH-05 to CH-11). */
 export function Component() {
   const accounts = useQuery(officialsQuery);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const chosen = search.get("account");
+  const show = (name: string, value: string) =>
+    setSearch(
+      (before) => {
+        before.set(name, value);
+        return before;
+      },
+      { replace: true },
+    );
   if (accounts.isError) return <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />;
   if (!accounts.data) return <PageSkeleton />;
   const { items } = accounts.data;
@@ -110,25 +146,29 @@ export function Component() {
     <>
       <PageHeader
         title="公众号"
-        description="关注者、菜单、自动回复和图文。客户关注、扫码、发消息和点菜单都会记到客户的往来里。"
+        description="关注者分组、菜单、自动回复、短图文和图文，各为品牌、粉丝还是成交。客户关注、扫码、发消息和点菜单都会记到客户的往来里。"
         actions={
           items.length > 1 && (
             <Select
               aria-label="公众号"
               value={account?.id}
               options={items.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={setChosen}
+              onChange={(id: string) => show("account", id)}
             />
           )
         }
       />
       {account ? (
         <div className={styles.stack}>
-          <AccountPanel account={account} />
-          <MenuPanel key={`menu ${account.id}`} accountId={account.id} />
-          <RulesPanel key={`rules ${account.id}`} accountId={account.id} />
-          <WifiPanel key={`wifi ${account.id}`} accountId={account.id} />
-          <ArticlesPanel key={`articles ${account.id}`} accountId={account.id} />
+          <Tabs
+            activeKey={search.get("tab") ?? "overview"}
+            onChange={(tab) => show("tab", tab)}
+            items={tabs.map(({ key, label, Content }) => ({
+              key,
+              label,
+              children: <Content key={`${key} ${account.id}`} account={account} />,
+            }))}
+          />
         </div>
       ) : (
         <EmptyState title="还没有接入公众号" action={<Link to="/connections/new">去接入</Link>}>

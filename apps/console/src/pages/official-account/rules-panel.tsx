@@ -7,8 +7,17 @@ import { ConfirmDanger } from "../../shared/feedback/confirm-danger.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { PicturePicker } from "./materials-panel.tsx";
 import styles from "./official-account.module.css";
-import { addRule, deleteRule, type ReplyRule, type ReplyRuleDraft, rulesQuery } from "./official-account-api.ts";
+import {
+  addRule,
+  deleteRule,
+  type Purpose,
+  purposeOptions,
+  type ReplyRule,
+  type ReplyRuleDraft,
+  rulesQuery,
+} from "./official-account-api.ts";
 
 const kinds: Readonly<Record<ReplyRule["kind"], string>> = {
   follow: "新关注",
@@ -22,7 +31,9 @@ interface Values {
   readonly name: string;
   readonly words?: string[];
   readonly match: "contain" | "equal";
+  readonly purpose?: Purpose;
   readonly text: string;
+  readonly pictures?: string[];
   readonly link?: { title?: string; url?: string; pictureUrl?: string };
 }
 
@@ -32,18 +43,23 @@ function RuleForm({ accountId, onClose }: { accountId: string; onClose: () => vo
   const add = useAction<ReplyRuleDraft, ReplyRule>({
     run: (draft) => addRule(accountId, draft),
     done: "已保存，马上生效",
-    refresh: [["official-accounts", accountId, "rules"]],
+    refresh: [
+      ["official-accounts", accountId, "rules"],
+      ["official-accounts", accountId, "mix"],
+    ],
     onDone: onClose,
     quietFailure: true,
   });
-  const submit = ({ text, link, words = [], ...rest }: Values) =>
+  const submit = ({ text, link, words = [], pictures = [], purpose, ...rest }: Values) =>
     add.mutateAsync({
       ...rest,
       words,
+      purpose: purpose ?? null,
       sort: 0,
       enabled: true,
       parts: [
         { kind: "text" as const, text },
+        ...pictures.map((mediaId) => ({ kind: "image" as const, mediaId })),
         ...(link?.title && link.url && link.pictureUrl
           ? [{ kind: "link" as const, title: link.title, url: link.url, pictureUrl: link.pictureUrl, description: "" }]
           : []),
@@ -53,7 +69,7 @@ function RuleForm({ accountId, onClose }: { accountId: string; onClose: () => vo
     <FormDrawer
       form={form}
       title="增加自动回复"
-      hint="文字马上回复；图文随后作为客服消息发出（新关注后 1 分钟内、客户发消息后 48 小时内）。"
+      hint="文字马上回复；图片和图文随后作为客服消息发出（新关注后 1 分钟内、客户发消息后 48 小时内）。"
       initialValues={{ kind: "keyword", match: "contain" }}
       onSubmit={submit}
       onClose={onClose}
@@ -86,6 +102,12 @@ function RuleForm({ accountId, onClose }: { accountId: string; onClose: () => vo
       )}
       <Form.Item name="text" label="回复文字" rules={[{ required: true, message: "请填写回复文字" }]}>
         <Input.TextArea rows={4} maxLength={600} showCount />
+      </Form.Item>
+      <Form.Item name="pictures" label="图片（可不填）">
+        <PicturePicker accountId={accountId} most={2} />
+      </Form.Item>
+      <Form.Item name="purpose" label="用途">
+        <Select allowClear options={[...purposeOptions]} />
       </Form.Item>
       <Form.Item name={["link", "title"]} label="图文标题（可不填）">
         <Input maxLength={64} />

@@ -6,6 +6,7 @@ export { writeInbox } from "./ingestion/inbox.ts";
 export { createInboxWriter } from "./ingestion/inbox-writer.ts";
 export { appendEvents, type EventDraft } from "./log/append-events.ts";
 export { appendEventsFrom } from "./log/append-events-from.ts";
+export { type IsNew, takeNew } from "./log/take-new.ts";
 export { processInbox } from "./processing/process-inbox.ts";
 export { type EventTypeName, eventTypes, interactionTypes } from "./registry/registry.ts";
 export { type DerivedRelation, deriveRelations } from "./relations/derive-relations.ts";

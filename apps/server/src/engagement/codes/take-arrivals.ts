@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { assignTags, bindMembers, refreshMembers } from "../../customers/index.ts";
-import { appendEvents } from "../../events/index.ts";
+import { appendEvents, type IsNew, takeNew } from "../../events/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { groupBy } from "../group-by.ts";
@@ -28,26 +28,24 @@ interface Arrival {
  */
 export async function takeArrivals(platform: Platform): Promise<number> {
   return platform.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ from: string; to: string }>`
-      select case when next_xid > pg_snapshot_xmin(pg_current_snapshot()) then '0' else next_xid::text end as from,
-        pg_snapshot_xmin(pg_current_snapshot())::text as to from live_code_cursor for update`.execute(tx);
-    const { from = "0", to = "0" } = rows[0] ?? {};
-    if (from === to) return 0;
-    const arrivals = await insertArrivals(tx, from, to);
-    await endArrivals(tx, from, to);
-    await sql`update live_code_cursor set next_xid = ${to}::xid8`.execute(tx);
+    const arrivals = await takeNew(tx, "live_code_cursor", async (isNew) => {
+      const arrived = await insertArrivals(tx, isNew);
+      await endArrivals(tx, isNew);
+      return arrived;
+    });
+    if (arrivals === null) return 0;
     await mark(tx, platform, arrivals);
     return arrivals.length;
   });
 }
 
-async function insertArrivals(tx: Kysely<DB>, from: string, to: string): Promise<Arrival[]> {
+async function insertArrivals(tx: Kysely<DB>, isNew: IsNew): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`
     with came as (
       select e.event_key, c.id as code_id, case e.type when 'contact.added' then 'contact' else 'group' end as kind, e.origin_no, p.owner_no as member_no,
         coalesce(e.properties ->> 'guideCode', e.properties ->> 'groupCode', '') as carrier, coalesce(c.store_no, e.store_no) as store_no, e.occurred_at
       from event_log e join live_code c on c.state = e.properties ->> 'source' join member p on p.member_no = e.origin_no
-      where e.logged_xid >= ${from}::xid8 and e.logged_xid < ${to}::xid8 and e.type in ('contact.added', 'group.joined')),
+      where ${isNew("e.logged_xid")} and e.type in ('contact.added', 'group.joined')),
     made as (
       insert into live_code_arrival (event_key, code_id, kind, origin_no, member_no, carrier, store_no, arrived_at, first)
       select event_key, code_id, kind, origin_no, member_no, carrier, store_no, occurred_at,
@@ -61,13 +59,13 @@ async function insertArrivals(tx: Kysely<DB>, from: string, to: string): Promise
 }
 
 /** Someone who is gone ends the latest arrival that was alive before; a guide or group they did not come to does not count. */
-async function endArrivals(tx: Kysely<DB>, from: string, to: string): Promise<void> {
+async function endArrivals(tx: Kysely<DB>, isNew: IsNew): Promise<void> {
   await sql`
     with gone as (
       select p.owner_no as member_no, case e.type when 'contact.removed' then 'contact' else 'group' end as kind,
         coalesce(e.properties ->> 'guideCode', e.properties ->> 'groupCode', '') as carrier, e.occurred_at
       from event_log e join member p on p.member_no = e.origin_no
-      where e.logged_xid >= ${from}::xid8 and e.logged_xid < ${to}::xid8 and e.type in ('contact.removed', 'group.left'))
+      where ${isNew("e.logged_xid")} and e.type in ('contact.removed', 'group.left'))
     update live_code_arrival a set left_at = g.occurred_at from gone g
     where a.member_no = g.member_no and a.kind = g.kind and a.carrier = g.carrier and a.left_at is null and a.arrived_at <= g.occurred_at`.execute(
     tx,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { takeNew } from "../log/take-new.ts";
 import { deriveRelations } from "./derive-relations.ts";
 import { relationEvents } from "./rules.ts";
 
@@ -13,20 +14,15 @@ const batchMembers = 2_000;
  * transactions that have ended, each once. A merged number is noted with its member, so that it loses its own line.
  */
 async function noteDue(tx: Tx): Promise<void> {
-  const { rows } = await sql<{ from: string; to: string }>`
-    select next_xid::text as from, pg_snapshot_xmin(pg_current_snapshot())::text as to from relation_cursor for update`.execute(
-    tx,
+  await takeNew(tx, "relation_cursor", (isNew) =>
+    sql`
+      insert into relation_due (member_no)
+      select unnest(array[member_no, owner_no]) from member where ${isNew("changed_xid")}
+      union
+      select p.owner_no from event_log e join member p on p.member_no = e.origin_no
+      where ${isNew("e.logged_xid")} and e.type = any(${Object.keys(relationEvents)}::text[])
+      on conflict do nothing`.execute(tx),
   );
-  const { from = "0", to = "0" } = rows[0] ?? {};
-  if (BigInt(to) <= BigInt(from)) return;
-  await sql`
-    insert into relation_due (member_no)
-    select unnest(array[member_no, owner_no]) from member where changed_xid >= ${from}::xid8 and changed_xid < ${to}::xid8
-    union
-    select p.owner_no from event_log e join member p on p.member_no = e.origin_no
-    where e.logged_xid >= ${from}::xid8 and e.logged_xid < ${to}::xid8 and e.type = any(${Object.keys(relationEvents)}::text[])
-    on conflict do nothing`.execute(tx);
-  await sql`update relation_cursor set next_xid = ${to}::xid8`.execute(tx);
 }
 
 /** Takes a batch of noted members and writes the lines that changed. */

@@ -78,7 +78,7 @@ function IncentivesPanel({ incentives }: Advice) {
       <ul className={styles.list}>
         {incentives.items.map(({ label, position, joining, staying }) => (
           <li key={`${position}${label}`}>
-            <span style={{ minWidth: 160 }}>{label}</span>
+            <span className={styles.wide}>{label}</span>
             <span>
               拉新 <Rate disabled value={joining} style={{ fontSize: 14 }} />
             </span>

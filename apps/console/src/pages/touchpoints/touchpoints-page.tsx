@@ -50,6 +50,7 @@ const columnsOf = (registry: Registry | undefined): readonly Column<ListedTouchp
   { key: "landing", title: "引到", render: (row) => labelOf(registry?.landings, row.landing) },
   { key: "unit", title: "归属", optional: true, card: "hidden", render: (row) => row.unitName },
   { key: "scans", title: "扫码", align: "right", render: (row) => <Count value={row.figures.scans} /> },
+  { key: "visitors", title: "来的人", align: "right", render: (row) => <Count value={row.figures.visitors} /> },
   { key: "friends", title: "好友", align: "right", render: (row) => <Count value={row.figures.friends} /> },
   { key: "followers", title: "粉丝", align: "right", render: (row) => <Count value={row.figures.followers} /> },
   { key: "members", title: "会员", align: "right", render: (row) => <Count value={row.figures.members} /> },

@@ -68,7 +68,7 @@ export const startChains = {
     label: "扫码购",
     group: "offline",
     needs: "stores",
-    advice: "顾客在店里扫码自助结账，结账就进了小程序；沃尔玛用它把到店客流变成小程序用户。",
+    advice: "顾客在店里扫码自助结账，结账就进了小程序，付款通知再带回来（原文案例：沃尔玛）。",
     steps: [
       { kind: "scan_purchase", name: "扫码购" },
       { kind: "service_notice", name: "付款通知" },

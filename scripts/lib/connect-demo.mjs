@@ -151,6 +151,8 @@ async function connectWeixin(api, act, product, baseUrl, brand) {
       ...{ platform, accountId: appid, name, baseUrl, secrets: { secret } },
       ...(platform === "official_account" && { authorizeUrl: `${baseUrl}/connect/oauth2/authorize` }),
     });
+    if (platform === "mini_program")
+      await api("PUT", `/mini-program/matrix/${account.id}/role`, { role: "mall", version: 0 });
     const keys = await callbackKeys(api, account);
     await act("weixin.set_callback", { appid, url: `${product}${account.callbackPath}`, ...keys }).catch((error) =>
       console.error(`  ${name} 的消息推送没有接上：${error.message}`),

@@ -47,7 +47,7 @@ function Shown({ report }: { report: HomeReport }) {
               <tr key={row.home}>
                 <th scope="row">
                   {row.name}
-                  <div className={styles.quiet}>
+                  <div className={styles.under}>
                     {report.bases
                       .filter(({ home }) => home === row.home)
                       .slice(0, 2)

@@ -63,7 +63,7 @@ function Ties({ matrix }: { matrix: Matrix }) {
           </ul>
         )}
       </Panel>
-      <Panel title="共同的客户" hint="按 UnionID、手机号认出是同一个人的，才算共同；头一列是两个小程序的名称。" flush>
+      <Panel title="共同的客户" hint="按 UnionID、手机号认出是同一个人的，才算共同。" flush>
         {matrix.pairs.length === 0 ? (
           <EmptyState compact title="还没有共同的客户">
             把几个小程序绑定到同一个微信开放平台账号，就能按 UnionID 认出同一个人。

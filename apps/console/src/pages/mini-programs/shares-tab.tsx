@@ -74,7 +74,7 @@ export function SharesTab() {
                   <tr key={`${row.memberNo} ${row.staffName} ${row.storeName}`}>
                     <th scope="row">
                       {nameOf(row)}
-                      {row.storeName && <div className={styles.quiet}>{row.storeName}</div>}
+                      {row.storeName && <div className={styles.under}>{row.storeName}</div>}
                     </th>
                     <td>{formatExact(row.cards)}</td>
                     <td>{formatExact(row.visits)}</td>

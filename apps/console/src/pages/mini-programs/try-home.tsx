@@ -24,7 +24,7 @@ function positionOf(text: string): { latitude: number; longitude: number } | nul
 }
 
 const far = (metres: number | null) =>
-  metres === null ? "" : metres < 1_000 ? `${metres} 米` : `${metres / 1_000} 公里`;
+  metres === null ? "" : metres < 1_000 ? `${metres} 米` : `${Math.round(metres / 100) / 10} 公里`;
 
 function Result({ tried }: { tried: Tried }) {
   return (

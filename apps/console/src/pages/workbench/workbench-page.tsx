@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Tag } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useCan } from "../../session/me.ts";
@@ -106,7 +106,7 @@ function Functions({ workbench, onShare }: { workbench: Workbench; onShare: (sho
 function Codes({ workbench, onShare }: { workbench: Workbench; onShare: (shown: Shown) => void }) {
   const { codes, publicAddress } = workbench;
   return (
-    <Panel title="我能分享的码" hint="客户扫了就加您、进群或到店，本月来了多少人写在右边" flush={codes.length > 0}>
+    <Panel title="我能分享的码" hint="客户扫了就加您、进群或到店，本月来了多少人写在名称下面" flush={codes.length > 0}>
       {codes.length === 0 ? (
         <EmptyState compact title="还没有您的码">
           请店长或总部在“渠道活码”里为您或门店建一个，这里就能拿出来给客户扫。
@@ -195,8 +195,9 @@ export function Component() {
       <Functions workbench={workbench.data} onShare={setShown} />
       <Codes workbench={workbench.data} onShare={setShown} />
       <Team workbench={workbench.data} />
-      <div>
+      <nav className={styles.more} aria-label="更多入口">
         {[
+          { to: "/friend-adding", label: "加好友任务", permission: "friend_adding.work" },
           { to: "/members", label: "我的客户", permission: "member.read" },
           { to: "/official-followers", label: "公众号客户", permission: "official_follower.serve" },
           { to: "/wechat-moves", label: "个人微信迁移", permission: "wechat_move.work" },
@@ -205,10 +206,10 @@ export function Component() {
           .filter(({ permission }) => can(permission))
           .map(({ to, label }) => (
             <Link key={to} to={to}>
-              <Tag>{label}</Tag>
+              {label}
             </Link>
           ))}
-      </div>
+      </nav>
       {shown && <SharePicture {...shown} onClose={() => setShown(null)} />}
     </div>
   );

@@ -106,6 +106,17 @@ export const assets: readonly Asset[] = [
     leaves: ["企业微信（标签）"],
   },
   {
+    code: "mini_program_users",
+    kind: "user",
+    name: "小程序用户与分享卡片",
+    systemOfRecord: "飞轮",
+    sensitivity: "personal",
+    retention: forgotten,
+    tables: ["mini_program_user", "mini_program_share", "subscription_grant"],
+    copies: [],
+    leaves: ["开放接口（小程序自己的服务器）"],
+  },
+  {
     code: "identity",
     kind: "user",
     name: "客户身份（加密）",

@@ -2,8 +2,11 @@ import type { DemoBrand } from "../brand.ts";
 import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
 import { planCampaigns } from "./campaigns.ts";
+import { planDrainage } from "./drainage.ts";
+import { inviteOldCustomers } from "./friends.ts";
 import { setGoals } from "./goals.ts";
 import { listGoods } from "./listings.ts";
+import { openMiniProgram } from "./mini-program.ts";
 import type { Office } from "./office.ts";
 import { givePoints } from "./points.ts";
 import { formDepartment, runProject, tellStores } from "./teams.ts";
@@ -25,9 +28,12 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runProject(office, flagship);
   await tellStores(office, flagship);
   await runAds(office);
+  await planDrainage(office);
   await exportAudiences(office);
   await planCampaigns(office);
   await listGoods(office);
+  await inviteOldCustomers(office, flagship);
+  await openMiniProgram(office, flagship);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);
 }

@@ -118,5 +118,5 @@ it("makes a plan from a framework, lets a region adapt it, asks headquarters abo
   await hq.getByText("已为 4 家门店定稿").waitFor();
   await hq.getByText("北一店").click();
   await hq.getByText("¥45.00", { exact: true }).waitFor();
-  expect(await hq.getByText("手工水饺 1kg").count()).toBe(1);
+  await expect.poll(() => hq.getByText("手工水饺 1kg").count()).toBe(1);
 });

@@ -54,7 +54,7 @@ describe("an installation without any data", () => {
     await dialog.waitFor({ state: "hidden" });
 
     await page.getByRole("article", { name: "客单价" }).waitFor();
-    expect(await page.getByRole("article", { name: "客单价" }).textContent()).toContain("—");
+    await expect.poll(() => page.getByRole("article", { name: "客单价" }).textContent()).toContain("—");
     for (const [path, words] of [
       ["/rfm", "还没有买过东西的客户"],
       ["/tiers", "还没有算过分层"],

@@ -111,12 +111,12 @@ describe("operating teams", () => {
     const { page, problems } = await open("/departments");
     await page.getByRole("heading", { level: 2, name: "社群运营部" }).waitFor();
     // In the heading and on the department.
-    expect(await page.getByText("编制 5 人，在岗 1 人，缺 4 人").count()).toBe(2);
+    await expect.poll(() => page.getByText("编制 5 人，在岗 1 人，缺 4 人").count()).toBe(2);
     if (shots) await page.screenshot({ path: `${shots}/departments.png`, fullPage: true });
     await page.goto(`${url}/projects/${projectId}`);
     await page.getByRole("heading", { level: 1, name: "云商 111" }).waitFor();
     await page.getByRole("table").first().waitFor();
-    expect(await page.getByText("北区导购全员开通").count()).toBe(1);
+    await expect.poll(() => page.getByText("北区导购全员开通").count()).toBe(1);
     if (shots) await page.screenshot({ path: `${shots}/project.png`, fullPage: true });
     expect(problems).toEqual([]);
   });

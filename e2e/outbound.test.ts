@@ -72,7 +72,7 @@ it("writes a mass message with its reach, waits for the guide, and shows what ca
   await page.reload();
   await page.getByText("1 / 1 位已确认", { exact: false }).waitFor();
   await page.getByText("发给 2", { exact: false }).waitFor();
-  expect(await page.getByRole("table", { name: "逐个结果" }).getByText("已发送").count()).toBe(2);
+  await expect.poll(() => page.getByRole("table", { name: "逐个结果" }).getByText("已发送").count()).toBe(2);
 });
 
 it("fits a phone, list and message alike", async () => {

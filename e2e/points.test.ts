@@ -59,7 +59,7 @@ it("sets a rule, shows what was earned, and lets a second person approve a large
   await operator.goto(`${url}/members/${memberNo}`);
   const block = operator.getByRole("region", { name: "积分" });
   await block.getByText("分可用").waitFor();
-  expect(await block.textContent()).toContain("200 分可用");
+  await expect.poll(() => block.textContent()).toContain("200 分可用");
   await block.getByRole("button", { name: "调整积分" }).click();
   await operator.getByLabel("积分", { exact: true }).last().fill("5000");
   await operator.getByLabel("原因").fill("大客户补偿");
@@ -74,7 +74,7 @@ it("sets a rule, shows what was earned, and lets a second person approve a large
   await admin.getByText("没有等待审批的调整").waitFor();
   await admin.goto(`${url}/points`);
   await admin.getByText("账平").waitFor();
-  expect(await admin.getByRole("main").textContent()).toContain("5,200");
+  await expect.poll(() => admin.getByRole("main").textContent()).toContain("5,200");
   await shot(admin, "board");
   await admin.goto(`${url}/points?tab=entries`);
   await admin.getByText("A-1").waitFor();

@@ -48,11 +48,11 @@ describe("private-domain pools", () => {
     }
     await page.waitForLoadState("networkidle");
     const row = page.getByRole("row").filter({ hasText: "登记入会的人" });
-    expect(await row.getByText("私域").count()).toBe(1);
-    expect(await page.getByRole("row").filter({ hasText: "是商场的私域" }).textContent()).toContain("公域");
+    await expect.poll(() => row.getByText("私域").count()).toBe(1);
+    await expect.poll(() => page.getByRole("row").filter({ hasText: "是商场的私域" }).textContent()).toContain("公域");
     // Three of the twelve members became contacts: a quarter of the members, all of the contacts.
     const overlap = page.getByRole("table", { name: "用户池两两重叠的人数" });
-    expect(await overlap.getByRole("row").filter({ hasText: /^会员/ }).textContent()).toContain("25%");
+    await expect.poll(() => overlap.getByRole("row").filter({ hasText: /^会员/ }).textContent()).toContain("25%");
     expect(
       await overlap
         .getByRole("row")
@@ -61,7 +61,7 @@ describe("private-domain pools", () => {
     ).toContain("100%");
     await page.getByText("「企微好友」分门店").waitFor();
     const step = page.getByRole("listitem").filter({ hasText: "在「会员」、还不在「企微好友」" });
-    expect(await step.textContent()).toContain("9 人");
+    await expect.poll(() => step.textContent()).toContain("9 人");
     await step.getByRole("link", { name: "看名单" }).click();
     await page.getByRole("heading", { level: 1, name: "在「会员」、不在「企微好友」" }).waitFor();
     await expect.poll(() => page.getByRole("table", { name: "用户池里的人" }).getByRole("link").count()).toBe(9);

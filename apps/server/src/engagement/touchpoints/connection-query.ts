@@ -9,8 +9,8 @@ import {
   rfmRelation,
   type Slice,
   storeCondition,
-  type TierCode,
   textList,
+  tierCodes,
   today,
   viewOf,
 } from "../../insight/index.ts";
@@ -33,10 +33,25 @@ interface Relation {
   readonly params: Record<string, string | number>;
 }
 
+/** Columns that the sources of the relation give; a source has 0 where it says nothing. */
+const facts = [
+  "known",
+  "tier_no",
+  "rfm_no",
+  "year_spend_li",
+  "year_orders",
+  "strong_classes",
+  "medium_classes",
+  "actual",
+] as const;
+type Fact = (typeof facts)[number];
+
 interface Row {
   readonly member_no: number;
-  readonly tier: TierCode | "";
-  readonly rfm_bits: number;
+  /** Place among the tiers, from 1; 0 = none. */
+  readonly tier_no: number;
+  /** Bits of the RFM group and 1; 0 = never bought. */
+  readonly rfm_no: number;
   readonly year_spend_li: number;
   readonly year_orders: number;
   readonly strong_classes: number;
@@ -49,8 +64,10 @@ interface Row {
 function conditionSql(rule: Condition, classes: string): string {
   const bits = rfmGroups.filter(({ code }) => rule.rfmGroups.includes(code)).map((group) => group.bits);
   return [
-    ...(rule.tiers.length === 0 ? [] : [`tier in (${textList(rule.tiers)})`]),
-    ...(bits.length === 0 ? [] : [`rfm_bits in (${bits.join(",")})`]),
+    ...(rule.tiers.length === 0
+      ? []
+      : [`tier_no in (${rule.tiers.map((tier) => tierCodes.indexOf(tier) + 1).join(",")})`]),
+    ...(bits.length === 0 ? [] : [`rfm_no in (${bits.map((each) => each + 1).join(",")})`]),
     ...(rule.yearSpendFen === null ? [] : [`year_spend_li >= ${rule.yearSpendFen * 10}`]),
     ...(rule.yearOrders === null ? [] : [`year_orders >= ${rule.yearOrders}`]),
     `${classes} > 0`,
@@ -81,31 +98,42 @@ async function connectionRelation(platform: Platform, slice: Slice, rules: Conne
     skusOf(platform, rules.medium.categories),
   ]);
   const among = (skus: readonly string[]) => (skus.length === 0 ? "0" : `sku in (${textList(skus)})`);
-  const connected =
-    standing.length === 0
-      ? "select toUInt32(0) as member_no, toUInt8(0) as rank where 0"
-      : `select member_no, toUInt8(max(multiIf(${rank.join(", ")}, 0))) as rank from (${membershipQuery(standing, slice)}) where in_now group by member_no`;
   const year = "business_day > {yearAgo:Date} and business_day <= {day:Date} and member_no > 0";
   const skus = [...strongSkus, ...mediumSkus];
-  const classes =
-    skus.length === 0
-      ? "select toUInt32(0) as member_no, toUInt64(0) as strong, toUInt64(0) as medium where 0"
-      : `select member_no, countIf(${among(strongSkus)}) as strong, countIf(${among(mediumSkus)}) as medium from order_line
-         where ${year} and sku in (${textList(skus)}) group by member_no`;
+  // One aggregation over the sources instead of joins: what is held in memory is one row per member.
+  const part = (from: string, columns: Partial<Record<Fact, string>> = {}) =>
+    `select member_no, ${facts.map((fact) => `${columns[fact] ?? "0"} as ${fact}`).join(", ")} from (${from})`;
+  const parts = [
+    part(`select member_no from member_fact final where ${storeCondition(slice)}`, { known: "1" }),
+    part("select member_no, tier from member_state final", {
+      tier_no: `indexOf([${textList(tierCodes)}], toString(tier))`,
+    }),
+    part(rfm.sql, { rfm_no: "rfm_group + 1" }),
+    part(`select member_no, amount_li from purchase where ${year}`, { year_spend_li: "amount_li", year_orders: "1" }),
+    ...(skus.length === 0
+      ? []
+      : [
+          part(`select member_no, sku from order_line where ${year} and sku in (${textList(skus)})`, {
+            strong_classes: among(strongSkus),
+            medium_classes: among(mediumSkus),
+          }),
+        ]),
+    ...(standing.length === 0
+      ? []
+      : [
+          part(`select member_no, pool from (${membershipQuery(standing, slice)}) where in_now`, {
+            actual: `multiIf(${rank.join(", ")}, 0)`,
+          }),
+        ]),
+  ];
   return {
     sql: `
       select *, toUInt8(multiIf(${conditionSql(rules.strong, "strong_classes")}, 3, ${conditionSql(rules.medium, "medium_classes")}, 2, 1)) as recommended
       from (
-        select m.member_no as member_no, coalesce(s.tier, '') as tier, toInt16(coalesce(r.rfm_group, -1)) as rfm_bits,
-          coalesce(y.spend_li, 0) as year_spend_li, toUInt32(coalesce(y.orders, 0)) as year_orders,
-          toUInt32(coalesce(n.strong, 0)) as strong_classes, toUInt32(coalesce(n.medium, 0)) as medium_classes, coalesce(a.rank, 0) as actual
-        from (select member_no from member_fact final where ${storeCondition(slice)}) m
-        left join (select member_no, toString(tier) as tier from member_state final) s on s.member_no = m.member_no
-        left join (select member_no, toNullable(rfm_group) as rfm_group from (${rfm.sql})) r on r.member_no = m.member_no
-        left join (select member_no, sum(amount_li) as spend_li, count() as orders from purchase where ${year} group by member_no) y
-          on y.member_no = m.member_no
-        left join (${classes}) n on n.member_no = m.member_no
-        left join (${connected}) a on a.member_no = m.member_no)`,
+        select member_no, max(toUInt8(p.tier_no)) as tier_no, max(toUInt8(p.rfm_no)) as rfm_no, sum(toInt64(p.year_spend_li)) as year_spend_li,
+          toUInt32(sum(p.year_orders)) as year_orders, toUInt32(sum(p.strong_classes)) as strong_classes,
+          toUInt32(sum(p.medium_classes)) as medium_classes, max(toUInt8(p.actual)) as actual
+        from (${parts.join("\n union all ")}) p group by member_no having max(p.known) = 1)`,
     params: {
       ...rfm.params,
       ...membershipParams(platform, { from: day, to: addDays(day, 1) }),
@@ -172,7 +200,7 @@ export async function listConnections(
     ...(page.after ? ["(year_spend_li, -toInt64(member_no)) < ({afterLi:Int64}, -{afterNo:Int64})"] : []),
   ];
   const rows = await platform.clickhouse.rows<Row>(
-    `select member_no, tier, rfm_bits, year_spend_li, year_orders, strong_classes, medium_classes, recommended, actual
+    `select member_no, tier_no, rfm_no, year_spend_li, year_orders, strong_classes, medium_classes, recommended, actual
      from (${relation.sql}) where ${conditions.join(" and ")} order by year_spend_li desc, member_no limit {limit:UInt32}`,
     {
       ...relation.params,
@@ -184,8 +212,8 @@ export async function listConnections(
   return rows.map((row) => ({
     memberNo: row.member_no,
     facts: {
-      tier: row.tier,
-      rfmBits: row.rfm_bits < 0 ? null : row.rfm_bits,
+      tier: tierCodes[row.tier_no - 1] ?? "",
+      rfmBits: row.rfm_no === 0 ? null : row.rfm_no - 1,
       yearSpendFen: liToFen(Number(row.year_spend_li)),
       yearOrders: row.year_orders,
       strongClasses: row.strong_classes,

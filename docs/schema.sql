@@ -1272,6 +1272,71 @@ table inheritance_plan
   CREATE INDEX inheritance_plan_due ON public.inheritance_plan USING btree (next_at) WHERE (state = 'working'::text)
   CREATE UNIQUE INDEX inheritance_plan_open ON public.inheritance_plan USING btree (corp_id, handover_userid) WHERE (state = ANY (ARRAY['draft'::text, 'working'::text]))
 
+table item_code_batch
+  no integer not null identity
+  id uuid not null default uuidv7()
+  name text not null
+  source text not null
+  platform text not null default ''::text
+  sku text not null
+  lot text not null default ''::text
+  produced_on date
+  org_unit_id uuid not null
+  code_id uuid not null
+  tag_nos integer[] not null default '{}'::integer[]
+  codes integer not null
+  stopped_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint item_code_batch_check CHECK (((source = 'imported'::text) = (platform <> ''::text)))
+  constraint item_code_batch_codes_check CHECK (((codes >= 0) AND (codes <= 1000000)))
+  constraint item_code_batch_name_check CHECK ((name <> ''::text))
+  constraint item_code_batch_source_check CHECK ((source = ANY (ARRAY['generated'::text, 'imported'::text])))
+  constraint item_code_batch_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint item_code_batch_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint item_code_batch_sku_fkey FOREIGN KEY (sku) REFERENCES product(sku)
+  constraint item_code_batch_pkey PRIMARY KEY (no)
+  constraint item_code_batch_id_key UNIQUE (id)
+  CREATE INDEX item_code_batch_unit ON public.item_code_batch USING btree (org_unit_id, no DESC)
+
+table item_code_imported
+  code_hash uuid not null
+  batch_no integer not null
+  serial integer not null
+  constraint item_code_imported_batch_no_fkey FOREIGN KEY (batch_no) REFERENCES item_code_batch(no)
+  constraint item_code_imported_pkey PRIMARY KEY (code_hash)
+  constraint item_code_imported_batch_no_serial_key UNIQUE (batch_no, serial)
+
+table item_code_miss
+  day date not null
+  scans integer not null
+  constraint item_code_miss_pkey PRIMARY KEY (day)
+
+table item_scan
+  id bigint not null identity
+  scan_key text
+  batch_no integer not null
+  serial integer not null
+  at timestamp with time zone not null
+  verdict text not null
+  visitor_id uuid
+  origin_no integer
+  member_no integer
+  store_no integer
+  city text
+  told_at timestamp with time zone
+  constraint item_scan_verdict_check CHECK ((verdict = ANY (ARRAY['first'::text, 'repeat'::text, 'suspicious'::text])))
+  constraint item_scan_batch_no_fkey FOREIGN KEY (batch_no) REFERENCES item_code_batch(no)
+  constraint item_scan_pkey PRIMARY KEY (id)
+  constraint item_scan_scan_key_key UNIQUE (scan_key)
+  CREATE INDEX item_scan_at ON public.item_scan USING btree (at)
+  CREATE INDEX item_scan_code ON public.item_scan USING btree (batch_no, serial, at)
+  CREATE INDEX item_scan_member ON public.item_scan USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX item_scan_origin ON public.item_scan USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX item_scan_untold ON public.item_scan USING btree (id) WHERE ((told_at IS NULL) AND (member_no IS NOT NULL))
+  CREATE INDEX item_scan_visitor ON public.item_scan USING btree (visitor_id) WHERE ((visitor_id IS NOT NULL) AND (member_no IS NULL))
+
 table job_worker
   worker_id text not null
   seen_at timestamp with time zone not null default now()
@@ -2124,13 +2189,20 @@ table outbound
   created_at timestamp with time zone not null default now()
   created_by text not null
   settled_at timestamp with time zone
+  kind text not null default 'marketing'::text
+  priority smallint not null default 50
+  send_at timestamp with time zone not null default now()
+  addressed boolean not null default false
   constraint outbound_channel_check CHECK ((channel = ANY (ARRAY['wecom_mass'::text, 'wecom_group'::text, 'wecom_moment'::text, 'wecom_app'::text, 'official_template'::text, 'official_subscribe'::text, 'official_service'::text, 'mini_subscribe'::text])))
+  constraint outbound_kind_check CHECK ((kind = ANY (ARRAY['marketing'::text, 'service'::text, 'transaction'::text, 'reply'::text])))
+  constraint outbound_priority_check CHECK (((priority >= 0) AND (priority <= 100)))
   constraint outbound_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text, 'settled'::text, 'refused'::text, 'cancelled'::text])))
   constraint outbound_pkey PRIMARY KEY (id)
   constraint outbound_business_key_part_key UNIQUE (business_key, part)
   CREATE INDEX outbound_due ON public.outbound USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text]))
   CREATE UNIQUE INDEX outbound_platform ON public.outbound USING btree (account_id, platform_key) WHERE (platform_key IS NOT NULL)
   CREATE INDEX outbound_recent ON public.outbound USING btree (created_at DESC, id DESC)
+  CREATE INDEX outbound_send ON public.outbound USING btree (send_at)
 
 table outbound_delivery
   outbound_id uuid not null
@@ -2142,7 +2214,7 @@ table outbound_delivery
   reason text
   at timestamp with time zone
   constraint outbound_delivery_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
-  constraint outbound_delivery_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'not_friend'::text, 'cap_reached'::text, 'not_chosen'::text, 'no_address'::text, 'unreachable'::text, 'blocked'::text, 'no_quota'::text, 'failed'::text, 'expired'::text, 'cancelled'::text])))
+  constraint outbound_delivery_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'not_friend'::text, 'cap_reached'::text, 'not_chosen'::text, 'no_address'::text, 'unreachable'::text, 'blocked'::text, 'no_quota'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'no_consent'::text, 'in_control'::text, 'quiet_hours'::text, 'frequency_capped'::text, 'quota_exhausted'::text, 'lower_priority'::text])))
   constraint outbound_delivery_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_delivery_pkey PRIMARY KEY (outbound_id, target_key)
   CREATE INDEX outbound_delivery_member ON public.outbound_delivery USING btree (member_no) WHERE (member_no IS NOT NULL)
@@ -2572,6 +2644,87 @@ table project_report
   constraint project_report_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES project_meeting(id)
   constraint project_report_member_id_fkey FOREIGN KEY (member_id) REFERENCES project_member(id)
   constraint project_report_pkey PRIMARY KEY (meeting_id, member_id, version)
+
+table red_packet
+  id uuid not null default uuidv7()
+  campaign_id uuid not null
+  reason text not null
+  reason_key text not null
+  origin_no integer not null
+  member_no integer not null
+  openid text
+  amount_fen integer not null
+  state text not null default 'granted'::text
+  note text
+  bill_no text
+  package text
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null default now()
+  granted_at timestamp with time zone not null
+  paid_at timestamp with time zone
+  constraint red_packet_amount_fen_check CHECK ((amount_fen > 0))
+  constraint red_packet_check CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL)))
+  constraint red_packet_check1 CHECK (((state = ANY (ARRAY['granted'::text, 'lapsed'::text])) OR (openid IS NOT NULL)))
+  constraint red_packet_reason_check CHECK ((reason = ANY (ARRAY['operator'::text, 'friend'::text, 'group'::text, 'invite'::text])))
+  constraint red_packet_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'asked'::text, 'waiting'::text, 'paid'::text, 'lapsed'::text, 'refused'::text])))
+  constraint red_packet_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES red_packet_campaign(id)
+  constraint red_packet_pkey PRIMARY KEY (id)
+  constraint red_packet_campaign_id_reason_key_key UNIQUE (campaign_id, reason_key)
+  CREATE INDEX red_packet_due ON public.red_packet USING btree (next_try_at) WHERE (state = ANY (ARRAY['asked'::text, 'waiting'::text]))
+  CREATE INDEX red_packet_member ON public.red_packet USING btree (member_no, campaign_id)
+  CREATE INDEX red_packet_origin ON public.red_packet USING btree (origin_no)
+
+table red_packet_campaign
+  id uuid not null default uuidv7()
+  no integer not null identity
+  name text not null
+  merchant_id uuid not null
+  app_id text not null
+  scene_id text not null default '1000'::text
+  reward text not null
+  remark text not null
+  min_fen integer not null
+  max_fen integer not null
+  budget_fen bigint not null
+  spent_fen bigint not null default 0
+  per_person integer not null
+  per_person_day integer not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  code_id uuid
+  group_code_id uuid
+  state text not null default 'live'::text
+  version integer not null default 1
+  created_by text not null
+  created_at timestamp with time zone not null
+  constraint red_packet_campaign_budget_fen_check CHECK ((budget_fen > 0))
+  constraint red_packet_campaign_check CHECK ((max_fen >= min_fen))
+  constraint red_packet_campaign_check1 CHECK (((spent_fen >= 0) AND (spent_fen <= budget_fen)))
+  constraint red_packet_campaign_check2 CHECK ((ends_at > starts_at))
+  constraint red_packet_campaign_min_fen_check CHECK ((min_fen >= 10))
+  constraint red_packet_campaign_per_person_check CHECK (((per_person >= 1) AND (per_person <= 1000)))
+  constraint red_packet_campaign_per_person_day_check CHECK (((per_person_day >= 1) AND (per_person_day <= 1000)))
+  constraint red_packet_campaign_state_check CHECK ((state = ANY (ARRAY['live'::text, 'paused'::text])))
+  constraint red_packet_campaign_pkey PRIMARY KEY (id)
+  constraint red_packet_campaign_no_key UNIQUE (no)
+
+table red_packet_cursor
+  campaign_id uuid not null
+  arrived_at timestamp with time zone not null
+  constraint red_packet_cursor_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES red_packet_campaign(id)
+  constraint red_packet_cursor_pkey PRIMARY KEY (campaign_id)
+
+table red_packet_invite
+  campaign_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  inviter_origin_no integer not null
+  invited_at timestamp with time zone not null
+  constraint red_packet_invite_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES red_packet_campaign(id)
+  constraint red_packet_invite_pkey PRIMARY KEY (campaign_id, origin_no)
+  CREATE INDEX red_packet_invite_inviter ON public.red_packet_invite USING btree (inviter_origin_no)
+  CREATE INDEX red_packet_invite_member ON public.red_packet_invite USING btree (member_no)
+  CREATE INDEX red_packet_invite_origin ON public.red_packet_invite USING btree (origin_no)
 
 table refund
   id bigint not null identity

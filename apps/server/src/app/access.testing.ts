@@ -45,6 +45,7 @@ const chainWide: Readonly<Record<string, string>> = {
   ":sku": "the range is the chain's",
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
+  ":redPacketCampaignId": "red packet campaigns are headquarters'",
   ":couponBatchId": "batches of coupons are headquarters'",
   ":accountId": "accounts on platforms are the chain's",
   ":moveId": "a move out of personal WeChat is the chain's",

@@ -13,11 +13,13 @@ import {
   officialAccountWing,
   officialChannels,
 } from "../connectors/official-account/index.ts";
+import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
   payExaminer,
   wechatCoupons,
+  wechatPackets,
   wechatPayCallbacks,
   wechatPayments,
   wechatPayWing,
@@ -38,10 +40,12 @@ import {
   adPlansWing,
   codesWing,
   contentLinksWing,
+  couponRemindersWing,
   drainageWing,
   friendAddingToDos,
   friendAddingWing,
   hubsWing,
+  itemCodesWing,
   outboundWing,
   plansWing,
   searchWordsWing,
@@ -66,12 +70,13 @@ export function createWings(platform: Platform): Wing[] {
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
-    commerceWing(platform, wechatPayments(platform), wechatCoupons(platform)),
+    commerceWing(platform, wechatPayments(platform), wechatCoupons(platform), wechatPackets(platform)),
     codesWing(platform, wecomCodeConnector(platform)),
     adPlansWing(platform),
     touchpointsWing(platform),
     drainageWing(platform),
     contentLinksWing(),
+    couponRemindersWing(),
     outboundWing(platform, [
       ...wecomOutboundChannels(platform),
       ...officialChannels(platform),
@@ -81,6 +86,7 @@ export function createWings(platform: Platform): Wing[] {
     videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     searchWordsWing(platform),
     hubsWing(platform),
+    itemCodesWing(platform),
     wechatMovesWing(platform, wecomArrivals),
     workbenchWing(platform, { friends: wecomArrivals, cards: miniProgramCards(platform) }),
     friendAddingWing(platform, wecomFriendships, (actor, fileId, most) =>
@@ -95,6 +101,7 @@ export function createWings(platform: Platform): Wing[] {
     officialAccountWing(platform),
     miniProgramWing(platform),
     wechatShopWing(platform),
+    connectedVideoChannelWing(platform),
     wechatPayWing(platform),
     wechatWing(
       platform,

@@ -6,5 +6,6 @@ export const commerceErasures: readonly MemberErasure[] = [
   { table: "lead_submission" },
   { table: "feedback", set: "body = null" },
   { table: "payment", set: "payer_sealed = null" },
+  { table: "red_packet", set: "openid = '', package = null" },
   { table: "coupon", set: "openid = ''" },
 ];

@@ -23,6 +23,9 @@ export {
 export { PaymentMismatch, settlePayment } from "./payments/settle-payment.ts";
 export { lookAfterRefunds, sendRefund, settleRefund } from "./payments/settle-refund.ts";
 export { noteProductsSold, type ProductDraft, upsertProducts } from "./products/upsert-products.ts";
+export { type Deed, type Granted, grantPackets } from "./red-packets/grant-packets.ts";
+export { lookAfterPackets, settlePacket } from "./red-packets/pay-packet.ts";
+export type { PacketOrder, PacketPayer, PacketTold } from "./red-packets/port.ts";
 export { linkWaitingRefunds } from "./refunds/link-refunds.ts";
 export { upsertRefunds } from "./refunds/upsert-refunds.ts";
 export { writeRefunds } from "./refunds/write-refunds.ts";

@@ -15,9 +15,17 @@ import type { PaymentProvider } from "./payments/port.ts";
 import { paymentRoutes } from "./payments/routes.ts";
 import { pointJobs } from "./points/jobs.ts";
 import { productRoutes } from "./products/routes.ts";
+import { redPacketJobs } from "./red-packets/pay-packet.ts";
+import type { PacketPayer } from "./red-packets/port.ts";
+import { redPacketRoutes } from "./red-packets/routes.ts";
 import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
 
-export function commerceWing(platform: Platform, payments: PaymentProvider, issuer: CouponIssuer): Wing {
+export function commerceWing(
+  platform: Platform,
+  payments: PaymentProvider,
+  issuer: CouponIssuer,
+  packets: PacketPayer,
+): Wing {
   return {
     name: "commerce",
     routes: [
@@ -29,8 +37,15 @@ export function commerceWing(platform: Platform, payments: PaymentProvider, issu
       ...paymentRoutes(platform, payments),
       ...billRoutes(platform, payments),
       ...couponRoutes(platform, issuer),
+      ...redPacketRoutes(platform, packets),
     ],
-    jobs: [linkWaitingRefundsJob, ...pointJobs, ...paymentJobs(payments), ...couponJobs(issuer)],
+    jobs: [
+      linkWaitingRefundsJob,
+      ...pointJobs,
+      ...paymentJobs(payments),
+      ...couponJobs(issuer),
+      ...redPacketJobs(packets),
+    ],
     feeds: [orderFeed, refundFeed, giftFeed, orderRetractionFeed, refundRetractionFeed],
     memberTables: [
       "sales_order",
@@ -42,6 +57,8 @@ export function commerceWing(platform: Platform, payments: PaymentProvider, issu
       "payment",
       "coupon",
       "coupon_share",
+      "red_packet",
+      "red_packet_invite",
     ],
     erasures: commerceErasures,
   };

@@ -293,6 +293,10 @@ export const actionNames: Readonly<Record<string, string>> = {
   "payment_refund.redirected": "异常退款改退商户",
   "payment_bill.requested": "核对支付账单",
   "payment_difference.explained": "说明对账差异",
+  "red_packet_campaign.created": "设置红包活动",
+  "red_packet_campaign.paused": "暂停红包活动",
+  "red_packet_campaign.resumed": "恢复红包活动",
+  "red_packet_campaign.granted": "发红包",
   "coupon_batch.created": "创建支付券",
   "coupon_batch.paused": "暂停发券",
   "coupon_batch.resumed": "恢复发券",
@@ -385,6 +389,7 @@ export const subjectNames: Readonly<Record<string, string>> = {
   payment_bill: "支付对账",
   payment_difference: "对账差异",
   coupon_batch: "支付券",
+  red_packet_campaign: "红包活动",
   wechat_shop_way: "小店转私域入口",
 };
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
-import { lookAfterCoupons } from "../../commerce/index.ts";
+import { lookAfterCoupons, lookAfterPackets } from "../../commerce/index.ts";
 import { aPerson } from "../../testing/people.ts";
-import { wechatCoupons } from "./index.ts";
+import { wechatCoupons, wechatPackets } from "./index.ts";
 import { aConnectedMerchant, type Opened } from "./wechat-pay.testing.ts";
 
 const shop = await aConnectedMerchant();
@@ -228,5 +228,110 @@ describe("social coupons", () => {
     await pay(small, payer.person);
     const refused = await call<{ title: string }>("POST", "/coupons/shares", { batchNo: batch.no, orderCode: "S-2" });
     expect([refused.status, refused.body.title]).toEqual([409, "付款满 100.00 元才能分享"]);
+  });
+});
+
+describe("red packets", () => {
+  interface Campaign {
+    readonly id: string;
+    readonly no: number;
+    readonly spentFen: number;
+    readonly version: number;
+    readonly figures: { readonly paid: number; readonly paidFen: number; readonly lapsed: number };
+    readonly errors?: { readonly path: string }[];
+  }
+  interface Taken {
+    readonly packets: {
+      readonly id: string;
+      readonly amountFen: number;
+      readonly state: string;
+      readonly package: string;
+    }[];
+  }
+  const payer = wechatPackets(platform);
+  const aCampaign = (more: object = {}) =>
+    call<Campaign>("POST", "/red-packet-campaigns", {
+      name: "会员日红包",
+      merchantId: shop.account.id,
+      appId: shop.mini.appid,
+      reward: "会员日到店礼",
+      remark: "谢谢光临",
+      minFen: 30,
+      maxFen: 200,
+      budgetFen: 1_000,
+      perPerson: 2,
+      perPersonDay: 2,
+      startsAt: days(-1),
+      endsAt: days(10),
+      ...more,
+    });
+  const campaignNow = async ({ id }: Campaign) =>
+    (await call<{ items: Campaign[] }>("GET", "/red-packet-campaigns")).body.items.find((item) => item.id === id);
+  const grant = (campaign: Campaign, requestKey: string, memberNos: number[]) =>
+    call<{ granted: number; known: number; denied: object }>("POST", `/red-packet-campaigns/${campaign.id}/grants`, {
+      requestKey,
+      memberNos,
+    });
+  const take = async (campaign: Campaign, openid: string) =>
+    (await call<Taken>("POST", "/red-packets/claims", { campaignNo: campaign.no, openid })).body.packets;
+  const lookAfter = async () => {
+    await sql`update red_packet set next_try_at = now()`.execute(platform.db);
+    await lookAfterPackets(platform, payer, new AbortController().signal);
+  };
+  async function aMember(name: string) {
+    const who = await shop.someone(name);
+    const { body: batch } = await aBatch({ name: "认人" });
+    return { ...who, memberNo: (await claim(batch, who.openid)).body.memberNo };
+  }
+  const transfers = () =>
+    shop.sandbox
+      .act<{ available: number }>("pay.merchant", { mchid: shop.settings.mchid })
+      .then(({ available }) => available);
+
+  it("are paid once although answers and notices are lost or doubled, and what nobody takes goes back to the budget", async () => {
+    const { status, body: campaign } = await aCampaign();
+    expect(status).toBe(201);
+    const [one, two] = [await aMember("红包一"), await aMember("红包二")];
+    expect((await grant(campaign, "g1", [one.memberNo, two.memberNo])).body.granted).toBe(2);
+    expect((await grant(campaign, "g1", [one.memberNo, two.memberNo])).body).toMatchObject({ granted: 0, known: 2 });
+    const before = await transfers();
+    await shop.fault("/v3/fund-app/mch-transfer/transfer-bills", { kind: "lost_answer" }, 3);
+    // The platform has it and we do not know: the same number again, not a second packet.
+    expect((await take(campaign, one.openid)).map(({ state }) => state)).toEqual(["asked"]);
+    await lookAfter();
+    const [packet] = await take(campaign, one.openid);
+    if (!packet) throw new Error("no packet");
+    expect(packet.state).toBe("waiting");
+    const heard = (await shop.attempts()).attempts.length;
+    await shop.fault("callback", { kind: "duplicate" });
+    await shop.sandbox.act("pay.confirm_transfer", { person: one.person, package: packet.package });
+    await shop.advance(5);
+    await shop.heard(heard + 2);
+    expect(before - (await transfers())).toBe(packet.amountFen);
+    expect((await campaignNow(campaign))?.figures).toMatchObject({ paid: 1, paidFen: packet.amountFen });
+    // Nobody takes the second within a day, and its notice is lost: it is asked for.
+    expect(await take(campaign, two.openid)).toHaveLength(1);
+    await shop.fault("callback", { kind: "drop" });
+    await shop.advance(86_405);
+    await lookAfter();
+    const after = await campaignNow(campaign);
+    expect([after?.figures.lapsed, after?.spentFen]).toEqual([1, packet.amountFen]);
+    expect(before - (await transfers())).toBe(packet.amountFen);
+  });
+
+  it("never exceed the budget or a person's share, however many are given at once", async () => {
+    const { body: campaign } = await aCampaign({ minFen: 100, maxFen: 150, budgetFen: 260 });
+    const [one, two] = [await aMember("限额一"), await aMember("限额二")];
+    const answers = await Promise.all(
+      ["a", "b", "c", "d"].map((key) => grant(campaign, key, [one.memberNo, two.memberNo])),
+    );
+    expect(answers.reduce((sum, { body }) => sum + body.granted, 0)).toBe(2);
+    const spent = (await campaignNow(campaign))?.spentFen ?? 0;
+    expect(spent).toBeLessThanOrEqual(260);
+    expect(
+      await rows(sql`select sum(amount_fen)::int as s from red_packet where campaign_id = ${campaign.id}`),
+    ).toEqual([{ s: spent }]);
+    const wrong = await aCampaign({ minFen: 100, maxFen: 50, budgetFen: 40 });
+    expect([wrong.status, wrong.body.errors?.map(({ path }) => path)]).toEqual([400, ["maxFen", "budgetFen"]]);
   });
 });

@@ -168,3 +168,80 @@ it("reminds of a coupon before it ends, once, and only who agreed [CH-34]", asyn
   const { body: after } = await call<{ funnel: object }>("GET", `/coupon-batches/${batch.id}`);
   expect(after.funnel).toMatchObject({ claimed: 2, reminded: 1, used: 0 });
 });
+
+it("carries one customer through payment, coupon with reminder, following, a gift to friends and a red packet [IN-06]", async () => {
+  const days = (n: number) => new Date(platform.clock.now().getTime() + n * 86_400_000).toISOString();
+  const aBatch = async (more: object) =>
+    (
+      await call<{ no: number }>("POST", "/coupon-batches", {
+        goodsName: "全场商品",
+        merchantId: shop.account.id,
+        appId: mini.accountId,
+        offFen: 1_000,
+        minSpendFen: 5_000,
+        startsAt: days(-1),
+        endsAt: days(2),
+        stock: 10,
+        ...more,
+      })
+    ).body;
+  const claim = async (batch: { no: number }, openid: string, more: object = { via: "scan" }) =>
+    (
+      await call<{ code: string; memberNo: number; state: string }>("POST", "/coupons/claims", {
+        batchNo: batch.no,
+        requestKey: `story-${openid}`,
+        openid,
+        ...more,
+      })
+    ).body;
+  const [payer, friend] = [await aVisitor("付款人"), await aVisitor("好友")];
+  const coupon = await claim(await aBatch({ name: "迎新券" }), payer.openid);
+  await shop.advance(60);
+  const words = async () =>
+    (await sandbox.look<{ msgtype: string }[]>(`/chat?key=pay/${payer.person}`)).map(({ msgtype }) => msgtype);
+  expect(await words()).toEqual(["coupon", "coupon_reminder"]);
+
+  const { body } = await open(draft("STORY-1", payer.openid, { couponCode: coupon.code, storeCode: "N2" }));
+  const before = (await shop.attempts()).attempts.length;
+  await sandbox.act("pay.pay", { person: payer.person, params: body.opening.params, follow: true });
+  await shop.heard(before + 1);
+  expect(await rows(sql`select amount_fen, coupons from sales_order where order_code = 'STORY-1'`)).toEqual([
+    { amount_fen: 9_000, coupons: [coupon.code] },
+  ]);
+  await settle(async () => (await tieFollows(platform)) === 1);
+
+  const gift = await aBatch({ name: "好友立减", kind: "social", shareCount: 1 });
+  const { body: share } = await call<{ key: string }>("POST", "/coupons/shares", {
+    batchNo: gift.no,
+    orderCode: "STORY-1",
+  });
+  expect((await claim(gift, friend.openid, { via: "friend", shareKey: share.key })).state).toBe("claimed");
+
+  const { body: campaign } = await call<{ id: string; no: number }>("POST", "/red-packet-campaigns", {
+    name: "老客红包",
+    merchantId: shop.account.id,
+    appId: mini.accountId,
+    reward: "感谢分享",
+    remark: "谢谢",
+    minFen: 66,
+    maxFen: 66,
+    budgetFen: 660,
+    perPerson: 1,
+    perPersonDay: 1,
+    startsAt: days(-1),
+    endsAt: days(2),
+  });
+  await call("POST", `/red-packet-campaigns/${campaign.id}/grants`, { requestKey: "g", memberNos: [payer.memberNo] });
+  const taken = await call<{ packets: { package: string }[] }>("POST", "/red-packets/claims", {
+    campaignNo: campaign.no,
+    openid: payer.openid,
+  });
+  await sandbox.act("pay.confirm_transfer", { person: payer.person, package: taken.body.packets[0]?.package });
+  const attempts = (await shop.attempts()).attempts.length;
+  await shop.advance(5);
+  await shop.heard(attempts + 1);
+  expect(await rows(sql`select state, amount_fen from red_packet where campaign_id = ${campaign.id}`)).toEqual([
+    { state: "paid", amount_fen: 66 },
+  ]);
+  expect((await words()).toSorted()).toEqual(["coupon", "coupon_reminder", "payment", "transfer"]);
+});

@@ -1005,6 +1005,51 @@ export interface InheritancePlan {
   wechat_account_id: string;
 }
 
+export interface ItemCodeBatch {
+  code_id: string;
+  codes: number;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  lot: Generated<string>;
+  name: string;
+  no: Generated<number>;
+  org_unit_id: string;
+  platform: Generated<string>;
+  produced_on: string | null;
+  sku: string;
+  source: string;
+  stopped_at: Timestamp | null;
+  tag_nos: Generated<number[]>;
+  version: Generated<number>;
+}
+
+export interface ItemCodeImported {
+  batch_no: number;
+  code_hash: string;
+  serial: number;
+}
+
+export interface ItemCodeMiss {
+  day: string;
+  scans: number;
+}
+
+export interface ItemScan {
+  at: Timestamp;
+  batch_no: number;
+  city: string | null;
+  id: Generated<Int8>;
+  member_no: number | null;
+  origin_no: number | null;
+  scan_key: string | null;
+  serial: number;
+  store_no: number | null;
+  told_at: Timestamp | null;
+  verdict: string;
+  visitor_id: string | null;
+}
+
 export interface JobWorker {
   seen_at: Generated<Timestamp>;
   worker_id: string;
@@ -1612,6 +1657,7 @@ export interface OrgUnit {
 
 export interface Outbound {
   account_id: string;
+  addressed: Generated<boolean>;
   business_key: string;
   channel: string;
   content: Json;
@@ -1620,14 +1666,17 @@ export interface Outbound {
   errcode: number | null;
   handed_at: Timestamp | null;
   id: Generated<string>;
+  kind: Generated<string>;
   next_at: Generated<Timestamp>;
   part: Generated<number>;
   platform_key: string | null;
   polls: Generated<number>;
+  priority: Generated<number>;
   reason: string | null;
   remedy: string | null;
   reminders: Generated<number>;
   searches: Generated<number>;
+  send_at: Generated<Timestamp>;
   sender_key: Generated<string>;
   settled_at: Timestamp | null;
   state: Generated<string>;
@@ -1955,6 +2004,63 @@ export interface ProjectReport {
   needs: Generated<string>;
   remarks: string;
   version: number;
+}
+
+export interface RedPacket {
+  amount_fen: number;
+  bill_no: string | null;
+  campaign_id: string;
+  granted_at: Timestamp;
+  id: Generated<string>;
+  member_no: number;
+  next_try_at: Generated<Timestamp>;
+  note: string | null;
+  openid: string | null;
+  origin_no: number;
+  package: string | null;
+  paid_at: Timestamp | null;
+  reason: string;
+  reason_key: string;
+  state: Generated<string>;
+  tries: Generated<number>;
+}
+
+export interface RedPacketCampaign {
+  app_id: string;
+  budget_fen: Int8;
+  code_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_at: Timestamp;
+  group_code_id: string | null;
+  id: Generated<string>;
+  max_fen: number;
+  merchant_id: string;
+  min_fen: number;
+  name: string;
+  no: Generated<number>;
+  per_person: number;
+  per_person_day: number;
+  remark: string;
+  reward: string;
+  scene_id: Generated<string>;
+  spent_fen: Generated<Int8>;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RedPacketCursor {
+  arrived_at: Timestamp;
+  campaign_id: string;
+}
+
+export interface RedPacketInvite {
+  campaign_id: string;
+  invited_at: Timestamp;
+  inviter_origin_no: number;
+  member_no: number;
+  origin_no: number;
 }
 
 export interface Refund {
@@ -3032,6 +3138,10 @@ export interface DB {
   import_unknown_guide: ImportUnknownGuide;
   inheritance_item: InheritanceItem;
   inheritance_plan: InheritancePlan;
+  item_code_batch: ItemCodeBatch;
+  item_code_imported: ItemCodeImported;
+  item_code_miss: ItemCodeMiss;
+  item_scan: ItemScan;
   job_worker: JobWorker;
   key_rotation: KeyRotation;
   lead: Lead;
@@ -3104,6 +3214,10 @@ export interface DB {
   project_milestone: ProjectMilestone;
   project_reminder: ProjectReminder;
   project_report: ProjectReport;
+  red_packet: RedPacket;
+  red_packet_campaign: RedPacketCampaign;
+  red_packet_cursor: RedPacketCursor;
+  red_packet_invite: RedPacketInvite;
   refund: Refund;
   relation_cursor: RelationCursor;
   relation_due: RelationDue;

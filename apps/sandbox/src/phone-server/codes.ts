@@ -33,7 +33,7 @@ function weixinCodes(world: World): CodeRow[] {
       return [...account.mini.wxaCodes.values()]
         .reverse()
         .map(({ id, path, scene }) => ({ kind: "mini", title: account.name, detail: scene ?? path, content: id }));
-    if (account.kind === "shop") return [];
+    if (account.kind !== "official_account") return [];
     return [...account.qrCodes.byTicket.values()].reverse().map(({ url, sceneStr, sceneId }) => ({
       kind: "account",
       title: account.name,

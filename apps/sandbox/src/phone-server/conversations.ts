@@ -82,7 +82,7 @@ function asMember(world: World, userid: string): ConversationRow[] {
 function accountsOf(world: World, person: Person): AccountRow[] {
   return [...world.weixin.accounts.values()].flatMap((account) => {
     const { appid, name, kind } = account;
-    if (kind === "shop") return [];
+    if (kind === "shop" || kind === "video_channel") return [];
     const openid = person.openids.get(appid) ?? "";
     const following = account.kind === "official_account" && account.followers.people.get(openid)?.following === true;
     return { appid, name, kind, following, key: `${kind === "official_account" ? "oa" : "mini"}/${appid}/${openid}` };

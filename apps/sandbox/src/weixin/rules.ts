@@ -22,6 +22,7 @@ import { oauthEndpoints } from "./oauth/endpoints.ts";
 import { qrCodeEndpoints } from "./qr-codes/endpoints.ts";
 import { subscriptionEndpoints } from "./subscriptions/endpoints.ts";
 import { templateEndpoints } from "./templates/endpoints.ts";
+import { videoChannelEndpoints } from "./video-channel/endpoints.ts";
 
 /** `https://api.weixin.qq.com`, with the few pages of mp.weixin.qq.com and open.weixin.qq.com that a product sends people to. */
 export function weixinRules(): PlatformRules {
@@ -49,16 +50,17 @@ export function weixinRules(): PlatformRules {
       ...accountFigureEndpoints,
       ...miniEndpoints,
       ...shopEndpoints,
+      ...videoChannelEndpoints,
     ],
     admit: (call) => checkAddress(call, accountOf(call)),
     count(call, path) {
       if (!call.app) return;
       const account = accountOf(call);
-      if (account.kind === "shop" && !OF_SHOPS.test(path)) refuse(48001);
+      if ((account.kind === "shop" || account.kind === "video_channel") && !OF_SHOPS.test(path)) refuse(48001);
       countCall(call.world, account, path);
     },
   };
 }
 
-/** What a shop's token may ask besides its own family: what every account has. */
+/** What the token of a shop or video channel may ask besides its own family: what every account has. */
 const OF_SHOPS = /^\/(channels\/|cgi-bin\/(openapi|clear_quota|get_api_domain_ip|getcallbackip|callback\/check))/;

@@ -29,6 +29,7 @@ const simulators: Readonly<Record<WechatPlatform, () => Promise<Entry>>> = {
   official_account: () => weixin("weixin.add_official_account"),
   mini_program: () => weixin("weixin.add_mini_program"),
   wechat_shop: () => weixin("weixin.add_shop"),
+  video_channel: () => weixin("weixin.add_video_channel"),
   async wechat_pay() {
     const merchant = await sandbox.act<Record<string, string>>("pay.add_merchant", { name: "收款" });
     return {

@@ -14,6 +14,7 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
+import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
@@ -101,6 +102,7 @@ export function createWings(platform: Platform): Wing[] {
     officialAccountWing(platform),
     miniProgramWing(platform),
     wechatShopWing(platform),
+    connectedVideoChannelWing(platform),
     connectedVideoChannelWing(platform),
     wechatPayWing(platform),
     wechatWing(

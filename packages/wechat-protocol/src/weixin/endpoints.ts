@@ -7,8 +7,9 @@ import type { WeixinMessageEndpoints } from "./messages.ts";
 import type { MiniProgramEndpoints } from "./mini-program.ts";
 import type { WeixinShippingEndpoints } from "./shipping.ts";
 import type { WeixinUserEndpoints } from "./users.ts";
+import type { VideoChannelEndpoints } from "./video-channel.ts";
 
-/** Every call of official accounts and mini programs on api.weixin.qq.com, by `"<METHOD> <path>"`. */
+/** Every call of official accounts, mini programs and video channels on api.weixin.qq.com, by `"<METHOD> <path>"`. */
 export interface WeixinEndpoints
   extends WeixinAccessEndpoints,
     WeixinUserEndpoints,
@@ -17,7 +18,8 @@ export interface WeixinEndpoints
     WeixinDraftEndpoints,
     WeixinDatacubeEndpoints,
     MiniProgramEndpoints,
-    WeixinShippingEndpoints {}
+    WeixinShippingEndpoints,
+    VideoChannelEndpoints {}
 
 export type WeixinEndpoint = keyof WeixinEndpoints;
 /** The query beside the access token, or `undefined`. */

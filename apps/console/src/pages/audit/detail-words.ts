@@ -170,6 +170,7 @@ const valueNames: Readonly<Record<string, string>> = {
   // channels
   mini_program: "小程序",
   wechat_shop: "微信小店",
+  video_channel: "视频号",
   official_account: "公众号",
   wecom: "企业微信",
 };

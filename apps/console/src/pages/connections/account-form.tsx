@@ -38,6 +38,7 @@ const idWords: Readonly<Record<PlatformCode, readonly [label: string, where: str
   mini_program: ["AppID", "小程序后台“开发管理 > 开发设置”"],
   wechat_pay: ["商户号", "商户平台“账户中心 > 商户信息”"],
   wechat_shop: ["AppID", "微信小店后台“店铺管理 > 基础信息”"],
+  video_channel: ["AppID", "视频号助手“开放能力”"],
 };
 
 const secretWords: Readonly<Record<PlatformCode, string>> = {
@@ -46,6 +47,7 @@ const secretWords: Readonly<Record<PlatformCode, string>> = {
   mini_program: "AppSecret",
   wechat_pay: "APIv3 密钥",
   wechat_shop: "AppSecret",
+  video_channel: "AppSecret",
 };
 
 function secretsOf(values: Values): Partial<Record<Secret, string>> {

@@ -20,6 +20,7 @@ export const platformNames: Readonly<Record<PlatformCode, string>> = {
   mini_program: "小程序",
   wechat_pay: "微信支付",
   wechat_shop: "微信小店",
+  video_channel: "视频号",
 };
 
 const of = (accountId: string) => ({ params: { path: { accountId } } });

@@ -126,6 +126,10 @@ const steps: Readonly<Record<PlatformCode, readonly Step[]>> = {
     "生成并复制 AppSecret（只显示一次）",
     "“服务器域名”，在 request 合法域名里加入本系统的域名",
   ]),
+  video_channel: weixinAccount("视频号助手 channels.weixin.qq.com", [
+    "“开放能力”打开数据接口，复制 AppID 与 AppSecret",
+    "“IP白名单”，加入本系统出口的公网 IP",
+  ]).slice(0, -1),
   wechat_shop: [
     ...weixinAccount("微信小店后台 store.weixin.qq.com", [
       "“服务市场 > 开发者工具 > 自研应用”，复制 AppID 与 AppSecret",

@@ -17,7 +17,8 @@ import { noOauth } from "../oauth/state.ts";
 import { noQrCodes } from "../qr-codes/state.ts";
 import { noSubscriptions } from "../subscriptions/state.ts";
 import { noTemplates } from "../templates/state.ts";
-import type { Account, CallbackSetting, MiniProgram, OfficialAccount, Shop } from "./state.ts";
+import { newVideoChannel } from "../video-channel/state.ts";
+import type { Account, CallbackSetting, MiniProgram, OfficialAccount, Shop, VideoChannel } from "./state.ts";
 
 /** What may be told of a new account; the rest is invented. */
 export interface AccountDraft {
@@ -72,6 +73,17 @@ export function addShop(world: World, draft: AccountDraft): Shop {
   return account;
 }
 
+/** Registers the account of a video channel, as 视频号助手 would. */
+export function addVideoChannel(world: World, draft: AccountDraft): VideoChannel {
+  const account: VideoChannel = {
+    ...base(world, draft),
+    kind: "video_channel",
+    video: newVideoChannel(`sph${opaque(world, 12)}`),
+  };
+  world.weixin.accounts.set(account.appid, account);
+  return account;
+}
+
 /** The account whose token was shown, or 40001. */
 export function accountOf(call: Call): Account {
   return call.world.weixin.accounts.get(call.app) ?? refuse(40001);
@@ -99,6 +111,12 @@ export function miniProgramOf(call: Call): MiniProgram {
 export function shopOf(call: Call): Shop {
   const account = accountOf(call);
   return account.kind === "shop" ? account : refuse(48001);
+}
+
+/** The video channel whose token was shown; 48001 for another kind. */
+export function videoChannelOf(call: Call): VideoChannel {
+  const account = accountOf(call);
+  return account.kind === "video_channel" ? account : refuse(48001);
 }
 
 /** The account of an appid and secret shown instead of a token: 41002, 41004, 40013, 40125, 40243. */

@@ -11,6 +11,7 @@ import type { OauthState } from "../oauth/state.ts";
 import type { QrCodesState } from "../qr-codes/state.ts";
 import type { SubscriptionsState } from "../subscriptions/state.ts";
 import type { TemplatesState } from "../templates/state.ts";
+import type { VideoChannelState } from "../video-channel/state.ts";
 
 /** 服务器配置 / 消息推送: where the account's events go, and how they are written (wechat-api.md §1.2). */
 export interface CallbackSetting {
@@ -71,4 +72,10 @@ export interface Shop extends AccountBase {
   readonly shop: ShopState;
 }
 
-export type Account = OfficialAccount | MiniProgram | Shop;
+/** 视频号, by the account of 视频号助手. */
+export interface VideoChannel extends AccountBase {
+  readonly kind: "video_channel";
+  readonly video: VideoChannelState;
+}
+
+export type Account = OfficialAccount | MiniProgram | Shop | VideoChannel;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Action, action } from "../../control/action.ts";
-import { addMiniProgram, addOfficialAccount, addShop } from "../accounts/accounts.ts";
+import { addMiniProgram, addOfficialAccount, addShop, addVideoChannel } from "../accounts/accounts.ts";
 import type { Account } from "../accounts/state.ts";
 import { verifyCallback } from "../callbacks/verify.ts";
 import { accountNamed, miniProgramNamed, officialAccountNamed } from "./find.ts";
@@ -43,6 +43,7 @@ export const accountActions: readonly Action[] = [
     (world, { pages, trading, ...rest }) => shown(addMiniProgram(world, { ...rest, pages, trading })),
   ),
   action("weixin.add_shop", z.object(draft), (world, input) => shown(addShop(world, input))),
+  action("weixin.add_video_channel", z.object(draft), (world, input) => shown(addVideoChannel(world, input))),
   action(
     "weixin.edit_account",
     z.object({

@@ -1,5 +1,5 @@
 import type { World } from "../../world/world.ts";
-import type { Account, MiniProgram, OfficialAccount, Shop } from "../accounts/state.ts";
+import type { Account, MiniProgram, OfficialAccount, Shop, VideoChannel } from "../accounts/state.ts";
 
 /** The account, or a refusal that names the appid. */
 export function accountNamed(world: World, appid: string): Account {
@@ -23,5 +23,12 @@ export function miniProgramNamed(world: World, appid: string): MiniProgram {
 export function shopNamed(world: World, appid: string): Shop {
   const account = accountNamed(world, appid);
   if (account.kind !== "shop") throw new RangeError(`${appid} 不是微信小店`);
+  return account;
+}
+
+/** @throws RangeError */
+export function videoChannelNamed(world: World, appid: string): VideoChannel {
+  const account = accountNamed(world, appid);
+  if (account.kind !== "video_channel") throw new RangeError(`${appid} 不是视频号`);
   return account;
 }

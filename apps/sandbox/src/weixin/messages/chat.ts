@@ -2,7 +2,7 @@ import { say } from "../../world/chats.ts";
 import type { World } from "../../world/world.ts";
 import type { Account } from "../accounts/state.ts";
 
-const PREFIX = { official_account: "oa", mini_program: "mini", shop: "shop" } as const;
+const PREFIX = { official_account: "oa", mini_program: "mini", shop: "shop", video_channel: "video" } as const;
 
 /** The conversation of one person with one account. */
 export function chatKey(account: Account, openid: string): string {

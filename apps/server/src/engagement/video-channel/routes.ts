@@ -138,13 +138,14 @@ export function videoChannelRoutes(platform: Platform, readSheet: ReadSheet): Ro
     route({
       method: "GET",
       path: "/video-works",
-      summary: "Works of a video channel, newest first, with the platform's figures and what came through their links",
+      summary:
+        "Works of one video channel or all in scope, newest first, with the platform's figures and what came through their links",
       tag,
       access: read,
       query: worksQuery,
       answer: pageOf(workSchema),
       handle: async ({ actor, query: { cursor, limit, accountId, theme } }) => {
-        await loadVideoAccount(db, actor, accountId);
+        if (accountId !== undefined) await loadVideoAccount(db, actor, accountId);
         const key = decodeCursor(cursor, 2);
         const after = key ? ([String(key[0]), String(key[1])] as const) : null;
         const rows = await listWorks(db, actor, { accountId, theme, after, limit: limit + 1 });

@@ -100,7 +100,7 @@ export const workSchema = workBody.extend({
   version: z.int(),
 });
 
-export const worksQuery = pageQuery.extend({ accountId: z.uuid(), theme: theme.optional() });
+export const worksQuery = pageQuery.extend({ accountId: z.uuid().optional(), theme: theme.optional() });
 
 export const importFields = {
   key: "作品ID",

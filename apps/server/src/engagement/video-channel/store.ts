@@ -77,18 +77,19 @@ const workTables = sql`video_work w join video_account a on a.id = w.account_id 
   left join content_link l on l.no = w.link_no left join live_code c on c.id = l.code_id`;
 
 export interface WorkFilter {
-  readonly accountId: string;
+  readonly accountId?: string | undefined;
   readonly theme?: string | undefined;
   readonly after: readonly [string, string] | null;
   readonly limit: number;
 }
 
-/** Works of an account in scope, newest first. */
+/** Works in scope, of one account or all, newest first. */
 export async function listWorks(db: Kysely<DB>, actor: Actor, filter: WorkFilter): Promise<WorkRow[]> {
-  const { accountId, theme = null, after, limit } = filter;
+  const { accountId = null, theme = null, after, limit } = filter;
   const { rows } = await sql<WorkRow>`
     select ${workColumns} from ${workTables}
-    where w.account_id = ${accountId} and ${unitCondition(actor, "u.path")} and (${theme}::text is null or w.theme = ${theme})
+    where (${accountId}::uuid is null or w.account_id = ${accountId}::uuid) and a.archived_at is null
+      and ${unitCondition(actor, "u.path")} and (${theme}::text is null or w.theme = ${theme})
       and (${after?.[0] ?? null}::timestamptz is null or (w.published_at, w.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by w.published_at desc, w.id desc limit ${limit}`.execute(db);
   return rows;

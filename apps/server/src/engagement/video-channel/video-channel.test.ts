@@ -49,7 +49,9 @@ async function upload(text: string): Promise<string> {
 beforeAll(async () => {
   chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  await sql`update role set permissions = permissions || '{content.read}'::text[] where code = 'region_manager'`.execute(db);
+  await sql`update role set permissions = permissions || '{content.read}'::text[] where code = 'region_manager'`.execute(
+    db,
+  );
   regional = await aPerson(testing, { roleCode: "region_manager", unitId: chain.north.id });
   const made = await ask<{ id: string }>("POST", "/video-accounts", {
     name: "好物视频号",
@@ -69,15 +71,30 @@ describe("works of a video channel", () => {
       400,
       ["第 2 行「发布时间」不是时间，例如 2026-03-01 10:00", "第 3 行「播放（浏览）量」「很多」不是数"],
     ]);
-    const odd = await upload("内容,何时,看过\n【好物】一条 #门店好物,2026-06-02 10:00,\"1,200\"");
+    const odd = await upload('内容,何时,看过\n【好物】一条 #门店好物,2026-06-02 10:00,"1,200"');
     const preview = await ask<{ works: number; problems: string[] }>("POST", "/video-works/import-preview", {
       accountId,
       fileId: odd,
     });
-    expect(preview.body).toMatchObject({ works: 0, problems: [expect.stringContaining("标题或描述"), expect.anything()] });
+    expect(preview.body).toMatchObject({
+      works: 0,
+      problems: [expect.stringContaining("标题或描述"), expect.anything()],
+    });
 
-    const days = ["2026-05-19", "2026-05-21", "2026-05-23", "2026-05-26", "2026-05-28", "2026-05-30", "2026-06-02", "2026-06-03", "2026-06-05"];
-    const rows = days.map((day, index) => `id${index},【好物】第 ${index} 条 #门店好物,${day} 10:00:00,${100 + index},1.2万`);
+    const days = [
+      "2026-05-19",
+      "2026-05-21",
+      "2026-05-23",
+      "2026-05-26",
+      "2026-05-28",
+      "2026-05-30",
+      "2026-06-02",
+      "2026-06-03",
+      "2026-06-05",
+    ];
+    const rows = days.map(
+      (day, index) => `id${index},【好物】第 ${index} 条 #门店好物,${day} 10:00:00,${100 + index},1.2万`,
+    );
     const csv = `视频ID,视频描述,发布时间,播放量,喜欢\n${rows.join("\n")}`;
     const first = await ask("POST", "/video-works/import", { accountId, fileId: await upload(csv) });
     expect(first.body).toEqual({ added: 9, updated: 0 });
@@ -90,7 +107,10 @@ describe("works of a video channel", () => {
       version: newest?.version,
     });
     const more = await upload(csv.replace("108,", "9000,"));
-    expect((await ask("POST", "/video-works/import", { accountId, fileId: more })).body).toEqual({ added: 0, updated: 9 });
+    expect((await ask("POST", "/video-works/import", { accountId, fileId: more })).body).toEqual({
+      added: 0,
+      updated: 9,
+    });
     expect((await works())[0]).toMatchObject({ plays: 9_000, theme: "product", topics: ["门店好物"] });
     expect(topicsIn("上新啦 #新品 #门店好物！快来#新品")).toEqual(["新品", "门店好物"]);
   });
@@ -111,7 +131,9 @@ describe("works of a video channel", () => {
     const { rows: codes } = await sql<{ id: string }>`
       insert into live_code (slug, state, kind, name, org_unit_id, channel, material, created_at, created_by)
       values ('staff001', 'fl-staff001', 'staff', '导购码', ${chain.hq.id}, 'wecom', 'other', now(), 'test'),
-        ('group001', 'fl-group001', 'group', '福利群', ${chain.hq.id}, 'wecom', 'other', now(), 'test') returning id`.execute(db);
+        ('group001', 'fl-group001', 'group', '福利群', ${chain.hq.id}, 'wecom', 'other', now(), 'test') returning id`.execute(
+      db,
+    );
     const [staff, group] = codes.map(({ id }) => id);
     const wrong = await ask("PUT", `/video-works/${other?.id}/lead`, { lead: { to: "friend", codeId: group } });
     expect([wrong.status, wrong.body.errors[0]?.path]).toEqual([400, "codeId"]);
@@ -138,7 +160,11 @@ describe("works of a video channel", () => {
 
 describe("the four keys", () => {
   interface Keys {
-    readonly keys: { readonly key: string; readonly state: string; readonly findings: { text: string; good: boolean }[] }[];
+    readonly keys: {
+      readonly key: string;
+      readonly state: string;
+      readonly findings: { text: string; good: boolean }[];
+    }[];
     readonly weeks: { readonly week: string; readonly works: number; readonly isComplete: boolean }[];
   }
   it("are judged by what was really published: three posts a week pass, unmarked covers and unsaid themes do not [CH-17]", async () => {
@@ -169,7 +195,9 @@ describe("the four keys", () => {
         version: work.version,
       });
     for (const work of (await works()).slice(2))
-      await ask("PUT", `/video-works/${work.id}/lead`, { lead: { to: "article", url: "https://mp.weixin.qq.com/s/a" } });
+      await ask("PUT", `/video-works/${work.id}/lead`, {
+        lead: { to: "article", url: "https://mp.weixin.qq.com/s/a" },
+      });
     const after = await ask<Keys>("GET", `/video-accounts/${accountId}/keys`);
     expect(after.body.keys.map(({ state }) => state)).toEqual(["good", "good", "good", "good"]);
   });
@@ -179,7 +207,14 @@ describe("search words and brand zones", () => {
   it("show whether a zone takes reservations or is live, and what came through its link [CH-31]", async () => {
     const now = clock.now().getTime();
     const hours = (by: number) => new Date(now + by * 3_600_000).toISOString();
-    const zone = { kind: "brand_zone", word: "好物", zoneClass: "A", liveTitle: "周年庆", liveFrom: hours(2), liveUntil: hours(4) };
+    const zone = {
+      kind: "brand_zone",
+      word: "好物",
+      zoneClass: "A",
+      liveTitle: "周年庆",
+      liveFrom: hours(2),
+      liveUntil: hours(4),
+    };
     const made = await ask<{ id: string; state: string; version: number }>("POST", "/search-words", zone);
     expect([made.status, made.body.state]).toEqual([201, "reserving"]);
     const led = await ask<{ linkPath: string }>("PUT", `/search-words/${made.body.id}/lead`, {

@@ -1,5 +1,12 @@
 /** Platforms an account can be of. */
-export const platforms = ["wecom", "official_account", "mini_program", "wechat_pay", "wechat_shop"] as const;
+export const platforms = [
+  "wecom",
+  "official_account",
+  "mini_program",
+  "wechat_pay",
+  "wechat_shop",
+  "video_channel",
+] as const;
 export type WechatPlatform = (typeof platforms)[number];
 
 export const platformNames: Readonly<Record<WechatPlatform, string>> = {
@@ -8,6 +15,7 @@ export const platformNames: Readonly<Record<WechatPlatform, string>> = {
   mini_program: "小程序",
   wechat_pay: "微信支付",
   wechat_shop: "微信小店",
+  video_channel: "视频号",
 };
 
 /** The real addresses; an account may name another (a proxy, a private gateway, a test environment). */
@@ -17,6 +25,7 @@ export const officialBaseUrls: Readonly<Record<WechatPlatform, string>> = {
   mini_program: "https://api.weixin.qq.com",
   wechat_pay: "https://api.mch.weixin.qq.com",
   wechat_shop: "https://api.weixin.qq.com",
+  video_channel: "https://api.weixin.qq.com",
 };
 
 /** Sign-in pages of WeCom (wecom-api.md §11.3; the QR page is documented under 企业微信登录组件). */

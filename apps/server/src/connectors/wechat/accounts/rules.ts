@@ -30,6 +30,7 @@ const accountIds: Readonly<Record<WechatPlatform, Form>> = {
   official_account: weixinAppId,
   mini_program: weixinAppId,
   wechat_shop: weixinAppId,
+  video_channel: weixinAppId,
   wechat_pay: { pattern: /^\d{8,10}$/, message: "商户号是 8 到 10 位数字" },
 };
 
@@ -38,6 +39,7 @@ const secretForms: Readonly<Record<WechatPlatform, Form>> = {
   official_account: appSecret,
   mini_program: appSecret,
   wechat_shop: appSecret,
+  video_channel: appSecret,
   wechat_pay: { pattern: /^[0-9a-zA-Z]{32}$/, message: "APIv3 密钥是 32 位字母和数字" },
 };
 

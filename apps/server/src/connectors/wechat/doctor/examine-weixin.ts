@@ -7,7 +7,7 @@ import { probe } from "./probe.ts";
 
 /** Official accounts and mini programs, and what shops share with them: address, clock, AppID and secret, white list, callbacks. */
 export const weixinExaminer: Examiner = {
-  platforms: ["official_account", "mini_program"],
+  platforms: ["official_account", "mini_program", "video_channel"],
   async examine(platform, account, options) {
     // The stable token stays the same within its life, so asking for it ends nobody's (wechat-api.md §0.2).
     const body = { grant_type: "client_credential", appid: account.accountId, secret: account.secrets.secret };
@@ -17,6 +17,8 @@ export const weixinExaminer: Examiner = {
     if (seen.kind !== "unreached") findings.push(clockFinding(seen.date, options.now()));
     if (seen.kind === "answer") findings.push(tokenFinding(seen.body));
     else findings.push({ ...secret, state: "skipped", detail: "先解决接入地址的问题" });
+    // A video channel pushes nothing: what it tells is asked for.
+    if (account.platform === "video_channel") return findings;
     return [...findings, ...(await callbackFindings({ platform, account, options }))];
   },
 };

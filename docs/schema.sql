@@ -37,6 +37,14 @@ table ad_plan_code
   constraint ad_plan_code_pkey PRIMARY KEY (code_id)
   CREATE INDEX ad_plan_code_plan ON public.ad_plan_code USING btree (plan_no)
 
+table ad_plan_report
+  plan_no integer not null
+  figures jsonb not null
+  days jsonb not null
+  as_of timestamp with time zone not null
+  constraint ad_plan_report_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
+  constraint ad_plan_report_pkey PRIMARY KEY (plan_no)
+
 table ad_spend
   plan_no integer not null
   day date not null

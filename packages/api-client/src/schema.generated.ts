@@ -32984,6 +32984,8 @@ export interface paths {
                                     valueFen: number | null;
                                     valueDays: number;
                                     attributionDays: number;
+                                    /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                    asOf: string;
                                     /** @description The value window of the last day is over */
                                     isMature: boolean;
                                     /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -33157,6 +33159,8 @@ export interface paths {
                                 valueFen: number | null;
                                 valueDays: number;
                                 attributionDays: number;
+                                /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                asOf: string;
                                 /** @description The value window of the last day is over */
                                 isMature: boolean;
                                 /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -33324,6 +33328,8 @@ export interface paths {
                                 valueFen: number | null;
                                 valueDays: number;
                                 attributionDays: number;
+                                /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                asOf: string;
                                 /** @description The value window of the last day is over */
                                 isMature: boolean;
                                 /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -33504,6 +33510,8 @@ export interface paths {
                                 valueFen: number | null;
                                 valueDays: number;
                                 attributionDays: number;
+                                /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                asOf: string;
                                 /** @description The value window of the last day is over */
                                 isMature: boolean;
                                 /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -33684,6 +33692,8 @@ export interface paths {
                                 valueFen: number | null;
                                 valueDays: number;
                                 attributionDays: number;
+                                /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                asOf: string;
                                 /** @description The value window of the last day is over */
                                 isMature: boolean;
                                 /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -33855,6 +33865,8 @@ export interface paths {
                                 valueFen: number | null;
                                 valueDays: number;
                                 attributionDays: number;
+                                /** @description Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many */
+                                asOf: string;
                                 /** @description The value window of the last day is over */
                                 isMature: boolean;
                                 /** @description A buyer's value exceeds the cost; null without buyers or spend */
@@ -58348,6 +58360,91 @@ export interface paths {
                                 cards: number;
                                 visits: number;
                                 orders: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/mini-programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mini programs that a customer uses, and by which entry and whose card they came
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The first one they opened first */
+                            items: {
+                                appId: string;
+                                name: string;
+                                role: ("service_entry" | "after_sales" | "content" | "dealer_stores" | "mall") | null;
+                                /** Format: date-time */
+                                firstSeenAt: string;
+                                /** Format: date-time */
+                                lastSeenAt: string;
+                                /** @description When they authorised their phone there */
+                                registeredAt: string | null;
+                                /** @description By which entry they came first */
+                                entryName: string;
+                                /** @description The mini program that led there first */
+                                fromName: string | null;
+                                /** @description Whose card led there first */
+                                sharer: {
+                                    memberNo: number | null;
+                                    staffName: string | null;
+                                } | null;
                             }[];
                         };
                     };

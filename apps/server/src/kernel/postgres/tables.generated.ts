@@ -60,6 +60,13 @@ export interface AdPlanCode {
   plan_no: number;
 }
 
+export interface AdPlanReport {
+  as_of: Timestamp;
+  days: Json;
+  figures: Json;
+  plan_no: number;
+}
+
 export interface AdPlanTouch {
   at: Timestamp | null;
   code_id: string | null;
@@ -3066,6 +3073,7 @@ export interface WorkbenchToken {
 export interface DB {
   ad_plan: AdPlan;
   ad_plan_code: AdPlanCode;
+  ad_plan_report: AdPlanReport;
   ad_plan_touch: AdPlanTouch;
   ad_spend: AdSpend;
   ad_touch: AdTouch;

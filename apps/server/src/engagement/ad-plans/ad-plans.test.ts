@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { resolveMembers } from "../../customers/index.ts";
 import { appendEvents, processInbox } from "../../events/index.ts";
+import { takeAll } from "../../testing/event-load.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
@@ -105,7 +106,9 @@ async function report(type: string, phones: readonly string[], at: Date, propert
   const { body } = await call<{ accepted: number }>("POST", "/events", { events });
   expect(body.accepted).toBe(phones.length);
   await processInbox(platform);
-  await takeTouches(platform);
+  await testing.passHorizon();
+  const named = "scene" in properties || "sourceCode" in properties;
+  await takeAll(named ? phones.length : 0, () => takeTouches(platform));
 }
 
 async function order(phones: readonly string[], at: Date, fen: number): Promise<void> {
@@ -278,7 +281,7 @@ describe("whom a plan gets", () => {
         clock.now(),
       ),
     );
-    await takeArrivals(platform);
+    await takeAll(people.length, () => takeArrivals(platform));
     await order(people.slice(0, 2), minutes(50), 8_000);
     await call("PUT", `/ad-plans/${own.id}/spends`, { lines: [{ day: "2026-06-15", amountFen: 6_000 }] });
     expect(await figuresOf(own.id)).toMatchObject({

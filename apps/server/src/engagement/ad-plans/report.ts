@@ -9,7 +9,20 @@ import { type AdStage, adChains, adStages, costOf } from "./rules.ts";
 import type { figuresSchema } from "./schemas.ts";
 import type { AdPlan, Tx } from "./store.ts";
 
-export type Figures = z.output<typeof figuresSchema>;
+export type Figures = Omit<z.output<typeof figuresSchema>, "asOf">;
+
+/** What was spent on a day, who came for the first time, and who bought for the first time. */
+export interface PlanDay {
+  readonly day: string;
+  readonly spendFen: number;
+  readonly visitors: number;
+  readonly buyers: number;
+}
+
+export interface PlanReport {
+  readonly figures: Figures;
+  readonly days: readonly PlanDay[];
+}
 
 /** Days for which what a buyer brings is set against what they cost (AQ-20). */
 export const valueDays = 90;
@@ -34,10 +47,12 @@ interface Row {
   readonly valueFen: number;
   /** People known by name who passed so many stages of the chain in its order: `passed[0]` the first. */
   readonly passed: readonly number[];
-  readonly any: Readonly<Record<AdStage, number>>;
+  /** People who passed a stage, after whichever others. */
+  readonly byStage: Readonly<Record<AdStage, number>>;
   readonly spendFen: number;
   readonly impressions: number | null;
   readonly clicks: number | null;
+  readonly days: readonly PlanDay[];
 }
 
 const timed = Object.keys(adStages) as AdStage[];
@@ -57,8 +72,28 @@ function passed(n: number): RawBuilder<unknown> {
   return steps.length === 0 ? sql`true` : sql.join(steps, sql` and `);
 }
 
-/** SQL: the ways into each plan. Who opened a page may be a member later, so the larger of both is how many came at least. */
-const ways = sql`(select plan_no, code_id, count(distinct visitor_id) as openers, count(distinct member_no) as members from touch group by 1, 2) w`;
+/**
+ * SQL: common table expressions up to `first`: who came to each plan, with the time. Who opened a page may be a member later, so of each
+ * way into a plan the larger of both counts: that many came at least.
+ */
+const comers = sql`
+    opener as (select plan_no, code_id, min(at) as at from touch where visitor_id is not null group by plan_no, code_id, visitor_id),
+    known as (select plan_no, code_id, min(at) as at from touch where member_no is not null group by plan_no, code_id, member_no),
+    firsts as materialized (
+      select plan_no, coalesce(code_id::text, '') as way, at, false as by_name from opener
+      union all select plan_no, coalesce(code_id::text, ''), at, true from known),
+    way as (select plan_no, way, count(*) filter (where by_name) > count(*) filter (where not by_name) as by_name from firsts group by 1, 2),
+    first as materialized (select plan_no, at from firsts join way using (plan_no, way, by_name))`;
+
+/** SQL: what each buyer bought by whatever way: before, again and within the value window. */
+const bought = sql`
+    bought as (
+      select p.no, p.member_no, not bool_or(o.paid_at < p.at_order) as is_new,
+        bool_or(o.paid_at > p.at_order and o.paid_at < p.at_order + make_interval(days => ${valueDays})) as again,
+        sum(o.amount_fen - o.refunded_fen) filter (where o.paid_at >= p.at_visit
+          and o.paid_at < p.at_visit + make_interval(days => ${valueDays})) as value
+      from person p join sales_order o on o.member_no = p.member_no and o.items > 0
+      where p.at_order is not null group by 1, 2)`;
 
 /**
  * SQL: common table expressions up to `person`, one row per plan and person whom it reached in its period, with the time of each stage.
@@ -82,7 +117,7 @@ function people(platform: Platform, asked: readonly Asked[], attributionDays: nu
         count(*) filter (where c.stage = 'order') as orders, coalesce(sum(c.fen), 0) as fen,
         (array_agg(c.fen order by c.at) filter (where c.stage = 'order'))[1] as first_fen
       from credited c join plan p on p.no = c.plan_no and c.touched_at >= p.start_at and c.touched_at < p.end_at group by 1, 2),
-    person as (
+    person as materialized (
       select p.no, p.chain, came.member_no, came.at_visit, ${sql.join(times.map(timeOf))}, coalesce(s.orders, 0) as orders,
         coalesce(s.fen, 0) as fen, coalesce(s.first_fen, 0) as first_fen
       from plan p join came on came.plan_no = p.no left join passed s on s.plan_no = p.no and s.member_no = came.member_no)`;
@@ -92,43 +127,51 @@ export function periodOf({ plan, from, to }: Asked): { readonly from: string; re
   return { from: from ?? plan.startsOn, to: to ?? plan.endsOn };
 }
 
+/** SQL: common table expressions that sum up per plan: `known` people, what was `spent`, and the `days`. */
+function sums(timeZone: string): RawBuilder<unknown> {
+  const mini = sql`least(at_mini, at_order)`;
+  return sql`
+    reached as (
+      select x.no, count(*) filter (where is_new)::int as new_buyers, sum(orders)::int as orders, sum(fen)::bigint as sales_fen,
+        count(*) filter (where again)::int as repeat_buyers, count(*) filter (where at_follow < ${mini})::int as followed_first,
+        count(*) filter (where ${mini} < at_follow)::int as mini_first, sum(first_fen)::bigint as first_fen, coalesce(sum(value), 0)::bigint as value_fen,
+        array[${sql.join([1, 2, 3, 4, 5].map((n) => sql`count(*) filter (where ${passed(n)})::int`))}] as passed,
+        jsonb_build_object(${sql.join(timed.map((stage) => sql`${sql.lit(stage)}, count(${timeOf(stage)})`))}) as by_stage
+      from (select person.*, ${chainTimes} as times, b.is_new, b.again, b.value
+        from person left join bought b on b.no = person.no and b.member_no = person.member_no) x
+      group by x.no),
+    spend as (select s.* from ad_spend s join plan p on p.no = s.plan_no and s.day between p.first_day and p.last_day),
+    spent as (select plan_no, sum(amount_fen)::bigint as fen, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks
+      from spend group by 1),
+    day as (
+      select plan_no, day, sum(fen)::bigint as fen, sum(visitors)::int as visitors, sum(buyers)::int as buyers from (
+        select plan_no, (at at time zone ${timeZone})::date as day, count(*) as visitors, 0 as buyers, 0::bigint as fen from first group by 1, 2
+        union all select no, (at_order at time zone ${timeZone})::date, 0, count(*), 0 from person where at_order is not null group by 1, 2
+        union all select plan_no, day, 0, 0, amount_fen from spend) counted
+      group by 1, 2),
+    days as (select plan_no, sum(visitors)::int as visitors, jsonb_agg(jsonb_build_object('day', day, 'spendFen', fen, 'visitors', visitors,
+      'buyers', buyers) order by day) as days from day group by 1)`;
+}
+
 /**
- * What each plan brought and cost (AQ-20, CH-30): people by stage from openings, arrivals, events and orders, never typed in; the spend is
- * what was recorded. People who came in the period, with all that they did since within the windows.
+ * What each plan brought and cost (AQ-20, CH-30), as a whole and day by day: people by stage from openings, arrivals, events and orders,
+ * never typed in; the spend is what was recorded. People who came in the period, with all that they did since within the windows.
  */
 export async function reportPlans(
   platform: Platform,
   db: Tx,
   asked: readonly Asked[],
-): Promise<ReadonlyMap<number, Figures>> {
+): Promise<ReadonlyMap<number, PlanReport>> {
   if (asked.length === 0) return new Map();
   const { attributionDays } = (await readSetting(db, codeSetting)).value;
-  const mini = sql`least(at_mini, at_order)`;
   const { rows } = await sql<Row>`
-    with ${people(platform, asked, attributionDays)},
-    opened as (
-      select plan_no, sum(greatest(openers, members))::int as visitors from ${ways} group by 1),
-    known as (
-      select x.no, count(*) filter (where is_new and at_order is not null)::int as "newBuyers", sum(orders)::int as orders, sum(fen)::bigint as "salesFen",
-        count(*) filter (where again)::int as "repeatBuyers", count(*) filter (where at_follow < ${mini})::int as "followedFirst",
-        count(*) filter (where ${mini} < at_follow)::int as "miniFirst", sum(first_fen)::bigint as "firstFen", coalesce(sum(value), 0)::bigint as "valueFen",
-        array[${sql.join([1, 2, 3, 4, 5].map((n) => sql`count(*) filter (where ${passed(n)})::int`))}] as passed,
-        jsonb_build_object(${sql.join(timed.map((stage) => sql`${sql.lit(stage)}, count(${timeOf(stage)})`))}) as any
-      from (
-        select person.*, ${chainTimes} as times, b.is_new, b.again, b.value from person left join lateral (
-          select not exists (select from sales_order o where o.member_no = person.member_no and o.items > 0 and o.paid_at < person.at_order) as is_new,
-            coalesce(bool_or(o.paid_at > person.at_order and o.paid_at < person.at_order + make_interval(days => ${valueDays})), false) as again,
-            sum(o.amount_fen - o.refunded_fen) filter (where o.paid_at < person.at_visit + make_interval(days => ${valueDays})) as value
-          from sales_order o where o.member_no = person.member_no and o.items > 0 and o.paid_at >= person.at_visit
-            and person.at_order is not null) b on person.at_order is not null) x
-      group by x.no),
-    spent as (select s.plan_no, sum(s.amount_fen)::bigint as fen, sum(s.impressions)::bigint as impressions, sum(s.clicks)::bigint as clicks
-      from ad_spend s join plan p on p.no = s.plan_no and s.day between p.first_day and p.last_day group by 1)
-    select p.no, coalesce(o.visitors, 0) as visitors, coalesce(k."newBuyers", 0) as "newBuyers", coalesce(k.orders, 0) as orders,
-      coalesce(k."salesFen", 0) as "salesFen", coalesce(k."repeatBuyers", 0) as "repeatBuyers", coalesce(k."followedFirst", 0) as "followedFirst",
-      coalesce(k."miniFirst", 0) as "miniFirst", coalesce(k."firstFen", 0) as "firstFen", coalesce(k."valueFen", 0) as "valueFen",
-      coalesce(k.passed, '{0,0,0,0,0}') as passed, coalesce(k.any, '{}') as any, coalesce(s.fen, 0) as "spendFen", s.impressions, s.clicks
-    from plan p left join opened o on o.plan_no = p.no left join known k on k.no = p.no left join spent s on s.plan_no = p.no`.execute(
+    with ${people(platform, asked, attributionDays)}, ${comers}, ${bought}, ${sums(platform.config.timeZone)}
+    select p.no, coalesce(d.visitors, 0) as visitors, coalesce(r.new_buyers, 0) as "newBuyers", coalesce(r.orders, 0) as orders,
+      coalesce(r.sales_fen, 0) as "salesFen", coalesce(r.repeat_buyers, 0) as "repeatBuyers", coalesce(r.followed_first, 0) as "followedFirst",
+      coalesce(r.mini_first, 0) as "miniFirst", coalesce(r.first_fen, 0) as "firstFen", coalesce(r.value_fen, 0) as "valueFen",
+      coalesce(r.passed, '{0,0,0,0,0}') as passed, coalesce(r.by_stage, '{}') as "byStage", coalesce(s.fen, 0) as "spendFen",
+      s.impressions, s.clicks, coalesce(d.days, '[]') as days
+    from plan p left join days d on d.plan_no = p.no left join reached r on r.no = p.no left join spent s on s.plan_no = p.no`.execute(
     db,
   );
   const now = platform.clock.now();
@@ -140,7 +183,13 @@ export async function reportPlans(
       const { from, to } = periodOf(one);
       const end = instantOf(platform.config.timeZone, addDays(to, 1 + valueDays));
       return [
-        [row.no, { from, to, ...figuresOf(row, one.plan.chain, attributionDays), isMature: end <= now }] as const,
+        [
+          row.no,
+          {
+            figures: { from, to, ...figuresOf(row, one.plan.chain, attributionDays), isMature: end <= now },
+            days: row.days,
+          },
+        ] as const,
       ];
     }),
   );
@@ -152,7 +201,7 @@ function figuresOf(
   attributionDays: number,
 ): Omit<Figures, "from" | "to" | "isMature"> {
   const { spendFen, visitors } = row;
-  const count = (stage: AdStage) => (stage === "visit" ? visitors : (row.any[stage] ?? 0));
+  const count = (stage: AdStage) => (stage === "visit" ? visitors : (row.byStage[stage] ?? 0));
   const buyers = count("order");
   const stages: readonly AdStage[] = adChains[chain].stages;
   const passedBy = (at: number) => (at === 0 ? visitors : (row.passed[at] ?? 0));
@@ -194,29 +243,4 @@ function figuresOf(
     attributionDays,
     paysBack: buyerCostFen === null || valueFen === null || spendFen === 0 ? null : valueFen > buyerCostFen,
   };
-}
-
-/** A plan day by day: what was spent, who came for the first time, and who bought for the first time. */
-export async function planDays(
-  platform: Platform,
-  db: Tx,
-  asked: Asked,
-): Promise<{ day: string; spendFen: number; visitors: number; buyers: number }[]> {
-  const { attributionDays } = (await readSetting(db, codeSetting)).value;
-  const zone = platform.config.timeZone;
-  const { rows } = await sql<{ day: string; spendFen: number; visitors: number; buyers: number }>`
-    with ${people(platform, [asked], attributionDays)},
-    first as (
-      select min(t.at) as at from touch t join ${ways} on w.code_id is not distinct from t.code_id and w.openers >= w.members
-        where t.visitor_id is not null group by t.code_id, t.visitor_id
-      union all select min(t.at) from touch t join ${ways} on w.code_id is not distinct from t.code_id and w.openers < w.members
-        where t.member_no is not null group by t.code_id, t.member_no),
-    counted as (
-      select (at at time zone ${zone})::date as day, 1 as visitors, 0 as buyers, 0::bigint as fen from first
-      union all select (at_order at time zone ${zone})::date, 0, 1, 0 from person where at_order is not null
-      union all select s.day, 0, 0, s.amount_fen from ad_spend s join plan p on p.no = s.plan_no and s.day between p.first_day and p.last_day)
-    select day, sum(fen)::bigint as "spendFen", sum(visitors)::int as visitors, sum(buyers)::int as buyers from counted group by day order by day`.execute(
-    db,
-  );
-  return rows;
 }

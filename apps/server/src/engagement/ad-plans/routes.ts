@@ -4,7 +4,8 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { planDays, reportPlans } from "./report.ts";
+import { readReports } from "./keep-reports.ts";
+import { type PlanReport, reportPlans } from "./report.ts";
 import { adChains, adKinds, adStages, seedingParts } from "./rules.ts";
 import { archivePlan, createPlan, editPlan, recordSpends } from "./save-plan.ts";
 import {
@@ -33,6 +34,11 @@ function present({ no: _no, orgPath: _path, createdAt, archivedAt, codes, ...pla
   };
 }
 
+function presentReport(report: (PlanReport & { readonly asOf?: Date }) | undefined, now: Date) {
+  if (!report) throw new Error("a plan has no report");
+  return { figures: { ...report.figures, asOf: (report.asOf ?? now).toISOString() }, days: [...report.days] };
+}
+
 /** 广告投放: plans, what they cost, and what they brought stage by stage (CH-30, AQ-20). */
 export function adPlanRoutes(platform: Platform): Route[] {
   const { db } = platform;
@@ -43,16 +49,15 @@ export function adPlanRoutes(platform: Platform): Route[] {
     { from, to }: Period = {},
   ): Promise<z.input<typeof planDetailSchema>> {
     const plan = await requirePlan(db, actor, id);
-    const asked = { plan, from, to };
     if ((from ?? plan.startsOn) > (to ?? plan.endsOn))
       throw invalid([{ path: "to", message: "结束日期不能早于开始日期" }]);
-    const [report, days] = await Promise.all([reportPlans(platform, db, [asked]), planDays(platform, db, asked)]);
-    const figures = report.get(plan.no);
-    if (!figures) throw new Error("a plan has no figures");
+    const isWhole = (from ?? plan.startsOn) === plan.startsOn && (to ?? plan.endsOn) === plan.endsOn;
+    const reports = isWhole
+      ? await readReports(platform, db, [plan])
+      : await reportPlans(platform, db, [{ plan, from, to }]);
     return {
       ...present(plan),
-      figures,
-      days,
+      ...presentReport(reports.get(plan.no), platform.clock.now()),
       spends: await listSpends(db, plan.no),
     };
   }
@@ -95,16 +100,12 @@ export function adPlanRoutes(platform: Platform): Route[] {
           before: before === null ? null : z.uuid().parse(before),
           limit,
         });
-        const figures = await reportPlans(
-          platform,
-          db,
-          rows.slice(0, limit).map((plan) => ({ plan })),
-        );
+        const reports = await readReports(platform, db, rows.slice(0, limit));
         return toPage(
           rows,
           limit,
           (row) => [row.id],
-          (row) => ({ ...present(row), figures: figures.get(row.no) as z.input<typeof planSchema>["figures"] }),
+          (row) => ({ ...present(row), figures: presentReport(reports.get(row.no), platform.clock.now()).figures }),
         );
       },
     }),

@@ -6,6 +6,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { loadUnit, unitCondition } from "../../organization/index.ts";
 import { newSlug } from "../codes/save-code.ts";
+import { forgetReport } from "./keep-reports.ts";
 import { readSpendText, type SpendLine } from "./rules.ts";
 import type { editPlanBody, planBody, spendBody } from "./schemas.ts";
 import { findCodes, replaceCodes, requirePlan, type Tx, writeSpends } from "./store.ts";
@@ -52,6 +53,7 @@ export async function editPlan(
     where id = ${id} and version = ${version} returning id`.execute(tx);
   if (rows.length === 0) throw conflict("ad_plan_changed", "这个投放计划刚被其他人修改过，请刷新后再改");
   await replaceCodes(tx, before.no, codeIds);
+  await forgetReport(tx, before.no);
   const { name, kind, chain, seeding, partner, note, startsOn, endsOn, budgetFen, codes } = before;
   await audit(tx, actor, {
     action: "ad_plan.edited",
@@ -101,6 +103,7 @@ export async function recordSpends(
   const twice = days.find(({ day }, at) => days.findIndex((other) => other.day === day) < at);
   if (twice) throw invalid([{ path: "lines", message: `${twice.day} 写了两次，请合并为一行` }]);
   await writeSpends(tx, plan.no, days, { at: clock.now(), by: actor.name });
+  await forgetReport(tx, plan.no);
   await audit(tx, actor, {
     action: "ad_plan.spend_recorded",
     subject: { kind: "ad_plan", id },

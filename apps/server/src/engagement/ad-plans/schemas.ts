@@ -112,6 +112,9 @@ export const figuresSchema = z.object({
   valueFen: money.describe("What a buyer paid within the value window after coming, refunds taken off"),
   valueDays: z.int(),
   attributionDays: z.int(),
+  asOf: z
+    .string()
+    .describe("Of which moment the figures tell: now, or a few minutes ago for a plan that reaches very many"),
   isMature: z.boolean().describe("The value window of the last day is over"),
   paysBack: z.boolean().nullable().describe("A buyer's value exceeds the cost; null without buyers or spend"),
 });

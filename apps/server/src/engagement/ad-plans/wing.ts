@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineJob } from "../../kernel/jobs/job.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { keepReports } from "./keep-reports.ts";
 import { adPlanRoutes } from "./routes.ts";
 import { takeTouches } from "./take-touches.ts";
 
@@ -17,6 +18,14 @@ export function adPlansWing(platform: Platform): Wing {
         schedule: { everyMinutes: 1 },
         async run(_payload, context) {
           await takeTouches(context.platform);
+        },
+      }),
+      defineJob({
+        name: "engagement.keep_ad_reports",
+        payload: z.object({}),
+        schedule: { everyMinutes: 5 },
+        async run(_payload, { platform: here, signal }) {
+          await keepReports(here, signal);
         },
       }),
     ],

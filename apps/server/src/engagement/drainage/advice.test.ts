@@ -7,6 +7,9 @@ const testing = await testPlatform({ now: "2026-06-15T04:00:00Z" });
 const server = await testServer(testing);
 
 interface Plan {
+  id: string;
+  version: number;
+  code?: string;
   planned: number;
   steps: { kind: string; state: string }[];
   errors?: { path: string; message: string }[];
@@ -23,6 +26,19 @@ beforeAll(async () => {
   const chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
   store = await aPerson(testing, { roleCode: "store_manager", unitId: chain.stores.N1.id });
+});
+
+describe("a drainage plan", () => {
+  it("is changed by who saw it last, and archived with its figures [CH-04]", async () => {
+    const made = await call<Plan>("POST", "/drainage-plans", { name: "可改", ...days, steps: [{ kind: "poster" }] });
+    const edit = { name: "改过", ...days, steps: [{ kind: "sms" }, { kind: "outdoor" }], version: made.body.version };
+    const edited = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit);
+    expect(edited.body.steps.map(({ kind }) => kind)).toEqual(["sms", "outdoor"]);
+    expect((await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, edit)).body.code).toBe("drainage_plan_changed");
+    await call("POST", `/drainage-plans/${made.body.id}/archive`, { archived: true });
+    const put = await call<Plan>("PUT", `/drainage-plans/${made.body.id}`, { ...edit, version: 2 });
+    expect(put.body.code).toBe("drainage_plan_archived");
+  });
 });
 
 describe("advice on where to start", () => {

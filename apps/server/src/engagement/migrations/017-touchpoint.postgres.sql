@@ -73,6 +73,10 @@ create view touchpoint_touch as
   select t.touchpoint_no, v.member_no, v.visitor_id, v.at
     from live_code_visit v join touchpoint_code t on t.code_id = v.code_id where v.ignored is null
   union all
+  select t.no, v.member_no, v.visitor_id, v.at
+    from live_code_visit v join touchpoint t on t.key = v.utm ->> 'campaign'
+    where v.utm ? 'campaign' and v.ignored is null and not exists (select from touchpoint_code c where c.code_id = v.code_id)
+  union all
   select t.touchpoint_no, a.member_no, null, a.arrived_at from live_code_arrival a join touchpoint_code t on t.code_id = a.code_id
   union all
   select t.no, a.member_no, a.visitor_id, a.at from ad_plan_touch a join touchpoint t on t.ad_plan_no = a.plan_no

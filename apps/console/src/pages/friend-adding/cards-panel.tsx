@@ -99,8 +99,8 @@ export function CardsPanel() {
                   <div className={styles.name}>
                     {card.guideName}{" "}
                     {card.missing.map((part) => (
-                      <Tag key={part} color={part === "photo" && card.complete === null ? "default" : "gold"}>
-                        {part === "photo" && card.complete === null ? "头像待核对" : `缺${cardParts[part]}`}
+                      <Tag key={part} color={part === "photo" && card.photo === null ? "default" : "gold"}>
+                        {part === "photo" && card.photo === null ? "头像待核对" : `缺${cardParts[part]}`}
                       </Tag>
                     ))}
                   </div>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton, Tag } from "antd";
 import { useState } from "react";
+import { useMe } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { ReasonDialog } from "../../shared/form/reason-dialog.tsx";
@@ -11,6 +12,7 @@ import { friendKey, liftPause, type Pause, pausesQuery } from "./friend-api.ts";
 
 /** Guides who missed the success line; headquarters lets them go on with a reason. */
 export function PausesPanel() {
+  const { wholeChain } = useMe();
   const pauses = useQuery(pausesQuery);
   const [lifting, setLifting] = useState<Pause | null>(null);
   const lift = useAction<string>({
@@ -47,7 +49,7 @@ export function PausesPanel() {
                   {pause.reason && ` · ${pause.liftedBy} 恢复：${pause.reason}`}
                 </div>
               </div>
-              {pause.kind === "pause" && pause.liftedAt === null && (
+              {wholeChain && pause.kind === "pause" && pause.liftedAt === null && (
                 <Button size="small" onClick={() => setLifting(pause)}>
                   恢复
                 </Button>

@@ -2,6 +2,7 @@ import { MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, InputNumber, Radio, Switch, TimePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
+import { useMe } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import styles from "./friend-adding.module.css";
@@ -36,6 +37,7 @@ function Amount({
 
 /** The rules of adding, for the whole chain. */
 export function SettingsDrawer({ onClose }: { onClose: () => void }) {
+  const { wholeChain } = useMe();
   const [form] = Form.useForm<Values>();
   const settings = useQuery(settingsQuery);
   const save = useAction<Values, Settings>({
@@ -62,6 +64,7 @@ export function SettingsDrawer({ onClose }: { onClose: () => void }) {
       title="加好友规则"
       hint="对全国生效，只有总部可以修改。"
       width={560}
+      readOnly={!wholeChain}
       initialValues={{ ...rules, windows: windows.map(({ from, to }) => [clock(from), clock(to)] as [Dayjs, Dayjs]) }}
       onSubmit={(values) => save.mutateAsync(values)}
       onClose={onClose}

@@ -67,7 +67,7 @@ export function TaskForm({
           </>
         }
       >
-        <Input.TextArea rows={5} maxLength={500} showCount />
+        <Input.TextArea rows={5} maxLength={500} />
       </Form.Item>
       {!task && (
         <Form.Item name="strangers" label="谁不用再加">

@@ -235,6 +235,17 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口"],
   },
   {
+    code: "friend_tasks",
+    kind: "user",
+    name: "加好友名单、电话结果与好友申请",
+    systemOfRecord: "飞轮",
+    sensitivity: "personal",
+    retention: forgotten,
+    tables: ["friend_task", "friend_task_person", "friend_attempt", "friend_pause", "guide_card_check"],
+    copies: [],
+    leaves: ["开放接口"],
+  },
+  {
     code: "orders",
     kind: "supply_chain",
     name: "订单与退款",

@@ -95,7 +95,7 @@ export async function assignPeople(
 /** Everybody who may work on lists and serves a store of the scope today. */
 async function guidesInScope(tx: Tx, actor: Actor, today: string): Promise<(DealtGuide & { readonly code: string })[]> {
   const { rows } = await sql<DealtGuide & { code: string }>`
-    select distinct on (s.id) s.id as "guideId", s.code, u.no as "storeNo"
+    select distinct on (s.id) s.id as "guideId", s.code, u.no as "storeNo", r.permissions && '{*,friend_adding.manage}'::text[] as manages
     from staff s join staff_post p on p.staff_id = s.id and p.days @> ${today}::date
     join role r on r.code = p.role_code and r.permissions && '{*,friend_adding.work}'::text[]
     join org_unit u on u.id = p.org_unit_id and u.kind = 'store'

@@ -35,6 +35,7 @@ export function cardRoutes(platform: Platform, friendships: Friendships): Route[
               guideName: z.string(),
               storeName: z.string(),
               complete: z.boolean().nullable().describe("Null: nobody has told of the photo"),
+              photo: z.boolean().nullable(),
               missing: z.array(z.enum(cardParts)),
               checkedBy: z.string().nullable(),
               checkedAt: z.iso.datetime().nullable(),

@@ -31,6 +31,8 @@ export interface GuideCard {
   readonly guideName: string;
   readonly storeName: string;
   readonly complete: boolean | null;
+  /** Null: nobody has told. */
+  readonly photo: boolean | null;
   readonly missing: CardPart[];
   readonly checkedBy: string | null;
   readonly checkedAt: Date | null;
@@ -53,7 +55,7 @@ export async function listCards(
   today: string,
 ): Promise<GuideCard[]> {
   const { rows } = await sql<GuideCard>`
-    select s.id as "staffId", s.name as "guideName", u.name as "storeName", ${isComplete} as complete, array_remove(array[
+    select s.id as "staffId", s.name as "guideName", u.name as "storeName", ${isComplete} as complete, c.photo, array_remove(array[
         case when c.photo is not true then 'photo' end, case when not c.name then 'name' end, case when not c.position then 'position' end,
         case when not c.store then 'store' end, case when not c.greeting then 'greeting' end], null) as missing,
       c.checked_by as "checkedBy", c.checked_at as "checkedAt"

@@ -98,7 +98,7 @@ async function tellHeadquarters(
         {
           kind: "activity",
           title: `${what}：${missed.length} 位导购的通过率低于 ${line}%`,
-          body: [...lines, ...more, "请到「加好友任务」查看名单质量与话术，了解原因后决定是否恢复。"].join("\n"),
+          body: [...lines, ...more, "请到「加好友任务 → 暂停」查看名单质量与话术，了解原因后决定是否恢复。"].join("\n"),
           attachments: [],
           unitIds: [(await loadHeadquarters(tx)).id],
           roleCodes: ["hq_operator", "admin"],

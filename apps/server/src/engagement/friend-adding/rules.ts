@@ -30,10 +30,12 @@ export interface Candidate {
 export interface DealtGuide {
   readonly guideId: string;
   readonly storeNo: number;
+  /** Hands lists out too: takes none by itself. */
+  readonly manages: boolean;
 }
 
 /**
- * Who asks whom: everybody's own guide; else whoever of their store has fewest so far. With chosen guides, only those, in turn; a line that
+ * Who asks whom: everybody's own guide; else whoever of their store, managers apart, has fewest so far. With chosen guides, only those, in turn; a line that
  * names its guide stays with them. Null = nobody there.
  */
 export function deal(
@@ -43,7 +45,10 @@ export function deal(
 ): (DealtGuide | null)[] {
   const load = new Map(guides.map(({ guideId }) => [guideId, 0]));
   const byId = new Map(guides.map((guide) => [guide.guideId, guide]));
-  const ofStore = groupBy(guides, ({ storeNo }) => storeNo);
+  const ofStore = groupBy(
+    guides.filter(({ manages }) => !manages),
+    ({ storeNo }) => storeNo,
+  );
   const free = guides.filter(({ guideId }) => chosen.includes(guideId));
   const least = (list: readonly DealtGuide[]): DealtGuide | null =>
     list.reduce<DealtGuide | null>(
@@ -74,7 +79,7 @@ export function scriptFor(
   words: { readonly name: string; readonly guide: string; readonly store: string; readonly offer: string },
 ): string {
   return script
-    .replaceAll("{称呼}", words.name || "您好")
+    .replaceAll(/\{称呼\}([，,、\s]*)/g, (_, comma: string) => (words.name ? words.name + comma : ""))
     .replaceAll("{导购}", words.guide)
     .replaceAll("{门店}", words.store)
     .replaceAll("{礼遇}", words.offer || "专属服务");

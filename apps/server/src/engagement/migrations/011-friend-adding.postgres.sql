@@ -88,8 +88,8 @@ create index friend_pause_guide on friend_pause (guide_id, paused_at desc);
 
 update role set permissions = role.permissions || added.permissions
 from (values
-  ('hq_operator', '{friend_adding.manage,friend_adding.work}'::text[]),
-  ('region_manager', '{friend_adding.manage,friend_adding.work}'::text[]),
+  ('hq_operator', '{friend_adding.manage}'::text[]),
+  ('region_manager', '{friend_adding.manage}'::text[]),
   ('store_manager', '{friend_adding.manage,friend_adding.work}'::text[]),
   ('guide', '{friend_adding.work}'::text[])) added (code, permissions)
 where role.code = added.code and not '*' = any(role.permissions);

@@ -428,14 +428,12 @@ describe("CASE-40 a guide's day of adding friends", () => {
     );
     expect(seen.body).toMatchObject({ mine: false, rows: [{ name: "北一店", people: 66, requests: 44 }] });
     expect((await call("POST", `/friend-tasks/${taskId}/close`, undefined, north)).status).toBe(404);
-    const hook = friendAddingWing(platform, wecomFriendships, async () => []).erasureHooks?.[0];
-    const gone = await db.transaction().execute((tx) =>
-      hook?.erase(tx, platform, {
-        memberNo: 1,
-        profileNos: [1],
-        identifiers: [{ kind: "phone", scope: "", value: phoneOf(130) }],
-      }),
-    );
+    const [hook] = friendAddingWing(platform, wecomFriendships, async () => []).erasureHooks ?? [];
+    if (!hook) throw new Error("nothing forgets listed phones");
+    const identifiers = [{ kind: "phone", scope: "", value: phoneOf(130) }];
+    const gone = await db
+      .transaction()
+      .execute((tx) => hook.erase(tx, platform, { memberNo: 1, profileNos: [1], identifiers }));
     expect(gone).toBe(1);
     const [left] = (
       await sql`select phone_sealed, name_sealed from friend_task_person where phone_key is null`.execute(db)

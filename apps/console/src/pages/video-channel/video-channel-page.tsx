@@ -12,6 +12,7 @@ import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { AccountForm, SettingForm } from "./account-form.tsx";
+import { ConnectedPanel } from "./connected-panel.tsx";
 import { ImportButton } from "./import-button.tsx";
 import { KeysPanel } from "./keys-panel.tsx";
 import { type Account, type Accounts, accountsQuery, fetchWorks, type Work } from "./video-api.ts";
@@ -218,6 +219,7 @@ export function Component() {
             }
           />
           <Works key={`works ${account.id}`} account={account} words={words} mayWrite={mayWrite} />
+          <ConnectedPanel />
         </div>
       ) : (
         <EmptyState title="还没有登记视频号" action={add}>

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -36876,6 +36876,737 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Caps, quiet hours, good hours and the holdout that every touch is held to, and what is advised (CH-35, CH-36)
+         * @description Access: `touch_policy.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                caps: {
+                                    /**
+                                     * @description `all`: whatever the channel
+                                     * @enum {string}
+                                     */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    /** @enum {string} */
+                                    kind: "all" | "marketing" | "service" | "transaction";
+                                    /** @description Touches per person in the window */
+                                    most: number;
+                                    /** @enum {string} */
+                                    window: "day" | "week" | "month";
+                                    /**
+                                     * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                     * @enum {string}
+                                     */
+                                    counting: "rolling" | "calendar";
+                                    /**
+                                     * @description A limit of the platform, not of our own
+                                     * @default false
+                                     */
+                                    quota: boolean;
+                                }[];
+                                quiet: {
+                                    /** @enum {string} */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    from: string;
+                                    /** @description Earlier than `from`: the next morning */
+                                    to: string;
+                                    /**
+                                     * @description Send when they end, or leave the people out
+                                     * @enum {string}
+                                     */
+                                    handling: "put_off" | "refuse";
+                                }[];
+                                /** @description Kinds that neither caps nor quiet hours hold back */
+                                exempt: ("service" | "transaction")[];
+                                /** @description Hours in which messages do best; outside them the writer is told */
+                                windows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Members who get no marketing at all, to compare with */
+                                holdoutPercent: number;
+                                /** @description Another word draws another group */
+                                holdoutSalt: string;
+                            };
+                            version: number;
+                            /** @description A careful start */
+                            advised: {
+                                caps: {
+                                    /**
+                                     * @description `all`: whatever the channel
+                                     * @enum {string}
+                                     */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    /** @enum {string} */
+                                    kind: "all" | "marketing" | "service" | "transaction";
+                                    /** @description Touches per person in the window */
+                                    most: number;
+                                    /** @enum {string} */
+                                    window: "day" | "week" | "month";
+                                    /**
+                                     * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                     * @enum {string}
+                                     */
+                                    counting: "rolling" | "calendar";
+                                    /**
+                                     * @description A limit of the platform, not of our own
+                                     * @default false
+                                     */
+                                    quota: boolean;
+                                }[];
+                                quiet: {
+                                    /** @enum {string} */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    from: string;
+                                    /** @description Earlier than `from`: the next morning */
+                                    to: string;
+                                    /**
+                                     * @description Send when they end, or leave the people out
+                                     * @enum {string}
+                                     */
+                                    handling: "put_off" | "refuse";
+                                }[];
+                                /** @description Kinds that neither caps nor quiet hours hold back */
+                                exempt: ("service" | "transaction")[];
+                                /** @description Hours in which messages do best; outside them the writer is told */
+                                windows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Members who get no marketing at all, to compare with */
+                                holdoutPercent: number;
+                                /** @description Another word draws another group */
+                                holdoutSalt: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what every touch is held to; messages that wait are held to it when they come due
+         * @description Access: `touch_policy.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            caps: {
+                                /**
+                                 * @description `all`: whatever the channel
+                                 * @enum {string}
+                                 */
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                /** @enum {string} */
+                                kind: "all" | "marketing" | "service" | "transaction";
+                                /** @description Touches per person in the window */
+                                most: number;
+                                /** @enum {string} */
+                                window: "day" | "week" | "month";
+                                /**
+                                 * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                 * @enum {string}
+                                 */
+                                counting: "rolling" | "calendar";
+                                /**
+                                 * @description A limit of the platform, not of our own
+                                 * @default false
+                                 */
+                                quota?: boolean;
+                            }[];
+                            quiet: {
+                                /** @enum {string} */
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                from: string;
+                                /** @description Earlier than `from`: the next morning */
+                                to: string;
+                                /**
+                                 * @description Send when they end, or leave the people out
+                                 * @enum {string}
+                                 */
+                                handling: "put_off" | "refuse";
+                            }[];
+                            /** @description Kinds that neither caps nor quiet hours hold back */
+                            exempt: ("service" | "transaction")[];
+                            /** @description Hours in which messages do best; outside them the writer is told */
+                            windows: {
+                                /** @enum {string} */
+                                days: "all" | "workday" | "weekend";
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @description Members who get no marketing at all, to compare with */
+                            holdoutPercent: number;
+                            /** @description Another word draws another group */
+                            holdoutSalt: string;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                caps: {
+                                    /**
+                                     * @description `all`: whatever the channel
+                                     * @enum {string}
+                                     */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    /** @enum {string} */
+                                    kind: "all" | "marketing" | "service" | "transaction";
+                                    /** @description Touches per person in the window */
+                                    most: number;
+                                    /** @enum {string} */
+                                    window: "day" | "week" | "month";
+                                    /**
+                                     * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                     * @enum {string}
+                                     */
+                                    counting: "rolling" | "calendar";
+                                    /**
+                                     * @description A limit of the platform, not of our own
+                                     * @default false
+                                     */
+                                    quota: boolean;
+                                }[];
+                                quiet: {
+                                    /** @enum {string} */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    from: string;
+                                    /** @description Earlier than `from`: the next morning */
+                                    to: string;
+                                    /**
+                                     * @description Send when they end, or leave the people out
+                                     * @enum {string}
+                                     */
+                                    handling: "put_off" | "refuse";
+                                }[];
+                                /** @description Kinds that neither caps nor quiet hours hold back */
+                                exempt: ("service" | "transaction")[];
+                                /** @description Hours in which messages do best; outside them the writer is told */
+                                windows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Members who get no marketing at all, to compare with */
+                                holdoutPercent: number;
+                                /** @description Another word draws another group */
+                                holdoutSalt: string;
+                            };
+                            version: number;
+                            /** @description A careful start */
+                            advised: {
+                                caps: {
+                                    /**
+                                     * @description `all`: whatever the channel
+                                     * @enum {string}
+                                     */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    /** @enum {string} */
+                                    kind: "all" | "marketing" | "service" | "transaction";
+                                    /** @description Touches per person in the window */
+                                    most: number;
+                                    /** @enum {string} */
+                                    window: "day" | "week" | "month";
+                                    /**
+                                     * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                     * @enum {string}
+                                     */
+                                    counting: "rolling" | "calendar";
+                                    /**
+                                     * @description A limit of the platform, not of our own
+                                     * @default false
+                                     */
+                                    quota: boolean;
+                                }[];
+                                quiet: {
+                                    /** @enum {string} */
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    from: string;
+                                    /** @description Earlier than `from`: the next morning */
+                                    to: string;
+                                    /**
+                                     * @description Send when they end, or leave the people out
+                                     * @enum {string}
+                                     */
+                                    handling: "put_off" | "refuse";
+                                }[];
+                                /** @description Kinds that neither caps nor quiet hours hold back */
+                                exempt: ("service" | "transaction")[];
+                                /** @description Hours in which messages do best; outside them the writer is told */
+                                windows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Members who get no marketing at all, to compare with */
+                                holdoutPercent: number;
+                                /** @description Another word draws another group */
+                                holdoutSalt: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-policy/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who of an audience could be reached at a moment, and who not and why; changes nothing
+         * @description Access: `touch_policy.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        /**
+                         * @default marketing
+                         * @enum {string}
+                         */
+                        kind?: "marketing" | "service" | "transaction";
+                        /** @default 50 */
+                        priority?: number;
+                        audience: {
+                            /** @default [] */
+                            tagNos?: number[];
+                            tier?: string;
+                            /** @default [] */
+                            storeNos?: number[];
+                            /**
+                             * Format: uuid
+                             * @description A 人群包 that was made for WeCom
+                             */
+                            audienceId?: string;
+                        };
+                        /** Format: date-time */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Members of the audience */
+                            members: number;
+                            /** @description Those whom the policy lets through, whether or not they have an address on the channel */
+                            reachable: number;
+                            /** @description The others, by reason */
+                            refusals: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description When it would go
+                             */
+                            sendAt: string;
+                            isGoodHour: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People left out by the policy, by day and reason
+         * @description Access: `touch_policy.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            items: {
+                                /** Format: date */
+                                day: string;
+                                /** @enum {string} */
+                                reason: "no_consent" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
+                                people: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/touch-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of messages within 24 hours, by the hour at which they reached people
+         * @description Access: `touch_policy.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Below so many people an hour has no rates */
+                            enough: number;
+                            items: {
+                                hour: number;
+                                isWeekend: boolean;
+                                sent: number;
+                                clicked: number;
+                                replied: number;
+                                bought: number;
+                                /** @description Share of those reached; null: too few to say */
+                                clickRate: number | null;
+                                /** @description Share of those reached; null: too few to say */
+                                replyRate: number | null;
+                                /** @description Share of those reached; null: too few to say */
+                                purchaseRate: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is left of a member's budget of touches, and what was last meant for them
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Belongs to those who get no marketing, to compare with */
+                            heldOut: boolean;
+                            caps: {
+                                /**
+                                 * @description `all`: whatever the channel
+                                 * @enum {string}
+                                 */
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                /** @enum {string} */
+                                kind: "all" | "marketing" | "service" | "transaction";
+                                /** @description Touches per person in the window */
+                                most: number;
+                                /** @enum {string} */
+                                window: "day" | "week" | "month";
+                                /**
+                                 * @description The last 24 hours, 7 or 30 days; or since the day, Monday, the first
+                                 * @enum {string}
+                                 */
+                                counting: "rolling" | "calendar";
+                                /**
+                                 * @description A limit of the platform, not of our own
+                                 * @default false
+                                 */
+                                quota: boolean;
+                                used: number;
+                            }[];
+                            touches: {
+                                /** Format: uuid */
+                                outboundId: string;
+                                title: string;
+                                /** @enum {string} */
+                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                /** @enum {string} */
+                                kind: "marketing" | "service" | "transaction" | "reply";
+                                outcome: string;
+                                reason: string | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

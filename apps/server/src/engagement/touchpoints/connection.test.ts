@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertProducts } from "../../commerce/index.ts";
 import { upsertMembers } from "../../customers/index.ts";
@@ -183,5 +184,34 @@ describe("strength of connection", () => {
       body: { value: rules, version: 1 },
     });
     expect(byStore.status).toBe(403);
+  });
+});
+
+describe("a touchpoint that messages realise", () => {
+  it("counts whom they reached, and is linked by headquarters only [CH-01]", async () => {
+    const [rich, creamy, twice] = people;
+    const { rows } = await sql<{ id: string }>`
+      with o as (insert into outbound (business_key, channel, account_id, title, content, state, created_by)
+        values ('autumn', 'wecom_mass', uuidv7(), '秋季群发', '{}', 'settled', 'test') returning id)
+      insert into outbound_delivery (outbound_id, target_key, origin_no, member_no, outcome, at)
+      select o.id, 'w' || no, no, no, case no when ${twice}::int then 'not_friend' else 'sent' end, '2026-06-14T04:00:00Z'
+      from o, unnest(${[rich, creamy, twice]}::int[]) no returning outbound_id as id`.execute(platform.db);
+    const body = {
+      name: "导购群发",
+      kind: "guide_message",
+      landing: "mini_program",
+      means: "outbound",
+      outboundIds: [rows[0]?.id],
+    };
+    const byStore = await server.call<{ errors: { path: string }[] }>("POST", "/touchpoints", {
+      cookie: manager.cookie,
+      body,
+    });
+    expect([byStore.status, byStore.body.errors[0]?.path]).toEqual([400, "outboundIds"]);
+    const made = await server.call<{ id: string; outbounds: object[]; figures: object }>("POST", "/touchpoints", {
+      cookie: operator.cookie,
+      body,
+    });
+    expect(made.body).toMatchObject({ outbounds: [{ title: "秋季群发" }], figures: { scans: 0, visitors: 2 } });
   });
 });

@@ -59171,7 +59171,7 @@ export interface paths {
                                 entryName: string;
                                 /** @description The mini program that led there first */
                                 fromName: string | null;
-                                /** @description Whose card led there first */
+                                /** @description Whose card led there first; both null = a customer outside the caller's scope */
                                 sharer: {
                                     memberNo: number | null;
                                     staffName: string | null;

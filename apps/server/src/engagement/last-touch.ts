@@ -15,27 +15,24 @@ const stageOf = sql`case e.type when 'contact.added' then 'friend' when 'account
  */
 export function creditLastTouch(view: string, source: string, attributionDays: number): RawBuilder<unknown> {
   const [touches, key] = [sql.table(view), sql.ref(source)];
+  const period = sql`make_interval(days => ${attributionDays})`;
   return sql`
     who as materialized (
-      select member_no, min(at) as since, max(at) + make_interval(days => ${attributionDays}) as until from touch
-      where member_no is not null group by 1),
-    did as (
-      select e.member_no, e.occurred_at as at, ${stageOf} as stage, null::bigint as fen from who join event_log e on e.member_no = who.member_no
+      select member_no, min(at) as since, max(at) + ${period} as until from touch where member_no is not null group by 1),
+    -- How long each touch is the last one. Of touches at one instant the one of the highest number counts.
+    lead as materialized (
+      select member_no, ${key}, at as touched_at, least(next_at, at + ${period}) as until from (
+        select t.member_no, t.${key}, t.at, lead(t.at) over (partition by t.member_no order by t.at, t.${key}) as next_at
+        from who join ${touches} t on t.member_no = who.member_no and t.at >= who.since and t.at < who.until) s
+      where next_at is null or next_at > at),
+    credited as (
+      select l.${key}, l.member_no, e.occurred_at as at, ${stageOf} as stage, null::bigint as fen, l.touched_at
+      from lead l join event_log e on e.member_no = l.member_no and e.occurred_at >= l.touched_at and e.occurred_at < l.until
       where e.type in ('contact.added', 'account.followed', 'member.registered', 'page.viewed', 'live.reserved', 'service.booked',
           'coupon.claimed', 'live.joined')
-        and (e.type <> 'page.viewed' or e.channel = 'mini_program') and e.occurred_at >= who.since and e.occurred_at < who.until
+        and (e.type <> 'page.viewed' or e.channel = 'mini_program')
       union all
-      select o.member_no, o.paid_at, 'order', o.amount_fen - o.refunded_fen from who join sales_order o on o.member_no = who.member_no
-      where o.items > 0 and o.paid_at >= who.since and o.paid_at < who.until),
-    stream as (
-      select t.member_no, t.at, 0 as turn, t.${key} as source, null as stage, null::bigint as fen from who
-      join ${touches} t on t.member_no = who.member_no and t.at >= who.since and t.at < who.until
-      union all select member_no, at, 1, null, stage, fen from did),
-    led as (
-      select *, count(source) over (partition by member_no order by at, turn, source rows unbounded preceding) as touches from stream),
-    credited as (
-      select * from (
-        select member_no, at, stage, fen, max(source) over touched as ${key}, max(at) filter (where turn = 0) over touched as touched_at
-        from led window touched as (partition by member_no, touches)) c
-      where stage is not null and ${key} is not null and at < touched_at + make_interval(days => ${attributionDays}))`;
+      select l.${key}, l.member_no, o.paid_at, 'order', o.amount_fen - o.refunded_fen, l.touched_at
+      from lead l join sales_order o on o.member_no = l.member_no and o.paid_at >= l.touched_at and o.paid_at < l.until
+      where o.items > 0)`;
 }

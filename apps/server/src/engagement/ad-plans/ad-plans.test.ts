@@ -9,6 +9,7 @@ import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../te
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
 import { takeArrivals } from "../codes/take-arrivals.ts";
+import { keepReports } from "./keep-reports.ts";
 import { readSpendText } from "./rules.ts";
 import { takeTouches } from "./take-touches.ts";
 
@@ -305,6 +306,24 @@ describe("whom a plan gets", () => {
     await order([longAgo], minutes(60 * 24 * 31), 9_000);
     expect(await figuresOf(first.id)).toMatchObject({ visitors: 3, buyers: 1, newBuyers: 0, salesFen: 9_000 });
     expect(await figuresOf(last.id)).toMatchObject({ visitors: 1, buyers: 1, newBuyers: 1, salesFen: 9_000 });
+  });
+
+  it("keeps the report of a plan that reaches very many, and says as of when; a change is told at once", async () => {
+    const own = await plan({ name: "很多人" });
+    const [first, second] = phones(8_000, 2) as [string, string];
+    await report("page.viewed", [first], minutes(1), { path: "/a", sourceCode: own.key });
+    expect(await keepReports(platform, undefined, 1)).toBeGreaterThan(0);
+    const asOf = clock.now().toISOString();
+    clock.advance({ minutes: 9 });
+    await report("page.viewed", [second], clock.now(), { path: "/a", sourceCode: own.key });
+    expect(await figuresOf(own.id)).toMatchObject({ visitors: 1, asOf });
+    await call("PUT", `/ad-plans/${own.id}/spends`, { lines: [{ day: "2026-06-15", amountFen: 100 }] });
+    expect(await figuresOf(own.id)).toMatchObject({ visitors: 2, spendFen: 100, asOf: clock.now().toISOString() });
+    clock.advance({ minutes: 2 });
+    expect(await keepReports(platform, undefined, 1)).toBeGreaterThan(0);
+    const { body } = await call<{ items: Plan[] }>("GET", "/ad-plans");
+    expect(body.items.find(({ id }) => id === own.id)?.figures).toMatchObject({ visitors: 2, spendFen: 100 });
+    await db.deleteFrom("ad_plan_report").execute();
   });
 
   it("takes only people who came in the days asked for, and says so when the value is still growing", async () => {

@@ -34,6 +34,7 @@ import {
   PayCircleOutlined,
   ProjectOutlined,
   QrcodeOutlined,
+  RedEnvelopeOutlined,
   RiseOutlined,
   SafetyOutlined,
   SearchOutlined,
@@ -93,6 +94,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/friend-tasks", label: "加好友任务", icon: <SolutionOutlined />, permission: "friend_adding.manage" },
       { to: "/touchpoints", label: "渠道与触点", icon: <DeploymentUnitOutlined />, permission: "touchpoint.read" },
       { to: "/drainage", label: "引流方案", icon: <CompassOutlined />, permission: "touchpoint.read" },
+      { to: "/item-codes", label: "一物一码", icon: <BarcodeOutlined />, permission: "item_code.read" },
       { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
       {
@@ -132,6 +134,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/imports", label: "数据导入", icon: <ImportOutlined />, permission: "import.run" },
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/payments", label: "支付与退款", icon: <PayCircleOutlined />, permission: "payment.read" },
+      { to: "/coupons", label: "支付券与红包", icon: <RedEnvelopeOutlined />, permission: "coupon.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },
       { to: "/events", label: "行为事件", icon: <ThunderboltOutlined />, permission: "event.review" },
     ],

@@ -86,6 +86,12 @@ export const pages: RouteObject[] = [
     () => import("../pages/codes/code-page.tsx"),
   ),
 
+  page(
+    "item-codes",
+    { title: "一物一码", permission: "item_code.read", lens: { period: true } },
+    () => import("../pages/item-codes/item-codes-page.tsx"),
+  ),
+
   page("plans", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plans-page.tsx")),
   page(
     "plans/frameworks",
@@ -248,6 +254,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/imports/run-page.tsx"),
   ),
   page("orders", { title: "订单", permission: "order.read" }, () => import("../pages/orders/orders-page.tsx")),
+  page(
+    "coupons",
+    { title: "支付券与红包", permission: "coupon.read" },
+    () => import("../pages/coupons/coupons-page.tsx"),
+  ),
   page(
     "payments",
     { title: "支付与退款", permission: "payment.read" },

@@ -101,7 +101,9 @@ function Detail({ payment }: { payment: PaymentDetail }) {
         ))}
         {payment.discountFen > 0 && (
           <li>
-            <span>优惠</span>
+            <span>
+              优惠{payment.couponCode && `（含支付券 ${payment.couponCode} ${formatMoneyExact(payment.couponOffFen)}）`}
+            </span>
             <span>{formatMoneyExact(-payment.discountFen)}</span>
           </li>
         )}

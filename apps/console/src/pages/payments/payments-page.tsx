@@ -4,6 +4,7 @@ import { useMe } from "../../session/me.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { BillsPanel } from "./bills-panel.tsx";
+import { FollowsPanel } from "./follows-panel.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { RefundsPanel } from "./refunds-panel.tsx";
 
@@ -26,6 +27,7 @@ export function Component() {
           items={[
             { key: "payments", label: "支付", children: <PaymentsPanel /> },
             { key: "refunds", label: "退款", children: <RefundsPanel /> },
+            { key: "follows", label: "支付后关注", children: <FollowsPanel /> },
             // An account's bill covers many stores: only who sees them all sees it.
             ...(wholeChain ? [{ key: "bills", label: "对账", children: <BillsPanel /> }] : []),
           ]}

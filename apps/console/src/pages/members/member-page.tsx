@@ -18,6 +18,7 @@ import { ConsentPanel } from "./profile/consent-panel.tsx";
 import { GiftsPanel } from "./profile/gifts-panel.tsx";
 import { IdentityPanel } from "./profile/identity-panel.tsx";
 import { InsightPanel } from "./profile/insight-panel.tsx";
+import { MiniProgramsPanel } from "./profile/mini-programs-panel.tsx";
 import { OrdersPanel } from "./profile/orders-panel.tsx";
 import { PointsPanel } from "./profile/points-panel.tsx";
 import { PreferencesPanel } from "./profile/preferences-panel.tsx";
@@ -156,6 +157,7 @@ function Member({ profile: masked }: { profile: Profile }) {
       children: (
         <div className={styles.stack}>
           <IdentityPanel profile={profile} />
+          <MiniProgramsPanel memberNo={profile.memberNo} />
         </div>
       ),
     },

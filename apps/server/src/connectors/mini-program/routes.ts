@@ -9,6 +9,7 @@ import { homeRoutes } from "./home/routes.ts";
 import { matrixRoutes } from "./matrix/routes.ts";
 import { register } from "./register.ts";
 import { signIn } from "./sign-in.ts";
+import { memberMiniProgramsRoute } from "./visits/of-member.ts";
 import { openAgain } from "./visits/open-again.ts";
 import { visitRoutes } from "./visits/routes.ts";
 
@@ -134,6 +135,7 @@ export function miniProgramRoutes(platform: Platform): Route[] {
       },
     }),
     ...visitRoutes(platform),
+    memberMiniProgramsRoute(platform),
     ...homeRoutes(platform),
     ...matrixRoutes(platform),
   ];

@@ -300,7 +300,15 @@ describe("the mini program's functions together", () => {
       { hand: 1, cards: 1, visits: 1, orders: 1 },
       { hand: 2, cards: 1, visits: 1, orders: 1 },
     ]);
-    // Where the friend came from stands in their record.
+    // Where the friend came from stands in their record, and on their profile.
+    const profile = await server.call<{ items: { entryName: string; sharer: object }[] }>(
+      "GET",
+      `/members/${friend.memberNo}/mini-programs`,
+      { cookie: admin.cookie },
+    );
+    expect(profile.body.items).toMatchObject([
+      { name: "飞轮商城", entryName: "好友与群分享", sharer: { memberNo: registered.body.memberNo, staffName: null } },
+    ]);
     const { rows } = await sql<{ card: string }>`
       select first_share_key as card from mini_program_user where member_no = ${friend.memberNo}`.execute(db);
     expect(rows).toEqual([{ card }]);

@@ -246,4 +246,17 @@ describe("codes and their platform", () => {
     expect(await list()).toBe(before - 1);
     expect(await world.open(code.path)).toMatchObject({ status: 404, text: expect.stringContaining("已停用") });
   });
+
+  it("takes the ways of a paused code off the platform and lays them again when it is taken up [CH-01]", async () => {
+    const code = await make({ kind: "staff", name: "歇业", guides: [{ staffId: lilei }] });
+    const before = await list();
+    await world.ask("POST", `/live-codes/${code.id}/pause`, { paused: true });
+    await world.refresh();
+    expect(await list()).toBe(before - 1);
+    expect(await world.open(code.path)).toMatchObject({ status: 404, text: expect.stringContaining("暂停使用") });
+    await world.ask("POST", `/live-codes/${code.id}/pause`, { paused: false });
+    await world.refresh();
+    expect(await behind(code)).toEqual(["LiLei"]);
+    expect(await world.open(code.path)).toMatchObject({ status: 200 });
+  });
 });

@@ -14,7 +14,6 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
-import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
@@ -51,6 +50,7 @@ import {
   plansWing,
   searchWordsWing,
   touchpointsWing,
+  touchWing,
   videoChannelWing,
   wechatMovesWing,
   workbenchWing,
@@ -78,6 +78,7 @@ export function createWings(platform: Platform): Wing[] {
     drainageWing(platform),
     contentLinksWing(),
     couponRemindersWing(),
+    touchWing(platform),
     outboundWing(platform, [
       ...wecomOutboundChannels(platform),
       ...officialChannels(platform),
@@ -102,7 +103,6 @@ export function createWings(platform: Platform): Wing[] {
     officialAccountWing(platform),
     miniProgramWing(platform),
     wechatShopWing(platform),
-    connectedVideoChannelWing(platform),
     connectedVideoChannelWing(platform),
     wechatPayWing(platform),
     wechatWing(

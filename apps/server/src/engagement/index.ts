@@ -45,6 +45,7 @@ export { workOffOutbound } from "./outbound/work-outbound.ts";
 export type { ReadSheet } from "./plans/import-history.ts";
 export { plansWing } from "./plans/wing.ts";
 export { searchWordsWing } from "./search-words/wing.ts";
+export { touchWing } from "./touch/wing.ts";
 export { touchpointsWing } from "./touchpoints/wing.ts";
 export { videoChannelWing } from "./video-channel/wing.ts";
 export type { Arrivals } from "./wechat-moves/port.ts";

@@ -16,26 +16,24 @@ interface Person {
   readonly memberNo: number;
 }
 
-/** Whom a message would reach, and who is left out and why. */
+/** Where those whom a message is for are reached on its channel, and who is not there. */
 export interface Addressed {
   readonly targets: readonly OutboundTarget[];
   readonly withoutAddress: readonly Person[];
-  readonly refused: readonly Person[];
 }
 
 const person = (memberNo: number): Person => ({ originNo: memberNo, memberNo });
 
 /** Addresses of those whom a message is for. @throws Refusal when the audience cannot be read */
 export async function addressOf(platform: Platform, channel: OutboundChannel, draft: Addressees): Promise<Addressed> {
-  const chosen = draft.audience && (await readAudience(platform.db, draft.audience, channel.name));
-  const members = [...new Set([...draft.memberNos, ...(chosen?.willing ?? [])])];
+  const chosen = draft.audience && (await readAudience(platform.db, draft.audience));
+  const members = [...new Set([...draft.memberNos, ...(chosen ?? [])])];
   const found = await channel.resolve(draft.accountId, members);
   const named: OutboundTarget[] = draft.targetKeys.map((key) => ({ key, originNo: null, memberNo: null }));
   const reached = new Set(found.map((target) => target.memberNo));
   return {
     targets: [...new Map([...named, ...found].map((target) => [target.key, target])).values()],
     withoutAddress: members.filter((memberNo) => !reached.has(memberNo)).map(person),
-    refused: chosen?.refused ?? [],
   };
 }
 

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { inWecomAudience } from "../../insight/index.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
-import type { OutboundChannelName } from "./channel.ts";
 
 /** The most members that one message is written to. */
 export const MOST_MEMBERS = 100_000;
@@ -17,32 +16,16 @@ export const audienceSchema = z.object({
 });
 export type Audience = z.infer<typeof audienceSchema>;
 
-interface Person {
-  readonly originNo: number;
-  readonly memberNo: number;
-}
-
-/** Who agreed to hear from the brand is told by the channel's own consent, or by the one for any channel. */
-const consentChannelOf = (channel: OutboundChannelName): string =>
-  channel.startsWith("wecom") ? "wecom" : channel.startsWith("official") ? "official_account" : "mini_program";
-
 /**
- * The members of an audience, those apart who took back their agreement to marketing on the channel.
+ * The members of an audience; whom of them a message may reach, the touch policy decides.
  * @throws Refusal when nothing narrows the audience, or when it holds more than one message takes
  */
-export async function readAudience(
-  db: Kysely<DB>,
-  audience: Audience,
-  channel: OutboundChannelName,
-): Promise<{ readonly willing: readonly number[]; readonly refused: readonly Person[] }> {
+export async function readAudience(db: Kysely<DB>, audience: Audience): Promise<number[]> {
   const { tagNos, tier = null, storeNos, audienceId } = audience;
   if (tagNos.length === 0 && tier === null && storeNos.length === 0 && audienceId === undefined)
     throw invalid([{ path: "audience", message: "请至少选一个条件：标签、分层、门店或人群包" }]);
-  const { rows } = await sql<{ memberNo: number; refused: boolean }>`
-    select m.member_no as "memberNo", coalesce((
-      select not c.granted from consent_record c
-      where c.member_no = m.member_no and c.purpose = 'marketing' and c.channel in (${consentChannelOf(channel)}, 'any')
-      order by c.at desc, c.granted, c.id desc limit 1), false) as refused
+  const { rows } = await sql<{ memberNo: number }>`
+    select m.member_no as "memberNo"
     from member m
     where m.status = 'active' and ${audienceId === undefined ? sql`true` : inWecomAudience(audienceId)} and (${tier}::text is null or m.tier = ${tier})
       and (cardinality(${storeNos}::int[]) = 0 or m.store_no = any(${storeNos}::int[]))
@@ -53,8 +36,5 @@ export async function readAudience(
     throw invalid([
       { path: "audience", message: `符合条件的客户超过 ${MOST_MEMBERS / 10_000} 万人，请加条件，分几次发送` },
     ]);
-  return {
-    willing: rows.filter((row) => !row.refused).map(({ memberNo }) => memberNo),
-    refused: rows.filter((row) => row.refused).map(({ memberNo }) => ({ originNo: memberNo, memberNo })),
-  };
+  return rows.map(({ memberNo }) => memberNo);
 }

@@ -2,6 +2,7 @@ import { invalid } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { requireWholeChain } from "../../organization/index.ts";
+import { countRefusals, weighTouches } from "../touch/decide-touches.ts";
 import { addressOf, requireSomebody } from "./address.ts";
 import type { OutboundChannel, OutboundChoices } from "./channel.ts";
 import { addresseesBody, choicesQuery, choicesSchema, reachSchema } from "./schemas.ts";
@@ -48,13 +49,19 @@ export function composeRoutes(platform: Platform, channelOf: (name: string) => O
         requireWholeChain(actor);
         const channel = required(body.channel);
         const addressed = await addressOf(platform, channel, body);
-        if (addressed.refused.length + addressed.withoutAddress.length === 0) requireSomebody(channel, body, addressed);
-        const { targets, withoutAddress, refused } = addressed;
+        if (addressed.withoutAddress.length === 0) requireSomebody(channel, body, addressed);
+        const { targets, withoutAddress } = addressed;
+        const members = targets.flatMap(({ memberNo }) => memberNo ?? []);
+        const touch = { channel: channel.name, kind: body.kind, priority: body.priority, at: platform.clock.now() };
+        const { refused, sendAt } = await weighTouches(platform.db, platform, touch, members);
+        const reachable = targets.length - refused.size;
         return {
-          reachable: targets.length,
+          reachable,
           withoutAddress: withoutAddress.length,
-          refused: refused.length,
-          parts: Math.max(1, Math.ceil(targets.length / channel.maxTargets)),
+          refused: refused.size,
+          refusals: countRefusals(refused),
+          sendAt: sendAt > touch.at ? sendAt.toISOString() : null,
+          parts: Math.max(1, Math.ceil(reachable / channel.maxTargets)),
         };
       },
     }),

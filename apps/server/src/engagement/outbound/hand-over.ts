@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
+import { leaveOutUnwilling, waitOutQuiet } from "../touch/last-look.ts";
 import { HandOverRefused, type OutboundChannel } from "./channel.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import {
@@ -25,13 +26,22 @@ export async function handOver(
   signal: AbortSignal,
 ): Promise<void> {
   const { db } = platform;
-  const targets = await waitingTargets(db, outbound.id);
+  if (await waitOutQuiet(platform, outbound)) return;
   const handedAt = new Date();
   const { rows } = await sql`
     update outbound set state = 'sending', handed_at = ${handedAt}, tries = tries + 1, searches = 0,
       next_at = now() + make_interval(secs => ${SENDING_DEAD_MS / 1000})
     where id = ${outbound.id} and state = 'waiting' returning id`.execute(db);
   if (rows.length === 0) return;
+  if (outbound.kind === "marketing") await leaveOutUnwilling(db, outbound);
+  // Read after the mark: from here on nobody is displaced any more.
+  const targets = await waitingTargets(db, outbound.id);
+  if (outbound.addressed && targets.length === 0) {
+    await sql`update outbound set state = 'settled', settled_at = now() where id = ${outbound.id} and state = 'sending'`.execute(
+      db,
+    );
+    return;
+  }
   try {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(HAND_OVER_MS)]);
     const handed = await channel.hand({ ...outbound, handedAt }, targets, bounded);

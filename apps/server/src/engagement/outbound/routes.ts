@@ -22,6 +22,7 @@ import {
 import { cancelOutbound, remindSenders, resolveUncertain } from "./steer.ts";
 import {
   countOutcomes,
+  countRefused,
   findOutbound,
   listDeliveries,
   listOutbound,
@@ -36,6 +37,7 @@ function present(outbound: Outbound, counts: readonly OutboundCounts[]): z.input
   const own = counts.filter((row) => row.outboundId === outbound.id);
   return {
     ...outbound,
+    sendAt: outbound.sendAt.toISOString(),
     handedAt: outbound.handedAt?.toISOString() ?? null,
     createdAt: outbound.createdAt.toISOString(),
     settledAt: outbound.settledAt?.toISOString() ?? null,
@@ -98,7 +100,7 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
       answer: z.object({
         ids: z.array(z.uuid()).describe("Empty: the business key was handed over before"),
         withoutAddress: z.number().int(),
-        refused: z.number().int(),
+        refused: z.number().int().describe("Members whom the touch policy keeps it from"),
       }),
       handle: async ({ actor, body }) => {
         requireWholeChain(actor);
@@ -113,7 +115,7 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
             await noteAudienceUsed(tx, platform, actor, body.audience.audienceId, { title: body.title, members });
           return made;
         });
-        return { ids, withoutAddress: addressed.withoutAddress.length, refused: addressed.refused.length };
+        return { ids, withoutAddress: addressed.withoutAddress.length, refused: await countRefused(db, ids) };
       },
     }),
     route({

@@ -1,3 +1,5 @@
+import { touchRefusals } from "../touch/refusals.ts";
+
 /** What came of it for one person, group or member of staff. */
 export const outcomes = {
   waiting: "等待发送",
@@ -13,6 +15,7 @@ export const outcomes = {
   failed: "发送失败",
   expired: "逾期未确认",
   cancelled: "已取消",
+  ...touchRefusals,
 } as const;
 export type Outcome = keyof typeof outcomes;
 

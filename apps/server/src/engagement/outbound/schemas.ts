@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuery } from "../../kernel/http/cursor.ts";
+import { touchKindNames } from "../touch/refusals.ts";
 import { audienceSchema, MOST_MEMBERS } from "./audience.ts";
 import { outboundChannelNames } from "./channel.ts";
 import { contentSchema } from "./content.ts";
@@ -24,12 +25,16 @@ export const addresseesBody = z.object({
   audience: audienceSchema
     .optional()
     .describe("Members by condition, besides those named; who withdrew consent is left out"),
+  kind: z.enum(["marketing", "service", "transaction"]).default("marketing").describe("What it wants of people"),
+  priority: z.int().min(0).max(100).default(50).describe("Of two that want the same person, the higher one goes"),
   targetKeys: z.array(z.string().min(1).max(128)).max(10_000).default([]).describe("chat_id, userid or openid"),
 });
 export const reachSchema = z.object({
   reachable: z.number().int().describe("People, groups or staff that the message goes to"),
   withoutAddress: z.number().int().describe("Members who cannot be reached on this channel"),
-  refused: z.number().int().describe("Members who took back their consent to marketing"),
+  refused: z.number().int().describe("Members whom the touch policy keeps it from"),
+  refusals: z.record(z.string(), z.number().int()).describe("Those, by reason"),
+  sendAt: z.iso.datetime({ offset: true }).nullable().describe("Put off until quiet hours end; null: at once"),
   parts: z.number().int().describe("How many tasks the platform gets"),
 });
 
@@ -61,6 +66,9 @@ export const outboundSchema = z.object({
   content: contentSchema,
   senderKey: z.string(),
   state: z.enum(stateNames),
+  kind: z.enum(touchKindNames),
+  priority: z.number().int(),
+  sendAt: instant.describe("When it is to reach people; later than now: put off by quiet hours"),
   platformKey: z.string().nullable(),
   handedAt: instant.nullable(),
   tries: z.number().int(),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { type TouchKind, touchRefusals } from "../touch/refusals.ts";
 import type { OutboundChannelName, OutboundTarget, OutboundTask, Result } from "./channel.ts";
 import type { OutboundContent } from "./content.ts";
 import type { OutboundState, Outcome } from "./rules.ts";
@@ -8,6 +9,12 @@ import type { OutboundState, Outcome } from "./rules.ts";
 /** A row of the ledger. */
 export interface Outbound extends OutboundTask {
   readonly state: OutboundState;
+  readonly kind: TouchKind;
+  readonly priority: number;
+  /** When it is to reach people. */
+  readonly sendAt: Date;
+  /** It names its people: when none of them is left, nothing is handed over. */
+  readonly addressed: boolean;
   readonly tries: number;
   readonly searches: number;
   readonly polls: number;
@@ -21,7 +28,7 @@ export interface Outbound extends OutboundTask {
 }
 
 const columns = sql`id, business_key as "businessKey", part, channel, account_id as "accountId", content, sender_key as "senderKey",
-  platform_key as "platformKey", handed_at as "handedAt", title, state, tries, searches, polls, reminders, errcode, reason, remedy,
+  platform_key as "platformKey", handed_at as "handedAt", title, state, kind, priority, send_at as "sendAt", addressed, tries, searches, polls, reminders, errcode, reason, remedy,
   created_at as "createdAt", created_by as "createdBy", settled_at as "settledAt"`;
 
 /**
@@ -68,6 +75,12 @@ export async function countOutcomes(db: Kysely<DB>, ids: readonly string[]): Pro
     select outbound_id as "outboundId", outcome, count(*)::int as count from outbound_delivery
     where outbound_id = any(${ids}::uuid[]) group by 1, 2`.execute(db);
   return rows;
+}
+
+/** How many the touch policy left out. */
+export async function countRefused(db: Kysely<DB>, ids: readonly string[]): Promise<number> {
+  const counts = await countOutcomes(db, ids);
+  return counts.filter(({ outcome }) => outcome in touchRefusals).reduce((sum, { count }) => sum + count, 0);
 }
 
 export interface SenderRow {
@@ -132,14 +145,22 @@ export interface OutboundRow {
   readonly content: OutboundContent;
   readonly senderKey: string;
   readonly createdBy: string;
+  readonly kind: TouchKind;
+  readonly priority: number;
+  readonly sendAt: Date;
+  /** From now until `sendAt`. */
+  readonly putOffMs: number;
+  readonly addressed: boolean;
 }
 
 /** Enters one part; undefined when its business key was entered before. */
 export async function insertOutbound(tx: Tx, row: OutboundRow): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into outbound (business_key, part, channel, account_id, title, content, sender_key, created_by)
+    insert into outbound (business_key, part, channel, account_id, title, content, sender_key, created_by, kind, priority,
+      send_at, next_at, addressed)
     values (${row.businessKey}, ${row.part}, ${row.channel}, ${row.accountId}, ${row.title}, ${JSON.stringify(row.content)}::jsonb,
-      ${row.senderKey}, ${row.createdBy})
+      ${row.senderKey}, ${row.createdBy}, ${row.kind}, ${row.priority}, ${row.sendAt},
+      now() + make_interval(secs => ${row.putOffMs / 1000}), ${row.addressed})
     on conflict (business_key, part) do nothing returning id`.execute(tx);
   return rows[0]?.id;
 }

@@ -72,6 +72,8 @@ export const permissions = {
   "plan.adapt": "适配本区域、本门店的活动方案",
   "outbound.read": "查看外发消息与送达结果",
   "outbound.write": "外发消息、提醒与取消",
+  "touch_policy.read": "查看触达策略",
+  "touch_policy.write": "维护触达策略",
   "inheritance.read": "查看客户与客户群继承",
   "inheritance.write": "分配离职与在职继承",
   "official_account.read": "查看公众号",

@@ -183,6 +183,7 @@ async function sendRest(event: WeixinEvent, { platform, api, key }: WeixinCallba
         {
           businessKey: `reply:${api.account.accountId}:${key}:${i + 1}`,
           accountId: api.account.id,
+          kind: "reply",
           title: "自动回复",
           content: contentOf(part),
           targets: [{ key: openid, originNo: memberNo, memberNo }],

@@ -158,6 +158,7 @@ async function send(
     {
       businessKey: `guide:${id}`,
       accountId,
+      kind: "reply",
       title: kind === "card" ? "导购名片" : "导购回复",
       content: kind === "card" && url ? { attachments: [{ kind: "link", title: text, url }] } : { text },
       targets: [{ key: openid, originNo, memberNo }],

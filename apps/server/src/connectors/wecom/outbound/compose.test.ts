@@ -129,6 +129,8 @@ describe("writing a message to customers", () => {
       reachable: 3,
       withoutAddress: 2,
       refused: 1,
+      refusals: { no_consent: 1 },
+      sendAt: null,
       parts: 1,
     });
     expect((await db.selectFrom("outbound").select("id").execute()).length).toBe(0);
@@ -142,9 +144,9 @@ describe("writing a message to customers", () => {
     expect(made.body).toEqual({ ids: [expect.any(String)], withoutAddress: 2, refused: 1 });
     const [id] = made.body.ids;
     const { body } = await ask<{ outcomes: object }>("GET", `/${id}`);
-    expect(body.outcomes).toEqual({ waiting: 3, no_address: 2, blocked: 1 });
-    const blocked = await ask<{ items: object[] }>("GET", `/${id}/deliveries?outcome=blocked`);
-    expect(blocked.body.items).toMatchObject([{ memberNo: withdrawn.memberNo, reason: "已退订营销消息" }]);
+    expect(body.outcomes).toEqual({ waiting: 3, no_address: 2, no_consent: 1 });
+    const left = await ask<{ items: object[] }>("GET", `/${id}/deliveries?outcome=no_consent`);
+    expect(left.body.items).toMatchObject([{ memberNo: withdrawn.memberNo, reason: "已退订营销消息" }]);
   });
 
   it("goes to a 人群包 that was made for WeCom, without who is held out, and its effect counts from there [DT-16]", async () => {

@@ -2716,12 +2716,6 @@ table red_packet_campaign
   constraint red_packet_campaign_pkey PRIMARY KEY (id)
   constraint red_packet_campaign_no_key UNIQUE (no)
 
-table red_packet_cursor
-  campaign_id uuid not null
-  arrived_at timestamp with time zone not null
-  constraint red_packet_cursor_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES red_packet_campaign(id)
-  constraint red_packet_cursor_pkey PRIMARY KEY (campaign_id)
-
 table red_packet_invite
   campaign_id uuid not null
   origin_no integer not null

@@ -92,6 +92,12 @@ export const pages: RouteObject[] = [
     () => import("../pages/item-codes/item-codes-page.tsx"),
   ),
 
+  page(
+    "item-codes",
+    { title: "一物一码", permission: "item_code.read", lens: { period: true } },
+    () => import("../pages/item-codes/item-codes-page.tsx"),
+  ),
+
   page("plans", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plans-page.tsx")),
   page(
     "plans/frameworks",

@@ -397,6 +397,10 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
   );
 
   const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
+  await sql`insert into product (sku, name) values ('ITEM-1', '瓶装水') on conflict do nothing`.execute(db);
+  const itemBatch = await asAdmin<{ id: string }>("POST", "/item-code-batches", {
+    ...{ name: "南方瓶身码", sku: "ITEM-1", unitId: chain.south.id, codeId: liveCode.id, codes: 3 },
+  });
   const { items: workbenchFunctions } = await asAdmin<{ items: { id: string }[] }>("POST", "/workbench/functions", {
     ...workbenchFunction,
     unitId: chain.south.id,
@@ -578,6 +582,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":mergeId": number(merge),
       ":standardId": uuid(standard.id),
       ":codeId": uuid(liveCode.id),
+      ":itemBatchId": uuid(itemBatch.id),
       ":companyId": uuid(company.id),
       ":leadId": uuid(lead.id),
       ":formId": uuid(leadForm.id),
@@ -647,6 +652,8 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /wechat-move-customers/:moveCustomerNo/step": { step: "called" },
       "POST /wechat-move-customers/:moveCustomerNo/link": { memberNo: member.memberNo },
       "POST /wechat-move-groups/:moveGroupId/link": { groupKey: null },
+      "POST /item-code-batches/:itemBatchId/state": { stopped: true, version: 1 },
+      "POST /item-code-batches/:itemBatchId/codes": { lines: "YM-0001-AAAA" },
       "PUT /webhooks/:webhookId": {
         name: "改名",
         url: "https://north.example.com/feilun",

@@ -24,6 +24,7 @@ export { couponRemindersWing } from "./coupon-reminders/wing.ts";
 export { friendAddingToDos } from "./friend-adding/to-dos.ts";
 export { friendAddingWing } from "./friend-adding/wing.ts";
 export { hubsWing } from "./hubs/wing.ts";
+export { itemCodesWing } from "./item-codes/wing.ts";
 export {
   type Collected,
   type Handed,

@@ -25,6 +25,17 @@ export function visitorOf(platform: Platform, request: FastifyRequest): Visitor 
   return id && uuid.test(id) ? { visitorId: id, memberNo: knownMember(platform, request) } : null;
 }
 
+/** Knows the visitor again by the same number for a year. */
+export function setVisitor({ config }: Platform, reply: FastifyReply, visitorId: string): void {
+  reply.setCookie(visitorCookie, visitorId, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: config.http.cookieSecure,
+    maxAge: yearSeconds,
+  });
+}
+
 function knownMember({ cipher }: Platform, request: FastifyRequest): number | null {
   const sealed = request.cookies[memberCookie];
   if (!sealed) return null;
@@ -62,7 +73,7 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
   async function open(request: FastifyRequest, reply: FastifyReply, code: CodeRow): Promise<Visitor> {
     const known = visitorOf(platform, request);
     const visitor = known ?? { visitorId: randomUUID(), memberNo: null };
-    reply.setCookie(visitorCookie, visitor.visitorId, cookie(yearSeconds));
+    setVisitor(platform, reply, visitor.visitorId);
     const query = request.query as Query;
     await recordVisit(platform, code, visitor, {
       ignored: ignoredBy(request.headers["user-agent"], request.method),

@@ -23,6 +23,10 @@ export const storeEvents = [
       codeValue: code.optional(),
       sku: code.optional(),
       region: text(64).optional(),
+      verdict: z
+        .enum(["first", "repeat", "suspicious"])
+        .optional()
+        .describe("Of an item code: whether the piece was scanned before"),
     }),
     summary: (p) =>
       joined(

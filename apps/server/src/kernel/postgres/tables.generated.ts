@@ -2057,11 +2057,6 @@ export interface RedPacketCampaign {
   version: Generated<number>;
 }
 
-export interface RedPacketCursor {
-  arrived_at: Timestamp;
-  campaign_id: string;
-}
-
 export interface RedPacketInvite {
   campaign_id: string;
   invited_at: Timestamp;
@@ -3224,7 +3219,6 @@ export interface DB {
   project_report: ProjectReport;
   red_packet: RedPacket;
   red_packet_campaign: RedPacketCampaign;
-  red_packet_cursor: RedPacketCursor;
   red_packet_invite: RedPacketInvite;
   refund: Refund;
   relation_cursor: RelationCursor;

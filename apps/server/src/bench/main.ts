@@ -7,6 +7,7 @@ import { createLog } from "../kernel/log.ts";
 import { adminKey } from "../testing/admin-key.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
+import { adPlansBench } from "./ad-plans.ts";
 import type { Bench, BenchLine } from "./bench.ts";
 import { callbacksBench } from "./callbacks.ts";
 import { dashboardsBench } from "./dashboards.ts";
@@ -15,7 +16,14 @@ import { importsBench } from "./imports.ts";
 import { membersBench } from "./members.ts";
 import { readOptions } from "./options.ts";
 
-const benches: readonly Bench[] = [eventsBench, importsBench, membersBench, dashboardsBench, callbacksBench];
+const benches: readonly Bench[] = [
+  eventsBench,
+  importsBench,
+  membersBench,
+  dashboardsBench,
+  callbacksBench,
+  adPlansBench,
+];
 
 function judge(line: BenchLine): string {
   if (line.target === null) return "";

@@ -1,4 +1,5 @@
 import { Tooltip } from "antd";
+import { formatDateTime } from "../../shared/format/date.ts";
 import { formatExact, formatMoney, formatRatio } from "../../shared/format/number.ts";
 import { Count, Money, Ratio } from "../../shared/format/values.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
@@ -12,6 +13,7 @@ export function PathPanel({ figures }: { figures: Figures }) {
     <Panel
       title="链路"
       hint={`每一步只算先走过前面各步的人；行为算给之前 ${figures.attributionDays} 天内最后碰到的那个广告，不会重复算`}
+      extra={<small>截至 {formatDateTime(figures.asOf)}</small>}
     >
       <ol className={styles.path}>
         {figures.path.map(({ stage, label, meaning, people, anyOrder, rate, costFen }) => (

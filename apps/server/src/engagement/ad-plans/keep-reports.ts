@@ -6,7 +6,7 @@ import { type Asked, type PlanReport, reportPlans } from "./report.ts";
 import type { AdPlan, Tx } from "./store.ts";
 
 /** From so many touches on, a plan's report is kept. */
-const largeFrom = 20_000;
+const largeFrom = 2_000;
 const minute = 60_000;
 /** How old a kept report may grow: a plan's whose people still buy, and one's whose value is final. */
 const ages = { young: 10 * minute, mature: 12 * 60 * minute };

@@ -15,6 +15,7 @@ import {
   CommentOutlined,
   CompassOutlined,
   ContactsOutlined,
+  ControlOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   DeploymentUnitOutlined,
@@ -95,9 +96,9 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/touchpoints", label: "渠道与触点", icon: <DeploymentUnitOutlined />, permission: "touchpoint.read" },
       { to: "/drainage", label: "引流方案", icon: <CompassOutlined />, permission: "touchpoint.read" },
       { to: "/item-codes", label: "一物一码", icon: <BarcodeOutlined />, permission: "item_code.read" },
-      { to: "/item-codes", label: "一物一码", icon: <BarcodeOutlined />, permission: "item_code.read" },
       { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
+      { to: "/touch-policy", label: "触达策略", icon: <ControlOutlined />, permission: "touch_policy.read" },
       {
         to: "/official-followers",
         label: "公众号客户",

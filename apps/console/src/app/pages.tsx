@@ -92,12 +92,6 @@ export const pages: RouteObject[] = [
     () => import("../pages/item-codes/item-codes-page.tsx"),
   ),
 
-  page(
-    "item-codes",
-    { title: "一物一码", permission: "item_code.read", lens: { period: true } },
-    () => import("../pages/item-codes/item-codes-page.tsx"),
-  ),
-
   page("plans", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plans-page.tsx")),
   page(
     "plans/frameworks",
@@ -106,6 +100,11 @@ export const pages: RouteObject[] = [
   ),
   page("plans/:planId", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plan-page.tsx")),
 
+  page(
+    "touch-policy",
+    { title: "触达策略", permission: "touch_policy.read" },
+    () => import("../pages/touch/touch-page.tsx"),
+  ),
   page(
     "outbound",
     { title: "群发与触达", permission: "outbound.read" },

@@ -26,6 +26,7 @@ import styles from "./profile/profile.module.css";
 import { RelationPanel } from "./profile/relation-panel.tsx";
 import { TagsPanel } from "./profile/tags-panel.tsx";
 import { TimelinePanel } from "./profile/timeline-panel.tsx";
+import { TouchesPanel } from "./profile/touches-panel.tsx";
 import { UnmaskDialog } from "./profile/unmask-dialog.tsx";
 import { RelationTag, TierMark } from "./relation-tag.tsx";
 
@@ -116,6 +117,7 @@ function Member({ profile: masked }: { profile: Profile }) {
             <Panel title="授权" hint="按用途和渠道">
               <ConsentPanel profile={masked} />
             </Panel>
+            <TouchesPanel memberNo={profile.memberNo} />
           </div>
         </div>
       ),

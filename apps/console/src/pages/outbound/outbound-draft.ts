@@ -19,13 +19,15 @@ export interface Values {
   readonly text?: string;
   readonly link?: { readonly url?: string; readonly title?: string };
   readonly allowSelect?: boolean;
+  /** What it wants of people; marketing is held back most. */
+  readonly kind?: "marketing" | "service" | "transaction";
 }
 
 /** Whom the form says the message is for; null while that is not said yet. */
 export function addresseesOf(values: Values, accountId: string | undefined): Addressees | null {
   if (!accountId) return null;
   const { channel = "wecom_mass", tagNos = [], tier, storeNos = [], audienceId, senderKey, targetKeys = [] } = values;
-  const base = { channel, accountId, memberNos: [], targetKeys: [] };
+  const base = { channel, accountId, memberNos: [], targetKeys: [], kind: values.kind ?? "marketing", priority: 50 };
   switch (channel) {
     case "wecom_mass":
       if (tagNos.length === 0 && !tier && storeNos.length === 0 && !audienceId) return null;

@@ -83,7 +83,7 @@ export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps)
       title="新建群发"
       hint={channelHints[channel]}
       submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
-      initialValues={{ channel: "wecom_mass", audienceId }}
+      initialValues={{ channel: "wecom_mass", kind: "marketing", audienceId }}
       onSubmit={submit}
       onClose={onClose}
       width={560}
@@ -109,6 +109,16 @@ export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps)
         </Form.Item>
       )}
       <AudienceFields channel={channel} values={values} choices={choices.data ?? nothing} loading={choices.isLoading} />
+      {channel === "wecom_mass" && (
+        <Form.Item name="kind" label="属于" tooltip="营销消息受「触达策略」限制最严；别把营销写成服务">
+          <Select
+            options={[
+              { value: "marketing", label: "营销（新品、活动、优惠）" },
+              { value: "service", label: "服务（提醒、通知、回访）" },
+            ]}
+          />
+        </Form.Item>
+      )}
       <ReachLine channel={channel} addressees={addressees} />
       <ContentFields channel={channel} />
       {channel === "wecom_mass" && (

@@ -49,6 +49,12 @@ export const outcomeWords: Readonly<
   failed: { text: "发送失败", color: "red", remedy: "看这一行的原因，处理后用新的消息补发" },
   expired: { text: "逾期未确认", color: "default", remedy: "导购 7 天内没有确认，可换个时间重新群发" },
   cancelled: { text: "已取消", color: "default" },
+  no_consent: { text: "未同意或已退订", color: "orange", remedy: "客户不愿接收，请不要换渠道重复打扰" },
+  in_control: { text: "留作对照组", color: "default", remedy: "这些客户不发营销消息，用来对比效果" },
+  quiet_hours: { text: "免打扰时段", color: "default", remedy: "过了这段时间用新的消息补发" },
+  quota_exhausted: { text: "平台额度已用完", color: "orange", remedy: "等平台的周期过去再发" },
+  frequency_capped: { text: "触达已达上限", color: "orange", remedy: "过些天再发，或调高这条消息的优先级" },
+  lower_priority: { text: "让位给更重要的消息", color: "default", remedy: "更重要的消息发出后再发" },
 };
 
 export const outcomeOrder = Object.keys(outcomeWords) as Outcome[];

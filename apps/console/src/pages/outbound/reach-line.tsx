@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
 import { useEffect, useState } from "react";
 import { problemText } from "../../shared/feedback/states.tsx";
+import { formatDateTime } from "../../shared/format/date.ts";
 import { formatExact } from "../../shared/format/number.ts";
-import { type Addressees, reachQuery } from "./outbound-api.ts";
-import { unitOf, type WritableChannel } from "./outbound-words.ts";
+import { type Addressees, type Outcome, reachQuery } from "./outbound-api.ts";
+import { outcomeWords, unitOf, type WritableChannel } from "./outbound-words.ts";
 
 /** So long nothing may change before the server is asked. Milliseconds. */
 const QUIET_MS = 400;
@@ -27,12 +28,15 @@ export function ReachLine({ channel, addressees }: ReachLineProps) {
   const style = { marginBottom: 16 };
   if (reach.isError) return <Alert type="warning" showIcon style={style} title={problemText(reach.error).detail} />;
   if (!reach.data) return <Alert type="info" showIcon style={style} title="正在计算能发给多少人…" />;
-  const { reachable, withoutAddress, refused, parts } = reach.data;
+  const { reachable, withoutAddress, refusals, sendAt, parts } = reach.data;
   // A group owner alone stands for all of the owner's groups.
   const text = channel === "wecom_group" && reachable === 0 ? "全部" : formatExact(reachable);
   const notes = [
     withoutAddress > 0 && `${formatExact(withoutAddress)} 位没有加企业微信`,
-    refused > 0 && `${formatExact(refused)} 位已退订营销消息`,
+    ...Object.entries(refusals).map(
+      ([reason, people]) => `${formatExact(people)} 位${outcomeWords[reason as Outcome].text}`,
+    ),
+    sendAt && `正值免打扰时段，${formatDateTime(sendAt)} 后发出`,
     parts > 1 && `分 ${parts} 批提交`,
   ].filter(Boolean);
   return (

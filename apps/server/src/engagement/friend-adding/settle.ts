@@ -43,7 +43,7 @@ async function markAccepted(tx: Tx, { met }: Friendships, answerDays: number, si
       select a.no, a.person_no, a.sent_at, f.since from ${open} join ${met} f on f.member_no = p.member_no and ${inTime}
         where a.accepted_at is null and p.accepted_at is null and a.sent_at > ${since}
       union all
-      select a.no, a.person_no, a.sent_at, f.since from ${open} join ${met} f on f.phone_keys @> array[p.phone_key] and ${inTime}
+      select a.no, a.person_no, a.sent_at, f.since from ${open} join ${met} f on f.phone_keys <> '{}' and f.phone_keys @> array[p.phone_key] and ${inTime}
         where a.accepted_at is null and p.accepted_at is null and p.phone_key is not null and a.sent_at > ${since}),
     first as (select distinct on (person_no) no, since from found order by person_no, sent_at desc, since)
     update friend_attempt a set accepted_at = first.since from first where a.no = first.no returning a.no`.execute(tx);

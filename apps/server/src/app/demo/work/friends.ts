@@ -1,5 +1,5 @@
 import { addDays } from "../../../kernel/calendar.ts";
-import { hasRows, unitOf } from "./look-up.ts";
+import { hasRows, membersOf, unitOf } from "./look-up.ts";
 import type { Office } from "./office.ts";
 
 const script =
@@ -18,9 +18,8 @@ export async function inviteOldCustomers(office: Office, flagship: string): Prom
     script,
     dueOn: addDays(office.today, 14),
   });
-  const { items } = await operator.get<{ items: { memberNo: number }[] }>(`/members?storeNo=${no}&limit=60`);
   await operator.post(`/friend-tasks/${task.id}/people`, {
-    source: { from: "members", memberNos: items.map(({ memberNo }) => memberNo) },
+    source: { from: "members", memberNos: await membersOf(office.platform, no, 60, 30) },
     guideIds: [guide.id],
   });
   const people = await guide.get<{ items: { no: number }[] }>("/friend-adding/people?limit=20");

@@ -203,7 +203,7 @@ beforeAll(async () => {
 const people: { person: string; memberNo: number }[] = [];
 
 describe("CASE-40 a guide's day of adding friends", () => {
-  it("lists near customers first and dear ones before others, without friends and those who refused [AQ-09]", async () => {
+  it("lists near customers first and dear ones before others, without friends and those who refused [AQ-09][GD-13]", async () => {
     await passTo(firstDay, "09:00");
     for (let i = 0; i < 6; i += 1) people.push(await aCustomer(i));
     const at = (i: number) => people[i]?.memberNo ?? 0;
@@ -269,7 +269,7 @@ describe("CASE-40 a guide's day of adding friends", () => {
     expect((await today()).waiting).toBe(64);
   });
 
-  it("shows a phone only when asked, with the words to say, and puts it down [AQ-11]", async () => {
+  it("shows a phone only when asked, with the words to say, and puts it down [AQ-11][GD-13]", async () => {
     const [first] = await own();
     expect(first).toMatchObject({ phone: "138****0003", name: "王**" });
     const revealed = await call("POST", `/friend-adding/people/${first?.no}/phone`, undefined, guide);
@@ -301,7 +301,7 @@ describe("CASE-40 a guide's day of adding friends", () => {
     });
   });
 
-  it("warns outside the advised hours, and refuses past the limit until tomorrow, also two at once [AQ-09]", async () => {
+  it("warns outside the advised hours, and refuses past the limit until tomorrow, also two at once [AQ-09][GD-12]", async () => {
     await passTo(firstDay, "12:00");
     const list = await own();
     for (const { no, callResult } of list) if (callResult === null) await rings(no);
@@ -360,7 +360,7 @@ describe("CASE-40 a guide's day of adding friends", () => {
     expect(report.body.outsideWindows).toMatchObject({ requests: 2 });
   });
 
-  it("pauses the guide whose success falls below the line, tells headquarters, and goes on when it is lifted [AQ-09]", async () => {
+  it("pauses the guide whose success falls below the line, tells headquarters, and goes on when it is lifted [AQ-09][GD-12]", async () => {
     await work("engagement.judge_friend_adding");
     expect((await today()).pause).toBeNull();
     await passTo(addDays(firstDay, 1), "15:45");

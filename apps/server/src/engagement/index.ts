@@ -48,6 +48,7 @@ export { plansWing } from "./plans/wing.ts";
 export { searchWordsWing } from "./search-words/wing.ts";
 export { touchWing } from "./touch/wing.ts";
 export { touchpointsWing } from "./touchpoints/wing.ts";
+export { importWorks as importVideoWorks } from "./video-channel/import-works.ts";
 export { videoChannelWing } from "./video-channel/wing.ts";
 export type { Arrivals } from "./wechat-moves/port.ts";
 export { wechatMovesWing } from "./wechat-moves/wing.ts";

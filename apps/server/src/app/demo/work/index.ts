@@ -2,6 +2,7 @@ import type { DemoBrand } from "../brand.ts";
 import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
 import { planCampaigns } from "./campaigns.ts";
+import { runContentFronts } from "./content-fronts.ts";
 import { planDrainage } from "./drainage.ts";
 import { inviteOldCustomers } from "./friends.ts";
 import { setGoals } from "./goals.ts";
@@ -28,6 +29,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runProject(office, flagship);
   await tellStores(office, flagship);
   await runAds(office);
+  await runContentFronts(office);
   await planDrainage(office);
   await exportAudiences(office);
   await planCampaigns(office);

@@ -118,7 +118,7 @@ function Pages({ account }: { account: Account | undefined }) {
     <div>
       <CopyLine label="可信域名与授权回调域" text={new URL(base).host} />
       <CopyLine label="侧边栏地址" text={`${base}/sidebar${account ? `?account=${account.id}` : ""}`} />
-      <CopyLine label="应用主页" text={`${base}/`} />
+      <CopyLine label="应用主页（导购工作台）" text={`${base}/workbench`} />
     </div>
   );
 }

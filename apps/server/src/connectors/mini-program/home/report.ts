@@ -10,36 +10,46 @@ const homes = Object.keys(homeNames) as Home[];
 
 /** ClickHouse: the home that each opening ended with; the same person may first refuse and then share a position. */
 const shown = (since: "start" | "before", condition: string) => `
-  select argMax(member_no, turn) as member_no, max(at) as occurred_at, argMax(home, turn) as home, argMax(basis, turn) as basis,
-    argMax(shop, turn) as store_no
+  select last.1 as member_no, last.2 as home, last.3 as basis, last.4 as store_no, last.5 as occurred_at
   from (
-    select member_no, occurred_at as at, (occurred_at, seq) as turn, store_no as shop,
-      concat(JSONExtractString(properties, 'appId'), ' ', JSONExtractString(properties, 'visitId')) as visit,
-      JSONExtractString(properties, 'home') as home, JSONExtractString(properties, 'basis') as basis
-    from member_event where type = 'mini_program.home_shown' and ${within(since)})
-  group by visit having ${condition}`;
+    select argMax((member_no, home, basis, shop, at), (at, seq)) as last
+    from (
+      select member_no, occurred_at as at, seq, store_no as shop,
+        cityHash64(JSONExtractString(properties, 'appId'), JSONExtractString(properties, 'visitId')) as visit,
+        JSONExtractString(properties, 'home') as home, JSONExtractString(properties, 'basis') as basis
+      from member_event where type = 'mini_program.home_shown' and ${within(since)})
+    group by visit)
+  where ${condition}`;
+
+interface ShownRow {
+  readonly home: Home;
+  readonly basis: HomeBasis;
+  readonly storeNo: number;
+  readonly visits: number;
+  readonly users: number;
+  /** 1 where the row is of all bases, or of all stores. */
+  readonly allBases: number;
+  readonly allStores: number;
+}
 
 /** Which homes were shown, why, and what was ordered after each (CH-21). A store sees the homes of its own. */
 export async function reportHomes(platform: Platform, asked: Asked): Promise<z.input<typeof homeReport>> {
   const { value } = await readSetting(platform.db, visitSetting);
   const params = spanParams(platform, asked, value.orderHours);
   const ask = <Row>(select: string) => platform.clickhouse.rows<Row>(select, params, { timeoutMs: 60_000 });
-  const [views, orders, bases, stores] = await Promise.all([
-    ask<{ home: Home; visits: number; users: number }>(
-      `select home, count() as visits, uniqExact(member_no) as users from (${shown("start", ofStores(asked))}) group by home`,
+  const [rows, orders] = await Promise.all([
+    ask<ShownRow>(
+      `select home, basis, store_no as "storeNo", count() as visits, uniqExact(member_no) as users,
+         grouping(basis) as "allBases", grouping(store_no) as "allStores"
+       from (${shown("start", ofStores(asked))}) group by grouping sets ((home), (home, basis), (home, store_no)) order by visits desc`,
     ),
     ask<{ home: Home | ""; orders: number; amountLi: number }>(
       `select home, count() as orders, sum(amount_li) as "amountLi" from (${ordersAfter(shown("before", "1"), ["home"], ofStores(asked))}) group by home`,
     ),
-    ask<{ home: Home; basis: HomeBasis; visits: number }>(
-      `select home, basis, count() as visits from (${shown("start", ofStores(asked))}) group by home, basis order by visits desc`,
-    ),
-    ask<{ storeNo: number; scanAndGo: number; homeDelivery: number; nearby: number }>(
-      `select store_no as "storeNo", countIf(home = 'scan_and_go') as "scanAndGo", countIf(home = 'home_delivery') as "homeDelivery",
-         countIf(home = 'nearby') as nearby
-       from (${shown("start", ofStores(asked))}) where store_no > 0 group by store_no order by count() desc, store_no limit 20`,
-    ),
   ]);
+  const views = rows.filter(({ allBases, allStores }) => allBases && allStores);
+  const bases = rows.filter(({ allBases }) => !allBases);
+  const stores = byStore(rows.filter(({ allStores, storeNo }) => !allStores && storeNo > 0));
   const all = views.reduce((sum, { visits }) => sum + visits, 0);
   return {
     orderHours: value.orderHours,
@@ -60,6 +70,21 @@ export async function reportHomes(platform: Platform, asked: Asked): Promise<z.i
     bases: bases.map(({ home, basis, visits }) => ({ home, basis, name: homeBases[basis] ?? basis, visits })),
     stores: await withNames(platform, stores),
   };
+}
+
+const mostStores = 20;
+
+/** The stores whose homes were shown most. */
+function byStore(rows: readonly ShownRow[]) {
+  const stores = new Map<number, { storeNo: number; scanAndGo: number; homeDelivery: number; nearby: number }>();
+  for (const { storeNo, home, visits } of rows) {
+    const store = stores.get(storeNo) ?? { storeNo, scanAndGo: 0, homeDelivery: 0, nearby: 0 };
+    const field = home === "scan_and_go" ? "scanAndGo" : home === "home_delivery" ? "homeDelivery" : "nearby";
+    stores.set(storeNo, { ...store, [field]: visits });
+  }
+  const all = ({ scanAndGo, homeDelivery, nearby }: { scanAndGo: number; homeDelivery: number; nearby: number }) =>
+    scanAndGo + homeDelivery + nearby;
+  return [...stores.values()].sort((a, b) => all(b) - all(a) || a.storeNo - b.storeNo).slice(0, mostStores);
 }
 
 async function withNames<Row extends { storeNo: number }>({ db }: Platform, rows: readonly Row[]) {

@@ -14,6 +14,9 @@ interface Sums {
 }
 
 interface OpeningRow extends Sums {
+  readonly scene: number;
+  /** 1 where the row is of all scenes of an entry. */
+  readonly allScenes: number;
   readonly visits: number;
   readonly users: number;
   readonly firstUsers: number;
@@ -41,8 +44,12 @@ export async function reportEntries(
   appId: string | undefined,
 ): Promise<z.input<typeof entriesAnswer>> {
   const { value: rules } = await readSetting(platform.db, visitSetting);
-  const [opened, bought, scenes] = await askEntries(platform, asked, rules, appId);
-  const openedBy = new Map(opened.flatMap((row) => (row.whole ? [] : [[row.entry, row] as const])));
+  const [opened, bought] = await askEntries(platform, asked, rules, appId);
+  const openedBy = new Map(opened.flatMap((row) => (row.whole || !row.allScenes ? [] : [[row.entry, row] as const])));
+  const scenes = opened
+    .filter(({ entry, scene, allScenes }) => !allScenes && entry === "other" && scene > 0)
+    .sort((a, b) => b.visits - a.visits || a.scene - b.scene)
+    .slice(0, 20);
   const boughtBy = new Map(bought.flatMap((row) => (row.whole ? [] : [[row.entry, row] as const])));
   const whole = <Row extends Sums>(rows: readonly Row[]) => rows.find((row) => row.whole);
   const entries = entryNames.map((entry) => ({
@@ -75,18 +82,14 @@ function askEntries(platform: Platform, asked: Asked, rules: VisitRules, appId: 
   const ask = <Row>(select: string) => platform.clickhouse.rows<Row>(select, params, { timeoutMs: 60_000 });
   return Promise.all([
     ask<OpeningRow>(
-      `select entry, grouping(entry) as whole, count() as visits, uniqExact(member_no) as users,
+      `select entry, scene, grouping(entry) as whole, grouping(scene) as "allScenes", count() as visits, uniqExact(member_no) as users,
          uniqExactIf(member_no, is_first) as "firstUsers", uniqExactIf(member_no, is_new_member) as "newMembers"
-       from (${opened("start")}) where ${ofApp} group by grouping sets ((entry), ())`,
+       from (${opened("start")}) where ${ofApp} group by grouping sets ((entry), (entry, scene), ())`,
     ),
     // Orders of a person whom no mini program was opened by belong to none: they count only where no one is asked for.
     ask<OrderRow>(
       `select entry, grouping(entry) as whole, count() as orders, uniqExact(member_no) as buyers, sum(amount_li) as "amountLi"
        from (${ordersAfter(opened("before"), ["entry", "app"], ofMembers(asked))}) where ${ofApp} group by grouping sets ((entry), ())`,
-    ),
-    ask<{ scene: number; visits: number }>(
-      `select scene, count() as visits from (${opened("start")}) where ${ofApp} and entry = 'other' and scene > 0
-       group by scene order by visits desc, scene limit 20`,
     ),
   ]);
 }

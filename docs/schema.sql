@@ -1121,6 +1121,7 @@ table identifier
   shared boolean not null default false
   first_seen_at timestamp with time zone not null
   first_source text not null
+  group_only boolean not null default false
   constraint identifier_pkey PRIMARY KEY (value_index)
   constraint identifier_origin_no_key UNIQUE (origin_no)
   CREATE INDEX identifier_member ON public.identifier USING btree (member_no)
@@ -1680,7 +1681,7 @@ table member
   from_outside boolean not null default false
   constraint member_check CHECK ((((status = 'merged'::text) = (owner_no <> member_no)) OR (status = 'erased'::text)))
   constraint member_gender_check CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text])))
-  constraint member_relation_check CHECK ((relation = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text])))
+  constraint member_relation_check CHECK ((relation = ANY (ARRAY['visitor'::text, 'fan'::text, 'group'::text, 'contact'::text, 'member'::text])))
   constraint member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'merged'::text, 'erased'::text])))
   constraint member_pkey PRIMARY KEY (member_no)
   constraint member_id_key UNIQUE (id)
@@ -3216,6 +3217,50 @@ table tier_run
   constraint tier_run_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES tier_rule(version)
   constraint tier_run_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX tier_run_open ON public.tier_run USING btree ((true)) WHERE (status <> 'done'::text)
+
+table tool
+  id uuid not null default uuidv7()
+  name text not null
+  vendor text not null default ''::text
+  provider text not null
+  functions text[] not null
+  data_link text not null
+  state text not null
+  owner text not null default ''::text
+  contract_ends date
+  yearly_fen bigint
+  note text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint tool_data_link_check CHECK ((data_link = ANY (ARRAY['official'::text, 'connected'::text, 'island'::text])))
+  constraint tool_functions_check CHECK ((cardinality(functions) > 0))
+  constraint tool_name_check CHECK ((name <> ''::text))
+  constraint tool_provider_check CHECK ((provider = ANY (ARRAY['official'::text, 'self'::text, 'vendor'::text])))
+  constraint tool_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'in_use'::text, 'ended'::text])))
+  constraint tool_yearly_fen_check CHECK ((yearly_fen >= 0))
+  constraint tool_pkey PRIMARY KEY (id)
+
+table tool_part
+  function text not null
+  model text not null default ''::text
+  choice text
+  years integer not null default 3
+  self_setup_fen bigint
+  self_yearly_fen bigint
+  vendor_setup_fen bigint
+  vendor_yearly_fen bigint
+  note text not null default ''::text
+  version integer not null default 1
+  updated_at timestamp with time zone not null
+  updated_by text not null
+  constraint tool_part_choice_check CHECK ((choice = ANY (ARRAY['official'::text, 'self'::text, 'vendor'::text])))
+  constraint tool_part_self_setup_fen_check CHECK ((self_setup_fen >= 0))
+  constraint tool_part_self_yearly_fen_check CHECK ((self_yearly_fen >= 0))
+  constraint tool_part_vendor_setup_fen_check CHECK ((vendor_setup_fen >= 0))
+  constraint tool_part_vendor_yearly_fen_check CHECK ((vendor_yearly_fen >= 0))
+  constraint tool_part_years_check CHECK (((years >= 1) AND (years <= 10)))
+  constraint tool_part_pkey PRIMARY KEY (function)
 
 table touchpoint
   id uuid not null default uuidv7()

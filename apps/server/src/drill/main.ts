@@ -4,9 +4,10 @@ import { callbacksDrill } from "./callbacks.ts";
 import type { Drill } from "./drill.ts";
 import { eventsDrill } from "./events.ts";
 import { importsDrill } from "./imports.ts";
+import { paymentsDrill } from "./payments.ts";
 import { wecomSyncDrill } from "./wecom-sync.ts";
 
-const drills: readonly Drill[] = [eventsDrill, importsDrill, callbacksDrill, wecomSyncDrill];
+const drills: readonly Drill[] = [eventsDrill, importsDrill, callbacksDrill, wecomSyncDrill, paymentsDrill];
 
 /** `npm run drill [name …] [--option=value …]`: JSON lines on stdout, words on stderr; exit code 1 when a promise did not hold. */
 export async function main(words: readonly string[]): Promise<void> {

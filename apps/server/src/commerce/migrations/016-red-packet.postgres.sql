@@ -71,10 +71,6 @@ create table red_packet_invite (
 create index red_packet_invite_member on red_packet_invite (member_no);
 create index red_packet_invite_origin on red_packet_invite (origin_no);
 create index red_packet_invite_inviter on red_packet_invite (inviter_origin_no);
-create table red_packet_cursor (
-  campaign_id uuid primary key references red_packet_campaign,
-  arrived_at  timestamptz not null
-);
 
 update role set permissions = role.permissions || added.permissions
 from (values

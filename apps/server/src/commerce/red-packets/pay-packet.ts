@@ -24,9 +24,22 @@ export async function takePackets(
   const memberNo = await db.transaction().execute((tx) => whoTakes(tx, platform, campaign, openid));
   await sql`update red_packet set state = 'asked', openid = ${openid}, note = null, next_try_at = now() + interval '20 seconds'
     where campaign_id = ${campaign.id} and member_no = ${memberNo} and state in ('granted', 'refused')`.execute(db);
-  for (const { id, state } of await openPackets(db, campaign.id, memberNo))
-    if (state === "asked") await sendPacket(platform, payer, id).catch(onlyRefusal);
+  for (const packet of await openPackets(db, campaign.id, memberNo))
+    await (packet.state === "asked"
+      ? sendPacket(platform, payer, packet.id)
+      : askPacket(platform, payer, packet)
+    ).catch(onlyRefusal);
   return { campaign, memberNo, packets: await openPackets(db, campaign.id, memberNo) };
+}
+
+/** Whether a packet was taken meanwhile, though nobody told. */
+async function askPacket(
+  platform: Platform,
+  payer: PacketPayer,
+  packet: Pick<Packet, "merchantId" | "packetNo">,
+): Promise<void> {
+  const told = await payer.ask(packet);
+  if (told) await platform.db.transaction().execute((tx) => settlePacket(tx, platform, told));
 }
 
 function onlyRefusal(error: unknown): void {
@@ -123,10 +136,7 @@ export async function lookAfterPackets(platform: Platform, payer: PacketPayer, s
       if (signal.aborted) return;
       try {
         if (packet.state === "asked") await sendPacket(platform, payer, packet.id);
-        else {
-          const told = await payer.ask(packet);
-          if (told) await db.transaction().execute((tx) => settlePacket(tx, platform, told));
-        }
+        else await askPacket(platform, payer, packet);
       } catch (error) {
         onlyRefusal(error);
         log.warn({ err: error, packet: packet.id }, "a red packet is still in doubt");

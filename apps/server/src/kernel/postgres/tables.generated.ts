@@ -877,6 +877,7 @@ export interface IdempotencyKey {
 export interface Identifier {
   first_seen_at: Timestamp;
   first_source: string;
+  group_only: Generated<boolean>;
   kind: string;
   member_no: number | null;
   origin_no: number | null;
@@ -2439,6 +2440,38 @@ export interface TierRun {
   status: Generated<string>;
 }
 
+export interface Tool {
+  contract_ends: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  data_link: string;
+  functions: string[];
+  id: Generated<string>;
+  name: string;
+  note: Generated<string>;
+  owner: Generated<string>;
+  provider: string;
+  state: string;
+  vendor: Generated<string>;
+  version: Generated<number>;
+  yearly_fen: Int8 | null;
+}
+
+export interface ToolPart {
+  choice: string | null;
+  function: string;
+  model: Generated<string>;
+  note: Generated<string>;
+  self_setup_fen: Int8 | null;
+  self_yearly_fen: Int8 | null;
+  updated_at: Timestamp;
+  updated_by: string;
+  vendor_setup_fen: Int8 | null;
+  vendor_yearly_fen: Int8 | null;
+  version: Generated<number>;
+  years: Generated<number>;
+}
+
 export interface Touchpoint {
   ad_plan_no: number | null;
   created_at: Timestamp;
@@ -3252,6 +3285,8 @@ export interface DB {
   tier_change: TierChange;
   tier_rule: TierRule;
   tier_run: TierRun;
+  tool: Tool;
+  tool_part: ToolPart;
   touchpoint: Touchpoint;
   touchpoint_code: TouchpointCode;
   touchpoint_event: TouchpointEvent;

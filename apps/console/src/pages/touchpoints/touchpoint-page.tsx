@@ -3,7 +3,7 @@ import { Button, Skeleton, Tag, Typography } from "antd";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useLens } from "../../lens/use-lens.ts";
-import { useCan } from "../../session/me.ts";
+import { useCan, useMe } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { ConfirmDanger } from "../../shared/feedback/confirm-danger.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
@@ -11,6 +11,7 @@ import { formatExact } from "../../shared/format/number.ts";
 import { Count, Day, Money } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { MiniCodeForm } from "./mini-code-form.tsx";
 import { TouchpointSpendForm } from "./spend-form.tsx";
 import {
   changeState,
@@ -139,10 +140,11 @@ function SpendPanel({ touchpoint }: { touchpoint: Touchpoint }) {
 export function Component() {
   const { touchpointId = "" } = useParams();
   const can = useCan();
+  const { wholeChain } = useMe();
   const { period } = useLens();
   const touchpoint = useQuery(touchpointQuery(touchpointId, period));
   const registry = useQuery(registryQuery);
-  const [opened, setOpened] = useState<"edit" | "spend" | null>(null);
+  const [opened, setOpened] = useState<"edit" | "spend" | "code" | null>(null);
   const change = useAction<State, Touchpoint>({
     run: (to) => changeState(touchpointId, to, touchpoint.data?.version ?? 0),
     done: (saved) => `现在是「${labelOf(registry.data?.states, saved.state)}」`,
@@ -182,6 +184,9 @@ export function Component() {
                 </ConfirmDanger>
               )}
               <Button onClick={() => setOpened("edit")}>修改</Button>
+              {data.means === "scene" && wholeChain && can("mini_program.write") && can("connection.read") && (
+                <Button onClick={() => setOpened("code")}>生成小程序码</Button>
+              )}
               {data.means !== "ad_plan" && <Button onClick={() => setOpened("spend")}>记录花费</Button>}
               {may("paused") && (
                 <Button loading={change.isPending} onClick={() => change.mutate("paused")}>
@@ -208,6 +213,7 @@ export function Component() {
         )}
       </div>
       {opened === "edit" && <TouchpointForm touchpoint={data} onClose={() => setOpened(null)} />}
+      {opened === "code" && <MiniCodeForm touchpoint={data} onClose={() => setOpened(null)} />}
       {opened === "spend" && <TouchpointSpendForm touchpoint={data} onClose={() => setOpened(null)} />}
     </>
   );

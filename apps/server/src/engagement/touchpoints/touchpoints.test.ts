@@ -254,6 +254,8 @@ describe("the registry of touchpoints", () => {
     const people = phones(0, 12);
     await friends(people.slice(0, 10), minutes(1), card.state);
     await report("account.followed", people.slice(6), minutes(2), { accountCode: "gh_brand", scene: byScene.key });
+    const opened = { appId: "wx1", visitId: "v1", scene: 1047, mark: byScene.key };
+    await report("mini_program.opened", phones(60, 1), minutes(2), opened);
     await report("member.registered", people.slice(0, 4), minutes(3), {});
     await order(people.slice(0, 8), minutes(10), 10_000);
     await spend(byCode.id, 100);
@@ -272,7 +274,7 @@ describe("the registry of touchpoints", () => {
     });
     expect(await figuresOf(byScene.id)).toMatchObject({
       scans: 3,
-      visitors: 6,
+      visitors: 7,
       followers: 6,
       buyers: 2,
       salesFen: 20_000,

@@ -3,6 +3,7 @@ import { defineJob } from "../../kernel/jobs/job.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
 import { articleFigureJobs } from "./articles/read-figures.ts";
+import { publicationJobs } from "./articles/settle-publications.ts";
 import { syncFollowers, syncFollowersJob } from "./followers/sync-followers.ts";
 import { officialGroupRoutes } from "./groups/routes.ts";
 import { groupJobs } from "./groups/settle.ts";
@@ -29,6 +30,7 @@ export function officialAccountWing(platform: Platform): Wing {
     jobs: [
       ...groupJobs,
       ...articleFigureJobs,
+      ...publicationJobs,
       defineJob({
         name: syncFollowersJob,
         payload: z.object({ accountId: z.uuid() }),

@@ -13,6 +13,7 @@ import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
 import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
+import { settlePublications } from "../articles/settle-publications.ts";
 import { officialAccountCallbacks } from "../index.ts";
 
 const testing = await testPlatform({ now: new Date().toISOString() });
@@ -259,7 +260,11 @@ describe("short picture notes", () => {
     expect((await noteOf(made.id))?.state).toBe("failed");
     const both = await Promise.all([1, 2].map(() => ask("POST", `/notes/${made.id}/publish`)));
     expect(both.map(({ status }) => status).sort()).toEqual([202, 409]);
-    await published(made.id);
+    // No callback tells of it: the platform is asked.
+    await sandbox.act("clock.advance", { ms: 60_000 });
+    await sql`update official_publication set submitted_at = submitted_at - interval '2 minutes'`.execute(db);
+    await settlePublications(platform, new AbortController().signal);
+    expect((await noteOf(made.id))?.state).toBe("published");
     const { rows } = await sql<{ links: number; codes: number }>`
       select (select count(*)::int from content_link where name = '草稿箱满了') as links,
         (select count(*)::int from official_material where name like '%草稿箱满了%') as codes`.execute(db);

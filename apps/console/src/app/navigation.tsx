@@ -161,6 +161,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/connections", label: "平台接入", icon: <ApiOutlined />, permission: "connection.read" },
       { to: "/keys", label: "接口密钥", icon: <KeyOutlined />, permission: "api_key.write" },
       { to: "/webhooks", label: "事件推送", icon: <SendOutlined />, permission: "webhook.write" },
+      { to: "/tools", label: "工具矩阵", icon: <AppstoreOutlined />, permission: "tool.read" },
       { to: "/exchange", label: "客户对接", icon: <SwapOutlined />, permission: "exchange.manage" },
       { to: "/data-assets", label: "数据资产", icon: <DatabaseOutlined />, permission: "audit.read" },
       { to: "/audit", label: "操作日志", icon: <AuditOutlined />, permission: "audit.read" },

@@ -358,6 +358,7 @@ export const pages: RouteObject[] = [
   ),
   page("hubs", { title: "三大中台", permission: "product.read" }, () => import("../pages/hubs/hubs-page.tsx")),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
+  page("tools", { title: "工具矩阵", permission: "tool.read" }, () => import("../pages/tools/tools-page.tsx")),
   page(
     "exchange",
     { title: "客户对接", permission: "exchange.manage" },

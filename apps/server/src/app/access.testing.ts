@@ -67,6 +67,8 @@ const chainWide: Readonly<Record<string, string>> = {
   "/wechat-shop/sync-runs/:runId :runId": "syncs of shops are the chain's",
   "/wechat-shop/sync-runs/:runId/cancel :runId": "syncs of shops are the chain's",
   ":openid": "people of a shop are the chain's",
+  ":toolId": "the register of tools is the chain's",
+  ":toolFunction": "functions of tools are a vocabulary",
   ":wayId": "ways out of a shop are the chain's",
   ":differenceId": "an account's bill covers many stores",
   "/metrics/:id/members :id": "the name of a metric",

@@ -14,6 +14,7 @@ import {
   officialChannels,
 } from "../connectors/official-account/index.ts";
 import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
+import { toolsWing } from "../connectors/tools/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {
@@ -100,6 +101,7 @@ export function createWings(platform: Platform): Wing[] {
     filesWing(platform),
     webhooksWing(platform),
     exchangeWing(platform),
+    toolsWing(platform),
     wecomWing(platform),
     inheritanceWing(platform),
     officialAccountWing(platform),

@@ -48,7 +48,9 @@ export function FiguresPanel() {
       ) : !data ? (
         <Skeleton active paragraph={{ rows: 4 }} />
       ) : data.items.length === 0 ? (
-        <EmptyState title="这段时间没有人扫码">码印到包装上、商品卖出去之后，这里看得到谁在哪里扫了什么。</EmptyState>
+        <EmptyState title="这段时间没有人扫码">
+          码印到包装上、商品卖出去之后，这里看得到什么商品在哪里被扫。今天的扫码请在上面选「今日」。
+        </EmptyState>
       ) : (
         <Table<Row>
           aria-label="扫码情况"

@@ -7,6 +7,8 @@ export const permissions = {
   "role.write": "维护角色权限",
   "api_key.write": "管理接口密钥",
   "webhook.write": "管理事件推送",
+  "tool.read": "查看工具矩阵与自有连接",
+  "tool.write": "维护工具矩阵",
   "exchange.manage": "管理客户数据对接系统",
   "exchange.read": "按变更读取客户与标签（对接系统接口）",
   "exchange.write": "写回标签（对接系统接口）",

@@ -1,0 +1,1 @@
+export { toolsWing } from "./wing.ts";

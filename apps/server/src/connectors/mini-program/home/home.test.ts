@@ -268,6 +268,7 @@ describe("the mini program's functions together", () => {
 
     const shown = await home(friend.openid, { visitId: friend.visitId });
     expect(shown.basis).toBe("nowhere");
+    testing.clock.advance({ seconds: 0.001 });
     expect(await home(friend.openid, { visitId: friend.visitId, position: away(30) })).toMatchObject({
       home: "scan_and_go",
       store: { code: "N1", metres: 30 },

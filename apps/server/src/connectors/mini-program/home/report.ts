@@ -8,8 +8,10 @@ import { homeNames, type homeReport } from "./schemas.ts";
 
 const homes = Object.keys(homeNames) as Home[];
 
+const told = "type = 'mini_program.home_shown'";
+
 /** ClickHouse: the home that each opening ended with; the same person may first refuse and then share a position. */
-const shown = (since: "start" | "before", condition: string) => `
+const shown = (condition: string) => `
   select last.1 as member_no, last.2 as home, last.3 as basis, last.4 as store_no, last.5 as occurred_at
   from (
     select argMax((member_no, home, basis, shop, at), (at, seq)) as last
@@ -17,9 +19,13 @@ const shown = (since: "start" | "before", condition: string) => `
       select member_no, occurred_at as at, seq, store_no as shop,
         cityHash64(JSONExtractString(properties, 'appId'), JSONExtractString(properties, 'visitId')) as visit,
         JSONExtractString(properties, 'home') as home, JSONExtractString(properties, 'basis') as basis
-      from member_event where type = 'mini_program.home_shown' and ${within(since)})
+      from member_event where ${told} and ${within()})
     group by visit)
   where ${condition}`;
+
+/** ClickHouse: every home that was shown, for orders to find the last one before them. */
+const everyShown = `
+  select member_no, occurred_at, JSONExtractString(properties, 'home') as home from member_event where ${told} and ${within("before")}`;
 
 interface ShownRow {
   readonly home: Home;
@@ -41,10 +47,10 @@ export async function reportHomes(platform: Platform, asked: Asked): Promise<z.i
     ask<ShownRow>(
       `select home, basis, store_no as "storeNo", count() as visits, uniqExact(member_no) as users,
          grouping(basis) as "allBases", grouping(store_no) as "allStores"
-       from (${shown("start", ofStores(asked))}) group by grouping sets ((home), (home, basis), (home, store_no)) order by visits desc`,
+       from (${shown(ofStores(asked))}) group by grouping sets ((home), (home, basis), (home, store_no)) order by visits desc`,
     ),
     ask<{ home: Home | ""; orders: number; amountLi: number }>(
-      `select home, count() as orders, sum(amount_li) as "amountLi" from (${ordersAfter(shown("before", "1"), ["home"], ofStores(asked))}) group by home`,
+      `select home, count() as orders, sum(amount_li) as "amountLi" from (${ordersAfter(everyShown, ["home"], ofStores(asked))}) group by home`,
     ),
   ]);
   const views = rows.filter(({ allBases, allStores }) => allBases && allStores);

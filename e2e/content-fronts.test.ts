@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createAccount } from "../apps/server/src/connectors/wechat/index.ts";
 import { syncVideoChannel } from "../apps/server/src/connectors/video-channel/sync.ts";
+import { createAccount } from "../apps/server/src/connectors/wechat/index.ts";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
 import { addDays, dayIn } from "../apps/server/src/kernel/calendar.ts";
 import { createStaff, loadHeadquarters } from "../apps/server/src/organization/index.ts";
@@ -83,7 +83,10 @@ it("writes a short note with pictures and where it sells, and publishes it [CH-1
   await shot(page, "note-form");
   await form.getByRole("button", { name: /保\s*存/ }).click();
   await page.getByText("已保存，核对后发布").waitFor();
-  await page.getByRole("button", { name: /发\s*布/ }).first().click();
+  await page
+    .getByRole("button", { name: /发\s*布/ })
+    .first()
+    .click();
   await page
     .getByRole("dialog")
     .getByRole("button", { name: /发\s*布/ })
@@ -117,7 +120,8 @@ it("imports a video channel's works after their columns were looked over, and sh
   await page.getByRole("button", { name: /保\s*存/ }).click();
   await page.getByText("四个关键").waitFor();
   const rows = [3, 5, 8, 10, 12, 15, 17, 19].map(
-    (days, at) => `id${at},【禾光】第 ${at + 1} 条 #禾光好物,${addDays(today, -days)} 10:00,${900 + at * 37},${40 + at}`,
+    (days, at) =>
+      `id${at},【禾光】第 ${at + 1} 条 #禾光好物,${addDays(today, -days)} 10:00,${900 + at * 37},${40 + at}`,
   );
   await page.locator("input[type=file]").setInputFiles({
     name: "作品.csv",
@@ -128,12 +132,18 @@ it("imports a video channel's works after their columns were looked over, and sh
   await shot(page, "video-import");
   await page.getByRole("button", { name: "导入 8 条" }).click();
   await page.getByText("新增 8 条").waitFor();
-  await page.getByRole("button", { name: /去\s*处/ }).first().click();
+  await page
+    .getByRole("button", { name: /去\s*处/ })
+    .first()
+    .click();
   await page.getByLabel("带到哪里").click();
   await page.getByTitle("微信小店").click();
   await page.getByLabel("网址").fill("https://shop.example.com/p/1");
   await page.getByRole("button", { name: /保\s*存/ }).click();
-  await page.getByText(/\/s\/[a-z0-9]{8}/).first().waitFor();
+  await page
+    .getByText(/\/s\/[a-z0-9]{8}/)
+    .first()
+    .waitFor();
   await atRest(page);
   await shot(page, "video-channel");
   const narrow = await open("/video-channel", phone);

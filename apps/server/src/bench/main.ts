@@ -15,6 +15,7 @@ import { eventsBench } from "./events.ts";
 import { importsBench } from "./imports.ts";
 import { membersBench } from "./members.ts";
 import { readOptions } from "./options.ts";
+import { touchesBench } from "./touches.ts";
 
 const benches: readonly Bench[] = [
   eventsBench,
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   membersBench,
   dashboardsBench,
   callbacksBench,
+  touchesBench,
   adPlansBench,
 ];
 

@@ -36,7 +36,7 @@ export async function weighTouches(
 ): Promise<TouchDecision> {
   const { timeZone } = platform.config;
   const { value: policy } = await readSetting(db, touchPolicySetting);
-  const exempt = isExempt(policy, touch.kind);
+  const exempt = isExempt(policy, touch);
   const { sendAt, refusedByHour } = hourOf(policy, touch, exempt, timeZone);
   const caps = exempt ? [] : capsFor(policy, touch);
   const no = touch.kind === "marketing" ? await unwilling(db, touch.channel, memberNos) : new Set<number>();

@@ -21,7 +21,7 @@ export async function waitOutQuiet(
   { id, channel, kind }: Waiting,
 ): Promise<boolean> {
   const { value: policy } = await readSetting(db, touchPolicySetting);
-  const quiet = isExempt(policy, kind) ? undefined : quietOf(policy, channel);
+  const quiet = isExempt(policy, { channel, kind }) ? undefined : quietOf(policy, channel);
   const now = clock.now();
   const until = quiet ? quietUntil(quiet, now, config.timeZone) : null;
   if (!until) return false;

@@ -82,10 +82,12 @@ describe("the decision for one person", () => {
 });
 
 describe("what holds when", () => {
-  it("exempts replies always and other kinds by the policy", () => {
-    expect(isExempt({ exempt: [] }, "reply")).toBe(true);
-    expect(isExempt({ exempt: ["transaction"] }, "transaction")).toBe(true);
-    expect(isExempt({ exempt: ["transaction"] }, "service")).toBe(false);
+  it("exempts replies and what is written to the own staff, and other kinds by the policy", () => {
+    const channel = "wecom_mass";
+    expect(isExempt({ exempt: [] }, { channel, kind: "reply" })).toBe(true);
+    expect(isExempt({ exempt: [] }, { channel: "wecom_app", kind: "marketing" })).toBe(true);
+    expect(isExempt({ exempt: ["transaction"] }, { channel, kind: "transaction" })).toBe(true);
+    expect(isExempt({ exempt: ["transaction"] }, { channel, kind: "service" })).toBe(false);
   });
 
   it("holds a message to the caps of its channel and kind", () => {

@@ -37,9 +37,12 @@ export type Decision =
 
 const nothing: Counted = { taken: 0, stronger: 0, weaker: 0 };
 
-/** Replies answer what a person just did; others are free where the policy says so. Consent is asked of marketing alone. */
-export const isExempt = ({ exempt }: Pick<TouchPolicy, "exempt">, kind: TouchKind): boolean =>
-  kind === "reply" || exempt.some((each) => each === kind);
+/**
+ * Replies answer what a person just did; a message to the own staff touches no customer; others are free where the policy says so. Consent is
+ * asked of marketing alone.
+ */
+export const isExempt = ({ exempt }: Pick<TouchPolicy, "exempt">, { channel, kind }: Pick<Touch, "channel" | "kind">) =>
+  channel === "wecom_app" || kind === "reply" || exempt.some((each) => each === kind);
 
 export const capsFor = ({ caps }: Pick<TouchPolicy, "caps">, { channel, kind }: Pick<Touch, "channel" | "kind">) =>
   caps.filter((cap) => (cap.channel === "all" || cap.channel === channel) && (cap.kind === "all" || cap.kind === kind));

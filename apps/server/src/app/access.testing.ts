@@ -795,6 +795,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /standards/:standardId/receipts": { orgUnitId: chain.stores.N1.id, version: 1 },
     },
     queries: {
+      "GET /wechat-pay/follows": { from: "2026-06-01", to: "2026-06-16" },
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },
       "GET /official-accounts/:officialAccountId/guide-messages": { openid: "nobody" },

@@ -76,7 +76,7 @@ export const paymentsDrill: Drill = {
             found.refundFen === backThere &&
             found.twice === 0 &&
             after - before === paidThere - backThere,
-          figures: { payments, kills, ...found, earnedThereFen: after - before, notices: found.notices },
+          figures: { payments, kills, ...found, earnedThereFen: after - before },
         };
       });
     } finally {
@@ -134,7 +134,7 @@ async function onAccount(sandbox: RunningSandbox, { mchid }: Shop): Promise<numb
 async function call<Body>(feilun: RunningFeilun, { apiKey }: Shop, method: string, at: string, body?: object) {
   const response = await fetch(`${feilun.baseUrl}/api/v1${at}`, {
     method,
-    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${apiKey}`, ...(body && { "content-type": "application/json" }) },
     ...(body && { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: (await response.json()) as Body };

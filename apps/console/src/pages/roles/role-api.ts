@@ -43,9 +43,9 @@ export function deleteRole(roleCode: string): Promise<unknown> {
 
 const areas: readonly (readonly [string, readonly string[]])[] = [
   ["客户", ["member", "identity", "tag", "tier"]],
-  ["经营", ["metrics", "order", "product"]],
+  ["经营", ["metrics", "order", "product", "item_code"]],
   ["数据", ["import", "event"]],
-  ["组织与系统", ["organization", "staff", "role", "api_key", "webhook", "audit", "setting"]],
+  ["组织与系统", ["organization", "staff", "role", "api_key", "webhook", "exchange", "tool", "audit", "setting"]],
 ];
 
 /** Permissions by what they are about, in the order of the menu; unknown areas last. */

@@ -8,6 +8,7 @@ export type Relation = "visitor" | "fan" | "contact" | "member";
 export const relationNames: Readonly<Record<Relation, string>> = {
   visitor: "访客",
   fan: "粉丝",
+  group: "社群成员",
   contact: "私域好友",
   member: "会员",
 };

@@ -70,6 +70,7 @@ export async function applyPartition(
               shared: result.shared[index] === true,
               firstSeenAt: new Date(node.firstSeenAt),
               source: node.fresh.source,
+              groupOnly: node.groupOnly,
             },
           ],
     ),
@@ -113,10 +114,7 @@ function newMembers(
     const node = nodes[index] as WorkingNode;
     const all = together.get(componentOf[index] as number) ?? [];
     const channel = node.fresh?.channel ?? null;
-    const relation = relationOf(
-      all.map((each) => each.kind),
-      false,
-    );
+    const relation = relationOf(all, false);
     const phones = all.flatMap(({ kind, fresh }) => (kind === "phone" && fresh ? [fresh.value] : []));
     return {
       memberNo: node.originNo as number,

@@ -30,12 +30,14 @@ const value = {
   unionid: (n: number) => `union-${n}`,
   card: (n: number) => `card-${n}`,
   device: (n: number) => `device-${n}`,
+  external_userid: (n: number) => `wm-customer-${n}`,
 };
 const identifier = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("phone" as const), n: fc.nat(7) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("unionid" as const), n: fc.nat(5) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("card" as const), n: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("device" as const), n: fc.nat(1) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("external_userid" as const), n: fc.nat(4) }) },
 );
 const anyFact: fc.Arbitrary<IdentityFact> = fc.record({
   identifiers: fc
@@ -46,6 +48,7 @@ const anyFact: fc.Arbitrary<IdentityFact> = fc.record({
     .map((list) => list.map(({ kind, n }) => ({ kind, value: n === -1 ? "13800138000" : value[kind](n) }))),
   occurredAt: fc.nat(60).map((day) => new Date(Date.UTC(2026, 0, 1 + day, 3))),
   source: fc.constant("pos"),
+  groupOnly: fc.boolean(),
 });
 
 async function feed(facts: readonly IdentityFact[], batchSizes: readonly number[]): Promise<void> {
@@ -65,11 +68,12 @@ async function feed(facts: readonly IdentityFact[], batchSizes: readonly number[
   }
 }
 
-/** Everything that must be the same for the same facts: who is together, whose rows, which ties and why. No number appears. */
+/** Everything that must be the same for the same facts: who is together, how close, whose rows, which ties and why. No number appears. */
 async function outcome() {
   const members = await sql<{ keys: string; rows: string }>`
     select string_agg(i.value_index::text, ' ' order by i.value_index) as keys,
-      (select coalesce(string_agg(r.fact, ' ' order by r.fact), '') from test_row r where r.member_no = i.member_no) as rows
+      (select coalesce(string_agg(r.fact, ' ' order by r.fact), '') from test_row r where r.member_no = i.member_no) as rows,
+      (select m.relation from member m where m.member_no = i.member_no) as relation
     from identifier i where member_no is not null group by member_no order by 1`.execute(db);
   const ties = await sql`select a, b, state, reason from identifier_tie order by a, b`.execute(db);
   const shared = await sql`select value_index from identifier where shared order by 1`.execute(db);
@@ -191,5 +195,37 @@ describe("members from a stream of facts", () => {
       { numRuns: 20 },
     );
     expect(merges).toBeGreaterThan(5);
+  });
+
+  it("are of a group until the first friendship, whichever is told first, and merging them and back changes nothing [ID-05]", async () => {
+    const relationsOf = async () =>
+      (
+        await sql<{ relation: string }>`select relation from member where status = 'active' order by member_no`.execute(
+          db,
+        )
+      ).rows.map(({ relation }) => relation);
+    const at = new Date("2026-01-02T00:00:00Z");
+    const seen = (n: number, groupOnly: boolean): IdentityFact => ({
+      identifiers: [{ kind: "external_userid", scope: "corp", value: value.external_userid(n) }],
+      occurredAt: at,
+      source: groupOnly ? "wecom_group" : "wecom",
+      groupOnly,
+    });
+    await clear();
+    await feed([seen(1, true), seen(2, true)], [1]);
+    expect(await relationsOf()).toEqual(["group", "group"]);
+    await feed([seen(1, false), seen(1, true)], [1]);
+    expect(await relationsOf()).toEqual(["contact", "group"]);
+    const before = await ownership();
+    const numbers = await sql<{ no: number }>`select distinct member_no as no from identifier order by 1`.execute(db);
+    const { mergeLogIds } = await db
+      .transaction()
+      .execute((tx) => mergeByHand(tx, platform, numbers.rows.map(({ no }) => no) as [number, number], by));
+    expect(await relationsOf()).toEqual(["contact"]);
+    for (const id of mergeLogIds) await db.transaction().execute((tx) => undoMerge(tx, platform, id, by));
+    expect(await ownership()).toEqual(before);
+    await clear();
+    await feed([seen(1, false), seen(1, true)], [2]);
+    expect(await relationsOf()).toEqual(["contact"]);
   });
 });

@@ -18,6 +18,8 @@ export interface IdentityFact {
   readonly source: string;
   readonly storeNo?: number | null;
   readonly channel?: string | null;
+  /** Seen among the people of a group: that alone makes nobody a contact. */
+  readonly groupOnly?: boolean;
 }
 
 export interface PreparedIdentifier {
@@ -31,6 +33,8 @@ export interface PreparedIdentifier {
   source: string;
   storeNo: number | null;
   channel: string | null;
+  /** A WeCom customer of whom all facts of the batch come from groups. */
+  groupOnly: boolean;
 }
 
 export interface PreparedTie {
@@ -114,6 +118,7 @@ export function prepareFacts(
         source: "",
         storeNo: null,
         channel: null,
+        groupOnly: kind === "external_userid",
       });
     }
     return key;
@@ -127,6 +132,7 @@ export function prepareFacts(
       const identifier = key === null ? undefined : identifiers.get(key);
       if (!identifier || found.includes(identifier)) continue;
       found.push(identifier);
+      if (fact.groupOnly !== true) identifier.groupOnly = false;
       if (
         occurredAt < identifier.firstSeenAt ||
         (occurredAt === identifier.firstSeenAt && fact.source < identifier.source)

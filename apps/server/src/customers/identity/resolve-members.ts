@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { refreshMembers } from "../members/refresh-members.ts";
 import { applyPartition } from "./apply-partition.ts";
 import { isWeak } from "./kinds.ts";
 import {
@@ -17,7 +18,9 @@ import {
   extendTies,
   findIdentifiers,
   findTies,
+  holdersOf,
   type IdentifierRow,
+  leaveGroupOnly,
   lockIdentity,
   type TieRow,
 } from "./store.ts";
@@ -82,6 +85,8 @@ export async function resolveFacts(
     tx,
     news.earlier.map(({ key, firstSeenAt, source }) => ({ key, firstSeenAt: new Date(firstSeenAt), source })),
   );
+  const befriended = news.befriended.map(({ key }) => key);
+  await leaveGroupOnly(tx, befriended);
   const working = await buildWorkingGraph(tx, [...news.seeds, ...news.unnumbered], {
     identifiers: news.identifiers,
     ties: news.ties,
@@ -89,6 +94,7 @@ export async function resolveFacts(
   const anchors = new Set(prepared.facts.map((fact) => fact.anchor));
   for (const node of working.nodes) node.needsNumber = node.originNo === null && anchors.has(node.key);
   const applied = await applyPartition(tx, platform, working, settings, { cause: "facts", actor: "identity" });
+  await refreshMembers(tx, platform, await holdersOf(tx, befriended));
 
   const originOf = new Map(working.nodes.map((node) => [node.key, node.originNo]));
   const told = [
@@ -122,6 +128,8 @@ interface News {
   readonly unnumbered: ReadonlySet<string>;
   /** Stored identifiers that were seen earlier than was known. */
   readonly earlier: readonly PreparedIdentifier[];
+  /** Stored identifiers that were known from groups alone until now. */
+  readonly befriended: readonly PreparedIdentifier[];
 }
 
 /** Looks up what the batch names; `before` is what an earlier look already found, and need not be looked up again. */
@@ -163,16 +171,20 @@ function whatIsNews(prepared: PreparedFacts, known: Known): News {
   }
   const identifiers: PreparedIdentifier[] = [];
   const earlier: PreparedIdentifier[] = [];
+  const befriended: PreparedIdentifier[] = [];
   for (const identifier of prepared.identifiers.values()) {
     const stored = known.identifiers.get(identifier.key);
+    if (stored?.groupOnly && !identifier.groupOnly) befriended.push(identifier);
     if (!stored) identifiers.push(identifier);
     else if (identifier.firstSeenAt < stored.firstSeenAt.getTime()) earlier.push(identifier);
   }
-  return { identifiers, ties, seenAgain, seeds, unnumbered, earlier };
+  return { identifiers, ties, seenAgain, seeds, unnumbered, earlier, befriended };
 }
 
-function saysNothingNew({ identifiers, ties, seenAgain, unnumbered, earlier }: News): boolean {
-  return identifiers.length + ties.length + seenAgain.length + unnumbered.size + earlier.length === 0;
+function saysNothingNew({ identifiers, ties, seenAgain, unnumbered, earlier, befriended }: News): boolean {
+  return (
+    identifiers.length + ties.length + seenAgain.length + unnumbered.size + earlier.length + befriended.length === 0
+  );
 }
 
 function answer(anchor: string | null, identifiers: ReadonlyMap<string, IdentifierRow>): ResolvedMember {

@@ -10,6 +10,8 @@ export interface IdentifierRow {
   readonly originNo: number | null;
   readonly memberNo: number | null;
   readonly shared: boolean;
+  /** Known from groups alone. */
+  readonly groupOnly: boolean;
   readonly firstSeenAt: Date;
 }
 
@@ -32,7 +34,7 @@ export interface SideRow {
 type Tx = Kysely<DB>;
 
 const identifierColumns = sql`i.value_index as key, i.kind, i.scope, i.origin_no as "originNo", i.member_no as "memberNo", i.shared,
-  i.first_seen_at as "firstSeenAt"`;
+  i.group_only as "groupOnly", i.first_seen_at as "firstSeenAt"`;
 const tieColumns = sql`t.a, t.b, t.first_at as "firstAt", t.last_at as "lastAt", t.state, t.reason, t.decision`;
 
 /** Serialises everything that writes identifiers or ties; held until the transaction ends. Look-ups do not take it. */
@@ -126,17 +128,17 @@ export interface NewIdentifier {
   readonly shared: boolean;
   readonly firstSeenAt: Date;
   readonly source: string;
+  readonly groupOnly: boolean;
 }
 
 export async function insertIdentifiers(tx: Tx, list: readonly NewIdentifier[]): Promise<void> {
   if (list.length === 0) return;
   await sql`
-    insert into identifier (value_index, kind, scope, value_sealed, origin_no, member_no, shared, first_seen_at, first_source)
+    insert into identifier (value_index, kind, scope, value_sealed, origin_no, member_no, shared, first_seen_at, first_source, group_only)
     select * from unnest(${list.map((i) => i.key)}::uuid[], ${list.map((i) => i.kind)}::text[], ${list.map((i) => i.scope)}::text[],
       ${list.map((i) => i.sealed)}::text[], ${list.map((i) => i.originNo)}::int[], ${list.map((i) => i.memberNo)}::int[],
-      ${list.map((i) => i.shared)}::bool[], ${list.map((i) => i.firstSeenAt.toISOString())}::timestamptz[], ${list.map((i) => i.source)}::text[])`.execute(
-    tx,
-  );
+      ${list.map((i) => i.shared)}::bool[], ${list.map((i) => i.firstSeenAt.toISOString())}::timestamptz[], ${list.map((i) => i.source)}::text[],
+      ${list.map((i) => i.groupOnly)}::bool[])`.execute(tx);
 }
 
 export interface PlacedIdentifier {
@@ -153,6 +155,22 @@ export async function placeIdentifiers(tx: Tx, list: readonly PlacedIdentifier[]
     from unnest(${list.map((i) => i.key)}::uuid[], ${list.map((i) => i.originNo)}::int[], ${list.map((i) => i.memberNo)}::int[],
       ${list.map((i) => i.shared)}::bool[]) as n(key, origin, member, shared)
     where i.value_index = n.key`.execute(tx);
+}
+
+/** Notes that these are known from elsewhere than groups too: for ever, so that the order of facts does not matter. */
+export async function leaveGroupOnly(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`update identifier set group_only = false where value_index = any(${keys}::uuid[])`.execute(tx);
+}
+
+/** Who holds the identifiers now. */
+export async function holdersOf(tx: Tx, keys: readonly string[]): Promise<number[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<{ memberNo: number }>`
+    select distinct member_no as "memberNo" from identifier where value_index = any(${keys}::uuid[]) and member_no is not null`.execute(
+    tx,
+  );
+  return rows.map(({ memberNo }) => memberNo);
 }
 
 /** Moves first sightings back in time where a fact is older than what is known. */

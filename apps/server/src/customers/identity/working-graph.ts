@@ -11,6 +11,7 @@ export interface WorkingNode extends Node {
   /** The member it belonged to before; null for a new one. */
   memberNo: number | null;
   readonly firstSeenAt: number;
+  readonly groupOnly: boolean;
   /** Set for an identifier that is not stored yet. */
   readonly fresh: PreparedIdentifier | null;
   /** Something is to be recorded under it, so it must carry a number. */
@@ -36,12 +37,13 @@ export interface WorkingGraph {
 }
 
 function storedNode(row: IdentifierRow): WorkingNode {
-  const { key, kind, scope, shared, originNo, memberNo, firstSeenAt } = row;
+  const { key, kind, scope, shared, groupOnly, originNo, memberNo, firstSeenAt } = row;
   return {
     key,
     kind,
     scope,
     shared,
+    groupOnly,
     originNo,
     memberNo,
     firstSeenAt: firstSeenAt.getTime(),
@@ -99,12 +101,13 @@ export async function buildWorkingGraph(
   const stored = await loadAround(tx, seeds);
   const nodes = stored.nodes.map(storedNode);
   for (const identifier of fresh.identifiers) {
-    const { key, kind, scope, firstSeenAt } = identifier;
+    const { key, kind, scope, firstSeenAt, groupOnly } = identifier;
     nodes.push({
       key,
       kind,
       scope,
       shared: false,
+      groupOnly,
       originNo: null,
       memberNo: null,
       firstSeenAt,

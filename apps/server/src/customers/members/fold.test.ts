@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { IdentifierKind } from "../identity/kinds.ts";
 import { type BindingFacts, foldMember, type MemberFacts, type RecordFacts } from "./fold.ts";
 import { maskAttribute, maskIdentifier, maskName, maskPhone } from "./mask.ts";
 import { relationOf } from "./relation.ts";
@@ -90,11 +91,17 @@ describe("the folded view of a member with several profiles [ID-09]", () => {
 
 describe("the relation with the brand", () => {
   it("is the nearest that any identifier proves", () => {
-    expect(relationOf(["device"], false)).toBe("visitor");
-    expect(relationOf(["openid", "unionid"], false)).toBe("fan");
-    expect(relationOf(["openid", "external_userid"], false)).toBe("contact");
-    expect(relationOf(["external_userid", "card"], false)).toBe("member");
-    expect(relationOf(["openid"], true)).toBe("member");
+    const of = (kinds: readonly IdentifierKind[], registered: boolean, groupOnly = false) =>
+      relationOf(
+        kinds.map((kind) => ({ kind, groupOnly: groupOnly && kind === "external_userid" })),
+        registered,
+      );
+    expect(of(["device"], false)).toBe("visitor");
+    expect(of(["openid", "unionid"], false)).toBe("fan");
+    expect(of(["openid", "external_userid"], false, true)).toBe("group");
+    expect(of(["openid", "external_userid"], false)).toBe("contact");
+    expect(of(["external_userid", "card"], false)).toBe("member");
+    expect(of(["openid"], true, true)).toBe("member");
   });
 });
 

@@ -1,4 +1,3 @@
-import type { IdentifierKind } from "../identity/kinds.ts";
 import {
   type AttributeEntry,
   type AttributeName,
@@ -7,7 +6,7 @@ import {
   type RecordAttributes,
 } from "./attributes.ts";
 import { isDigital, isFromOutside } from "./provenance.ts";
-import { type Relation, relationOf } from "./relation.ts";
+import { type Relation, type RelationProof, relationOf } from "./relation.ts";
 
 export interface ProfileFacts {
   readonly originNo: number;
@@ -37,7 +36,7 @@ export interface MemberFacts {
   readonly profiles: readonly ProfileFacts[];
   readonly records: readonly RecordFacts[];
   readonly bindings: readonly BindingFacts[];
-  readonly identifiers: readonly { readonly kind: IdentifierKind; readonly firstSeenAt: Date }[];
+  readonly identifiers: readonly (RelationProof & { readonly firstSeenAt: Date })[];
 }
 
 export interface ChosenAttribute extends AttributeEntry {
@@ -95,7 +94,7 @@ export function foldMember(facts: MemberFacts): FoldedMember {
       null,
     guideId: open.find((binding) => binding.guideId !== null)?.guideId ?? null,
     channel,
-    relation: relationOf(kinds, registration !== undefined),
+    relation: relationOf(facts.identifiers, registration !== undefined),
     digital: isDigital(kinds, channel),
     fromOutside: isFromOutside(facts.identifiers),
     attributes,

@@ -2,9 +2,9 @@ import { type Kysely, sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { groupBy } from "../group-by.ts";
-import type { IdentifierKind } from "../identity/kinds.ts";
 import type { BindingFacts, FoldedMember, MemberFacts, ProfileFacts, RecordFacts } from "./fold.ts";
 import { foldMember } from "./fold.ts";
+import type { RelationProof } from "./relation.ts";
 import { searchTokens } from "./search-tokens.ts";
 
 type Tx = Kysely<DB>;
@@ -29,8 +29,8 @@ export async function loadMemberFacts(tx: Tx, memberNos: readonly number[]): Pro
   const bindings = await sql<OfMember<BindingFacts>>`
     select member_no as "memberNo", id, guide_id as "guideId", store_no as "storeNo", bound_at as "boundAt", unbound_at as "unboundAt"
     from guide_binding where member_no = any(${memberNos}::int[])`.execute(tx);
-  const identifiers = await sql<OfMember<{ kind: IdentifierKind; firstSeenAt: Date; sealed: string | null }>>`
-    select member_no as "memberNo", kind, first_seen_at as "firstSeenAt", case when kind = 'phone' then value_sealed end as sealed
+  const identifiers = await sql<OfMember<RelationProof & { firstSeenAt: Date; sealed: string | null }>>`
+    select member_no as "memberNo", kind, group_only as "groupOnly", first_seen_at as "firstSeenAt", case when kind = 'phone' then value_sealed end as sealed
     from identifier where member_no = any(${memberNos}::int[])`.execute(tx);
   const grouped = {
     records: groupBy(records.rows, (row) => row.memberNo),

@@ -50,7 +50,7 @@ export async function deriveRelations(tx: Kysely<DB>, memberNos: readonly number
       from who w join event_log e using (origin_no) join event_side t using (type)
       union all
       select i.member_no, i.first_seen_at, t.facet, true, '', true, 'identifier:' || i.kind, null
-      from identifier i join proof_side t using (kind) where i.member_no in (select member_no from who)
+      from identifier i join proof_side t using (kind) where i.member_no in (select member_no from who) and not i.group_only
       union all
       select m.member_no, m.registered_at, 'member', true, '', true, 'registered', m.channel
       from member m where m.member_no in (select member_no from who) and m.registered_at is not null),

@@ -92,6 +92,7 @@ async function resolveGroup(tx: Tx, platform: Platform, corpId: string, group: W
         source: "wecom_group",
         storeNo: guides.get(group.owner.toLowerCase())?.storeNo ?? null,
         channel: "wecom",
+        groupOnly: true,
       }),
     ),
   );

@@ -107,6 +107,12 @@ export function Component() {
           <>
             <Tag color={color}>{text}</Tag>
             {channelNames[message.channel]} · {message.createdBy} <DateTime value={message.createdAt} ago />
+            {message.state === "waiting" && Date.parse(message.sendAt) > Date.now() && (
+              <>
+                {" · 免打扰，推迟到 "}
+                <DateTime value={message.sendAt} />
+              </>
+            )}
             {message.reminders > 0 && ` · 提醒过 ${message.reminders} 次`}
           </>
         }

@@ -117,7 +117,7 @@ export function PolicyDrawer(props: { current: PolicyAnswer; start: Policy; onCl
       form={form}
       title="触达限制"
       hint="对全国、所有发送方式生效。对客户刚才的话或动作的回复不受限制。"
-      width={680}
+      width={760}
       initialValues={valuesOf(start)}
       onSubmit={(values) => save.mutateAsync(values)}
       onClose={onClose}

@@ -11,6 +11,7 @@ import { openMiniProgram } from "./mini-program.ts";
 import type { Office } from "./office.ts";
 import { givePoints } from "./points.ts";
 import { formDepartment, runProject, tellStores } from "./teams.ts";
+import { limitTouches } from "./touches.ts";
 import { appointLeaders, shareTraffic, tagTenantGoods } from "./trade-network.ts";
 
 /**
@@ -31,6 +32,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runAds(office);
   await runContentFronts(office);
   await planDrainage(office);
+  await limitTouches(office);
   await exportAudiences(office);
   await planCampaigns(office);
   await listGoods(office);

@@ -72,7 +72,11 @@ function Content({ system, onEnded }: { system: ExchangeDetail; onEnded: () => v
           </dt>
           <dd>
             {system.waiting === null ? (
-              "还没读过"
+              system.readAt === null ? (
+                "还没读过"
+              ) : (
+                "正在首次读取"
+              )
             ) : (
               <>
                 <Count value={system.waiting.members} unit="人" />

@@ -55,12 +55,12 @@ export function costsOf(part: ToolPart): { readonly selfFen: number | null; read
 
 /**
  * Where the tools in use go against the rules of choosing: official first, data connected, no split data, the model before the tool
- * (IN-12), the cheaper way (IN-21), and contracts and owners in view. @param today calendar day
+ * (IN-12), the cheaper way (IN-21), and contracts and owners in view; problems first. @param today calendar day
  */
 export function judgeTools(tools: readonly RegisteredTool[], parts: readonly ToolPart[], today: string): ToolFinding[] {
   const alive = tools.filter(({ state }) => state !== "ended");
   const inUse = tools.filter(({ state }) => state === "in_use");
-  return [
+  const found = [
     ...toolFunctionNames.flatMap((name) =>
       judgeFunction(
         name,
@@ -70,6 +70,10 @@ export function judgeTools(tools: readonly RegisteredTool[], parts: readonly Too
       ),
     ),
     ...inUse.flatMap((tool) => judgeTool(tool, today)),
+  ];
+  return [
+    ...found.filter(({ severity }) => severity === "problem"),
+    ...found.filter(({ severity }) => severity === "advice"),
   ];
 }
 

@@ -226,19 +226,17 @@ describe("item codes", () => {
 
   it("show demand per product and region, and goods that turned up outside the dealer's area; a region sees its own [DT-12]", async () => {
     const batch = await makeBatch({ sku: "D-2", name: "北方专供", codes: 10 });
-    await db
-      .transaction()
-      .execute((tx) =>
-        upsertMembers(tx, platform, [
-          {
-            identifiers: [{ kind: "phone", value: "13900003001" }],
-            storeNo: chain.stores.S1.no,
-            registeredAt: clock.now(),
-            source: "t",
-            observedAt: clock.now(),
-          },
-        ]),
-      );
+    await db.transaction().execute((tx) =>
+      upsertMembers(tx, platform, [
+        {
+          identifiers: [{ kind: "phone", value: "13900003001" }],
+          storeNo: chain.stores.S1.no,
+          registeredAt: clock.now(),
+          source: "t",
+          observedAt: clock.now(),
+        },
+      ]),
+    );
     const at = (serial: number) => itemCode(platform.cipher, batch.no, serial);
     await scan(at(1), { ...phone("13900003000"), storeCode: "N1" });
     await scan(at(2), { ...phone("13900003000"), storeCode: "N2" });

@@ -8,6 +8,7 @@ import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { type Batch, type Coupon, couponsKey, fetchCoupons } from "./coupon-api.ts";
+import styles from "./coupons.module.css";
 
 const ways: Readonly<Record<Coupon["via"], string>> = {
   handed: "直接发放",
@@ -72,7 +73,7 @@ export function BatchDrawer({ batch, onClose }: { batch: Batch; onClose: () => v
           { key: "stock", label: "微信批次号", children: <code>{batch.platformKey ?? "—"}</code> },
         ]}
       />
-      <h3>领券的客户</h3>
+      <h3 className={styles.section}>领券的客户</h3>
       <DataTable
         id="coupons"
         label="券"

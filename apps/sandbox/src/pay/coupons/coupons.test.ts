@@ -161,3 +161,18 @@ it("refuses a stock by the field that is wrong", async () => {
     detail: { field: "/coupon_use_rule/coupon_available_time/irregular_available_time" },
   });
 });
+
+it("is reminded of once, some days before it ends, while it is unused", async () => {
+  const lines = () => (bench.world.chats.get(`pay/${who.person.id}`) ?? []).map(({ msgtype }) => msgtype);
+  const { stock_id } = await create("S1", {
+    rule: { max_coupons_per_user: 2 },
+    time: { available_day_after_receive: 5 },
+  });
+  await send(stock_id, "G1");
+  const used = (await send(stock_id, "G2")).json.coupon_code;
+  await use(used, "U1");
+  bench.pass(86_400);
+  expect(lines()).toEqual(["coupon", "coupon"]);
+  bench.pass(4 * 86_400);
+  expect(lines()).toEqual(["coupon", "coupon", "coupon_reminder"]);
+});

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
 import type { Page } from "../../shared/table/use-cursor-list.ts";
 
-export type Relation = "visitor" | "fan" | "contact" | "member";
+export type Relation = "visitor" | "fan" | "group" | "contact" | "member";
 
 export const relationNames: Readonly<Record<Relation, string>> = {
   visitor: "访客",

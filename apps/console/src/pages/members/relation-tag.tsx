@@ -4,6 +4,7 @@ import { type Relation, relationNames } from "./member-api.ts";
 
 const colours: Readonly<Record<Relation, string>> = {
   member: "success",
+  group: "geekblue",
   contact: "processing",
   fan: "warning",
   visitor: "default",

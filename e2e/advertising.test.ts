@@ -169,6 +169,7 @@ it("records an ad plan, its spend, and shows the way from visit to order and fol
     );
     await buy(tx, people.slice(0, 40), 30);
   });
+  await feilun.passHorizon();
   await takeTouches(platform);
   await page.getByRole("button", { name: "记录花费" }).click();
   await page.getByText("粘贴多天").click();

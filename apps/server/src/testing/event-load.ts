@@ -76,13 +76,3 @@ export async function until(done: () => Promise<boolean>, timeoutMs: number, wha
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
-
-/** Takes from the event log until so many were taken: a transaction of anybody else on the engine holds the log back. */
-export async function takeAll(count: number, take: () => Promise<number>): Promise<void> {
-  let taken = 0;
-  const enough = async () => {
-    taken += await take();
-    return taken >= count;
-  };
-  await until(enough, 20_000, "what was logged");
-}

@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { resolveMembers } from "../../customers/index.ts";
 import { appendEvents, processInbox } from "../../events/index.ts";
-import { takeAll } from "../../testing/event-load.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
@@ -108,8 +107,7 @@ async function report(type: string, phones: readonly string[], at: Date, propert
   expect(body.accepted).toBe(phones.length);
   await processInbox(platform);
   await testing.passHorizon();
-  const named = "scene" in properties || "sourceCode" in properties;
-  await takeAll(named ? phones.length : 0, () => takeTouches(platform));
+  await takeTouches(platform);
 }
 
 async function order(phones: readonly string[], at: Date, fen: number): Promise<void> {
@@ -282,7 +280,8 @@ describe("whom a plan gets", () => {
         clock.now(),
       ),
     );
-    await takeAll(people.length, () => takeArrivals(platform));
+    await testing.passHorizon();
+    await takeArrivals(platform);
     await order(people.slice(0, 2), minutes(50), 8_000);
     await call("PUT", `/ad-plans/${own.id}/spends`, { lines: [{ day: "2026-06-15", amountFen: 6_000 }] });
     expect(await figuresOf(own.id)).toMatchObject({

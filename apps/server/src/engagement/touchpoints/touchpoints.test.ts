@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { resolveMembers } from "../../customers/index.ts";
 import { appendEvents, processInbox } from "../../events/index.ts";
-import { takeAll } from "../../testing/event-load.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
@@ -151,7 +150,8 @@ async function friends(list: readonly string[], at: Date, source = ""): Promise<
       clock.now(),
     ),
   );
-  await takeAll(list.length, () => takeArrivals(platform));
+  await testing.passHorizon();
+  await takeArrivals(platform);
 }
 
 /** What apps report of people, through the public API. */
@@ -167,11 +167,9 @@ async function report(type: string, list: readonly string[], at: Date, propertie
   const { body } = await call<{ accepted: number }>("POST", "/events", { events });
   expect(body.accepted).toBe(list.length);
   await processInbox(platform);
-  const named = "scene" in properties || "sourceCode" in properties;
-  await takeAll(
-    named ? list.length : 0,
-    async () => (await takeTouchpointEvents(platform)) + (await takeTouches(platform)),
-  );
+  await testing.passHorizon();
+  await takeTouchpointEvents(platform);
+  await takeTouches(platform);
 }
 
 async function order(list: readonly string[], at: Date, fen: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { upsertMembers } from "../../customers/index.ts";
 import { appendEvents, type EventDraft, refreshRelations } from "../../events/index.ts";
@@ -59,17 +59,8 @@ beforeAll(async () => {
       },
     ]);
   });
-  await vi.waitUntil(
-    async () => {
-      await refreshRelations(platform);
-      const { rows } =
-        await sql`select from relation_history where member_no in (${northern}, ${southern}, ${silent})`.execute(
-          platform.db,
-        );
-      return rows.length === 3;
-    },
-    { timeout: 20_000, interval: 20 },
-  );
+  await feilun.passHorizon();
+  await refreshRelations(platform);
   await feilun.deliver();
 });
 

@@ -8,7 +8,7 @@ import { quantile } from "./latency.ts";
 const people = 1_000_000;
 const rounds = 3;
 
-/** A million people with a message this week each, a tenth of whom withdrew consent. */
+/** A million people with a message this week each; a tenth had two and are full, another tenth withdrew consent. */
 async function fill({ db }: Platform): Promise<void> {
   await sql`
     insert into outbound (id, business_key, channel, account_id, title, content, state, created_by)
@@ -18,6 +18,11 @@ async function fill({ db }: Platform): Promise<void> {
   await sql`
     insert into outbound_delivery (outbound_id, target_key, origin_no, member_no, outcome, at)
     select '00000000-0000-7000-8000-000000000001', 'wm' || n, n, n, 'sent', now() from generate_series(1, ${people}::int) n`.execute(
+    db,
+  );
+  await sql`
+    insert into outbound_delivery (outbound_id, target_key, origin_no, member_no, outcome, at)
+    select '00000000-0000-7000-8000-000000000001', 'again' || n, n, n, 'sent', now() from generate_series(2, ${people}::int, 10) n`.execute(
     db,
   );
   await sql`

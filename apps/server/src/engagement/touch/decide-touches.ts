@@ -40,7 +40,7 @@ export async function weighTouches(
   const { sendAt, refusedByHour } = hourOf(policy, touch, exempt, timeZone);
   const caps = exempt ? [] : capsFor(policy, touch);
   const no = touch.kind === "marketing" ? await unwilling(db, touch.channel, memberNos) : new Set<number>();
-  const counts = await countTouches(db, memberNos, caps, { ...touch, at: sendAt }, timeZone);
+  const counts = await countTouches(db, memberNos, caps, { ...touch, at: sendAt }, timeZone, { fullOnly: true });
   const refused = new Map<number, Refused>();
   const displacing: number[] = [];
   for (const memberNo of memberNos) {

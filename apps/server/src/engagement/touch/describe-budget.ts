@@ -17,7 +17,9 @@ export async function describeBudget(
 ): Promise<z.input<typeof budgetSchema>> {
   const { value: policy } = await readSetting(db, touchPolicySetting);
   const now = { at: clock.now(), priority: 100 };
-  const counted = (await countTouches(db, [memberNo], policy.caps, now, config.timeZone)).get(memberNo);
+  const counted = (await countTouches(db, [memberNo], policy.caps, now, config.timeZone, { fullOnly: false })).get(
+    memberNo,
+  );
   const touches = await lastTouches(db, memberNo, 10);
   return {
     heldOut: isHeldOut(memberNo, policy),

@@ -36,13 +36,17 @@ export const countedBy = (cap: Cap, since: Date) => sql`(
 /** SQL: a delivery that has not left: its message waits to be handed over. */
 export const planned = sql`(d.outcome = 'waiting' and o.state = 'waiting')`;
 
-/** What counts under each cap, of those who have anything that counts. One statement, however many people. */
+/**
+ * What counts under each cap, in one statement, however many people: of those who have anything that counts, or, `fullOnly`, of those for whom
+ * a cap is full; nobody else's counts change a decision.
+ */
 export async function countTouches(
   db: Kysely<DB>,
   memberNos: readonly number[],
   caps: readonly Cap[],
   touch: Pick<Touch, "at" | "priority">,
   timeZone: string,
+  { fullOnly }: { readonly fullOnly: boolean },
 ): Promise<Map<number, Counted[]>> {
   if (caps.length === 0) return new Map();
   const starts = caps.map((cap) => windowStart(cap, touch.at, timeZone));
@@ -55,10 +59,14 @@ export async function countTouches(
       sql`count(*) filter (where ${counted} and ${planned} and o.priority < ${touch.priority})::int`,
     ];
   });
+  const full = caps.map(
+    (cap, i) => sql`count(*) filter (where ${countedBy(cap, starts[i] ?? since)}) >= ${cap.most}::int`,
+  );
   const { rows } = await sql<{ memberNo: number; counts: number[] }>`
     select d.member_no as "memberNo", array[${sql.join(counts)}] as counts
     from outbound_delivery d join outbound o on o.id = d.outbound_id
-    where d.member_no = any(${memberNos}::int[]) and ${taking(since)} group by 1`.execute(db);
+    where d.member_no = any(${memberNos}::int[]) and ${taking(since)} group by 1
+    having ${fullOnly ? sql.join(full, sql` or `) : sql`true`}`.execute(db);
   return new Map(rows.map(({ memberNo, counts: list }) => [memberNo, caps.map((_, i) => countedAt(list, i))]));
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { addDays, dayIn, instantOf } from "../../kernel/calendar.ts";
 import type { OutboundChannelName } from "../outbound/channel.ts";
 import type { Cap, GoodWindow, Quiet, TouchPolicy } from "./policy.ts";
@@ -104,14 +103,25 @@ export function quietUntil({ from, to }: Pick<Quiet, "from" | "to">, at: Date, t
   return null;
 }
 
-/** Whether a member belongs to those who get no marketing: the same member, the same answer, whoever asks and wherever. */
+/**
+ * Whether a member belongs to those who get no marketing: the same member, the same answer, whoever asks and wherever. The number is mixed by
+ * the finalizer of MurmurHash3 under a seed of the word (FNV-1a): a million answers cost no more than arithmetic.
+ */
 export function isHeldOut(
   memberNo: number,
   { holdoutPercent, holdoutSalt }: Pick<TouchPolicy, "holdoutPercent" | "holdoutSalt">,
 ): boolean {
   if (holdoutPercent === 0) return false;
-  const hash = createHash("sha256").update(`${holdoutSalt}:${memberNo}`).digest().readUInt32BE(0);
-  return hash / 2 ** 32 < holdoutPercent / 100;
+  let hash = memberNo ^ seedOf(holdoutSalt);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32 < holdoutPercent / 100;
+}
+
+function seedOf(word: string): number {
+  let seed = 0x811c9dc5;
+  for (let i = 0; i < word.length; i += 1) seed = Math.imul(seed ^ word.charCodeAt(i), 0x01000193);
+  return seed;
 }
 
 /** Whether an instant lies in hours in which messages do best. Without any, every hour is good. */

@@ -108,20 +108,30 @@ function wordsOf(
   timeZone: string,
 ): string {
   const limit = cap ? `${windowWords[cap.window][cap.counting]}最多 ${cap.most} 次` : "";
-  const clock = new Intl.DateTimeFormat("zh-CN", {
-    timeZone,
-    month: "numeric",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
   const words: Readonly<Record<TouchRefusal, string>> = {
     no_consent: "已退订营销消息",
     in_control: "属于长期对照组，不发营销消息",
-    quiet_hours: `正值免打扰时段，${clock.format(sendAt)} 之后可以发`,
+    quiet_hours: `正值免打扰时段，${reason === "quiet_hours" ? clockIn(timeZone).format(sendAt) : ""} 之后可以发`,
     quota_exhausted: `平台额度已用完：${limit}`,
     frequency_capped: `已达触达上限：${limit}`,
     lower_priority: `已有更重要的消息排在前面：${limit}`,
   };
   return words[reason];
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are dear; one per zone. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("zh-CN", {
+      timeZone,
+      month: "numeric",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+  clocks.set(timeZone, clock);
+  return clock;
 }

@@ -1,5 +1,5 @@
 import { DownOutlined } from "@ant-design/icons";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { matchPath, NavLink, useLocation } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { type NavigationGroup, type NavigationItem, navigation } from "../navigation.tsx";
@@ -15,9 +15,12 @@ export function NavigationList({ onChoose }: { onChoose?: () => void }) {
     .map((group) => ({ ...group, items: group.items.filter((item) => can(item.permission)) }))
     .filter((group) => group.items.length > 0);
   const { isOpen, toggle } = useOpenGroups(groups.find(({ items }) => items.some(isHere))?.label);
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page stands elsewhere in the menu.
+  useEffect(() => nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" }), [pathname]);
   const isShort = groups.flatMap(({ items }) => items).length <= 20;
   return (
-    <nav aria-label="主导航">
+    <nav ref={nav} aria-label="主导航">
       {groups.map((group) => (
         <Group
           key={group.label}

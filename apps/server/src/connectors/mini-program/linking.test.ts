@@ -2,45 +2,27 @@ import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders } from "../../commerce/index.ts";
 import { resolveMembers } from "../../customers/index.ts";
-import { systemActor } from "../../kernel/audit/audit.ts";
 import { dayIn } from "../../kernel/calendar.ts";
 import { aPerson, aSmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
 import { officialAccountCallbacks } from "../official-account/index.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import type { WechatAccount } from "../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../weixin/weixin.testing.ts";
 
 const testing = await testPlatform({ now: new Date().toISOString() });
 const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { work } = callbackWorker(platform, officialAccountCallbacks);
 let official: WechatAccount;
 let mini: WechatAccount;
 let admin: TestPerson;
 let storeNo: number;
 
-const connect = async (kind: "official_account" | "mini_program", add: string, name: string) => {
-  const made = await sandbox.act<{ appid: string; secret: string }>(add, { name });
-  const account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: kind,
-      accountId: made.appid,
-      name,
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
-  return account;
-};
 const aPersonNamed = async (nickname: string) => (await sandbox.act<{ id: string }>("people.add", { nickname })).id;
 
 /** Enters the mini program; the store is the one whose code was scanned. */
@@ -62,7 +44,7 @@ async function follow(person: string, scene?: string): Promise<{ memberNo: numbe
     ...(scene && { scene }),
   });
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    await workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
+    await work();
     const { rows } = await sql<{ memberNo: number; scene: string | null }>`
       select member_no as "memberNo", subscribe_scene as scene from official_follower where openid = ${openid}`.execute(
       db,
@@ -103,8 +85,8 @@ beforeAll(async () => {
   const chain = await aSmallChain(testing);
   storeNo = chain.stores.N1.no;
   admin = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
-  official = await connect("official_account", "weixin.add_official_account", "好物");
-  mini = await connect("mini_program", "weixin.add_mini_program", "好物商城");
+  official = await weixin.add("official_account", "好物");
+  mini = await weixin.add("mini_program", "好物商城");
 });
 
 describe("linking the account and the mini program in either order [CH-39]", () => {

@@ -7,7 +7,8 @@ import { aPerson, aSmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import type { WechatAccount } from "../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../weixin/weixin.testing.ts";
 import { miniProgramCallbacks, miniProgramChannels } from "./index.ts";
 
 const testing = await testPlatform();
@@ -15,7 +16,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { until } = callbackWorker(platform, miniProgramCallbacks);
 const phone = "13800002222";
 let account: WechatAccount;
 let admin: TestPerson;
@@ -29,23 +31,7 @@ const act = <Body>(name: string) => sandbox.act<Body>(name, { appid: account.acc
 beforeAll(async () => {
   const chain = await aSmallChain(testing);
   admin = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_mini_program", { name: "好物商城" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "mini_program",
-      accountId: made.appid,
-      name: "好物商城",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-    format: "json",
-  });
+  account = await weixin.add("mini_program", "好物商城", { format: "json" });
   person = (await sandbox.act<{ id: string }>("people.add", { nickname: "甲", phone })).id;
 });
 
@@ -133,15 +119,7 @@ describe("subscription messages [CH-19]", () => {
       answers: { [template]: "accept" },
     });
     const granted = () => sql<{ left: number }>`select accepted - used as left from subscription_grant`.execute(db);
-    const settle = async (holds: () => Promise<boolean>) => {
-      for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-        await workOffCallbacks(platform, [miniProgramCallbacks], new AbortController().signal);
-        if (await holds()) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      throw new Error("it did not come to that");
-    };
-    await settle(async () => (await granted()).rows[0]?.left === 1);
+    await until(async () => (await granted()).rows[0]?.left === 1);
     const send = async (businessKey: string) => {
       await db.transaction().execute((tx) =>
         createOutbound(
@@ -167,7 +145,7 @@ describe("subscription messages [CH-19]", () => {
       );
     await send("live-1");
     await send("live-2");
-    await settle(async () => (await outcomes()).rows[0]?.outcome === "delivered");
+    await until(async () => (await outcomes()).rows[0]?.outcome === "delivered");
     expect((await outcomes()).rows).toEqual([{ outcome: "delivered" }, { outcome: "no_quota" }]);
   });
 });

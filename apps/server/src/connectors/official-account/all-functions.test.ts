@@ -7,7 +7,8 @@ import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../te
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import type { WechatAccount } from "../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../weixin/weixin.testing.ts";
 import { weixinApi } from "../weixin/weixin-api.ts";
 import { readArticleFigures } from "./articles/read-figures.ts";
 import { settleGroup } from "./groups/settle.ts";
@@ -19,7 +20,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { work, eventually } = callbackWorker(platform, officialAccountCallbacks);
 const signal = new AbortController().signal;
 /** The smallest PNG. */
 const picture = Buffer.from(
@@ -39,16 +41,6 @@ let goldTagNo: number;
 
 const ask = <Body = { code: string }>(method: string, path: string, body?: object, who = operator) =>
   server.call<Body>(method, `/official-accounts/${account.id}${path}`, { cookie: who.cookie, body });
-const work = () => workOffCallbacks(platform, [officialAccountCallbacks], signal);
-const eventually = <Seen>(look: () => Promise<Seen>) =>
-  expect.poll(
-    async () => {
-      await sql`update wechat_callback set next_try_at = now() where state = 'waiting'`.execute(db);
-      await work();
-      return look();
-    },
-    { timeout: 20_000 },
-  );
 const chatOf = ({ openid }: Fan) =>
   sandbox.look<{ from: string; msgtype: string; content: { content?: string; media_id?: string } }[]>(
     `/chat?key=oa/${account.accountId}/${openid}`,
@@ -77,22 +69,7 @@ async function upload(kind: string, bytes: Buffer, name: string) {
 beforeAll(async () => {
   chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "official_account",
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixin.add("official_account", "好物");
   gold = await aFollower("金卡");
   plain = await aFollower("路人");
   await vi.waitFor(

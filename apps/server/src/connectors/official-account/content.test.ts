@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import { systemActor } from "../../kernel/audit/audit.ts";
 import { aPerson, aSmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import type { WechatAccount } from "../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../weixin/weixin.testing.ts";
 import { weixinApi } from "../weixin/weixin-api.ts";
 import { officialAccountCallbacks } from "./index.ts";
 
@@ -14,7 +14,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { work, until } = callbackWorker(platform, officialAccountCallbacks);
 /** The smallest PNG. */
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -38,22 +39,7 @@ async function aFollower(nickname: string) {
 beforeAll(async () => {
   const chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "official_account",
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixin.add("official_account", "好物");
   gold = await aFollower("金卡");
   plain = await aFollower("路人");
 });
@@ -136,17 +122,14 @@ describe("articles [CH-05]", () => {
       );
       return body.publications;
     };
-    for (const deadline = Date.now() + 20_000; (await publication())[0]?.status === null && Date.now() < deadline; ) {
-      await workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until(async () => (await publication())[0]?.status !== null);
     const told = await publication();
     expect(told).toMatchObject([{ publishId: handed.body.publishId, title: "秋日新茶", status: 0 }]);
     expect(told[0]?.urls).toHaveLength(1);
     await sql`update wechat_callback set state = 'waiting', next_try_at = now() where event = 'PUBLISHJOBFINISH'`.execute(
       db,
     );
-    await workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
+    await work();
     expect(await publication()).toEqual(told);
   });
 

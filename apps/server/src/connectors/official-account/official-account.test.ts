@@ -6,7 +6,8 @@ import { aPerson, aSmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testSandbox } from "../../testing/sandbox.ts";
 import { testServer } from "../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import type { WechatAccount } from "../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../weixin/weixin.testing.ts";
 import { syncFollowers } from "./followers/sync-followers.ts";
 import { officialAccountCallbacks, officialChannels } from "./index.ts";
 import { chooseRule, suggestWords } from "./replies/rules.ts";
@@ -16,7 +17,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { until } = callbackWorker(platform, officialAccountCallbacks);
 const channels = officialChannels(platform);
 let account: WechatAccount;
 let operator: TestPerson;
@@ -25,43 +27,16 @@ let openid: string;
 
 const ask = <Body = { code: string }>(method: string, path: string, body?: object) =>
   server.call<Body>(method, `/official-accounts/${account.id}${path}`, { cookie: operator.cookie, body });
-const work = () => workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
 const rowsOf = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(db)).rows;
 const chat = () =>
   sandbox.look<{ from: string; msgtype: string; content: { content?: string } }[]>(
     `/chat?key=oa/${account.accountId}/${openid}`,
   );
 
-/** Works callbacks off until the condition holds. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    await sql`update wechat_callback set next_try_at = now() where state = 'waiting'`.execute(db);
-    await work();
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("it did not come to that");
-}
-
 beforeAll(async () => {
   const chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "official_account",
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixin.add("official_account", "好物");
   person = (await sandbox.act<{ id: string }>("people.add", { nickname: "甲" })).id;
 });
 

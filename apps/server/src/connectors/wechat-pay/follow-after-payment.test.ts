@@ -1,41 +1,18 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { remindCoupons, workOffOutbound } from "../../engagement/index.ts";
-import { systemActor } from "../../kernel/audit/audit.ts";
 import { aPerson } from "../../testing/people.ts";
 import { miniProgramChannels } from "../mini-program/index.ts";
-import { createAccount, type WechatAccount } from "../wechat/index.ts";
+import { weixinConnector } from "../weixin/weixin.testing.ts";
 import { tieFollows } from "./follows/tie-follows.ts";
 import { aConnectedMerchant } from "./wechat-pay.testing.ts";
 
 const shop = await aConnectedMerchant();
 const { platform, sandbox, server, call, open, draft, chain, testing, rows } = shop;
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
 
-async function connect(kind: "official_account" | "mini_program", made: { appid: string; secret: string }) {
-  const account = await platform.db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: kind,
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
-  return account;
-}
-
-const official = await connect(
-  "official_account",
-  await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" }),
-);
-const mini: WechatAccount = await connect("mini_program", shop.mini);
+const official = await weixin.add("official_account", "好物");
+const mini = await weixin.connect("mini_program", "好物", shop.mini);
 /** A visitor of the mini program, known by unionid as well. */
 async function aVisitor(nickname: string) {
   const person = (await sandbox.act<{ id: string }>("people.add", { nickname })).id;

@@ -5,13 +5,13 @@ import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../te
 import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
 import { type TestSandbox, testSandbox } from "../../testing/sandbox.ts";
 import { type TestServer, testServer } from "../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../wechat/index.ts";
+import { workOffCallbacks } from "../wechat/index.ts";
 import { wecomCallbacks } from "../wecom/index.ts";
+import { weixinConnector } from "../weixin/weixin.testing.ts";
 import { shopCallbacks } from "./index.ts";
 import { findRun, startRun } from "./sync/run.ts";
 import { workRun } from "./sync/work-run.ts";
 
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
 const DAY_MS = 86_400_000;
 
 /** A connected shop with people around it. Call it at the top level of a test file. */
@@ -28,25 +28,9 @@ export async function aConnectedShop(options: Parameters<typeof testPlatform>[0]
 export async function connectShop(testing: TestPlatform, server: TestServer, sandbox: TestSandbox) {
   const { platform } = testing;
   const actor = systemActor("test");
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_shop", { name: "飞轮小店" });
-  const account: WechatAccount = await platform.db.transaction().execute((tx) =>
-    createAccount(platform, tx, actor, {
-      platform: "wechat_shop",
-      accountId: made.appid,
-      name: "飞轮小店",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-    format: "json",
-  });
+  const account = await weixinConnector(platform, server, sandbox).add("wechat_shop", "飞轮小店", { format: "json" });
   const act = <Result = Record<string, unknown>>(name: string, input: object = {}) =>
-    sandbox.act<Result>(name, { appid: made.appid, ...input });
+    sandbox.act<Result>(name, { appid: account.accountId, ...input });
   const { productId: product } = await act<{ productId: string }>("shop.add_product", {
     title: "双抗精华",
     price: 29_900,

@@ -4,14 +4,15 @@ import { createOutbound, workOffOutbound } from "../../../engagement/index.ts";
 import { systemActor } from "../../../kernel/audit/audit.ts";
 import { addDays, dayIn } from "../../../kernel/calendar.ts";
 import { aPerson, type TestPerson } from "../../../testing/people.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
+import type { WechatAccount } from "../../wechat/index.ts";
 import { aConnectedMerchant } from "../../wechat-pay/wechat-pay.testing.ts";
+import { callbackWorker, weixinConnector } from "../../weixin/weixin.testing.ts";
 import { miniProgramCallbacks, miniProgramChannels } from "../index.ts";
 
 const shop = await aConnectedMerchant();
 const { testing, platform, server, sandbox, chain, admin, mini } = shop;
 const { db } = platform;
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const { until } = callbackWorker(platform, miniProgramCallbacks);
 const today = dayIn(platform.config.timeZone, platform.clock.now());
 const noon = `${today}T04:00:00Z`;
 const night = `${today}T19:00:00Z`;
@@ -80,21 +81,7 @@ const rule = (unitId: string, change: object, who = admin) =>
   );
 
 beforeAll(async () => {
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "mini_program",
-      accountId: mini.appid,
-      name: "飞轮商城",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: mini.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: mini.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixinConnector(platform, server, sandbox).connect("mini_program", "飞轮商城", mini);
   const week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
   await sql`update store set services = '{in_store,home_delivery}',
       opening_hours = ${JSON.stringify(Object.fromEntries(week.map((day) => [day, [["09:00", "22:00"]]])))}::jsonb
@@ -181,15 +168,6 @@ describe("the home page by the visitor's place [CH-21]", () => {
 });
 
 describe("the mini program's functions together", () => {
-  const settle = async (holds: () => Promise<boolean>) => {
-    for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-      await workOffCallbacks(platform, [miniProgramCallbacks], new AbortController().signal);
-      if (await holds()) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error("it did not come to that");
-  };
-
   /** Accepts a notice on the phone and is sent it through the product. */
   async function sendNotice(who: { person: string; openid: string; memberNo: number }): Promise<void> {
     const token = await fetch(`${sandbox.weixin}/cgi-bin/stable_token`, {
@@ -210,7 +188,7 @@ describe("the mini program's functions together", () => {
       person: who.person,
       answers: { [id]: "accept" },
     });
-    await settle(
+    await until(
       async () => (await sql`select from subscription_grant where accepted > used`.execute(db)).rows.length > 0,
     );
     await db.transaction().execute((tx) =>
@@ -229,7 +207,7 @@ describe("the mini program's functions together", () => {
       ),
     );
     await workOffOutbound(platform, miniProgramChannels(platform), new AbortController().signal);
-    await settle(
+    await until(
       async () => (await sql`select from outbound_delivery where outcome = 'delivered'`.execute(db)).rows.length > 0,
     );
   }

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { workOffOutbound } from "../../../engagement/index.ts";
-import { systemActor } from "../../../kernel/audit/audit.ts";
 import { aPerson, aSmallChain, type TestPerson } from "../../../testing/people.ts";
 import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
+import type { WechatAccount } from "../../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../../weixin/weixin.testing.ts";
 import { weixinApi } from "../../weixin/weixin-api.ts";
 import { officialAccountCallbacks, officialChannels } from "../index.ts";
 import { countCredits, guideSetting } from "./rules.ts";
@@ -16,7 +16,8 @@ const { platform, clock } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { work, until } = callbackWorker(platform, officialAccountCallbacks);
 const never = new AbortController().signal;
 let account: WechatAccount;
 let operator: TestPerson;
@@ -52,43 +53,17 @@ async function pass(by: Parameters<typeof clock.advance>[0]): Promise<void> {
   await sql`update session set last_seen_at = ${clock.now()}`.execute(db);
 }
 
-/** Works callbacks off until the condition holds. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    await sql`update wechat_callback set next_try_at = now() where state = 'waiting'`.execute(db);
-    await workOffCallbacks(platform, [officialAccountCallbacks], never);
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("it did not come to that");
-}
-
 beforeAll(async () => {
   const chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
   guide = await aPerson(testing, { roleCode: "guide", unitId: chain.stores.N1.id });
   colleague = await aPerson(testing, { roleCode: "guide", unitId: chain.stores.N1.id });
   southern = await aPerson(testing, { roleCode: "store_manager", unitId: chain.stores.S1.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "official_account",
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixin.add("official_account", "好物");
   people = [];
   for (const nickname of ["甲", "乙", "丙"]) {
     const { id } = await sandbox.act<{ id: string }>("people.add", { nickname });
-    const { openid } = await sandbox.act<{ openid: string }>("oa.follow", { appid: made.appid, person: id });
+    const { openid } = await sandbox.act<{ openid: string }>("oa.follow", { appid: account.accountId, person: id });
     people.push({ id, openid });
   }
   await until(async () => (await rowsOf(sql`select from official_follower where following`)).length === 3);
@@ -164,7 +139,7 @@ describe("CASE-51 Official-account helper quota", () => {
     await sql`update wechat_callback set state = 'waiting', next_try_at = now() where event ilike '%MASSSENDJOBFINISH%'`.execute(
       db,
     );
-    await workOffCallbacks(platform, [officialAccountCallbacks], never);
+    await work();
     expect(await left()).toMatchObject({ left: 1, used: 3, followers: 2 });
 
     clock.advance({ hours: 1 });

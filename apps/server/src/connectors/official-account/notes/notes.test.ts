@@ -12,7 +12,8 @@ import { aPerson, aSmallChain, type TestPerson } from "../../../testing/people.t
 import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
+import type { WechatAccount } from "../../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../../weixin/weixin.testing.ts";
 import { settlePublications } from "../articles/settle-publications.ts";
 import { officialAccountCallbacks } from "../index.ts";
 
@@ -21,7 +22,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { work } = callbackWorker(platform, officialAccountCallbacks);
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
@@ -71,7 +73,7 @@ async function published(id: string): Promise<Note> {
   await sandbox.act("clock.advance", { ms: 60_000 });
   return vi.waitFor(
     async () => {
-      await workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
+      await work();
       const note = await noteOf(id);
       expect(note?.state).toBe("published");
       return note as Note;
@@ -83,28 +85,9 @@ async function published(id: string): Promise<Note> {
 beforeAll(async () => {
   const chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  const program = await sandbox.act<{ appid: string; secret: string }>("weixin.add_mini_program", {
-    name: "好物商城",
+  account = await weixin.add("official_account", "好物");
+  mini = await weixin.add("mini_program", "好物商城", {
     pages: ["pages/index/index", "pages/goods/detail"],
-  });
-  const connect = (kind: "official_account" | "mini_program", { appid, secret }: { appid: string; secret: string }) =>
-    db.transaction().execute((tx) =>
-      createAccount(platform, tx, systemActor("test"), {
-        platform: kind,
-        accountId: appid,
-        name: "好物",
-        baseUrl: sandbox.weixin,
-        secrets: { secret, ...keys },
-      }),
-    );
-  account = await connect("official_account", made);
-  mini = await connect("mini_program", program);
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
   });
   await db
     .transaction()

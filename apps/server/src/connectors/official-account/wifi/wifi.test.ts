@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import { systemActor } from "../../../kernel/audit/audit.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../../testing/people.ts";
 import { testPlatform } from "../../../testing/platform.ts";
 import { testSandbox } from "../../../testing/sandbox.ts";
 import { testServer } from "../../../testing/server.ts";
-import { createAccount, type WechatAccount, workOffCallbacks } from "../../wechat/index.ts";
+import type { WechatAccount } from "../../wechat/index.ts";
+import { callbackWorker, weixinConnector } from "../../weixin/weixin.testing.ts";
 import { officialAccountCallbacks } from "../index.ts";
 
 const testing = await testPlatform();
@@ -13,7 +13,8 @@ const { platform } = testing;
 const { db } = platform;
 const server = await testServer(testing);
 const sandbox = await testSandbox();
-const keys = { callbackToken: "t0ken", callbackAesKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA" };
+const weixin = weixinConnector(platform, server, sandbox);
+const { eventually } = callbackWorker(platform, officialAccountCallbacks);
 let chain: SmallChain;
 let account: WechatAccount;
 let operator: TestPerson;
@@ -24,22 +25,7 @@ const ask = <Body = { code: string }>(method: string, path: string, body?: objec
 beforeAll(async () => {
   chain = await aSmallChain(testing);
   operator = await aPerson(testing, { roleCode: "hq_operator", unitId: chain.hq.id });
-  const made = await sandbox.act<{ appid: string; secret: string }>("weixin.add_official_account", { name: "好物" });
-  account = await db.transaction().execute((tx) =>
-    createAccount(platform, tx, systemActor("test"), {
-      platform: "official_account",
-      accountId: made.appid,
-      name: "好物",
-      baseUrl: sandbox.weixin,
-      secrets: { secret: made.secret, ...keys },
-    }),
-  );
-  await sandbox.act("weixin.set_callback", {
-    appid: made.appid,
-    url: `${server.url}/api/v1/callbacks/wechat/${account.id}`,
-    token: keys.callbackToken,
-    encodingAesKey: keys.callbackAesKey,
-  });
+  account = await weixin.add("official_account", "好物");
 });
 
 async function codeOf(storeNo: number): Promise<string> {
@@ -55,18 +41,6 @@ async function told(openid: string): Promise<string[]> {
     `/chat?key=oa/${account.accountId}/${openid}`,
   );
   return chat.filter(({ from }) => from !== openid).map(({ content }) => content.content ?? "");
-}
-
-/** Works callbacks off until `look` shows what is expected: they arrive on their own. */
-function eventually<Seen>(look: () => Promise<Seen>) {
-  return expect.poll(
-    async () => {
-      await sql`update wechat_callback set next_try_at = now() where state = 'waiting'`.execute(db);
-      await workOffCallbacks(platform, [officialAccountCallbacks], new AbortController().signal);
-      return look();
-    },
-    { timeout: 20_000 },
-  );
 }
 
 describe("a store's WiFi", () => {

@@ -172,7 +172,6 @@ export type { WeixinReplyEnvelope, WeixinUserToken } from "./weixin/access.ts";
 export type { WeixinArticleFigures } from "./weixin/datacube.ts";
 export type { WeixinArticle, WeixinMediaKind } from "./weixin/drafts.ts";
 export { PUBLISH_STATUS, WEIXIN_MEDIA } from "./weixin/drafts.ts";
-export type { FinderLive } from "./weixin/video-channel.ts";
 export type { WeixinAnswer, WeixinBody, WeixinEndpoint, WeixinEndpoints, WeixinQuery } from "./weixin/endpoints.ts";
 export { WEIXIN_ERRORS, weixinError } from "./weixin/errors.ts";
 export type { WeixinEvent, WeixinEventKind, WeixinEventOf } from "./weixin/events.ts";
@@ -190,4 +189,5 @@ export type { WeixinOrderKey, WeixinShippedOrder, WeixinShippingParcel } from ".
 export { SHIPPING_STATE } from "./weixin/shipping.ts";
 export type { SubscribeScene, WeixinUser } from "./weixin/users.ts";
 export { SUBSCRIBE_SCENE } from "./weixin/users.ts";
+export type { FinderLive } from "./weixin/video-channel.ts";
 export type { RetryRule, WireError } from "./wire-error.ts";

@@ -13,8 +13,8 @@ import {
   officialAccountWing,
   officialChannels,
 } from "../connectors/official-account/index.ts";
-import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { toolsWing } from "../connectors/tools/index.ts";
+import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
 import { wechatWing, weixinExaminer } from "../connectors/wechat/index.ts";
 import {

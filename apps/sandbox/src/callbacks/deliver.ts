@@ -4,6 +4,7 @@ import type { Host } from "../http/host.ts";
 import { secondsOf } from "../world/clock.ts";
 import { opaqueId } from "../world/random.ts";
 import type { World } from "../world/world.ts";
+import { keepAttempt, pause, post, Sender } from "./sender.ts";
 import type { CallbackAttempt, PendingCallback } from "./state.ts";
 
 /** Where a platform sends what happens: the address and keys that the product's owner set in the platform's back office. */
@@ -33,57 +34,31 @@ export interface SentCallback {
 
 /** Answers within 5 s or is asked again, three attempts in all: wecom-api.md §2, wechat-api.md §1.2. */
 export const ATTEMPTS = 3;
-const ANSWER_MS = 5000;
-const KEPT_ATTEMPTS = 5000;
-const AT_ONCE = 16;
 
 /** Puts a message into the queue of one subscriber. */
 export function queueCallback(world: World, subscriber: string, plaintext: string): void {
   world.callbacks.waiting.push({ id: world.callbacks.next++, subscriber, plaintext, tries: 0 });
 }
 
-/** Sends what waits, several at once and in no promised order, until stopped. */
-export class CallbackSender {
+/** Sends callbacks, each again until it is accepted; what was not when it is stopped goes back into the queue. */
+export class CallbackSender extends Sender<PendingCallback> {
   readonly #host: Host;
   readonly #addressOf: (subscriber: string) => CallbackAddress | undefined;
   readonly #retryMs: number;
-  readonly #flying = new Set<Promise<void>>();
-  #stopped = false;
 
   /** `retryMs` is the pause between attempts; the real one is not documented. */
   constructor(host: Host, addressOf: (subscriber: string) => CallbackAddress | undefined, retryMs = 1000) {
+    super();
     this.#host = host;
     this.#addressOf = addressOf;
     this.#retryMs = retryMs;
   }
 
-  /** Starts what is waiting, as far as there is room. */
-  pump(): void {
-    const { waiting } = this.#host.world.callbacks;
-    while (!this.#stopped && waiting.length > 0 && this.#flying.size < AT_ONCE) {
-      const pending = waiting.shift();
-      if (!pending) return;
-      const flight = this.#fly(pending).finally(() => {
-        this.#flying.delete(flight);
-        this.pump();
-      });
-      this.#flying.add(flight);
-    }
+  protected waiting(): PendingCallback[] {
+    return this.#host.world.callbacks.waiting;
   }
 
-  /** Resolves when nothing waits and nothing is on its way. */
-  async drained(): Promise<void> {
-    this.pump();
-    while (this.#flying.size > 0) await Promise.race(this.#flying);
-  }
-
-  /** Stops sending; what was not accepted goes back into the queue. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all(this.#flying);
-  }
-
-  async #fly(pending: PendingCallback): Promise<void> {
+  protected async fly(pending: PendingCallback): Promise<void> {
     const { world } = this.#host;
     const fault = faultFor(world, pending.subscriber.startsWith("wecom/") ? "wecom" : "weixin", "callback");
     if (fault?.kind === "drop") return this.#note(pending, "dropped", 0);
@@ -91,7 +66,7 @@ export class CallbackSender {
     if (fault?.kind === "delay") await pause(fault.ms);
     const attempts = this.#addressOf(pending.subscriber)?.attempts ?? ATTEMPTS;
     while (pending.tries < attempts) {
-      if (this.#stopped) {
+      if (this.stopped) {
         world.callbacks.waiting.unshift(pending);
         return;
       }
@@ -104,23 +79,14 @@ export class CallbackSender {
   async #attempt(pending: PendingCallback): Promise<boolean> {
     const address = this.#addressOf(pending.subscriber);
     if (!address) return true;
-    const started = Date.now();
-    let outcome: CallbackAttempt["outcome"];
-    let body = "";
-    try {
+    const { outcome, body, ms } = await post(() => {
       const { query, content } = this.#envelope(pending, address);
-      const response = await fetch(`${address.url}${address.url.includes("?") ? "&" : "?"}${query}`, {
-        method: "POST",
+      return {
+        url: `${address.url}${address.url.includes("?") ? "&" : "?"}${query}`,
         headers: { "content-type": address.format === "json" ? "application/json" : "text/xml" },
         body: content,
-        signal: AbortSignal.timeout(ANSWER_MS),
-      });
-      body = await response.text();
-      outcome = response.status;
-    } catch (error) {
-      outcome = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
-    }
-    const ms = Date.now() - started;
+      };
+    });
     this.#note(pending, outcome, ms);
     if (!address.settle) return outcome === 200;
     return address.settle({
@@ -156,8 +122,7 @@ export class CallbackSender {
   #note(pending: PendingCallback, outcome: CallbackAttempt["outcome"], ms: number): void {
     const { attempts } = this.#host.world.callbacks;
     const { id, subscriber, plaintext } = pending;
-    attempts.push({ id, subscriber, plaintext, outcome, ms });
-    if (attempts.length > KEPT_ATTEMPTS) attempts.splice(0, attempts.length - KEPT_ATTEMPTS);
+    keepAttempt(attempts, { id, subscriber, plaintext, outcome, ms });
   }
 }
 
@@ -165,5 +130,3 @@ const agentOf = (subscriber: string) => (subscriber.startsWith("wecom/") ? subsc
 
 /** The openid that stands in the query beside the body. */
 const senderOf = (plaintext: string) => /FromUserName(?:":"|><!\[CDATA\[)([^"\]]+)/.exec(plaintext)?.[1] ?? "";
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,20 +1,7 @@
-import {
-  buildJsonCallback,
-  buildXml,
-  type ShopEvent,
-  type ShopEventKind,
-  type ShopEventOf,
-  writeShopEvent,
-} from "@feilun/wechat-protocol";
-import { queueCallback } from "../callbacks/deliver.ts";
+import { type ShopEvent, type ShopEventKind, type ShopEventOf, writeShopEvent } from "@feilun/wechat-protocol";
 import type { Shop } from "../weixin/accounts/state.ts";
-import { secondsOf } from "../world/clock.ts";
+import { type EventFields, queueEvent } from "../weixin/callbacks/tell.ts";
 import type { World } from "../world/world.ts";
-
-type Fields<K extends ShopEventKind> = Omit<
-  ShopEventOf<K>,
-  "kind" | "toUserName" | "fromUserName" | "createTime" | "agentId"
->;
 
 /** Tells the shop's owner what happened: wechat-api.md §5.5. `openid` is the buyer's; "" where nobody is known yet. */
 export function tellShop<K extends ShopEventKind>(
@@ -22,11 +9,7 @@ export function tellShop<K extends ShopEventKind>(
   account: Shop,
   openid: string,
   kind: K,
-  fields: Fields<K>,
+  fields: EventFields<ShopEventOf<K>>,
 ): void {
-  if (!account.callback) return;
-  const event = { kind, toUserName: account.ghId, fromUserName: openid, createTime: secondsOf(world.clock), ...fields };
-  const draft = writeShopEvent(event as unknown as ShopEvent);
-  const json = account.callback.format === "json";
-  queueCallback(world, `weixin/${account.appid}`, json ? buildJsonCallback(draft) : buildXml(draft));
+  queueEvent(world, account, openid, { kind, ...fields }, (event) => writeShopEvent(event as unknown as ShopEvent));
 }

@@ -1,4 +1,5 @@
 import { PAY_SIGNATURE_PROBE, type PayNotify, sealPayResource } from "@feilun/wechat-protocol";
+import { keepAttempt, pause, post, Sender } from "../../callbacks/sender.ts";
 import { faultFor } from "../../http/faults.ts";
 import type { Host } from "../../http/host.ts";
 import { platformSignature } from "../signature.ts";
@@ -6,47 +7,20 @@ import { wireTime } from "../time.ts";
 import { scheduleNext } from "./notify.ts";
 import type { Notice, NoticeAttempt } from "./state.ts";
 
-const ANSWER_MS = 5000;
-const AT_ONCE = 16;
-const KEPT_ATTEMPTS = 5000;
-
-/** Sends merchants what happened, several at once and in no promised order, until stopped. */
-export class NoticeSender {
+/** Sends merchants what happened; what is not accepted waits for its next time. */
+export class NoticeSender extends Sender<Notice> {
   readonly #host: Host;
-  readonly #flying = new Set<Promise<void>>();
-  #stopped = false;
 
   constructor(host: Host) {
+    super();
     this.#host = host;
   }
 
-  /** Starts what is waiting, as far as there is room. */
-  pump(): void {
-    const { waiting } = this.#host.world.pay.notices;
-    while (!this.#stopped && waiting.length > 0 && this.#flying.size < AT_ONCE) {
-      const notice = waiting.shift();
-      if (!notice) return;
-      const flight = this.#fly(notice).finally(() => {
-        this.#flying.delete(flight);
-        this.pump();
-      });
-      this.#flying.add(flight);
-    }
+  protected waiting(): Notice[] {
+    return this.#host.world.pay.notices.waiting;
   }
 
-  /** Resolves when nothing waits and nothing is on its way; what waits for its next time stays. */
-  async drained(): Promise<void> {
-    this.pump();
-    while (this.#flying.size > 0) await Promise.race(this.#flying);
-  }
-
-  /** Stops sending; what was under way finishes. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await Promise.all(this.#flying);
-  }
-
-  async #fly(notice: Notice): Promise<void> {
+  protected async fly(notice: Notice): Promise<void> {
     const { world } = this.#host;
     const fault = faultFor(world, "pay", "callback");
     if (fault?.kind === "drop") {
@@ -70,29 +44,19 @@ export class NoticeSender {
     const headers = probe
       ? { ...signature, "wechatpay-signature": `${PAY_SIGNATURE_PROBE}${signature["wechatpay-signature"]}` }
       : signature;
-    const started = Date.now();
-    let outcome: NoticeAttempt["outcome"];
-    try {
-      const response = await fetch(notice.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", accept: "*/*", ...headers },
-        body,
-        redirect: "manual",
-        signal: AbortSignal.timeout(ANSWER_MS),
-      });
-      await response.arrayBuffer();
-      outcome = response.status;
-    } catch (error) {
-      outcome = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
-    }
-    return this.#note(notice, outcome, Date.now() - started);
+    const { outcome, ms } = await post(() => ({
+      url: notice.url,
+      headers: { "content-type": "application/json", accept: "*/*", ...headers },
+      body,
+      redirect: "manual",
+    }));
+    return this.#note(notice, outcome, ms);
   }
 
   #note<T extends NoticeAttempt["outcome"]>(notice: Notice, outcome: T, ms: number): T {
     const { attempts } = this.#host.world.pay.notices;
     const { id, mchid, url, eventType, resource, tries } = notice;
-    attempts.push({ id, mchid, url, eventType, resource, attempt: tries, outcome, ms });
-    if (attempts.length > KEPT_ATTEMPTS) attempts.splice(0, attempts.length - KEPT_ATTEMPTS);
+    keepAttempt(attempts, { id, mchid, url, eventType, resource, attempt: tries, outcome, ms });
     return outcome;
   }
 }
@@ -108,5 +72,3 @@ function sealed(notice: Notice, apiV3Key: string): PayNotify {
     resource: { original_type: originalType, ...sealPayResource(apiV3Key, resource, originalType) },
   };
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -6,10 +6,12 @@ import {
   parseWeixinEvent,
   parseXml,
   plainSignatureHolds,
+  type UnknownEvent,
   type WeixinEvent,
   type WeixinEventKind,
   type WeixinEventOf,
   weixinEventKey,
+  type XmlNode,
 } from "@feilun/wechat-protocol";
 import type { Platform } from "../../kernel/platform.ts";
 import { type CallbackDialect, CallbackParked, type WechatAccount } from "../wechat/index.ts";
@@ -18,6 +20,7 @@ import { type WeixinApi, weixinApi } from "./weixin-api.ts";
 /** What a handler works with. */
 export interface WeixinCallback {
   readonly platform: Platform;
+  readonly account: WechatAccount;
   readonly api: WeixinApi;
   readonly occurredAt: Date;
   /** Equal for every delivery and every time it is worked off. */
@@ -44,7 +47,48 @@ export function weixinDialect(
   reply?: PassiveReply,
 ): CallbackDialect {
   return {
-    platform: platformName,
+    ...eventDialect<WeixinEvent>({
+      platform: platformName,
+      parse: parseWeixinEvent,
+      keyOf: weixinEventKey,
+      subjectOf: (event) => event.fromUserName ?? "",
+      handlers,
+    }),
+    ...(reply && {
+      async reply(platform, account, opened) {
+        const event = parseWeixinEvent(documentOf(opened.payload));
+        return event.kind === "unknown" ? undefined : reply(platform, account, event);
+      },
+    }),
+  };
+}
+
+interface KnownEvent {
+  readonly kind: string;
+  readonly createTime?: number | undefined;
+}
+
+/** What tells one platform's events from another's. */
+interface EventRules<Event extends KnownEvent> {
+  readonly platform: CallbackDialect["platform"];
+  parse(document: XmlNode): Event | UnknownEvent;
+  /** Equal for every delivery. */
+  keyOf(event: Event | UnknownEvent): string;
+  /** Events of one subject are worked off one after the other. */
+  subjectOf(event: Event | UnknownEvent): string;
+  /** Handlers by the kind of the event. */
+  readonly handlers: object;
+  /** True for events that need no handler though the protocol does not know them. */
+  ignores?(name: string): boolean;
+}
+
+/** Takes events over in the envelope that official accounts, mini programs and shops share; parks what nobody knows. */
+export function eventDialect<Event extends KnownEvent>(rules: EventRules<Event>): CallbackDialect {
+  type Handler = (event: Event, callback: WeixinCallback) => Promise<void>;
+  const handlers = rules.handlers as Readonly<Record<string, Handler | undefined>>;
+  const parse = (payload: string) => rules.parse(documentOf(payload));
+  return {
+    platform: rules.platform,
     accepted: "success",
     verify(account, query) {
       if (!plainSignatureHolds(account.secrets.callbackToken ?? "", query))
@@ -53,53 +97,49 @@ export function weixinDialect(
     },
     open(account, query, body) {
       const payload = plaintextOf(account, query, body);
-      const event = parseWeixinEvent(documentOf(payload));
+      const event = parse(payload);
       return {
         payload,
-        key: weixinEventKey(event),
-        event: event.kind === "unknown" ? `unknown:${event.detail}` : event.kind,
-        subject: event.fromUserName ?? "",
+        key: rules.keyOf(event),
+        event: isUnknown(event) ? `unknown:${event.detail}` : event.kind,
+        subject: rules.subjectOf(event),
         occurredAt: new Date((event.createTime ?? Math.floor(Date.now() / 1000)) * 1000),
       };
     },
-    ...(reply && {
-      async reply(platform, account, opened) {
-        const event = parseWeixinEvent(documentOf(opened.payload));
-        return event.kind === "unknown" ? undefined : reply(platform, account, event);
-      },
-    }),
     async work(platform, account, stored, signal) {
-      const event = parseWeixinEvent(documentOf(stored.payload));
-      if (event.kind === "unknown")
+      const event = parse(stored.payload);
+      if (isUnknown(event)) {
+        if (event.reason === "not_known" && rules.ignores?.(event.detail)) return;
         throw new CallbackParked(
           event.reason === "field_missing"
             ? `回调缺少字段 ${event.detail}，无法处理`
             : `微信发来了本系统还不认识的事件 ${event.detail}`,
         );
-      const handle = handlers[event.kind] as
-        | ((event: WeixinEvent, callback: WeixinCallback) => Promise<void>)
-        | undefined;
-      await handle?.(event, {
+      }
+      await handlers[event.kind]?.(event, {
         platform,
+        account,
         api: weixinApi(platform, account),
         occurredAt: stored.occurredAt,
-        key: weixinEventKey(event),
+        key: rules.keyOf(event),
         signal,
       });
     },
   };
 }
 
+const isUnknown = (event: KnownEvent | UnknownEvent): event is UnknownEvent => event.kind === "unknown";
+
 type Query = Parameters<CallbackDialect["open"]>[1];
 
 /** With a key, only what is encrypted under it is taken: the plain signature covers no body. */
-export function plaintextOf(account: WechatAccount, query: Query, body: string): string {
+function plaintextOf(account: WechatAccount, query: Query, body: string): string {
   if (account.secrets.callbackAesKey) return openMessage(keysOf(account), query, body);
   if (!plainSignatureHolds(account.secrets.callbackToken ?? "", query)) throw new EnvelopeRefused("signature_wrong");
   return body;
 }
 
-export function documentOf(text: string) {
+function documentOf(text: string) {
   return text.startsWith("{") ? parseJsonCallback(text) : parseXml(text);
 }
 

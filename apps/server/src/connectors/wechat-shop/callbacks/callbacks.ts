@@ -2,6 +2,7 @@ import type { ShopEventOf } from "@feilun/wechat-protocol";
 import { resolveMembers } from "../../../customers/index.ts";
 import { appendEvents } from "../../../events/index.ts";
 import { inTransaction } from "../../wecom/transaction.ts";
+import type { WeixinCallback } from "../../weixin/dialect.ts";
 import { recordAftersales } from "../aftersales/record-aftersales.ts";
 import { readMember, seenOf } from "../members/read-members.ts";
 import { endShopMember, recordShopMembers } from "../members/record-members.ts";
@@ -10,10 +11,10 @@ import { identifiersOf, recordOrders } from "../orders/record-orders.ts";
 import { ensureProducts } from "../products/ensure-products.ts";
 import { readSharers, recordSharers } from "../sharers/record-sharers.ts";
 import { shopChannel } from "../shop.ts";
-import { type ShopCallback, shopDialect } from "./dialect.ts";
+import { shopDialect } from "./dialect.ts";
 
 /** What a callback says of an order may be old by the time it is worked off: the order is asked for. */
-async function takeOrder(orderId: string, aftersaleId: string | undefined, callback: ShopCallback): Promise<void> {
+async function takeOrder(orderId: string, aftersaleId: string | undefined, callback: WeixinCallback): Promise<void> {
   const { platform, account, api, signal } = callback;
   const { orders, aftersales } = await readOrders(api, [orderId], signal);
   const named = new Set(aftersales.map(({ aftersale }) => aftersale.after_sale_order_id));
@@ -31,12 +32,12 @@ async function takeOrder(orderId: string, aftersaleId: string | undefined, callb
   });
 }
 
-const ofOrder = (event: { readonly orderInfo: { readonly orderId: string } }, callback: ShopCallback) =>
+const ofOrder = (event: { readonly orderInfo: { readonly orderId: string } }, callback: WeixinCallback) =>
   takeOrder(event.orderInfo.orderId, undefined, callback);
 
 async function ofAftersale(
   { update }: ShopEventOf<"channels_ec_aftersale_update"> | ShopEventOf<"channels_ec_present_aftersale_update">,
-  callback: ShopCallback,
+  callback: WeixinCallback,
 ): Promise<void> {
   const { api, signal } = callback;
   const orderId =
@@ -47,7 +48,7 @@ async function ofAftersale(
 /** Joined 入会享好礼. The platform is asked for the unionid; the phone is in the event, where it was given. */
 async function joined(
   { fromUserName: openid = "", userInfo }: ShopEventOf<"channels_ec_vip_join">,
-  { platform, account, api, signal, occurredAt }: ShopCallback,
+  { platform, account, api, signal, occurredAt }: WeixinCallback,
 ): Promise<void> {
   const read = await readMember(api, openid, signal);
   const joinedAt = new Date(userInfo.joinTime * 1000);
@@ -60,7 +61,7 @@ async function joined(
 
 async function claimed(
   { fromUserName: openid = "", receiveInfo, couponInfo }: ShopEventOf<"channels_ec_coupon_receive">,
-  { platform, account, key, occurredAt }: ShopCallback,
+  { platform, account, key, occurredAt }: WeixinCallback,
 ): Promise<void> {
   const couponId = receiveInfo?.couponId ?? couponInfo?.couponId;
   if (!couponId || !openid) return;

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, InputNumber, Modal, Skeleton } from "antd";
-import { useAction } from "../../shared/action/use-action.tsx";
-import { ErrorState } from "../../shared/feedback/states.tsx";
+import { Form, InputNumber } from "antd";
+import { VersionedSettingsDialog } from "../../shared/form/versioned-settings-dialog.tsx";
 import { type AudienceSettings, saveSettings, settingsQuery } from "./audience-api.ts";
 
 type Values = AudienceSettings["value"];
@@ -27,41 +26,20 @@ const fields: readonly Field[] = [
 
 /** What holds for every audience. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const [form] = Form.useForm<Values>();
-  const settings = useQuery(settingsQuery);
-  const save = useAction<Values>({
-    run: (value) => saveSettings({ value, version: settings.data?.version ?? 0 }),
-    done: "导出规则已保存",
-    refresh: [["audiences"]],
-    onDone: onClose,
-  });
   return (
-    <Modal
-      open
+    <VersionedSettingsDialog
       title="导出规则"
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ disabled: !settings.data }}
-      confirmLoading={save.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      settings={useQuery(settingsQuery)}
+      save={saveSettings}
+      done="导出规则已保存"
+      refresh={[["audiences"]]}
+      onClose={onClose}
     >
-      {settings.isPending && <Skeleton active />}
-      {settings.isError && <ErrorState compact error={settings.error} />}
-      {settings.data && (
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={settings.data.value}
-          onFinish={(value) => save.mutate(value)}
-        >
-          {fields.map(({ name, label, unit, min, max, extra }) => (
-            <Form.Item key={name} name={name} label={label} extra={extra} rules={[{ required: true }]}>
-              <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: 180 }} />
-            </Form.Item>
-          ))}
-        </Form>
-      )}
-    </Modal>
+      {fields.map(({ name, label, unit, min, max, extra }) => (
+        <Form.Item key={name} name={name} label={label} extra={extra} rules={[{ required: true }]}>
+          <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: 180 }} />
+        </Form.Item>
+      ))}
+    </VersionedSettingsDialog>
   );
 }

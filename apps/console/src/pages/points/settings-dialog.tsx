@@ -1,63 +1,41 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, InputNumber, Modal, Radio, Skeleton } from "antd";
-import { useAction } from "../../shared/action/use-action.tsx";
-import { ErrorState } from "../../shared/feedback/states.tsx";
-import { type PointSettings, saveSettings, settingsQuery } from "./point-api.ts";
+import { Form, InputNumber, Radio } from "antd";
+import { VersionedSettingsDialog } from "../../shared/form/versioned-settings-dialog.tsx";
+import { saveSettings, settingsQuery } from "./point-api.ts";
 
 /** What holds for all points, whatever rule they were earned by. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const [form] = Form.useForm<PointSettings["value"]>();
-  const settings = useQuery(settingsQuery);
-  const save = useAction<PointSettings["value"]>({
-    run: (value) => saveSettings({ value, version: settings.data?.version ?? 0 }),
-    done: "积分设置已保存",
-    refresh: [["points"]],
-    onDone: onClose,
-  });
   return (
-    <Modal
-      open
+    <VersionedSettingsDialog
       title="积分设置"
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ disabled: !settings.data }}
-      confirmLoading={save.isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      settings={useQuery(settingsQuery)}
+      save={saveSettings}
+      done="积分设置已保存"
+      refresh={[["points"]]}
+      onClose={onClose}
     >
-      {settings.isPending && <Skeleton active />}
-      {settings.isError && <ErrorState compact error={settings.error} />}
-      {settings.data && (
-        <Form
-          form={form}
-          layout="vertical"
-          initialValues={settings.data.value}
-          onFinish={(value) => save.mutate(value)}
-        >
-          <Form.Item name="shortfall" label="退款时积分已经用掉">
-            <Radio.Group
-              options={[
-                { value: "debt", label: "记为欠分，之后的积分先还" },
-                { value: "forgive", label: "不追回" },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="approvalAbove" label="人工调整超过多少分要别人审批" rules={[{ required: true }]}>
-            <InputNumber min={0} max={100_000_000} precision={0} suffix="分" style={{ width: 180 }} />
-          </Form.Item>
-          <Form.Item name="warnDays" label="到期前多少天提醒" rules={[{ required: true }]}>
-            <InputNumber min={1} max={90} precision={0} suffix="天" style={{ width: 180 }} />
-          </Form.Item>
-          <Form.Item
-            name="graceDays"
-            label="退回的积分至少还能用多少天"
-            rules={[{ required: true }]}
-            extra="退回的积分沿用原来的有效期，已经到期的按这里延长"
-          >
-            <InputNumber min={0} max={90} precision={0} suffix="天" style={{ width: 180 }} />
-          </Form.Item>
-        </Form>
-      )}
-    </Modal>
+      <Form.Item name="shortfall" label="退款时积分已经用掉">
+        <Radio.Group
+          options={[
+            { value: "debt", label: "记为欠分，之后的积分先还" },
+            { value: "forgive", label: "不追回" },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="approvalAbove" label="人工调整超过多少分要别人审批" rules={[{ required: true }]}>
+        <InputNumber min={0} max={100_000_000} precision={0} suffix="分" style={{ width: 180 }} />
+      </Form.Item>
+      <Form.Item name="warnDays" label="到期前多少天提醒" rules={[{ required: true }]}>
+        <InputNumber min={1} max={90} precision={0} suffix="天" style={{ width: 180 }} />
+      </Form.Item>
+      <Form.Item
+        name="graceDays"
+        label="退回的积分至少还能用多少天"
+        rules={[{ required: true }]}
+        extra="退回的积分沿用原来的有效期，已经到期的按这里延长"
+      >
+        <InputNumber min={0} max={90} precision={0} suffix="天" style={{ width: 180 }} />
+      </Form.Item>
+    </VersionedSettingsDialog>
   );
 }

@@ -69,9 +69,8 @@ const work = async () => {
   await lookAfterCoupons(platform, issuer, new AbortController().signal);
 };
 const pay = async (opened: Opened, person: string) => {
-  const before = (await shop.attempts()).attempts.length;
   await shop.pay(person, opened.opening.params);
-  await shop.heard(before + 1);
+  await shop.settle(async () => (await shop.detail(opened.payment.id)).state === "paid");
 };
 
 afterEach(() => shop.sandbox.act("faults.clear"));

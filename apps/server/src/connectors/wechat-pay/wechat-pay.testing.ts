@@ -160,6 +160,15 @@ export async function aConnectedMerchant(verification: "public_key" | "certifica
       await workOffCallbacks(platform, callbacks, never);
     },
     work: () => workOffCallbacks(platform, callbacks, never),
+    /** Works off what arrives until this holds. */
+    async settle(holds: () => Promise<boolean>) {
+      for (const deadline = Date.now() + 20_000; ; ) {
+        await workOffCallbacks(platform, callbacks, never);
+        if (await holds()) return;
+        if (Date.now() > deadline) throw new Error("it did not come to that");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     /** As the jobs do, with everything due now. */
     async lookAfter() {
       await sql`update payment set next_query_at = now() where state = 'open'`.execute(platform.db);

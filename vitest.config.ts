@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Loading the server takes longer than most files' tests: the files of a worker share what is loaded. No test mocks a module. */
-const shared = { environment: "node", isolate: false } as const;
+const shared = { environment: "node", isolate: false, testTimeout: 20_000 } as const;
 
 const onEngines = {
   ...shared,

@@ -64,7 +64,7 @@ export const paymentsDrill: Drill = {
       }
       await sandbox.act("clock.advance", { ms: 10_000 });
       return await withPlatform(dataDir, async (platform) => {
-        await until(() => settled(platform), 240_000, "settling").catch((error: Error) => say(`  ${error.message}`));
+        await until(() => hasSettled(platform), 240_000, "settling").catch((error: Error) => say(`  ${error.message}`));
         const found = await counts(platform);
         const after = await onAccount(sandbox, shop);
         const paidThere = payments * amountFen;
@@ -170,13 +170,14 @@ async function refundOne(feilun: RunningFeilun, shop: Shop, n: number): Promise<
 }
 
 /** Nothing is under way; what nobody told is asked for at once instead of by its schedule. */
-async function settled({ db }: Platform): Promise<boolean> {
-  await sql`update payment set next_query_at = now() where state = 'open'`.execute(db);
-  await sql`update payment_refund set next_query_at = now() where state in ('asked', 'processing')`.execute(db);
+async function hasSettled({ db }: Platform): Promise<boolean> {
+  await sql`update payment set next_query_at = now() where state = 'open' and next_query_at > now()`.execute(db);
+  await sql`update payment_refund set next_query_at = now() where state in ('asked', 'processing') and next_query_at > now()`.execute(
+    db,
+  );
   const { rows } = await sql<{ open: number }>`
     select (select count(*)::int from payment where state = 'open') + (select count(*)::int from payment_refund where state in ('asked', 'processing'))
       as open`.execute(db);
-  await sleep(1_000);
   return rows[0]?.open === 0;
 }
 

@@ -113,13 +113,7 @@ const actColumn = (handOut: (row: Batch) => void): Column<Batch> => ({
   key: "act",
   title: "操作",
   card: "foot",
-  render: (row) => (
-    // A press on a button opens no drawer.
-    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the press from the row
-    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-      <Actions batch={row} handOut={handOut} />
-    </span>
-  ),
+  render: (row) => <Actions batch={row} handOut={handOut} />,
 });
 
 function Actions({ batch, handOut }: { batch: Batch; handOut: (row: Batch) => void }) {

@@ -6,30 +6,39 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { Count } from "../../shared/format/values.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import styles from "./friend-adding.module.css";
-import { type By, reportQuery, serviceReportQuery, talkReportQuery } from "./friend-api.ts";
+import { type By, type Rate, type Report, reportQuery, serviceReportQuery, talkReportQuery } from "./friend-api.ts";
 import { byNames, callGroups, cardGroups, rateDefinition, rateText } from "./friend-words.ts";
 
-function Table({ heads, rows }: { heads: readonly ReactNode[]; rows: readonly (readonly ReactNode[])[] }) {
+interface ReportColumn<Row> {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface ReportTableProps<Row> {
+  readonly columns: readonly ReportColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+}
+
+function Table<Row>({ columns, rows, rowKey }: ReportTableProps<Row>) {
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>
-            {heads.map((head, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-              <th key={at} scope="col">
-                {head}
+            {columns.map(({ key, title }) => (
+              <th key={key} scope="col">
+                {title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no state
-            <tr key={at}>
-              {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-                <td key={column}>{cell}</td>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ key, cell }) => (
+                <td key={key}>{cell(row)}</td>
               ))}
             </tr>
           ))}
@@ -39,11 +48,13 @@ function Table({ heads, rows }: { heads: readonly ReactNode[]; rows: readonly (r
   );
 }
 
-const rateHead = (
-  <Tooltip key="rate" title={rateDefinition}>
-    通过率
-  </Tooltip>
-);
+/** Requests and what came of them, led by what the row is about. */
+const rateColumns = <Row extends Rate>(title: string, name: (row: Row) => string): ReportColumn<Row>[] => [
+  { key: "name", title, cell: name },
+  { key: "requests", title: "申请", cell: (row) => row.requests },
+  { key: "accepted", title: "通过", cell: (row) => row.accepted },
+  { key: "rate", title: <Tooltip title={rateDefinition}>通过率</Tooltip>, cell: rateText },
+];
 
 function Requests({ by, period }: { by: By; period: { from: string; to: string } }) {
   const report = useQuery(reportQuery(by, period));
@@ -82,20 +93,23 @@ function Requests({ by, period }: { by: By; period: { from: string; to: string }
           </div>
         </dl>
         <Table
-          heads={[byNames[by].slice(1), "申请", "通过", rateHead]}
-          rows={rows.map((row) => [row.name, row.requests, row.accepted, rateText(row)])}
+          columns={rateColumns(byNames[by].slice(1), (row: Report["rows"][number]) => row.name)}
+          rows={rows}
+          rowKey={({ key }) => key}
         />
       </Panel>
       <Panel title="先打电话值不值" hint="先通电话再加，通常通过 20–40%；不打电话直接加，约 3%" flush>
         <Table
-          heads={["方式", "申请", "通过", rateHead]}
-          rows={calls.map((row) => [callGroups[row.call], row.requests, row.accepted, rateText(row)])}
+          columns={rateColumns("方式", ({ call }: Report["calls"][number]) => callGroups[call])}
+          rows={calls}
+          rowKey={({ call }) => call}
         />
       </Panel>
       <Panel title="名片完整值不值" hint="按发出申请那一刻导购名片是否完整来分" flush>
         <Table
-          heads={["名片", "申请", "通过", rateHead]}
-          rows={cards.map((row) => [cardGroups[row.card], row.requests, row.accepted, rateText(row)])}
+          columns={rateColumns("名片", ({ card }: Report["cards"][number]) => cardGroups[card])}
+          rows={cards}
+          rowKey={({ card }) => card}
         />
       </Panel>
     </>
@@ -106,14 +120,6 @@ function Services({ by, period }: { by: By; period: { from: string; to: string }
   const report = useQuery(serviceReportQuery(by, period));
   if (!report.data || report.data.total.serviced === 0) return null;
   const { hours, total, rows } = report.data;
-  const line = (name: string, row: typeof total) => [
-    name,
-    row.serviced,
-    row.before,
-    row.invited,
-    row.byCode,
-    row.share === null ? "—" : `${row.share}%`,
-  ];
   return (
     <Panel
       title="服务后加好友"
@@ -121,17 +127,20 @@ function Services({ by, period }: { by: By; period: { from: string; to: string }
       flush
     >
       <Table
-        heads={[
-          byNames[by].slice(1),
-          "服务客户",
-          "原本是好友",
-          "服务后加上",
-          "其中扫码",
-          <Tooltip key="share" title="服务后加上 ÷（服务客户 − 原本是好友）">
-            邀请成功率
-          </Tooltip>,
+        columns={[
+          { key: "name", title: byNames[by].slice(1), cell: (row) => row.name },
+          { key: "serviced", title: "服务客户", cell: (row) => row.serviced },
+          { key: "before", title: "原本是好友", cell: (row) => row.before },
+          { key: "invited", title: "服务后加上", cell: (row) => row.invited },
+          { key: "byCode", title: "其中扫码", cell: (row) => row.byCode },
+          {
+            key: "share",
+            title: <Tooltip title="服务后加上 ÷（服务客户 − 原本是好友）">邀请成功率</Tooltip>,
+            cell: (row) => (row.share === null ? "—" : `${row.share}%`),
+          },
         ]}
-        rows={[line("合计", total), ...rows.map((row) => line(row.name, row))]}
+        rows={[{ key: "total", name: "合计", ...total }, ...rows]}
+        rowKey={({ key }) => key}
       />
     </Panel>
   );
@@ -141,15 +150,6 @@ function Talks({ period }: { period: { from: string; to: string } }) {
   const report = useQuery(talkReportQuery(period));
   if (!report.data || report.data.total.talked === 0) return null;
   const { days, total, products } = report.data;
-  const line = (name: string, row: typeof total) => [
-    name,
-    row.talked,
-    row.friendsBefore,
-    row.friends,
-    row.members,
-    row.inGroup,
-    row.followers,
-  ];
   return (
     <Panel
       title="小程序商品咨询"
@@ -157,8 +157,17 @@ function Talks({ period }: { period: { from: string; to: string } }) {
       flush
     >
       <Table
-        heads={["商品", "咨询", "原本是好友", "加好友", "成为会员", "进群", "关注公众号"]}
-        rows={[line("合计", total), ...products.map((row) => line(row.product, row))]}
+        columns={[
+          { key: "product", title: "商品", cell: (row) => row.product },
+          { key: "talked", title: "咨询", cell: (row) => row.talked },
+          { key: "friendsBefore", title: "原本是好友", cell: (row) => row.friendsBefore },
+          { key: "friends", title: "加好友", cell: (row) => row.friends },
+          { key: "members", title: "成为会员", cell: (row) => row.members },
+          { key: "inGroup", title: "进群", cell: (row) => row.inGroup },
+          { key: "followers", title: "关注公众号", cell: (row) => row.followers },
+        ]}
+        rows={[{ sku: "", product: "合计", ...total }, ...products]}
+        rowKey={({ sku }) => sku}
       />
     </Panel>
   );

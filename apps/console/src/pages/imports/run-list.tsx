@@ -27,11 +27,7 @@ const columns: readonly Column<ImportRun>[] = [
     title: "文件",
     card: "title",
     fixed: true,
-    render: (run) => (
-      <Link to={`/imports/runs/${run.id}`} onClick={(event) => event.stopPropagation()}>
-        {run.fileName}
-      </Link>
-    ),
+    render: (run) => <Link to={`/imports/runs/${run.id}`}>{run.fileName}</Link>,
   },
   { key: "kind", title: "内容", render: (run) => importKindNames[run.kind] },
   {

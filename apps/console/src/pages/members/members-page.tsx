@@ -34,9 +34,7 @@ const columns: readonly Column<ListedMember>[] = [
     fixed: true,
     render: (member) => (
       <div>
-        <Link to={`/members/${member.memberNo}`} onClick={(event) => event.stopPropagation()}>
-          {member.name ?? `客户 ${member.memberNo}`}
-        </Link>
+        <Link to={`/members/${member.memberNo}`}>{member.name ?? `客户 ${member.memberNo}`}</Link>
         <div className={styles.no}>#{member.memberNo}</div>
       </div>
     ),

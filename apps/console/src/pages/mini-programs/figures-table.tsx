@@ -19,7 +19,11 @@ interface FiguresTableProps<Row extends Figures> {
   readonly name: (row: Row) => ReactNode;
   readonly orderHours: number;
   /** Further columns before the figures. */
-  readonly more?: readonly { readonly title: ReactNode; readonly render: (row: Row) => ReactNode }[];
+  readonly more?: readonly {
+    readonly key: string;
+    readonly title: ReactNode;
+    readonly render: (row: Row) => ReactNode;
+  }[];
 }
 
 /** Openings, people and orders side by side, with what each figure means. */
@@ -46,9 +50,8 @@ export function FiguresTable<Row extends Figures>({
         <thead>
           <tr>
             <th scope="col">{label}</th>
-            {more.map((column, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay as they are
-              <th key={at} scope="col">
+            {more.map((column) => (
+              <th key={column.key} scope="col">
                 {column.title}
               </th>
             ))}
@@ -63,9 +66,8 @@ export function FiguresTable<Row extends Figures>({
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               <th scope="row">{name(row)}</th>
-              {more.map((column, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay as they are
-                <td key={at}>{column.render(row)}</td>
+              {more.map((column) => (
+                <td key={column.key}>{column.render(row)}</td>
               ))}
               <td>{formatExact(row.visits)}</td>
               <td>{formatExact(row.users)}</td>

@@ -138,17 +138,19 @@ export function MatrixTab() {
             </>
           )}
           more={[
-            { title: "角色", render: (program) => <RoleField program={program} roles={roles} /> },
-            { title: "累计客户", render: ({ people: all }) => formatExact(all) },
+            { key: "role", title: "角色", render: (program) => <RoleField program={program} roles={roles} /> },
+            { key: "people", title: "累计客户", render: ({ people: all }) => formatExact(all) },
             {
+              key: "phones",
               title: <Tooltip title="这段时间里授权手机号的人数">手机授权</Tooltip>,
               render: ({ phones }) => formatExact(phones),
             },
             {
+              key: "withUnionid",
               title: <Tooltip title="有 UnionID 的客户，在公众号、其他小程序里能自动认出">有 UnionID</Tooltip>,
               render: ({ withUnionid }) => formatExact(withUnionid),
             },
-            { title: "也用其他", render: ({ shared }) => formatExact(shared) },
+            { key: "shared", title: "也用其他", render: ({ shared }) => formatExact(shared) },
           ]}
         />
       </Panel>

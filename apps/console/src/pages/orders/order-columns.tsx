@@ -27,9 +27,7 @@ export const orderColumns: readonly Column<Order>[] = [
       order.memberNo === null ? (
         <span style={{ color: "var(--fl-ink-third)" }}>匿名</span>
       ) : (
-        <Link to={`/members/${order.memberNo}`} onClick={(event) => event.stopPropagation()}>
-          {order.memberNo}
-        </Link>
+        <Link to={`/members/${order.memberNo}`}>{order.memberNo}</Link>
       ),
   },
   { key: "store", title: "门店", render: (order) => order.storeName ?? "—" },

@@ -24,9 +24,7 @@ const columns: readonly Column<Staff>[] = [
     fixed: true,
     render: (staff) => (
       <>
-        <Link to={`/staff/${staff.id}`} onClick={(event) => event.stopPropagation()}>
-          {staff.name}
-        </Link>{" "}
+        <Link to={`/staff/${staff.id}`}>{staff.name}</Link>{" "}
         <span style={{ color: "var(--fl-ink-third)", fontSize: 13 }}>{staff.code}</span>
       </>
     ),

@@ -39,9 +39,7 @@ const columns: readonly Column<Store>[] = [
     fixed: true,
     render: (store) => (
       <div>
-        <Link to={`/stores/${store.storeNo}`} onClick={(event) => event.stopPropagation()}>
-          {store.name}
-        </Link>
+        <Link to={`/stores/${store.storeNo}`}>{store.name}</Link>
         <div style={{ color: "var(--fl-ink-third)", fontSize: 13 }}>{store.code}</div>
       </div>
     ),

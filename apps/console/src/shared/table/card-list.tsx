@@ -1,5 +1,6 @@
 import type { Column } from "./column.ts";
 import styles from "./data-table.module.css";
+import { rowPress } from "./press.ts";
 
 interface CardListProps<Row> {
   readonly label: string;
@@ -17,7 +18,7 @@ export function CardList<Row>({ label, columns, rows, rowKey, onRowClick }: Card
     <ul className={styles.cards} aria-label={label}>
       {rows.map((row) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the card's title holds the link; the surface is a larger target only
-        <li key={rowKey(row)} className={styles.card} onClick={onRowClick && (() => onRowClick(row))}>
+        <li key={rowKey(row)} className={styles.card} onClick={rowPress(onRowClick, row)}>
           <div className={styles.cardHead}>
             <div>
               {titles.map((column) => (

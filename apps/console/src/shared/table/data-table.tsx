@@ -6,6 +6,7 @@ import { CardList } from "./card-list.tsx";
 import type { Column } from "./column.ts";
 import { ColumnSettings, useColumnSettings } from "./column-settings.tsx";
 import styles from "./data-table.module.css";
+import { rowPress } from "./press.ts";
 import type { CursorList } from "./use-cursor-list.ts";
 
 interface DataTableProps<Row> {
@@ -77,7 +78,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onChange: (keys) => selection.onChange(keys as (string | number)[]),
         }
       }
-      onRow={onRowClick && ((row) => ({ onClick: () => onRowClick(row) }))}
+      onRow={(row) => ({ onClick: rowPress(onRowClick, row) })}
     />
   );
 

@@ -28,9 +28,7 @@ function columnsOf(direction: Direction): readonly Column<Gift>[] {
         gift.otherNo === null ? (
           <span style={{ color: "var(--fl-ink-third)" }}>不知道是谁</span>
         ) : (
-          <Link to={`/members/${gift.otherNo}`} onClick={(event) => event.stopPropagation()}>
-            {gift.otherName ?? `客户 ${gift.otherNo}`}
-          </Link>
+          <Link to={`/members/${gift.otherNo}`}>{gift.otherName ?? `客户 ${gift.otherNo}`}</Link>
         ),
     },
     {

@@ -98,7 +98,7 @@ describe("operating teams", () => {
     await page.getByTitle("价格").click();
     await page.getByRole("listbox").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "提交反馈" }).click();
-    await page.getByText("隔壁满 300 减 50", { exact: true }).last().waitFor();
+    await page.getByRole("listitem").filter({ hasText: "价格隔壁满 300 减 50" }).waitFor();
     if (shots) await page.screenshot({ path: `${shots}/notice.png`, fullPage: true });
     await page.goto(`${url}/notices/${noticeId}/progress`);
     await page.getByRole("heading", { level: 2, name: "一线反馈 1 条" }).waitFor();

@@ -39,6 +39,7 @@ export function readAftersales(api: WeixinApi, ids: readonly string[], signal: A
   });
 }
 
+/** The first failure ends all lanes. */
 async function side<Result>(
   ids: readonly string[],
   signal: AbortSignal,
@@ -50,8 +51,12 @@ async function side<Result>(
     Array.from({ length: Math.min(LANES, ids.length) }, async () => {
       for (let at = next++; at < ids.length; at = next++) {
         signal.throwIfAborted();
-        const result = await read(ids[at] ?? "");
-        results[at] = result;
+        try {
+          results[at] = await read(ids[at] ?? "");
+        } catch (error) {
+          next = ids.length;
+          throw error;
+        }
       }
     }),
   );

@@ -27,7 +27,8 @@ export interface FeilunUrls {
   readonly clickhouseDatabase?: string;
 }
 
-async function openClickHouse(url: string, database: string): Promise<ClickHouse> {
+/** The database is made when it is missing; its tables are `migrate`'s. */
+export async function openClickHouse(url: string, database: string): Promise<ClickHouse> {
   const bootstrap = createClickHouse(url, "default");
   try {
     await bootstrap.command(`create database if not exists ${database}`);
@@ -50,10 +51,17 @@ export async function createFeilun(
   config: Config,
   log: Log,
   urls: FeilunUrls,
-  options: { readonly clock?: Clock; readonly poolSize?: number; readonly migrate?: boolean } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly poolSize?: number;
+    readonly migrate?: boolean;
+    /** Instead of a client of its own. */
+    readonly clickhouse?: ClickHouse;
+  } = {},
 ): Promise<Feilun> {
   const pool = createPool(urls.postgresUrl, log, { max: options.poolSize });
-  const clickhouse = await openClickHouse(urls.clickhouseUrl, urls.clickhouseDatabase ?? "feilun");
+  const clickhouse =
+    options.clickhouse ?? (await openClickHouse(urls.clickhouseUrl, urls.clickhouseDatabase ?? "feilun"));
   const close = async () => {
     await clickhouse.close();
     await pool.end();

@@ -9,6 +9,7 @@ import { createFeilun, type Feilun } from "../app/platform.ts";
 import { countUndelivered } from "../kernel/clickhouse/feed.ts";
 import { readConfig } from "../kernel/config.ts";
 import { createLog } from "../kernel/log.ts";
+import { clickHouseOnDemand } from "./clickhouse-on-demand.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { templateDatabase, withDatabase } from "./global-setup.ts";
 
@@ -41,7 +42,7 @@ export async function testPlatform(
       await client.end();
     }
   };
-  await admin(`create database ${database} template ${templateDatabase}`);
+  await admin(`create database ${database} template ${templateDatabase} strategy file_copy`);
   const clock = testClock(options.now);
   const config = readConfig({
     FEILUN_DATA_DIR: dataDir,
@@ -55,12 +56,15 @@ export async function testPlatform(
     {
       postgresUrl: withDatabase(inject("postgresUrl"), database),
       clickhouseUrl: inject("clickhouseUrl"),
-      clickhouseDatabase: database,
     },
-    { clock, poolSize: 8 },
+    {
+      clock,
+      poolSize: 8,
+      migrate: false,
+      clickhouse: clickHouseOnDemand(inject("clickhouseUrl"), database),
+    },
   );
   afterAll(async () => {
-    await feilun.platform.clickhouse.command(`drop database if exists ${database}`);
     await feilun.close();
     await admin(`drop database ${database} with (force)`);
     rmSync(dataDir, { recursive: true, force: true });

@@ -98,6 +98,47 @@ table api_key
   constraint api_key_key_hash_key UNIQUE (key_hash)
   CREATE INDEX api_key_unit ON public.api_key USING btree (org_unit_id)
 
+table attribution_cursor
+  one boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  until_xid xid8
+  after_id bigint not null default 0
+  constraint attribution_cursor_one_check CHECK (one)
+  constraint attribution_cursor_pkey PRIMARY KEY (one)
+
+table attribution_rule
+  version integer not null identity
+  starts_on date not null
+  rule jsonb not null
+  note text not null default ''::text
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint attribution_rule_pkey PRIMARY KEY (version)
+  CREATE INDEX attribution_rule_start ON public.attribution_rule USING btree (starts_on DESC, version DESC)
+
+table attribution_run
+  id uuid not null default uuidv7()
+  kind text not null
+  state text not null default 'waiting'::text
+  from_day date not null
+  to_day date not null
+  rule jsonb
+  total integer not null default 0
+  done integer not null default 0
+  place jsonb
+  changed integer not null default 0
+  tally jsonb not null default '{}'::jsonb
+  failure text
+  created_at timestamp with time zone not null
+  created_by text not null
+  ended_at timestamp with time zone
+  constraint attribution_run_check CHECK ((from_day < to_day))
+  constraint attribution_run_check1 CHECK (((kind = 'trial'::text) = (rule IS NOT NULL)))
+  constraint attribution_run_kind_check CHECK ((kind = ANY (ARRAY['trial'::text, 'recompute'::text])))
+  constraint attribution_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint attribution_run_pkey PRIMARY KEY (id)
+  CREATE INDEX attribution_run_newest ON public.attribution_run USING btree (created_at DESC)
+
 table audience
   id uuid not null default uuidv7()
   name text not null
@@ -2141,6 +2182,19 @@ table official_window
   constraint official_window_reason_check CHECK ((reason = ANY (ARRAY['message'::text, 'menu'::text, 'follow'::text, 'scan'::text])))
   constraint official_window_wechat_account_id_fkey FOREIGN KEY (wechat_account_id) REFERENCES wechat_account(id) ON DELETE CASCADE
   constraint official_window_pkey PRIMARY KEY (wechat_account_id, openid, reason)
+
+table order_attribution
+  order_id bigint not null
+  rule_version integer
+  amount_fen bigint not null
+  refunded_fen bigint not null
+  claims jsonb not null
+  decided_at timestamp with time zone not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint order_attribution_order_id_fkey FOREIGN KEY (order_id) REFERENCES sales_order(id) ON DELETE CASCADE
+  constraint order_attribution_rule_version_fkey FOREIGN KEY (rule_version) REFERENCES attribution_rule(version)
+  constraint order_attribution_pkey PRIMARY KEY (order_id)
+  CREATE INDEX order_attribution_changed ON public.order_attribution USING btree (changed_xid)
 
 table org_tree_version
   only_row boolean not null default true

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -43550,6 +43550,1045 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is credited with the sales of a period, what is credited to nobody, and by which evidence
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                    /** @description First business day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                    /** @description An organisation unit in scope; orders of its stores count */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                            /** @description All purchases of the period in scope that have been decided */
+                            total: {
+                                orders: number;
+                                /** @description Before refunds */
+                                grossFen: number;
+                                /** @description After refunds */
+                                netFen: number;
+                            };
+                            credited: {
+                                orders: number;
+                                /** @description Before refunds */
+                                grossFen: number;
+                                /** @description After refunds */
+                                netFen: number;
+                            };
+                            /** @description 未归因: nobody has a claim that the rule counts */
+                            uncredited: {
+                                orders: number;
+                                /** @description Before refunds */
+                                grossFen: number;
+                                /** @description After refunds */
+                                netFen: number;
+                            };
+                            /** @description Net sales that are credited / net sales; null without sales */
+                            matchRate: number | null;
+                            before: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                netFen: number;
+                                matchRate: number | null;
+                            };
+                            subjects: {
+                                /** @enum {string} */
+                                subjectKind: "guide" | "dealer" | "leader" | "member" | "store" | "ad_plan" | "campaign" | "message" | "content" | "live" | "touchpoint";
+                                subject: string;
+                                name: string;
+                                orders: number;
+                                /** @description Before refunds */
+                                grossFen: number;
+                                /** @description After refunds */
+                                netFen: number;
+                                /** @description Of all net sales */
+                                share: number | null;
+                                /** @description In the period before */
+                                beforeNetFen: number;
+                            }[];
+                            evidences: {
+                                /** @enum {string} */
+                                evidence: "order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint";
+                                label: string;
+                                meaning: string;
+                                orders: number;
+                                /** @description Before refunds */
+                                grossFen: number;
+                                /** @description After refunds */
+                                netFen: number;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                netFen: number;
+                                creditedFen: number;
+                            }[];
+                            /** @description Orders that changed and are not decided yet */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each subject would be credited under every model, from the same claims
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                    /** @description First business day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                    /** @description An organisation unit in scope; orders of its stores count */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            models: {
+                                /** @enum {string} */
+                                model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                label: string;
+                            }[];
+                            /**
+                             * @description Model of the rule in force today
+                             * @enum {string}
+                             */
+                            chosen: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                            subjects: {
+                                /** @enum {string} */
+                                subjectKind: "guide" | "dealer" | "leader" | "member" | "store" | "ad_plan" | "campaign" | "message" | "content" | "live" | "touchpoint";
+                                subject: string;
+                                name: string;
+                                netFen: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders credited to somebody or something, newest first
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                    subjectKind: "guide" | "dealer" | "leader" | "member" | "store" | "ad_plan" | "campaign" | "message" | "content" | "live" | "touchpoint";
+                    subject: string;
+                    /** @description First business day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                    /** @description An organisation unit in scope; orders of its stores count */
+                    orgUnitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                orderId: number;
+                                orderCode: string;
+                                storeName: string | null;
+                                memberNo: number | null;
+                                /** Format: date-time */
+                                paidAt: string;
+                                /** @enum {string} */
+                                evidence: "order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint";
+                                evidenceLabel: string;
+                                share: number;
+                                grossFen: number;
+                                netFen: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why an order is credited as it is: every claim, the losing ones too
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orderId: number;
+                            orderCode: string;
+                            /** @description False: no purchase (samples, gifts of the house) */
+                            counted: boolean;
+                            /** @description False: not decided yet; shown as it would be */
+                            kept: boolean;
+                            paidAt: string | null;
+                            amountFen: number;
+                            refundedFen: number;
+                            ruleVersion: number | null;
+                            dimensions: {
+                                /** @enum {string} */
+                                dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                                label: string;
+                                sentence: string;
+                                claims: {
+                                    /** @enum {string} */
+                                    evidence: "order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint";
+                                    evidenceLabel: string;
+                                    /** @enum {string} */
+                                    subjectKind: "guide" | "dealer" | "leader" | "member" | "store" | "ad_plan" | "campaign" | "message" | "content" | "live" | "touchpoint";
+                                    subject: string;
+                                    name: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    share: number;
+                                    grossFen: number;
+                                    netFen: number;
+                                    verdict: string;
+                                    /** @description The row that shows it */
+                                    ref: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rule in force, its versions, and what a rule is made of
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Version that decides today's orders */
+                            inForce: number | null;
+                            versions: {
+                                /** @description Null: what holds until a rule is published */
+                                version: number | null;
+                                startsOn: string | null;
+                                rule: {
+                                    windows: {
+                                        [key: string]: number;
+                                    };
+                                    dimensions: {
+                                        seller: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                        store: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                        campaign: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                        content: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                        live: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                        touchpoint: {
+                                            /** @enum {string} */
+                                            model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                            evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                            halfLifeDays: number;
+                                        };
+                                    };
+                                };
+                                note: string;
+                                createdAt: string | null;
+                                createdBy: string | null;
+                            }[];
+                            vocabulary: {
+                                dimensions: {
+                                    code: string;
+                                    label: string;
+                                }[];
+                                models: {
+                                    code: string;
+                                    label: string;
+                                }[];
+                                evidences: {
+                                    code: string;
+                                    label: string;
+                                    meaning: string;
+                                    /** @enum {string} */
+                                    dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                                    /** @description Usual window */
+                                    days: number | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish a rule for orders from a day on; earlier ones stay as they are
+         * @description Access: `attribution.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rule: {
+                            windows: {
+                                [key: string]: number;
+                            };
+                            dimensions: {
+                                seller: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                store: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                campaign: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                content: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                live: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                touchpoint: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                            };
+                        };
+                        /**
+                         * Format: date
+                         * @description First business day; today or later
+                         */
+                        startsOn: string;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trials of rules and recomputations, newest first
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "trial" | "recompute";
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                total: number;
+                                done: number;
+                                /** @description Orders whose credits differ */
+                                changed: number;
+                                failure: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                endedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Try a rule on past orders, or decide past orders anew
+         * @description Access: `attribution.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description The day after the last one; at most 400 days
+                         */
+                        to: string;
+                        /** @description Tries this rule and writes nothing; absent = decide the orders anew */
+                        rule?: {
+                            windows: {
+                                [key: string]: number;
+                            };
+                            dimensions: {
+                                seller: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                store: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                campaign: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                content: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                live: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                                touchpoint: {
+                                    /** @enum {string} */
+                                    model: "priority" | "first" | "last" | "linear" | "decay" | "position";
+                                    evidences: ("order_share" | "share_link" | "bound_guide" | "rang_up" | "leader" | "allocated" | "sold_at" | "bound_store" | "scanned_store" | "ad" | "campaign_code" | "message" | "content_link" | "live_joined" | "touchpoint")[];
+                                    halfLifeDays: number;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "trial" | "recompute";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            total: number;
+                            done: number;
+                            /** @description Orders whose credits differ */
+                            changed: number;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            endedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/runs/{attributionRunId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run: its progress, and of a trial who would gain and who would lose
+         * @description Access: `attribution.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attributionRunId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "trial" | "recompute";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            total: number;
+                            done: number;
+                            /** @description Orders whose credits differ */
+                            changed: number;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            endedAt: string | null;
+                            /** @description Of a trial */
+                            dimensions: {
+                                /** @enum {string} */
+                                dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                                label: string;
+                                /** @description Orders whose credit changes hands */
+                                orders: number;
+                                movedFen: number;
+                                /** @description Who gains and who loses most */
+                                subjects: {
+                                    /** @enum {string} */
+                                    subjectKind: "guide" | "dealer" | "leader" | "member" | "store" | "ad_plan" | "campaign" | "message" | "content" | "live" | "touchpoint";
+                                    subject: string;
+                                    name: string;
+                                    presentFen: number;
+                                    thenFen: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/runs/{attributionRunId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run; what it decided stays
+         * @description Access: `attribution.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attributionRunId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "trial" | "recompute";
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            total: number;
+                            done: number;
+                            /** @description Orders whose credits differ */
+                            changed: number;
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            endedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -25,7 +25,7 @@ import {
   wechatPayments,
   wechatPayWing,
 } from "../connectors/wechat-pay/index.ts";
-import { shopCallbacks, shopExaminer, wechatShopWing } from "../connectors/wechat-shop/index.ts";
+import { shopCallbacks, shopExaminer, shopSharerClaims, wechatShopWing } from "../connectors/wechat-shop/index.ts";
 import {
   inheritanceWing,
   wecomArrivals,
@@ -39,6 +39,7 @@ import {
 import { customersWing } from "../customers/index.ts";
 import {
   adPlansWing,
+  attributionWing,
   codesWing,
   contentLinksWing,
   couponRemindersWing,
@@ -91,6 +92,7 @@ export function createWings(platform: Platform): Wing[] {
     videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     searchWordsWing(platform),
     hubsWing(platform),
+    attributionWing(platform, [shopSharerClaims]),
     itemCodesWing(platform),
     wechatMovesWing(platform, wecomArrivals),
     workbenchWing(platform, { friends: wecomArrivals, cards: miniProgramCards(platform) }),

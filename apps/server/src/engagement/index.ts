@@ -1,4 +1,6 @@
 export { adPlansWing } from "./ad-plans/wing.ts";
+export type { ClaimSource } from "./attribution/gather-claims.ts";
+export { attributionWing } from "./attribution/wing.ts";
 export { refreshCodes } from "./codes/jobs.ts";
 export type {
   AcquisitionPlatform,

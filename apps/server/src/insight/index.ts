@@ -16,7 +16,7 @@ export { upsertTagRule } from "./rule-tags/store.ts";
 export { liToFen } from "./shared/money.ts";
 export { withMemberRefs } from "./shared/people.ts";
 export { memberRefSchema, sliceQuery } from "./shared/schemas.ts";
-export { type Slice, sliceFor, storeCondition, wholeChain } from "./shared/slice.ts";
+export { assertPeriod, type Slice, sliceFor, storeCondition, wholeChain } from "./shared/slice.ts";
 export { textList } from "./shared/sql-text.ts";
 export { today } from "./shared/today.ts";
 export { type TierCode, tierCodes, tierNames } from "./tiers/codes.ts";

@@ -66,6 +66,8 @@ export const permissions = {
   "friend_adding.work": "按名单打电话、加好友",
   "touchpoint.read": "查看渠道、触点、引流方案与连接强度",
   "touchpoint.write": "维护触点与引流方案、启停触点",
+  "attribution.read": "查看业绩归因",
+  "attribution.write": "发布归因规则与重新归因",
   "ad_plan.read": "查看广告投放与获客成本",
   "ad_plan.write": "维护投放计划与花费",
   "goods_listing.write": "同步各前端的商品上架与价格",

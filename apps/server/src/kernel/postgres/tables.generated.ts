@@ -113,6 +113,40 @@ export interface ApiKey {
   revoked_at: Timestamp | null;
 }
 
+export interface AttributionCursor {
+  after_id: Generated<Int8>;
+  next_xid: Generated<string>;
+  one: Generated<boolean>;
+  until_xid: string | null;
+}
+
+export interface AttributionRule {
+  created_at: Timestamp;
+  created_by: string;
+  note: Generated<string>;
+  rule: Json;
+  starts_on: string;
+  version: Generated<number>;
+}
+
+export interface AttributionRun {
+  changed: Generated<number>;
+  created_at: Timestamp;
+  created_by: string;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  from_day: string;
+  id: Generated<string>;
+  kind: string;
+  place: Json | null;
+  rule: Json | null;
+  state: Generated<string>;
+  tally: Generated<Json>;
+  to_day: string;
+  total: Generated<number>;
+}
+
 export interface Audience {
   chosen: Generated<number>;
   columns: Json;
@@ -1644,6 +1678,16 @@ export interface OfficialWindow {
   wechat_account_id: string;
 }
 
+export interface OrderAttribution {
+  amount_fen: Int8;
+  changed_xid: Generated<string>;
+  claims: Json;
+  decided_at: Timestamp;
+  order_id: Int8;
+  refunded_fen: Int8;
+  rule_version: number | null;
+}
+
 export interface OrgTreeVersion {
   only_row: Generated<boolean>;
   version: Generated<Int8>;
@@ -3107,6 +3151,9 @@ export interface DB {
   ad_touch: AdTouch;
   ad_touch_cursor: AdTouchCursor;
   api_key: ApiKey;
+  attribution_cursor: AttributionCursor;
+  attribution_rule: AttributionRule;
+  attribution_run: AttributionRun;
   audience: Audience;
   audience_member: AudienceMember;
   audience_piece: AudiencePiece;
@@ -3222,6 +3269,7 @@ export interface DB {
   official_reply_rule: OfficialReplyRule;
   official_wifi: OfficialWifi;
   official_window: OfficialWindow;
+  order_attribution: OrderAttribution;
   org_tree_version: OrgTreeVersion;
   org_unit: OrgUnit;
   outbound: Outbound;

@@ -797,6 +797,15 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /standards/:standardId/receipts": { orgUnitId: chain.stores.N1.id, version: 1 },
     },
     queries: {
+      "GET /attribution/figures": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
+      "GET /attribution/models": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
+      "GET /attribution/orders": {
+        dimension: "store",
+        subjectKind: "store",
+        subject: String(chain.stores.N1.no),
+        from: "2026-06-01",
+        to: "2026-07-01",
+      },
       "GET /wechat-pay/follows": { from: "2026-06-01", to: "2026-06-16" },
       "GET /stores/nearest": { latitude: "23.13", longitude: "113.26", limit: "200" },
       "GET /events/reconciliation": { from: "2026-06-01", to: "2026-06-15" },

@@ -44,6 +44,7 @@ import {
   ShoppingOutlined,
   SolutionOutlined,
   SoundOutlined,
+  SplitCellsOutlined,
   SwapOutlined,
   SyncOutlined,
   TagsOutlined,
@@ -134,6 +135,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "洞察",
     items: [
+      { to: "/attribution", label: "业绩归因", icon: <SplitCellsOutlined />, permission: "attribution.read" },
       { to: "/pools", label: "私域用户池", icon: <ContactsOutlined />, permission: "metrics.read" },
       { to: "/connection-strength", label: "连接强度", icon: <LinkOutlined />, permission: "touchpoint.read" },
       { to: "/tiers", label: "客户分层", icon: <ApartmentOutlined />, permission: "metrics.read" },

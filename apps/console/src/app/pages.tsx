@@ -157,6 +157,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/drainage/drainage-plan-page.tsx"),
   ),
   page(
+    "attribution",
+    { title: "业绩归因", permission: "attribution.read", lens: { unit: true, period: true } },
+    () => import("../pages/attribution/attribution-page.tsx"),
+  ),
+  page(
     "ad-plans",
     { title: "广告投放", permission: "ad_plan.read" },
     () => import("../pages/ad-plans/ad-plans-page.tsx"),

@@ -1,10 +1,12 @@
 import { Alert, Descriptions, Drawer, Skeleton, Tag } from "antd";
 import { Link } from "react-router";
+import { useCan } from "../../session/me.ts";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { formatExact, formatMoneyExact } from "../../shared/format/number.ts";
 import { DateTime } from "../../shared/format/values.tsx";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { channelName } from "../../shared/vocabulary/channels.ts";
+import { OrderClaims } from "../attribution/order-claims.tsx";
 import { type OrderDetail, type OrderLine, useOrder } from "./order-api.ts";
 import styles from "./order-drawer.module.css";
 import { OrderStatusTag } from "./order-status-tag.tsx";
@@ -37,6 +39,7 @@ function Lines({ lines }: { lines: readonly OrderLine[] }) {
 }
 
 function Order({ order }: { order: OrderDetail }) {
+  const can = useCan();
   return (
     <>
       <Descriptions
@@ -112,6 +115,12 @@ function Order({ order }: { order: OrderDetail }) {
           <Lines lines={refund.lines} />
         </section>
       ))}
+      {can("attribution.read") && (
+        <>
+          <h3 className={styles.heading}>业绩归属</h3>
+          <OrderClaims orderId={order.id} />
+        </>
+      )}
       {order.version > 1 && (
         <Alert
           type="info"

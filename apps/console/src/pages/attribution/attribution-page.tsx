@@ -13,6 +13,7 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
+import type { CursorList } from "../../shared/table/use-cursor-list.ts";
 import styles from "./attribution.module.css";
 import {
   type Dimension,
@@ -60,16 +61,22 @@ const columns: readonly Column<SubjectRow>[] = [
   },
 ];
 
-const loaded = (rows: readonly SubjectRow[]) => ({
-  rows,
-  isLoading: false,
-  isStale: false,
-  error: null,
-  hasMore: false,
-  isLoadingMore: false,
-  loadMore: () => {},
-  retry: () => {},
-});
+/** Rows at a time: the best ones first. */
+const step = 30;
+
+function useSteps(rows: readonly SubjectRow[]): CursorList<SubjectRow> {
+  const [shown, setShown] = useState(step);
+  return {
+    rows: rows.slice(0, shown),
+    isLoading: false,
+    isStale: false,
+    error: null,
+    hasMore: rows.length > shown,
+    isLoadingMore: false,
+    loadMore: () => setShown(shown + step),
+    retry: () => {},
+  };
+}
 
 /** 业绩归因: who is credited with the sales, and what is credited to nobody. */
 export function Component() {
@@ -116,8 +123,10 @@ export function Component() {
         {figures.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
         {figures.isError && <LensError error={figures.error} onRetry={() => void figures.refetch()} />}
         {figures.data?.total.orders === 0 && (
-          <EmptyState title="这段时间没有订单">
-            换一个时间或组织看看。新订单在一分钟内归因；导入的历史订单也会在后台逐批归因。
+          <EmptyState title={figures.data.waiting > 0 ? "订单正在归因" : "这段时间没有订单"}>
+            {figures.data.waiting > 0
+              ? `还有 ${formatNumber(figures.data.waiting)} 笔订单在后台逐批归因，过一会儿再看。`
+              : "换一个时间或组织看看。新订单在一分钟内归因；导入的历史订单也会在后台逐批归因。"}
           </EmptyState>
         )}
         {figures.data && figures.data.total.orders > 0 && <Sheet figures={figures.data} onOpen={setOpened} />}
@@ -132,6 +141,7 @@ export function Component() {
 }
 
 function Sheet({ figures, onOpen }: { figures: Figures; onOpen: (row: SubjectRow) => void }) {
+  const list = useSteps(figures.subjects);
   const { total, credited, uncredited, matchRate, before } = figures;
   const cards = [
     {
@@ -190,7 +200,7 @@ function Sheet({ figures, onOpen }: { figures: Figures; onOpen: (row: SubjectRow
           id="attribution"
           label="归属排行"
           columns={columns}
-          list={loaded(figures.subjects)}
+          list={list}
           rowKey={(row) => `${row.subjectKind}:${row.subject}`}
           onRowClick={onOpen}
           empty={

@@ -92,7 +92,7 @@ function Editor({ rules, first, onClose }: { rules: Rules; first: Dimension; onC
       />
       {mayWrite && (
         <>
-          <div className={styles.bar2}>
+          <div className={styles.actions}>
             <Button disabled={!isChanged} loading={trial.isPending} onClick={() => trial.mutate()}>
               用近 {trialDays} 天订单试算
             </Button>
@@ -115,7 +115,7 @@ function Editor({ rules, first, onClose }: { rules: Rules; first: Dimension; onC
               description={problemText(publish.error).detail}
             />
           )}
-          <div className={styles.bar2}>
+          <div className={styles.actions}>
             <DatePicker
               aria-label="生效日"
               allowClear={false}
@@ -166,7 +166,7 @@ function DimensionEditor({ rules, dimension, rule, onChange }: DimensionEditorPr
   };
   return (
     <div className={styles.stack}>
-      <div className={styles.bar2}>
+      <div className={styles.actions}>
         <span>算法</span>
         <Select
           aria-label="算法"
@@ -213,6 +213,7 @@ function DimensionEditor({ rules, dimension, rule, onChange }: DimensionEditorPr
                 {evidence.days !== null && (
                   <InputNumber
                     aria-label={`${evidence.label}有效天数`}
+                    className={styles.days}
                     size="small"
                     prefix="付款前"
                     suffix="天内"

@@ -117,7 +117,7 @@ function Order({ order }: { order: OrderDetail }) {
       ))}
       {can("attribution.read") && (
         <>
-          <h3 className={styles.heading}>业绩归属</h3>
+          <h3 className={styles.heading}>为什么归给 TA</h3>
           <OrderClaims orderId={order.id} />
         </>
       )}

@@ -90,6 +90,12 @@ async function announceBrand({ platform: { db } }: Feilun, flagship: string): Pr
     .execute((tx) => writeSetting(tx, systemActor("demo"), instanceSetting, value, current.version));
 }
 
+/** As the minute's job does, now. */
+async function attributeOrders({ platform, wings }: Feilun): Promise<void> {
+  const job = wings.flatMap((wing) => wing.jobs ?? []).find(({ name }) => name === "engagement.attribute_orders");
+  await job?.run({} as never, { platform, signal: new AbortController().signal, attempt: 1 });
+}
+
 /** True while there is nothing in the database that a demo could disturb, or an earlier load was cut short. */
 export async function wantsDemo(feilun: Feilun): Promise<boolean> {
   const { db } = feilun.platform;
@@ -143,6 +149,8 @@ export async function loadDemo(feilun: Feilun, onStage: OnStage): Promise<void> 
   onStage("日常经营", 0, 1);
   await workThroughWeeks(office, brand, flagship);
   await office.close();
+  onStage("业绩归因", 0, 1);
+  await attributeOrders(feilun);
   await deliverFeeds(platform, feeds);
   await announceBrand(feilun, flagship);
   await rm(folder, { recursive: true, force: true });

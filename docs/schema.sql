@@ -1892,6 +1892,16 @@ table mini_program_user
   CREATE INDEX mini_program_user_member ON public.mini_program_user USING btree (member_no)
   CREATE INDEX mini_program_user_origin ON public.mini_program_user USING btree (origin_no)
 
+table moment_class
+  business_key text not null
+  kind text not null
+  read_as text not null
+  corrected_at timestamp with time zone not null
+  corrected_by text not null
+  constraint moment_class_kind_check CHECK ((kind = ANY (ARRAY['ad'::text, 'content'::text, 'interaction'::text])))
+  constraint moment_class_read_as_check CHECK ((read_as = ANY (ARRAY['ad'::text, 'content'::text, 'interaction'::text])))
+  constraint moment_class_pkey PRIMARY KEY (business_key)
+
 table notice
   id uuid not null default uuidv7()
   org_unit_id uuid not null
@@ -2186,6 +2196,10 @@ table official_window
 table order_attribution
   order_id bigint not null
   rule_version integer
+  counts boolean not null
+  paid_at timestamp with time zone not null
+  business_day date not null
+  store_no integer
   amount_fen bigint not null
   refunded_fen bigint not null
   claims jsonb not null
@@ -2263,6 +2277,7 @@ table outbound
   constraint outbound_pkey PRIMARY KEY (id)
   constraint outbound_business_key_part_key UNIQUE (business_key, part)
   CREATE INDEX outbound_due ON public.outbound USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text]))
+  CREATE INDEX outbound_moment ON public.outbound USING btree (account_id, created_at DESC) WHERE (channel = 'wecom_moment'::text)
   CREATE UNIQUE INDEX outbound_platform ON public.outbound USING btree (account_id, platform_key) WHERE (platform_key IS NOT NULL)
   CREATE INDEX outbound_recent ON public.outbound USING btree (created_at DESC, id DESC)
   CREATE INDEX outbound_send ON public.outbound USING btree (send_at)

@@ -38803,6 +38803,547 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/moments/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a post is, and whose Moments it would make ad-only; sends nothing
+         * @description Access: `outbound.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        content: {
+                            text?: string;
+                            attachments?: ({
+                                /** @enum {string} */
+                                kind: "image";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "link";
+                                title: string;
+                                /** Format: uri */
+                                url: string;
+                                description?: string;
+                                /** Format: uri */
+                                pictureUrl?: string;
+                                coverMediaId?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "mini_program";
+                                title: string;
+                                appId: string;
+                                page: string;
+                                coverMediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "video";
+                                mediaId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "file";
+                                mediaId: string;
+                            })[];
+                            allowSelect?: boolean;
+                            moment?: {
+                                senders?: string[];
+                                tagIds?: string[];
+                            };
+                            template?: {
+                                id: string;
+                                data: {
+                                    [key: string]: string;
+                                };
+                                /** Format: uri */
+                                url?: string;
+                                miniProgram?: {
+                                    appId: string;
+                                    page?: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "ad" | "content" | "interaction";
+                            kindLabel: string;
+                            /** @description What the reading rests on */
+                            signals: string[];
+                            senders: number;
+                            /** @description Senders whose Moments would be too much advertising */
+                            over: number;
+                            worst: {
+                                senderKey: string;
+                                name: string;
+                                ads: number;
+                                /** @description Last posts that were looked at */
+                                posts: number;
+                                /** @description Posts of another kind that should go first */
+                                first: number;
+                            }[];
+                            posts: number;
+                            mostAdPercent: number;
+                            /** @description It will be refused */
+                            stops: boolean;
+                            /** @description The same words went out lately */
+                            repeats: {
+                                title: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moments/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Posts on Moments, newest first, with what each is
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                businessKey: string;
+                                title: string;
+                                text: string;
+                                /** @enum {string} */
+                                kind: "ad" | "content" | "interaction";
+                                kindLabel: string;
+                                /** @description What the text was read as, where somebody corrected it */
+                                readAs: ("ad" | "content" | "interaction") | null;
+                                signals: string[];
+                                senders: number;
+                                confirmed: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moments/posts/{momentKey}/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a post is, where its text was read wrong
+         * @description Access: `outbound.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    momentKey: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "ad" | "content" | "interaction";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            businessKey: string;
+                            title: string;
+                            text: string;
+                            /** @enum {string} */
+                            kind: "ad" | "content" | "interaction";
+                            kindLabel: string;
+                            /** @description What the text was read as, where somebody corrected it */
+                            readAs: ("ad" | "content" | "interaction") | null;
+                            signals: string[];
+                            senders: number;
+                            confirmed: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moments/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What senders' last posts are made of, and who is over the limit
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    accountId: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            posts: number;
+                            mostAdPercent: number;
+                            /** @description Of all senders' last posts */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            /** @description Senders with posts */
+                            judged: number;
+                            over: number;
+                            senders: {
+                                senderKey: string;
+                                name: string;
+                                ads: number;
+                                /** @description Last posts that were looked at */
+                                posts: number;
+                                /** @description Posts of another kind that should go first */
+                                first: number;
+                            }[];
+                            /** @description Posts whose reading somebody corrected */
+                            corrected: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moments/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When Moments are too much advertising
+         * @description Access: `outbound.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description How many last posts of a sender are looked at */
+                                posts: number;
+                                mostAdPercent: number;
+                                /** @description The same words again within so many days are named; 0 = never */
+                                repeatDays: number;
+                                /** @description Refuse instead of warn */
+                                stop: boolean;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Set when Moments are too much advertising, and whether that is refused
+         * @description Access: `outbound.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description How many last posts of a sender are looked at */
+                            posts: number;
+                            mostAdPercent: number;
+                            /** @description The same words again within so many days are named; 0 = never */
+                            repeatDays: number;
+                            /** @description Refuse instead of warn */
+                            stop: boolean;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description How many last posts of a sender are looked at */
+                                posts: number;
+                                mostAdPercent: number;
+                                /** @description The same words again within so many days are named; 0 = never */
+                                repeatDays: number;
+                                /** @description Refuse instead of warn */
+                                stop: boolean;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaign-plans": {
         parameters: {
             query?: never;

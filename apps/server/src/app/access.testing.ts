@@ -68,6 +68,7 @@ const chainWide: Readonly<Record<string, string>> = {
   "/wechat-shop/sync-runs/:runId/cancel :runId": "syncs of shops are the chain's",
   ":openid": "people of a shop are the chain's",
   ":toolId": "the register of tools is the chain's",
+  ":momentKey": "posts on Moments are the chain's",
   ":attributionRunId": "attribution is headquarters'",
   ":toolFunction": "functions of tools are a vocabulary",
   ":wayId": "ways out of a shop are the chain's",

@@ -8,6 +8,7 @@ import { adminKey } from "../testing/admin-key.ts";
 import { runFeilun } from "../testing/running-feilun.ts";
 import { freePort, inScratchFolder } from "../testing/scratch.ts";
 import { adPlansBench } from "./ad-plans.ts";
+import { attributionBench } from "./attribution.ts";
 import type { Bench, BenchLine } from "./bench.ts";
 import { callbacksBench } from "./callbacks.ts";
 import { dashboardsBench } from "./dashboards.ts";
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   callbacksBench,
   touchesBench,
   adPlansBench,
+  attributionBench,
 ];
 
 function judge(line: BenchLine): string {

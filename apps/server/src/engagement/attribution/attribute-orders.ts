@@ -10,6 +10,9 @@ export interface DueOrder {
   readonly id: number;
   readonly paidAt: Date;
   readonly businessDay: string;
+  readonly storeNo: number | null;
+  /** A purchase: a gift of the house or a sample has nothing to credit. */
+  readonly counts: boolean;
   readonly amountFen: number;
   readonly refundedFen: number;
 }
@@ -21,11 +24,10 @@ export interface Decided {
   readonly credits: readonly Credit[];
 }
 
-/** Orders that are purchases; a gift of the house or a sample has nothing to credit. */
 export async function loadDue(tx: Tx, orderIds: readonly number[]): Promise<DueOrder[]> {
   const { rows } = await sql<DueOrder>`
-    select id, paid_at as "paidAt", business_day as "businessDay", amount_fen as "amountFen", refunded_fen as "refundedFen"
-    from sales_order where id = any(${[...orderIds]}::bigint[]) and items > 0 order by id`.execute(tx);
+    select id, paid_at as "paidAt", business_day as "businessDay", store_no as "storeNo", items > 0 as counts, amount_fen as "amountFen", refunded_fen as "refundedFen"
+    from sales_order where id = any(${[...orderIds]}::bigint[]) order by id`.execute(tx);
   return rows;
 }
 
@@ -51,6 +53,7 @@ export async function decideOrders(
 }
 
 function creditsOf(rule: AttributionRule, order: DueOrder, claims: readonly Claim[]): Credit[] {
+  if (!order.counts) return [];
   return credit(rule, { ...order, paidAt: order.paidAt.getTime() }, claims);
 }
 
@@ -79,6 +82,21 @@ const kept = (each: Credit): KeptClaim => [
   each.ref,
 ];
 
+const keptColumns = [
+  "order_id",
+  "rule_version",
+  "counts",
+  "paid_at",
+  "business_day",
+  "store_no",
+  "amount_fen",
+  "refunded_fen",
+  "claims",
+];
+const columns = keptColumns.join(", ");
+const known = keptColumns.map((column) => `a.${column}`).join(", ");
+const excluded = keptColumns.map((column) => `excluded.${column}`).join(", ");
+
 /** Decides orders anew and keeps what changed; set-based. Returns how many changed. */
 export async function attributeOrders(
   tx: Tx,
@@ -91,19 +109,28 @@ export async function attributeOrders(
   const decided = await decideOrders(tx, sources, await loadDue(tx, orderIds), (order) =>
     ruleOn(rules, order.businessDay),
   );
-  const { rows } = await sql<{ changed: number }>`
-    with decided as (
-      select * from unnest(${decided.map(({ order }) => order.id)}::bigint[], ${decided.map(({ version }) => version)}::int[],
-        ${decided.map(({ order }) => order.amountFen)}::bigint[], ${decided.map(({ order }) => order.refundedFen)}::bigint[],
-        ${decided.map(({ credits }) => JSON.stringify(credits.map(kept)))}::text[]) as d (order_id, rule_version, amount_fen, refunded_fen, claims)),
-    written as (
-      insert into order_attribution as a (order_id, rule_version, amount_fen, refunded_fen, claims, decided_at)
-      select order_id, rule_version, amount_fen, refunded_fen, claims::jsonb, ${platform.clock.now()} from decided order by order_id
-      on conflict (order_id) do update set rule_version = excluded.rule_version, amount_fen = excluded.amount_fen,
-        refunded_fen = excluded.refunded_fen, claims = excluded.claims, decided_at = excluded.decided_at, changed_xid = pg_current_xact_id()
-      where (a.rule_version, a.amount_fen, a.refunded_fen, a.claims) is distinct from
-        (excluded.rule_version, excluded.amount_fen, excluded.refunded_fen, excluded.claims)
+  const rows = decided.map(({ order, version, credits }) => ({
+    order_id: order.id,
+    rule_version: version,
+    counts: order.counts,
+    paid_at: order.paidAt,
+    business_day: order.businessDay,
+    store_no: order.storeNo,
+    amount_fen: order.amountFen,
+    refunded_fen: order.refundedFen,
+    claims: credits.map(kept),
+  }));
+  const { rows: written } = await sql<{ changed: number }>`
+    with written as (
+      insert into order_attribution as a (${sql.raw(columns)}, decided_at)
+      select ${sql.raw(columns)}, ${platform.clock.now()} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (order_id bigint, rule_version int,
+        counts boolean, paid_at timestamptz, business_day date, store_no int, amount_fen bigint, refunded_fen bigint, claims jsonb)
+      -- What never was a purchase has no row.
+      where counts or exists (select from order_attribution k where k.order_id = d.order_id) order by order_id
+      on conflict (order_id) do update set (${sql.raw(columns)}, decided_at, changed_xid) =
+        (${sql.raw(excluded)}, excluded.decided_at, pg_current_xact_id())
+      where (${sql.raw(known)}) is distinct from (${sql.raw(excluded)})
       returning 1)
     select count(*)::int as changed from written`.execute(tx);
-  return rows[0]?.changed ?? 0;
+  return written[0]?.changed ?? 0;
 }

@@ -38,27 +38,63 @@ export interface DimensionFigures {
   readonly days: readonly { readonly day: string; readonly netFen: number; readonly creditedFen: number }[];
 }
 
-/** SQL: purchases of a period in the slice. Takes the parameters `from` and `to`. */
-const purchases = (slice: Slice) => `(select order_id, business_day, paid_at from purchase
-  where business_day >= {from:Date} and business_day < {to:Date} and ${storeCondition(slice)})`;
-
-/** SQL: decided purchases, one row each. */
+/** SQL: decided orders of a period in the slice, one row each. Takes the parameters `from` and `to`. */
 const decided = (slice: Slice) => `(
-  select o.order_id as order_id, o.business_day as business_day, o.paid_at as paid_at, a.amount_fen as amount_fen, a.refunded_fen as refunded_fen,
-    a.dimension as dimensions, a.evidence as evidences, a.subject_kind as kinds, a.subject as subjects, a.at as ats, a.gross as grosses,
-    a.net as nets, a.share as shares
-  from (select order_id, amount_fen, refunded_fen, claims.dimension as dimension, claims.evidence as evidence, claims.subject_kind as subject_kind,
-      claims.subject as subject, claims.at as at, claims.gross_fen as gross, claims.net_fen as net, claims.share as share
-    from order_attribution_fact final where order_id in (select order_id from ${purchases(slice)})) a
-  inner join ${purchases(slice)} o on o.order_id = a.order_id)`;
+  select order_id, business_day, paid_at, amount_fen, refunded_fen, claims.dimension as dimensions, claims.evidence as evidences,
+    claims.subject_kind as kinds, claims.subject as subjects, claims.at as ats, claims.gross_fen as grosses, claims.net_fen as nets,
+    claims.share as shares
+  from order_attribution_fact final
+  where business_day >= {from:Date} and business_day < {to:Date} and ${storeCondition(slice)} settings use_skip_indexes_if_final = 1)`;
 
 /** SQL: credits of a dimension, one row each. Takes the parameter `dimension`. */
 const credits = (slice: Slice) => `(
-  select order_id, business_day, evidence, kind, subject, gross, net from ${decided(slice)}
+  select order_id, evidence, kind, subject, gross, net from ${decided(slice)}
   array join dimensions as dimension, evidences as evidence, kinds as kind, subjects as subject, grosses as gross, nets as net, shares as share
   where dimension = {dimension:String} and share > 0)`;
 
 const sums = "uniqExact(order_id) as orders, sum(gross) as grossFen, sum(net) as netFen";
+const options = { timeoutMs: 30_000 };
+
+/** SQL: what an order is credited in the dimension. */
+const ofDimension = (values: string) =>
+  `arraySum(arrayMap((dimension, value) -> if(dimension = {dimension:String}, value, 0), dimensions, ${values}))`;
+
+interface DayRow extends Sums {
+  readonly day: string;
+  readonly creditedOrders: number;
+  readonly creditedGrossFen: number;
+  readonly creditedNetFen: number;
+}
+
+/** What was sold and what of it is credited, in all and by day. */
+export async function totals(
+  platform: Platform,
+  slice: Slice,
+  dimension: Dimension,
+  period: Period,
+): Promise<Pick<DimensionFigures, "total" | "credited" | "days">> {
+  const rows = await platform.clickhouse.rows<DayRow>(
+    `select toString(business_day) as day, count() as orders, sum(amount_fen) as grossFen, sum(amount_fen - refunded_fen) as netFen,
+       countIf(arrayExists((dimension, share) -> dimension = {dimension:String} and share > 0, dimensions, shares)) as creditedOrders,
+       sum(${ofDimension("grosses")}) as creditedGrossFen, sum(${ofDimension("nets")}) as creditedNetFen
+     from ${decided(slice)} group by business_day order by business_day`,
+    { ...period, dimension },
+    options,
+  );
+  const sum = (of: (row: DayRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  return {
+    total: { orders: sum((row) => row.orders), grossFen: sum((row) => row.grossFen), netFen: sum((row) => row.netFen) },
+    credited: {
+      orders: sum((row) => row.creditedOrders),
+      grossFen: sum((row) => row.creditedGrossFen),
+      netFen: sum((row) => row.creditedNetFen),
+    },
+    days: rows.map(({ day, netFen, creditedNetFen }) => ({ day, netFen, creditedFen: creditedNetFen })),
+  };
+}
+
+/** Subjects that a page names at most. */
+const named = 500;
 
 /** Who is credited with what in a dimension; what is credited to nobody is the difference between `total` and `credited`. */
 export async function dimensionFigures(
@@ -69,42 +105,21 @@ export async function dimensionFigures(
 ): Promise<DimensionFigures> {
   const { clickhouse } = platform;
   const params = { ...period, dimension };
-  const options = { timeoutMs: 30_000 };
-  const [total, credited, subjects, evidences, days, creditedDays] = await Promise.all([
-    clickhouse.row<Sums>(
-      `select count() as orders, sum(amount_fen) as grossFen, sum(amount_fen - refunded_fen) as netFen from ${decided(slice)}`,
-      params,
-      options,
-    ),
-    clickhouse.row<Sums>(`select ${sums} from ${credits(slice)}`, params, options),
-    clickhouse.rows<SubjectSums>(
-      `select kind as subjectKind, subject, ${sums} from ${credits(slice)} group by kind, subject order by netFen desc, subject limit 500`,
-      params,
-      options,
-    ),
-    clickhouse.rows<Sums & { evidence: Evidence }>(
-      `select evidence, ${sums} from ${credits(slice)} group by evidence order by netFen desc`,
-      params,
-      options,
-    ),
-    clickhouse.rows<{ day: string; netFen: number }>(
-      `select toString(business_day) as day, sum(amount_fen - refunded_fen) as netFen from ${decided(slice)} group by day order by day`,
-      params,
-      options,
-    ),
-    clickhouse.rows<{ day: string; netFen: number }>(
-      `select toString(business_day) as day, sum(net) as netFen from ${credits(slice)} group by day`,
+  const [all, rows] = await Promise.all([
+    totals(platform, slice, dimension, period),
+    clickhouse.rows<SubjectSums & { evidence: Evidence | "" }>(
+      `select kind as subjectKind, subject, evidence, ${sums} from ${credits(slice)}
+       group by grouping sets ((kind, subject), (evidence)) order by evidence = '', netFen desc, subject limit ${named + 20}`,
       params,
       options,
     ),
   ]);
-  const creditedOn = new Map(creditedDays.map(({ day, netFen }) => [day, netFen]));
   return {
-    total,
-    credited,
-    subjects,
-    evidences,
-    days: days.map(({ day, netFen }) => ({ day, netFen, creditedFen: creditedOn.get(day) ?? 0 })),
+    ...all,
+    subjects: rows.filter(({ evidence }) => evidence === "").map(({ evidence: _, ...row }) => row),
+    evidences: rows.flatMap(({ evidence, orders, grossFen, netFen }) =>
+      evidence === "" ? [] : [{ evidence, orders, grossFen, netFen }],
+    ),
   };
 }
 
@@ -116,9 +131,9 @@ export async function netBySubject(
   period: Period,
 ): Promise<Map<string, number>> {
   const rows = await platform.clickhouse.rows<{ key: string; netFen: number }>(
-    `select concat(kind, ':', subject) as key, sum(net) as netFen from ${credits(slice)} group by key`,
+    `select concat(kind, ':', subject) as key, sum(net) as netFen from ${credits(slice)} group by kind, subject`,
     { ...period, dimension },
-    { timeoutMs: 30_000 },
+    options,
   );
   return new Map(rows.map(({ key, netFen }) => [key, netFen]));
 }

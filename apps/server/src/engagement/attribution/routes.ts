@@ -5,7 +5,7 @@ import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { explainOrder } from "./explain.ts";
-import { compareModels, creditedOrders, dimensionFigures, netBySubject, type Sums } from "./figures.ts";
+import { compareModels, creditedOrders, dimensionFigures, netBySubject, type Sums, totals } from "./figures.ts";
 import type { ClaimSource } from "./gather-claims.ts";
 import { listRules, publishRule, type RuleVersion, ruleOn } from "./rule-store.ts";
 import { dimensionCodes, dimensions, evidenceCodes, evidences, modelCodes, models } from "./rules.ts";
@@ -91,7 +91,7 @@ export function attributionRoutes(platform: Platform, sources: readonly ClaimSou
         const before = comparedPeriod({ from, to }, "previous");
         const [now, then, thenBySubject, waiting] = await Promise.all([
           dimensionFigures(platform, slice, dimension, { from, to }),
-          dimensionFigures(platform, slice, dimension, before),
+          totals(platform, slice, dimension, before),
           netBySubject(platform, slice, dimension, before),
           countWaiting(platform),
         ]);

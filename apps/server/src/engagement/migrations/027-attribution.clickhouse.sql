@@ -1,6 +1,10 @@
 create table if not exists order_attribution_fact (
   order_id     UInt64,
   version      UInt64,
+  is_deleted   UInt8,
+  paid_at      DateTime64(3, 'UTC'),
+  business_day Date,
+  store_no     UInt32,
   amount_fen   Int64,
   refunded_fen Int64,
   claims_json  String ephemeral '[]',
@@ -13,8 +17,10 @@ create table if not exists order_attribution_fact (
     gross_fen Int64,
     net_fen Int64,
     share Float64
-  )
-) engine = ReplacingMergeTree(version)
+  ),
+  -- Numbers of orders follow time, so a period is few granules.
+  index order_attribution_day business_day type minmax granularity 1
+) engine = ReplacingMergeTree(version, is_deleted)
 order by order_id
 settings non_replicated_deduplication_window = 1000;
 alter table order_attribution_fact modify column claims.dimension Array(LowCardinality(String))

@@ -17,6 +17,11 @@ create table order_attribution (
   order_id     bigint primary key references sales_order (id) on delete cascade,
   -- Null: the rule that holds until somebody publishes one.
   rule_version int references attribution_rule (version),
+  -- False: it turned out to be no purchase.
+  counts       boolean not null,
+  paid_at      timestamptz not null,
+  business_day date not null,
+  store_no     int,
   amount_fen   bigint not null,
   refunded_fen bigint not null,
   claims       jsonb not null,

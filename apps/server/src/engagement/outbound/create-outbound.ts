@@ -90,7 +90,8 @@ export async function createOutbound(
   return ids;
 }
 
-async function isKnown(tx: Tx, businessKey: string): Promise<boolean> {
+/** Whether a message under this key was entered before. */
+export async function isKnown(tx: Tx, businessKey: string): Promise<boolean> {
   const { rows } = await sql`select from outbound where business_key = ${businessKey} limit 1`.execute(tx);
   return rows.length > 0;
 }

@@ -6,10 +6,11 @@ import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { requireWholeChain } from "../../organization/index.ts";
+import { refuseAdOnly } from "../moments/check-post.ts";
 import { addressOf, requireSomebody } from "./address.ts";
 import type { OutboundChannel } from "./channel.ts";
 import { composeRoutes } from "./compose-routes.ts";
-import { createOutbound } from "./create-outbound.ts";
+import { createOutbound, isKnown } from "./create-outbound.ts";
 import {
   deliveryQuery,
   deliverySchema,
@@ -109,6 +110,8 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
         const addressed = await addressOf(platform, channel, body);
         requireSomebody(channel, body, addressed);
         const ids = await db.transaction().execute(async (tx) => {
+          if (channel.name === "wecom_moment" && !(await isKnown(tx, body.businessKey)))
+            await refuseAdOnly(platform, tx, body.accountId, body.content);
           const made = await createOutbound(platform, tx, actor, channel, { ...body, ...addressed });
           const members = addressed.targets.length;
           if (body.audience?.audienceId !== undefined && made.length > 0)

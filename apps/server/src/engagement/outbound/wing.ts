@@ -1,5 +1,6 @@
 import type { Platform } from "../../kernel/platform.ts";
 import type { Wing } from "../../kernel/wing.ts";
+import { momentRoutes } from "../moments/routes.ts";
 import type { OutboundChannel } from "./channel.ts";
 import { outboundJobs } from "./jobs.ts";
 import { outboundRoutes } from "./routes.ts";
@@ -8,7 +9,13 @@ import { outboundRoutes } from "./routes.ts";
 export function outboundWing(platform: Platform, channels: readonly OutboundChannel[]): Wing {
   return {
     name: "outbound",
-    routes: outboundRoutes(platform, channels),
+    routes: [
+      ...outboundRoutes(platform, channels),
+      ...momentRoutes(
+        platform,
+        channels.find(({ name }) => name === "wecom_moment"),
+      ),
+    ],
     jobs: outboundJobs(channels),
     memberTables: ["outbound_delivery"],
     erasures: [{ table: "outbound_delivery" }],

@@ -1457,6 +1457,14 @@ export interface MiniProgramUser {
   wechat_account_id: string;
 }
 
+export interface MomentClass {
+  business_key: string;
+  corrected_at: Timestamp;
+  corrected_by: string;
+  kind: string;
+  read_as: string;
+}
+
 export interface Notice {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -1680,12 +1688,16 @@ export interface OfficialWindow {
 
 export interface OrderAttribution {
   amount_fen: Int8;
+  business_day: string;
   changed_xid: Generated<string>;
   claims: Json;
+  counts: boolean;
   decided_at: Timestamp;
   order_id: Int8;
+  paid_at: Timestamp;
   refunded_fen: Int8;
   rule_version: number | null;
+  store_no: number | null;
 }
 
 export interface OrgTreeVersion {
@@ -3253,6 +3265,7 @@ export interface DB {
   mini_program_profile: MiniProgramProfile;
   mini_program_share: MiniProgramShare;
   mini_program_user: MiniProgramUser;
+  moment_class: MomentClass;
   notice: Notice;
   notice_feedback: NoticeFeedback;
   notice_receipt: NoticeReceipt;

@@ -33,6 +33,7 @@ import {
   MobileOutlined,
   PartitionOutlined,
   PayCircleOutlined,
+  PieChartOutlined,
   ProjectOutlined,
   QrcodeOutlined,
   RedEnvelopeOutlined,
@@ -126,6 +127,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
+      { to: "/moments", label: "朋友圈构成", icon: <PieChartOutlined />, permission: "outbound.read" },
       { to: "/touch-policy", label: "触达策略", icon: <ControlOutlined />, permission: "touch_policy.read" },
       { to: "/coupons", label: "支付券与红包", icon: <RedEnvelopeOutlined />, permission: "coupon.read" },
       { to: "/official-account", label: "公众号", icon: <SoundOutlined />, permission: "official_account.read" },

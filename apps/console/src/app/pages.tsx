@@ -157,6 +157,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/drainage/drainage-plan-page.tsx"),
   ),
   page(
+    "moments",
+    { title: "朋友圈构成", permission: "outbound.read" },
+    () => import("../pages/moments/moments-page.tsx"),
+  ),
+  page(
     "attribution",
     { title: "业绩归因", permission: "attribution.read", lens: { unit: true, period: true } },
     () => import("../pages/attribution/attribution-page.tsx"),

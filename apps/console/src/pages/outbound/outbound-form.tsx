@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
+import { MomentCheck } from "../moments/moment-check.tsx";
 import { AudienceFields } from "./audience-fields.tsx";
 import { MessagePreview } from "./message-preview.tsx";
 import { type Choices, choicesQuery, type OutboundDraft, sendMessage } from "./outbound-api.ts";
@@ -125,6 +126,9 @@ export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps)
         <Form.Item name="allowSelect" valuePropName="checked">
           <Checkbox>导购确认时可以去掉个别客户</Checkbox>
         </Form.Item>
+      )}
+      {channel === "wecom_moment" && (
+        <MomentCheck body={accountId && values.text ? { accountId, content: contentOf(values) } : null} />
       )}
       <Form.Item label="预览">
         <MessagePreview content={contentOf(values)} />

@@ -433,6 +433,21 @@ table content_link
   constraint content_link_code_id_key UNIQUE (code_id)
   constraint content_link_key_key UNIQUE (key)
 
+table content_piece
+  id uuid not null default uuidv7()
+  title text not null
+  theme text not null default ''::text
+  facts text not null default ''::text
+  skus text[] not null default '{}'::text[]
+  target_url text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint content_piece_title_check CHECK ((title <> ''::text))
+  constraint content_piece_pkey PRIMARY KEY (id)
+  CREATE INDEX content_piece_recent ON public.content_piece USING btree (created_at DESC, id DESC) WHERE (archived_at IS NULL)
+
 table content_touch
   event_key uuid not null
   link_no integer not null
@@ -450,6 +465,31 @@ table content_touch_cursor
   next_xid xid8 not null default '0'::xid8
   constraint content_touch_cursor_only_row_check CHECK (only_row)
   constraint content_touch_cursor_pkey PRIMARY KEY (only_row)
+
+table content_variant
+  id uuid not null default uuidv7()
+  piece_id uuid not null
+  front text not null
+  headline text not null default ''::text
+  body text not null
+  planned_at timestamp with time zone
+  link_no integer
+  placed_at timestamp with time zone
+  address text
+  work_id uuid
+  version integer not null default 1
+  written_at timestamp with time zone not null
+  written_by text not null
+  constraint content_variant_body_check CHECK ((body <> ''::text))
+  constraint content_variant_check CHECK (((placed_at IS NOT NULL) OR ((address IS NULL) AND (work_id IS NULL))))
+  constraint content_variant_front_check CHECK ((front = ANY (ARRAY['moment'::text, 'one_to_one'::text, 'group'::text, 'article'::text, 'note'::text, 'subscription'::text, 'video'::text, 'sms'::text])))
+  constraint content_variant_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint content_variant_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES content_piece(id)
+  constraint content_variant_work_id_fkey FOREIGN KEY (work_id) REFERENCES video_work(id)
+  constraint content_variant_pkey PRIMARY KEY (id)
+  constraint content_variant_link_no_key UNIQUE (link_no)
+  constraint content_variant_piece_id_front_key UNIQUE (piece_id, front)
+  CREATE INDEX content_variant_planned ON public.content_variant USING btree (planned_at) WHERE (planned_at IS NOT NULL)
 
 table coupon
   id uuid not null default uuidv7()
@@ -1565,9 +1605,11 @@ table live_code
   welcome text not null default ''::text
   priority text not null default 'none'::text
   paused_at timestamp with time zone
+  front text
   constraint live_code_check CHECK (((kind = 'link'::text) = (target_url IS NOT NULL)))
   constraint live_code_distribution_check CHECK ((distribution = ANY (ARRAY['platform'::text, 'weights'::text])))
   constraint live_code_entry_check CHECK ((entry = ANY (ARRAY['direct'::text, 'page'::text])))
+  constraint live_code_front_check CHECK ((front ~~ '/_%/'::text))
   constraint live_code_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'store'::text, 'group'::text, 'place'::text, 'link'::text, 'acquisition'::text])))
   constraint live_code_name_check CHECK ((name <> ''::text))
   constraint live_code_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'company'::text, 'guides'::text])))
@@ -1734,6 +1776,22 @@ table member
   CREATE INDEX member_store ON public.member USING btree (store_no, member_no DESC) WHERE (status = 'active'::text)
   CREATE INDEX member_tier_list ON public.member USING btree (tier, member_no DESC) INCLUDE (store_no, channel, relation, gender) WHERE ((status = 'active'::text) AND (tier IS NOT NULL))
 
+table member_narrative
+  origin_no integer not null
+  member_no integer not null
+  facts jsonb not null
+  facts_hash text not null
+  sentences jsonb not null
+  dropped integer not null
+  model text not null
+  written_at timestamp with time zone not null
+  written_by text not null
+  verdict text
+  verdict_by text
+  constraint member_narrative_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text])))
+  constraint member_narrative_pkey PRIMARY KEY (origin_no)
+  CREATE INDEX member_narrative_member ON public.member_narrative USING btree (member_no)
+
 table member_override
   origin_no integer not null
   member_no integer not null
@@ -1891,6 +1949,32 @@ table mini_program_user
   constraint mini_program_user_pkey PRIMARY KEY (wechat_account_id, openid)
   CREATE INDEX mini_program_user_member ON public.mini_program_user USING btree (member_no)
   CREATE INDEX mini_program_user_origin ON public.mini_program_user USING btree (origin_no)
+
+table model_call
+  id bigint not null identity
+  purpose text not null
+  model text not null
+  at timestamp with time zone not null
+  asked_by text not null
+  origin_no integer
+  member_no integer
+  outcome text not null
+  cause text
+  input_tokens integer not null
+  output_tokens integer not null
+  took_ms integer not null
+  exchange_sealed text
+  constraint model_call_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint model_call_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'refused'::text])))
+  constraint model_call_pkey PRIMARY KEY (id)
+  CREATE INDEX model_call_at ON public.model_call USING btree (at)
+  CREATE INDEX model_call_member ON public.model_call USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX model_call_origin ON public.model_call USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+
+table model_day
+  day date not null
+  tokens bigint not null
+  constraint model_day_pkey PRIMARY KEY (day)
 
 table moment_class
   business_key text not null
@@ -2905,6 +2989,75 @@ table sales_order
   CREATE INDEX sales_order_origin ON public.sales_order USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE INDEX sales_order_paid_at ON public.sales_order USING btree (paid_at DESC, id DESC)
   CREATE INDEX sales_order_store ON public.sales_order USING btree (store_no, paid_at DESC, id DESC)
+
+table scan_scene
+  no integer not null identity
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  kind text not null
+  title text not null
+  says text not null
+  link_label text not null default ''::text
+  link_url text not null default ''::text
+  placements text[] not null
+  formats text[] not null default '{}'::text[]
+  weekdays integer[] not null default '{}'::integer[]
+  tag_nos integer[] not null default '{}'::integer[]
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint scan_scene_placements_check CHECK ((cardinality(placements) > 0))
+  constraint scan_scene_title_check CHECK ((title <> ''::text))
+  constraint scan_scene_weekdays_check CHECK ((weekdays <@ '{1,2,3,4,5,6,7}'::integer[]))
+  constraint scan_scene_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint scan_scene_pkey PRIMARY KEY (no)
+  constraint scan_scene_id_key UNIQUE (id)
+  CREATE INDEX scan_scene_unit ON public.scan_scene USING btree (org_unit_id)
+
+table scan_scene_code
+  code_id uuid not null
+  scene_no integer not null
+  store_no integer not null
+  placement text not null
+  hung_at timestamp with time zone
+  hung_by text not null default ''::text
+  constraint scan_scene_code_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint scan_scene_code_scene_no_fkey FOREIGN KEY (scene_no) REFERENCES scan_scene(no)
+  constraint scan_scene_code_pkey PRIMARY KEY (code_id)
+  constraint scan_scene_code_scene_no_store_no_placement_key UNIQUE (scene_no, store_no, placement)
+  CREATE INDEX scan_scene_code_store ON public.scan_scene_code USING btree (store_no)
+
+table scan_want
+  no bigint not null identity
+  id uuid not null default uuidv7()
+  scene_no integer not null
+  store_no integer not null
+  placement text not null
+  sku text
+  product text not null
+  size text not null default ''::text
+  visitor_id uuid
+  origin_no integer
+  member_no integer
+  state text not null default 'asked'::text
+  answer text not null default ''::text
+  asked_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  changed_by text not null default ''::text
+  version integer not null default 1
+  constraint scan_want_product_check CHECK ((product <> ''::text))
+  constraint scan_want_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'found'::text, 'ordered'::text, 'told'::text, 'bought'::text, 'gone'::text])))
+  constraint scan_want_scene_no_fkey FOREIGN KEY (scene_no) REFERENCES scan_scene(no)
+  constraint scan_want_sku_fkey FOREIGN KEY (sku) REFERENCES product(sku)
+  constraint scan_want_pkey PRIMARY KEY (no)
+  constraint scan_want_id_key UNIQUE (id)
+  CREATE INDEX scan_want_asked ON public.scan_want USING btree (asked_at)
+  CREATE INDEX scan_want_member ON public.scan_want USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX scan_want_open ON public.scan_want USING btree (store_no) WHERE (state = ANY (ARRAY['asked'::text, 'found'::text, 'ordered'::text]))
+  CREATE INDEX scan_want_origin ON public.scan_want USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX scan_want_store ON public.scan_want USING btree (store_no, no DESC)
+  CREATE INDEX scan_want_visitor ON public.scan_want USING btree (visitor_id, asked_at) WHERE (visitor_id IS NOT NULL)
 
 table search_word
   id uuid not null default uuidv7()

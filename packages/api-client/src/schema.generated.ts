@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9679,7 +9679,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task";
+                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task" | "scan_want";
                                 /**
                                  * Format: uuid
                                  * @description Of the project or notice
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -41883,6 +41883,1219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content-fronts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each front is for and takes, with where the rule comes from
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                purpose: string;
+                                tone: string;
+                                format: string;
+                                source: string;
+                                headlineMost: number | null;
+                                bodyMost: number;
+                                bodyGood: number;
+                                hours: number[][];
+                                channel: string | null;
+                            }[];
+                            setting: {
+                                value: {
+                                    /** @description Texts of two fronts this alike are called copied */
+                                    copyPercent: number;
+                                    /** @description Fronts that reached fewer are not compared */
+                                    fewestReached: number;
+                                };
+                                version: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-fronts/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * When two fronts say the same, and from how many people on fronts are compared
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Texts of two fronts this alike are called copied */
+                            copyPercent: number;
+                            /** @description Fronts that reached fewer are not compared */
+                            fewestReached: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Texts of two fronts this alike are called copied */
+                                copyPercent: number;
+                                /** @description Fronts that reached fewer are not compared */
+                                fewestReached: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pieces of content, newest first, with how far each front is
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                theme: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                version: number;
+                                fronts: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    /** @enum {string} */
+                                    state: "written" | "planned" | "out";
+                                    copied: boolean;
+                                }[];
+                                /** @description Fronts without a variant */
+                                missing: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write a piece of content
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        theme?: string;
+                        /**
+                         * @description What every front may draw on
+                         * @default
+                         */
+                        facts?: string;
+                        /** @default [] */
+                        skus?: string[];
+                        /**
+                         * @description Where readers are led; each front gets a link of its own to it
+                         * @default null
+                         */
+                        targetUrl?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-pieces/{contentPieceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One piece with every front's text, warnings and results
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a piece, and where all its links lead
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        /** @default  */
+                        theme?: string;
+                        /**
+                         * @description What every front may draw on
+                         * @default
+                         */
+                        facts?: string;
+                        /** @default [] */
+                        skus?: string[];
+                        /**
+                         * @description Where readers are led; each front gets a link of its own to it
+                         * @default null
+                         */
+                        targetUrl?: string | null;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Put a piece away; its links and results stay
+         * @description Access: `content.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-pieces/{contentPieceId}/variants/{front}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a text would meet on a front, and which other fronts say the same; saves nothing
+         * @description Access: `content.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        headline?: string;
+                        body: string;
+                        /** @default null */
+                        plannedAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the platform would refuse */
+                            problems: {
+                                path: string;
+                                message: string;
+                            }[];
+                            advice: string[];
+                            /** @description Other fronts that say nearly the same */
+                            copies: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                percent: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-pieces/{contentPieceId}/variants/{front}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write what a front makes of a piece
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        headline?: string;
+                        body: string;
+                        /** @default null */
+                        plannedAt?: string | null;
+                        /** @description 0 = not written yet */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take away what a front made of a piece
+         * @description Access: `content.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-pieces/{contentPieceId}/variants/{front}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say when and where a variant was published by hand
+         * @description Access: `content.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    contentPieceId: string;
+                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        /** @default null */
+                        address?: string | null;
+                        /**
+                         * @description The work of a video channel that it became
+                         * @default null
+                         */
+                        workId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            theme: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            version: number;
+                            facts: string;
+                            skus: string[];
+                            targetUrl: string | null;
+                            variants: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                headline: string;
+                                body: string;
+                                plannedAt: string | null;
+                                /** @enum {string} */
+                                state: "written" | "planned" | "out";
+                                outAt: string | null;
+                                /** @description The message by which it went out */
+                                outboundId: string | null;
+                                address: string | null;
+                                workId: string | null;
+                                /** @description Its own short link below the server's address */
+                                linkPath: string | null;
+                                advice: string[];
+                                copies: {
+                                    /** @enum {string} */
+                                    front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                    label: string;
+                                    percent: number;
+                                }[];
+                                /** @description Sent to, or plays; null = the platform does not tell */
+                                reached: number | null;
+                                visits: number;
+                                visitors: number;
+                                friends: number;
+                                buyers: number;
+                                orders: number;
+                                salesFen: number;
+                                version: number;
+                                writtenBy: string;
+                            }[];
+                            missing: {
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                            }[];
+                            /** @description Fronts whose opening rates differ beyond chance; null while nothing can be said */
+                            comparison: {
+                                /** @enum {string} */
+                                best: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                weaker: ("one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms")[];
+                                text: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went out and what is planned, front by front, over some days
+         * @description Access: `content.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                pieceId: string;
+                                title: string;
+                                /** @enum {string} */
+                                front: "one_to_one" | "group" | "moment" | "article" | "note" | "video" | "subscription" | "sms";
+                                label: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                state: "planned" | "out";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/video-accounts": {
         parameters: {
             query?: never;
@@ -43101,6 +44314,1060 @@ export interface paths {
                         "application/json": {
                             added: number;
                             updated: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenes in use, with what hangs in the caller's stores, and the kinds to make new ones from
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                no: number;
+                                /** @enum {string} */
+                                kind: "points" | "missing" | "event" | "first_order" | "parking" | "wifi" | "invoice" | "gift_wrap" | "season_care";
+                                kindLabel: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                title: string;
+                                says: string;
+                                linkLabel: string;
+                                linkUrl: string;
+                                weekdays: number[];
+                                formats: string[];
+                                places: {
+                                    /** @enum {string} */
+                                    placement: "till" | "fitting_room" | "shelf" | "table" | "receipt" | "parcel" | "door";
+                                    label: string;
+                                    /** @description Under this name the codes of all stores are printed */
+                                    series: string;
+                                    /** @description Stores of the caller that have the code */
+                                    codes: number;
+                                    /** @description Of them, where the store said that it hangs */
+                                    hung: number;
+                                }[];
+                                /** @description Trading stores that the scene is meant for and that have no code yet */
+                                storesWithout: number;
+                                version: number;
+                                createdBy: string;
+                            }[];
+                            kinds: {
+                                code: string;
+                                label: string;
+                                title: string;
+                                says: string;
+                                placements: string[];
+                            }[];
+                            placements: {
+                                code: string;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set a scene up: its codes are laid out in every store that it is meant for
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "points" | "missing" | "event" | "first_order" | "parking" | "wifi" | "invoice" | "gift_wrap" | "season_care";
+                        /**
+                         * Format: uuid
+                         * @description Every trading store below it shall have the scene
+                         */
+                        unitId: string;
+                        placements: ("till" | "fitting_room" | "shelf" | "table" | "receipt" | "parcel" | "door")[];
+                        /**
+                         * @description Empty = stores of every format
+                         * @default []
+                         */
+                        formats?: string[];
+                        /** @default [] */
+                        tagNos?: number[];
+                        title: string;
+                        /** @default  */
+                        says?: string;
+                        /**
+                         * @description Of the second button; empty = none
+                         * @default
+                         */
+                        linkLabel?: string;
+                        /** @default  */
+                        linkUrl?: "" | string;
+                        /**
+                         * @description Days on which it is the reason of the day: 1 Monday … 7 Sunday
+                         * @default []
+                         */
+                        weekdays?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** @enum {string} */
+                            kind: "points" | "missing" | "event" | "first_order" | "parking" | "wifi" | "invoice" | "gift_wrap" | "season_care";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            title: string;
+                            says: string;
+                            linkLabel: string;
+                            linkUrl: string;
+                            weekdays: number[];
+                            formats: string[];
+                            places: {
+                                /** @enum {string} */
+                                placement: "till" | "fitting_room" | "shelf" | "table" | "receipt" | "parcel" | "door";
+                                label: string;
+                                /** @description Under this name the codes of all stores are printed */
+                                series: string;
+                                /** @description Stores of the caller that have the code */
+                                codes: number;
+                                /** @description Of them, where the store said that it hangs */
+                                hung: number;
+                            }[];
+                            /** @description Trading stores that the scene is meant for and that have no code yet */
+                            storesWithout: number;
+                            version: number;
+                            createdBy: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/{scanSceneId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what the page says and the days of the scene, or end it
+         * @description Access: `code.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanSceneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default false */
+                        archived?: boolean;
+                        title: string;
+                        /** @default  */
+                        says?: string;
+                        /**
+                         * @description Of the second button; empty = none
+                         * @default
+                         */
+                        linkLabel?: string;
+                        /** @default  */
+                        linkUrl?: "" | string;
+                        /**
+                         * @description Days on which it is the reason of the day: 1 Monday … 7 Sunday
+                         * @default []
+                         */
+                        weekdays?: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/{scanSceneId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the codes that are missing: of stores that opened since
+         * @description Access: `code.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanSceneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            made: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What scans of scenes brought, by scene, placement, store or region; stores without scans; advice by what worked
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Thirty days before `to` */
+                    from?: string;
+                    /** @description The last day, inclusive; today */
+                    to?: string;
+                    by?: "scene" | "placement" | "store" | "region";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            rows: {
+                                key: string;
+                                label: string;
+                                /** @description With a code of it */
+                                stores: number;
+                                /** @description Of them, where every such code was said to hang */
+                                hungStores: number;
+                                /** @description Openings, without robots and repeats within 30 seconds */
+                                scans: number;
+                                /** @description Different people who scanned */
+                                people: number;
+                                /** @description Of them, who had scanned no scene before */
+                                firstTime: number;
+                                returning: number;
+                                /** @description New WeCom friends who came by the codes */
+                                contacts: number;
+                                /** @description People known by name who registered within seven days of scanning */
+                                newMembers: number;
+                                /** @description People known by name who paid an order on the day of their first scan, after it */
+                                buyersSameDay: number;
+                                /** @description The same within seven days */
+                                buyers7Days: number;
+                                /** @description Goods asked for */
+                                wants: number;
+                                /** @description Orders at the stores that have it */
+                                orders: number | null;
+                                scansPer100Orders: number | null;
+                            }[];
+                            silentStores: {
+                                storeNo: number;
+                                name: string;
+                                codes: number;
+                                hung: number;
+                            }[];
+                            /** @description Stores with codes and not one scan */
+                            silentStoreCount: number;
+                            advice: {
+                                key: string;
+                                label: string;
+                                people: number;
+                                contacts: number;
+                                rate: number;
+                                othersRate: number;
+                                storesToHang: number;
+                            }[];
+                            fewestPeople: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reason to scan today, and which codes should hang in the caller's stores; what is missing first
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    storeNo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            weekday: number;
+                            today: {
+                                /** Format: uuid */
+                                sceneId: string;
+                                title: string;
+                                says: string;
+                                kindLabel: string;
+                            }[];
+                            codes: {
+                                /** Format: uuid */
+                                codeId: string;
+                                storeNo: number;
+                                storeName: string;
+                                sceneTitle: string;
+                                placementLabel: string;
+                                hungAt: string | null;
+                                hungBy: string;
+                                scans7Days: number;
+                                isToday: boolean;
+                            }[];
+                            /** @description There are more codes than shown: name a store */
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/codes/{codeId}/hung": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a code hangs in the store, or that it was taken down
+         * @description Access: `scan_scene.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    codeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hung: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hung: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-wants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods that customers asked for and did not find, the newest first
+         * @description Access: `scan_scene.work`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description `open` = still somebody's work */
+                    state?: ("asked" | "found" | "ordered" | "told" | "bought" | "gone") | "open";
+                    storeNo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                storeNo: number;
+                                storeName: string;
+                                placementLabel: string;
+                                sku: string | null;
+                                product: string;
+                                size: string;
+                                /** @description Null: nobody knows who asked */
+                                memberId: string | null;
+                                /** @enum {string} */
+                                state: "asked" | "found" | "ordered" | "told" | "bought" | "gone";
+                                next: ("asked" | "found" | "ordered" | "told" | "bought" | "gone")[];
+                                answer: string;
+                                askedAt: string;
+                                changedAt: string;
+                                changedBy: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-wants/{scanWantId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it one step on: found elsewhere, ordered, told, bought, or no longer wanted
+         * @description Access: `scan_scene.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    scanWantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        state: "asked" | "found" | "ordered" | "told" | "bought" | "gone";
+                        /**
+                         * @description Which store has it, or when it comes
+                         * @default
+                         */
+                        answer?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            storeNo: number;
+                            storeName: string;
+                            placementLabel: string;
+                            sku: string | null;
+                            product: string;
+                            size: string;
+                            /** @description Null: nobody knows who asked */
+                            memberId: string | null;
+                            /** @enum {string} */
+                            state: "asked" | "found" | "ordered" | "told" | "bought" | "gone";
+                            next: ("asked" | "found" | "ordered" | "told" | "bought" | "gone")[];
+                            answer: string;
+                            askedAt: string;
+                            changedAt: string;
+                            changedBy: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-wants/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked for most, per product and size
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            items: {
+                                sku: string | null;
+                                product: string;
+                                size: string;
+                                asked: number;
+                                stores: number;
+                                /** @description Found elsewhere, ordered, told or bought */
+                                served: number;
+                                bought: number;
+                                gone: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-pages/{slug}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products whose name or number contains what a customer writes
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                sku: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-pages/{slug}/wants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for goods or a size that the store does not have
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        product: string;
+                        /** @default null */
+                        sku?: string | null;
+                        /** @default  */
+                        size?: string;
+                        /** @default null */
+                        phone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            taken: true;
                         };
                     };
                 };
@@ -49585,6 +51852,554 @@ export interface paths {
                                 key: string;
                                 name: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/narrative": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the language model wrote of a member, with the facts that each sentence rests on
+         * @description Access: `assistant.use`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False: no language model is connected */
+                            configured: boolean;
+                            narrative: {
+                                sentences: {
+                                    /** @enum {string} */
+                                    kind: "summary" | "outlook" | "action";
+                                    text: string;
+                                    facts: string[];
+                                }[];
+                                /** @description What the model was told; sentences name them by id */
+                                facts: {
+                                    id: string;
+                                    text: string;
+                                }[];
+                                /** @description Sentences without a ground that were left out */
+                                dropped: number;
+                                /** @description Something changed since it was written */
+                                stale: boolean;
+                                model: string;
+                                /** Format: date-time */
+                                writtenAt: string;
+                                writtenBy: string;
+                                verdict: ("right" | "wrong") | null;
+                                verdictBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Have it written, unless nothing changed since the last time
+         * @description Access: `assistant.use`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False: no language model is connected */
+                            configured: boolean;
+                            narrative: {
+                                sentences: {
+                                    /** @enum {string} */
+                                    kind: "summary" | "outlook" | "action";
+                                    text: string;
+                                    facts: string[];
+                                }[];
+                                /** @description What the model was told; sentences name them by id */
+                                facts: {
+                                    id: string;
+                                    text: string;
+                                }[];
+                                /** @description Sentences without a ground that were left out */
+                                dropped: number;
+                                /** @description Something changed since it was written */
+                                stale: boolean;
+                                model: string;
+                                /** Format: date-time */
+                                writtenAt: string;
+                                writtenBy: string;
+                                verdict: ("right" | "wrong") | null;
+                                verdictBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{memberNo}/narrative/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether it is right
+         * @description Access: `assistant.use`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    memberNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        verdict: "right" | "wrong";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description False: no language model is connected */
+                            configured: boolean;
+                            narrative: {
+                                sentences: {
+                                    /** @enum {string} */
+                                    kind: "summary" | "outlook" | "action";
+                                    text: string;
+                                    facts: string[];
+                                }[];
+                                /** @description What the model was told; sentences name them by id */
+                                facts: {
+                                    id: string;
+                                    text: string;
+                                }[];
+                                /** @description Sentences without a ground that were left out */
+                                dropped: number;
+                                /** @description Something changed since it was written */
+                                stale: boolean;
+                                model: string;
+                                /** Format: date-time */
+                                writtenAt: string;
+                                writtenBy: string;
+                                verdict: ("right" | "wrong") | null;
+                                verdictBy: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the language model is; never its key
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            baseUrl: string;
+                            model: string;
+                            hasKey: boolean;
+                            timeoutSeconds: number;
+                            dailyTokens: number;
+                            keepDays: number;
+                            configured: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Connect a language model that speaks `POST /chat/completions`
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Up to and without `/chat/completions`; empty = off */
+                        baseUrl: string;
+                        model: string;
+                        /** @description Left out: the key stays as it is */
+                        key?: string;
+                        timeoutSeconds: number;
+                        dailyTokens: number;
+                        /** @description How long questions and answers are kept, sealed */
+                        keepDays: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            baseUrl: string;
+                            model: string;
+                            hasKey: boolean;
+                            timeoutSeconds: number;
+                            dailyTokens: number;
+                            keepDays: number;
+                            configured: boolean;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the model something small, to see that it answers
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            model: string;
+                            reply: string;
+                            tookMs: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the model was used for in the last 30 days, and what failed
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: {
+                                tokens: number;
+                                limit: number;
+                            };
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                purpose: string;
+                                calls: number;
+                                refused: number;
+                                tokens: number;
+                            }[];
+                            /** @description The last ones */
+                            refusals: {
+                                /** Format: date-time */
+                                at: string;
+                                purpose: string;
+                                cause: string;
+                            }[];
+                            verdicts: {
+                                right: number;
+                                wrong: number;
+                                written: number;
+                            };
                         };
                     };
                 };

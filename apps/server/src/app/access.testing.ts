@@ -69,6 +69,8 @@ const chainWide: Readonly<Record<string, string>> = {
   ":openid": "people of a shop are the chain's",
   ":toolId": "the register of tools is the chain's",
   ":momentKey": "posts on Moments are the chain's",
+  ":contentPieceId": "content is the chain's",
+  ":front": "fronts are a vocabulary",
   ":attributionRunId": "attribution is headquarters'",
   ":toolFunction": "functions of tools are a vocabulary",
   ":wayId": "ways out of a shop are the chain's",

@@ -15,6 +15,7 @@ export type {
 export { toGcj02 } from "./codes/visit.ts";
 export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";
+export { contentFrontsWing } from "./content-fronts/wing.ts";
 export { type Days, type LinkFigures, linkFigures, linkWeeks, noLinkFigures } from "./content-links/figures.ts";
 export { type ContentLink, dropLink, type LinkDraft, type LinkTarget, openLink } from "./content-links/open-link.ts";
 export { takeContentTouches } from "./content-links/take-touches.ts";

@@ -387,6 +387,19 @@ export interface ContentLinkTouch {
   visitor_id: string | null;
 }
 
+export interface ContentPiece {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  facts: Generated<string>;
+  id: Generated<string>;
+  skus: Generated<string[]>;
+  target_url: string | null;
+  theme: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface ContentTouch {
   at: Timestamp;
   event_key: string;
@@ -398,6 +411,22 @@ export interface ContentTouch {
 export interface ContentTouchCursor {
   next_xid: Generated<string>;
   only_row: Generated<boolean>;
+}
+
+export interface ContentVariant {
+  address: string | null;
+  body: string;
+  front: string;
+  headline: Generated<string>;
+  id: Generated<string>;
+  link_no: number | null;
+  piece_id: string;
+  placed_at: Timestamp | null;
+  planned_at: Timestamp | null;
+  version: Generated<number>;
+  work_id: string | null;
+  written_at: Timestamp;
+  written_by: string;
 }
 
 export interface Coupon {
@@ -1204,6 +1233,10 @@ export interface LiveCode {
   created_by: string;
   distribution: Generated<string>;
   entry: Generated<string>;
+  /**
+   * Page that stands before the guide's code: its path, which the slug follows. Null = none.
+   */
+  front: string | null;
   id: Generated<string>;
   kind: string;
   material: string;
@@ -1335,6 +1368,20 @@ export interface Member {
   updated_at: Generated<Timestamp>;
 }
 
+export interface MemberNarrative {
+  dropped: number;
+  facts: Json;
+  facts_hash: string;
+  member_no: number;
+  model: string;
+  origin_no: number;
+  sentences: Json;
+  verdict: string | null;
+  verdict_by: string | null;
+  written_at: Timestamp;
+  written_by: string;
+}
+
 export interface MemberOverride {
   changed_xid: Generated<string>;
   member_no: number;
@@ -1455,6 +1502,27 @@ export interface MiniProgramUser {
   registered_at: Timestamp | null;
   session_key_sealed: string;
   wechat_account_id: string;
+}
+
+export interface ModelCall {
+  asked_by: string;
+  at: Timestamp;
+  cause: string | null;
+  exchange_sealed: string | null;
+  id: Generated<Int8>;
+  input_tokens: number;
+  member_no: number | null;
+  model: string;
+  origin_no: number | null;
+  outcome: string;
+  output_tokens: number;
+  purpose: string;
+  took_ms: number;
+}
+
+export interface ModelDay {
+  day: string;
+  tokens: Int8;
 }
 
 export interface MomentClass {
@@ -2204,6 +2272,54 @@ export interface SalesOrder {
   store_no: number | null;
   updated_at: Generated<Timestamp>;
   version: Generated<Int8>;
+}
+
+export interface ScanScene {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  formats: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  link_label: Generated<string>;
+  link_url: Generated<string>;
+  no: Generated<number>;
+  org_unit_id: string;
+  placements: string[];
+  says: string;
+  tag_nos: Generated<number[]>;
+  title: string;
+  version: Generated<number>;
+  weekdays: Generated<number[]>;
+}
+
+export interface ScanSceneCode {
+  code_id: string;
+  hung_at: Timestamp | null;
+  hung_by: Generated<string>;
+  placement: string;
+  scene_no: number;
+  store_no: number;
+}
+
+export interface ScanWant {
+  answer: Generated<string>;
+  asked_at: Timestamp;
+  changed_at: Timestamp;
+  changed_by: Generated<string>;
+  id: Generated<string>;
+  member_no: number | null;
+  no: Generated<Int8>;
+  origin_no: number | null;
+  placement: string;
+  product: string;
+  scene_no: number;
+  size: Generated<string>;
+  sku: string | null;
+  state: Generated<string>;
+  store_no: number;
+  version: Generated<number>;
+  visitor_id: string | null;
 }
 
 export interface SchemaMigration {
@@ -3183,8 +3299,10 @@ export interface DB {
   consent_record: ConsentRecord;
   content_link: ContentLink;
   content_link_touch: ContentLinkTouch;
+  content_piece: ContentPiece;
   content_touch: ContentTouch;
   content_touch_cursor: ContentTouchCursor;
+  content_variant: ContentVariant;
   coupon: Coupon;
   coupon_batch: CouponBatch;
   coupon_share: CouponShare;
@@ -3254,6 +3372,7 @@ export interface DB {
   live_code_visit: LiveCodeVisit;
   live_code_way: LiveCodeWay;
   member: Member;
+  member_narrative: MemberNarrative;
   member_override: MemberOverride;
   member_record: MemberRecord;
   member_tag: MemberTag;
@@ -3265,6 +3384,8 @@ export interface DB {
   mini_program_profile: MiniProgramProfile;
   mini_program_share: MiniProgramShare;
   mini_program_user: MiniProgramUser;
+  model_call: ModelCall;
+  model_day: ModelDay;
   moment_class: MomentClass;
   notice: Notice;
   notice_feedback: NoticeFeedback;
@@ -3320,6 +3441,9 @@ export interface DB {
   relation_history: RelationHistory;
   role: Role;
   sales_order: SalesOrder;
+  scan_scene: ScanScene;
+  scan_scene_code: ScanSceneCode;
+  scan_want: ScanWant;
   schema_migration: SchemaMigration;
   search_word: SearchWord;
   separation: Separation;

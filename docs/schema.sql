@@ -2931,7 +2931,7 @@ table relation_history
   since timestamp(3) with time zone
   steps jsonb not null
   changed_xid xid8 not null default pg_current_xact_id()
-  constraint relation_history_state_check CHECK ((state = ANY (ARRAY['visitor'::text, 'fan'::text, 'contact'::text, 'member'::text, 'lost'::text])))
+  constraint relation_history_state_check CHECK ((state = ANY (ARRAY['visitor'::text, 'fan'::text, 'group'::text, 'contact'::text, 'member'::text, 'lost'::text])))
   constraint relation_history_pkey PRIMARY KEY (member_no)
   CREATE INDEX relation_history_changed_xid ON public.relation_history USING btree (changed_xid)
 

@@ -16340,7 +16340,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How a member's relation to the brand moved: fan, private-domain contact, member, and losses
+         * How a member's relation to the brand moved: fan, member of a group, private-domain contact, member, and losses
          * @description Access: `member.read`
          */
         get: {
@@ -16362,7 +16362,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            state: "lost" | "visitor" | "fan" | "contact" | "member";
+                            state: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                             stateLabel: string;
                             /** @description When the state was reached; null for a visitor */
                             since: string | null;
@@ -16370,13 +16370,13 @@ export interface paths {
                             steps: {
                                 at: string;
                                 /** @enum {string} */
-                                from: "lost" | "visitor" | "fan" | "contact" | "member";
+                                from: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                                 /** @enum {string} */
-                                to: "lost" | "visitor" | "fan" | "contact" | "member";
+                                to: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                                 toLabel: string;
                                 /** @enum {string} */
                                 direction: "forward" | "back";
-                                /** @description An event type, `registered`, or `identifier:<kind>` */
+                                /** @description An event type, `registered`, `identifier:<kind>`, or `identifier:group` */
                                 cause: string;
                                 causeLabel: string;
                                 channel: string | null;
@@ -18282,7 +18282,7 @@ export interface paths {
                             generatedAt: string;
                             relation: {
                                 /** @enum {string} */
-                                state: "lost" | "visitor" | "fan" | "contact" | "member";
+                                state: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                                 stateLabel: string;
                                 /** @description When the state was reached; null for a visitor */
                                 since: string | null;
@@ -18290,13 +18290,13 @@ export interface paths {
                                 steps: {
                                     at: string;
                                     /** @enum {string} */
-                                    from: "lost" | "visitor" | "fan" | "contact" | "member";
+                                    from: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                                     /** @enum {string} */
-                                    to: "lost" | "visitor" | "fan" | "contact" | "member";
+                                    to: "lost" | "visitor" | "fan" | "group" | "contact" | "member";
                                     toLabel: string;
                                     /** @enum {string} */
                                     direction: "forward" | "back";
-                                    /** @description An event type, `registered`, or `identifier:<kind>` */
+                                    /** @description An event type, `registered`, `identifier:<kind>`, or `identifier:group` */
                                     cause: string;
                                     causeLabel: string;
                                     channel: string | null;

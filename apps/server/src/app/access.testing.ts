@@ -402,6 +402,17 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     db,
   );
 
+  const scanScene = await asAdmin<{ id: string; no: number }>("POST", "/scan-scenes", {
+    ...{ kind: "missing", unitId: chain.stores.S1.id, placements: ["shelf"], title: "南方缺货登记" },
+  });
+  const {
+    rows: [sceneCode],
+  } = await sql<{ id: string }>`select code_id as id from scan_scene_code where scene_no = ${scanScene.no}`.execute(db);
+  const {
+    rows: [scanWant],
+  } = await sql<{ id: string }>`insert into scan_want (scene_no, store_no, placement, product, asked_at, changed_at)
+    values (${scanScene.no}, ${southernStore}, 'shelf', '南方想要的商品', now(), now()) returning id`.execute(db);
+
   const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
   await sql`insert into product (sku, name) values ('ITEM-1', '瓶装水') on conflict do nothing`.execute(db);
   const itemBatch = await asAdmin<{ id: string }>("POST", "/item-code-batches", {
@@ -589,6 +600,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       ":standardId": uuid(standard.id),
       ":codeId": uuid(liveCode.id),
       ":itemBatchId": uuid(itemBatch.id),
+      ":scanSceneId": uuid(scanScene.id),
+      ":scanWantId": uuid(scanWant?.id ?? ""),
+      "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
       ":companyId": uuid(company.id),
       ":leadId": uuid(lead.id),
       ":formId": uuid(leadForm.id),
@@ -659,6 +673,9 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "POST /wechat-move-customers/:moveCustomerNo/step": { step: "called" },
       "POST /wechat-move-customers/:moveCustomerNo/link": { memberNo: member.memberNo },
       "POST /wechat-move-groups/:moveGroupId/link": { groupKey: null },
+      "PUT /scan-scenes/:scanSceneId": { version: 1, title: "改" },
+      "POST /scan-scenes/codes/:codeId/hung": { hung: true },
+      "POST /scan-wants/:scanWantId/state": { version: 1, state: "gone" },
       "POST /item-code-batches/:itemBatchId/state": { stopped: true, version: 1 },
       "POST /item-code-batches/:itemBatchId/codes": { lines: "YM-0001-AAAA" },
       "PUT /webhooks/:webhookId": {
@@ -835,6 +852,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
       "GET /mini-program/shares/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /scan-pages/:slug/products": { q: "大衣" },
       "GET /live-codes/posters": { series: "全国批次" },
       "GET /wecom/sync-runs": { corpId: "ww0000" },
       "GET /wechat-shop/sync-runs": { accountId: randomUUID() },
@@ -910,6 +928,11 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
         request: "POST /live-codes",
         thing: ":staffId",
         body: (staffId) => ({ kind: "staff", name: "越界码", guides: [{ staffId }] }),
+      },
+      {
+        request: "POST /scan-scenes",
+        thing: ":unitId",
+        body: (unitId) => ({ kind: "wifi", title: "越界场景", placements: ["door"], unitId }),
       },
       {
         request: "POST /live-codes/series",

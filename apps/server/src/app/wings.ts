@@ -1,7 +1,9 @@
+import { assistantWing } from "../assistant/index.ts";
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
 import { exchangeWing } from "../connectors/exchange/index.ts";
 import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
+import { chatCompletions } from "../connectors/language-model/index.ts";
 import {
   miniProgramCallbacks,
   miniProgramCards,
@@ -52,6 +54,8 @@ import {
   outboundWing,
   plansWing,
   redPacketRelayWing,
+  scanScenesWing,
+  scanWantToDos,
   searchWordsWing,
   touchpointsWing,
   touchWing,
@@ -71,7 +75,7 @@ import { instanceWing } from "./instance/wing.ts";
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
   return [
-    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships)]),
+    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships), scanWantToDos(platform)]),
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
@@ -92,6 +96,7 @@ export function createWings(platform: Platform): Wing[] {
     plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     contentFrontsWing(platform),
     videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
+    scanScenesWing(platform),
     searchWordsWing(platform),
     hubsWing(platform),
     attributionWing(platform, [shopSharerClaims]),
@@ -102,6 +107,7 @@ export function createWings(platform: Platform): Wing[] {
       readUploadedRows(platform, actor, fileId, most),
     ),
     communityWing(),
+    assistantWing(platform, chatCompletions),
     filesWing(platform),
     webhooksWing(platform),
     exchangeWing(platform),

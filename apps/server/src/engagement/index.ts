@@ -50,6 +50,8 @@ export type { ReadSheet } from "./plans/import-history.ts";
 export { plansWing } from "./plans/wing.ts";
 export { runRelays } from "./red-packet-relay/run-relays.ts";
 export { redPacketRelayWing } from "./red-packet-relay/wing.ts";
+export { scanWantToDos } from "./scan-scenes/to-dos.ts";
+export { scanScenesWing } from "./scan-scenes/wing.ts";
 export { searchWordsWing } from "./search-words/wing.ts";
 export { decideTouches, type TouchDecision, weighTouches } from "./touch/decide-touches.ts";
 export type { TouchKind } from "./touch/refusals.ts";

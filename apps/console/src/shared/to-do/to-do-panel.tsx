@@ -14,6 +14,7 @@ const pathOf: Readonly<Record<ToDo["kind"], string>> = {
   notice: "/notices",
   serviced_customer: "/friend-adding",
   friend_task: "/friend-adding",
+  scan_want: "/scan-scenes?tab=wants",
 };
 /** Kinds of which each has a page of its own. */
 const hasPage: ReadonlySet<ToDo["kind"]> = new Set(["project_report", "milestone", "notice"]);

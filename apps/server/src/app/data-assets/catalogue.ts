@@ -271,6 +271,17 @@ export const assets: readonly Asset[] = [
     leaves: ["码文件下载", "开放接口"],
   },
   {
+    code: "scan_scenes",
+    kind: "user",
+    name: "扫码场景与缺货缺码登记",
+    systemOfRecord: "飞轮",
+    sensitivity: "personal",
+    retention: "长期保留；本人要求删除时去掉是谁登记的",
+    tables: ["scan_scene", "scan_scene_code", "scan_want"],
+    copies: [],
+    leaves: ["开放接口"],
+  },
+  {
     code: "tools",
     kind: "brand",
     name: "工具矩阵与对接系统",

@@ -26,17 +26,20 @@ export interface SeriesOutcome {
 /**
  * Lays out a code for every trading store below a unit, or for everybody who serves one there (AQ-05). A second time only what is
  * missing is made: for new stores and new hires. Set-based; the platform is told in the background.
+ *
+ * @param formats only stores of these formats; empty = all
  */
 export async function createSeries(
   tx: Tx,
   platform: Platform,
   actor: Actor,
   body: z.output<typeof seriesBody>,
+  formats: readonly string[] = [],
 ): Promise<SeriesOutcome> {
   const unit = await loadUnit(tx, actor, body.unitId);
   await requireTags(tx, body.tagNos);
   const now = platform.clock.now();
-  const places = await placesBelow(tx, unit.path, body.kind, dayIn(platform.config.timeZone, now));
+  const places = await placesBelow(tx, unit.path, body.kind, formats, dayIn(platform.config.timeZone, now));
   const codes = places.map((place) => {
     const slug = newSlug();
     const name = body.name.replaceAll("{门店}", place.storeName).replaceAll("{导购}", place.staffName ?? "");
@@ -65,8 +68,15 @@ export async function createSeries(
   return { total: places.length, created: rows.length };
 }
 
-async function placesBelow(tx: Tx, path: string, kind: "store" | "staff", today: string): Promise<Place[]> {
-  const stores = sql`org_unit u join store s on s.org_unit_id = u.id and s.phase = 'open' where u.path <@ ${path}::ltree`;
+async function placesBelow(
+  tx: Tx,
+  path: string,
+  kind: "store" | "staff",
+  formats: readonly string[],
+  today: string,
+): Promise<Place[]> {
+  const stores = sql`org_unit u join store s on s.org_unit_id = u.id and s.phase = 'open'
+    where u.path <@ ${path}::ltree and (${formats}::text[] = '{}' or s.format = any(${formats}::text[]))`;
   const { rows } =
     kind === "store"
       ? await sql<Place>`select u.no as "storeNo", u.name as "storeName", u.id as "unitId", null::uuid as "staffId", null as "staffName"

@@ -72,7 +72,7 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
 
   async function open(request: FastifyRequest, reply: FastifyReply, code: CodeRow): Promise<Visitor> {
     const known = visitorOf(platform, request);
-    const visitor = known ?? { visitorId: randomUUID(), memberNo: null };
+    const visitor = known ?? { visitorId: randomUUID(), memberNo: knownMember(platform, request) };
     setVisitor(platform, reply, visitor.visitorId);
     const query = request.query as Query;
     await recordVisit(platform, code, visitor, {
@@ -117,7 +117,12 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
     if (!code) return nothing(request, reply);
     const isLink = code.kind === "acquisition";
     if (!isLink && !(await recognised(request, reply, code))) return reply;
-    const visitor = await open(request, reply, code);
+    // Who comes on from the page in front was counted there.
+    const known =
+      code.front !== null && (request.query as Query).on !== undefined ? visitorOf(platform, request) : null;
+    const visitor = known ?? (await open(request, reply, code));
+    if (code.front !== null && known === null)
+      return reply.header("cache-control", "no-store").redirect(`${code.front}${code.slug}`, 302);
     // WeCom's own page chooses the guide; ours is in between only to count the opening.
     const answer = isLink ? await showTo(platform, connector, code.slug, visitor, null) : null;
     if (answer && "shown" in answer) return reply.header("cache-control", "no-store").redirect(answer.shown.qrUrl, 302);

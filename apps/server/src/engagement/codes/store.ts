@@ -38,6 +38,8 @@ export interface CodeRow {
   readonly roomName: string;
   readonly series: string | null;
   readonly staffId: string | null;
+  /** Path of the page that stands before the guide's code; null = none. */
+  readonly front: string | null;
   readonly version: number;
   readonly createdAt: Date;
   readonly createdBy: string;
@@ -48,7 +50,7 @@ export interface CodeRow {
 const columns = sql`c.id, c.slug, c.state, c.kind, c.name, c.org_unit_id as "unitId", u.name as "unitName", u.path::text as path,
   c.store_no as "storeNo", st.name as "storeName", c.channel, c.material, c.campaign, c.share_code as "shareCode", c.utm, c.tag_nos as "tagNos",
   c.welcome, c.target_url as "targetUrl", c.entry, c.distribution, c.same_guide as "sameGuide", c.priority, c.shows, c.room_limit as "roomLimit",
-  c.room_name as "roomName", c.series, c.staff_id as "staffId", c.version, c.created_at as "createdAt", c.created_by as "createdBy",
+  c.room_name as "roomName", c.series, c.staff_id as "staffId", c.front, c.version, c.created_at as "createdAt", c.created_by as "createdBy",
   c.paused_at as "pausedAt", c.archived_at as "archivedAt"`;
 const tables = sql`live_code c join org_unit u on u.id = c.org_unit_id left join org_unit st on st.no = c.store_no`;
 

@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import { notFound } from "../../kernel/errors.ts";
+import type { Actor } from "../../kernel/http/actor.ts";
+import type { Db } from "../../kernel/postgres/database.ts";
+import { unitCondition } from "../../organization/index.ts";
+import type { Placement, SceneKindCode } from "./vocabulary.ts";
+
+export interface SceneRow {
+  readonly id: string;
+  readonly no: number;
+  readonly kind: SceneKindCode;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly path: string;
+  readonly title: string;
+  readonly says: string;
+  readonly linkLabel: string;
+  readonly linkUrl: string;
+  readonly weekdays: number[];
+  readonly formats: string[];
+  readonly placements: Placement[];
+  readonly tagNos: number[];
+  readonly version: number;
+  readonly createdBy: string;
+  readonly places: readonly { readonly placement: Placement; readonly codes: number; readonly hung: number }[];
+  readonly storesWithout: number;
+}
+
+/** SQL: the scene `s` belongs to the actor's part of the tree, or reaches into it from above. */
+export const reaches = (actor: Actor) =>
+  sql<boolean>`(${unitCondition(actor, "u.path")} or exists (select from scan_scene_code rc join org_unit ru on ru.no = rc.store_no
+    where rc.scene_no = s.no and ${unitCondition(actor, "ru.path")}))`;
+
+/** Scenes in use that the actor owns or whose codes hang in their stores; counts are those of their stores. */
+export async function listScenes(db: Db, actor: Actor, id: string | null = null): Promise<SceneRow[]> {
+  const { rows } = await sql<SceneRow>`
+    select s.id, s.no, s.kind, s.org_unit_id as "unitId", u.name as "unitName", u.path::text as path, s.title, s.says, s.link_label as "linkLabel",
+      s.link_url as "linkUrl", s.weekdays, s.formats, s.placements, s.tag_nos as "tagNos", s.version, s.created_by as "createdBy",
+      (select jsonb_agg(jsonb_build_object('placement', p.placement, 'codes', coalesce(n.codes, 0), 'hung', coalesce(n.hung, 0)) order by p.at)
+        from unnest(s.placements) with ordinality p (placement, at)
+        left join (select k.placement, count(*) as codes, count(k.hung_at) as hung from scan_scene_code k join live_code c on c.id = k.code_id
+            and c.archived_at is null join org_unit ku on ku.no = k.store_no
+          where k.scene_no = s.no and ${unitCondition(actor, "ku.path")} group by 1) n on n.placement = p.placement) as places,
+      (select count(*)::int from org_unit su join store st on st.org_unit_id = su.id and st.phase = 'open'
+        where su.path <@ u.path and ${unitCondition(actor, "su.path")} and (s.formats = '{}' or st.format = any(s.formats))
+          and (select count(*) from scan_scene_code k join live_code c on c.id = k.code_id and c.archived_at is null
+            where k.scene_no = s.no and k.store_no = su.no) < cardinality(s.placements)) as "storesWithout"
+    from scan_scene s join org_unit u on u.id = s.org_unit_id
+    where s.archived_at is null and ${reaches(actor)} and (${id}::uuid is null or s.id = ${id}::uuid)
+    order by s.no desc limit 200`.execute(db);
+  return rows;
+}
+
+/** @throws Refusal `not_found` */
+export async function loadScene(db: Db, actor: Actor, id: string): Promise<SceneRow> {
+  const [scene] = await listScenes(db, actor, id);
+  if (!scene) throw notFound("这个扫码场景");
+  return scene;
+}
+
+export interface ScenePage {
+  readonly slug: string;
+  readonly sceneNo: number;
+  readonly placement: Placement;
+  readonly storeNo: number;
+  readonly storeName: string;
+  readonly path: string;
+  readonly kind: SceneKindCode;
+  readonly title: string;
+  readonly says: string;
+  readonly linkLabel: string;
+  readonly linkUrl: string;
+}
+
+/** The page behind a code; null when there is none, it rests, or the scene is over. */
+export async function findPage(db: Db, slug: string): Promise<ScenePage | null> {
+  const { rows } = await sql<ScenePage>`
+    select c.slug, s.no as "sceneNo", k.placement, k.store_no as "storeNo", u.name as "storeName", u.path::text as path, s.kind, s.title, s.says,
+      s.link_label as "linkLabel", s.link_url as "linkUrl"
+    from live_code c join scan_scene_code k on k.code_id = c.id join scan_scene s on s.no = k.scene_no and s.archived_at is null
+      join org_unit u on u.no = k.store_no
+    where c.slug = ${slug} and c.archived_at is null and c.paused_at is null`.execute(db);
+  return rows[0] ?? null;
+}

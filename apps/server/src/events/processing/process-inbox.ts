@@ -105,6 +105,8 @@ async function findMembers(tx: Tx, platform: Platform, ready: readonly Ready[], 
       source: row.source,
       storeNo,
       channel: event.channel,
+      // 社群成员: whom only groups know is no contact yet.
+      groupOnly: event.type.startsWith("group."),
     })),
   );
   return ready.flatMap(({ row, event, storeNo }, index): LogRow[] => {

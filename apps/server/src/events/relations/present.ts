@@ -18,7 +18,7 @@ export const relationLineSchema = z.object({
         to: state,
         toLabel: z.string(),
         direction: z.enum(["forward", "back"]),
-        cause: z.string().describe("An event type, `registered`, or `identifier:<kind>`"),
+        cause: z.string().describe("An event type, `registered`, `identifier:<kind>`, or `identifier:group`"),
         causeLabel: z.string(),
         channel: z.string().nullable(),
         channelLabel: z.string().nullable(),

@@ -5,6 +5,7 @@ import { resolveMembers } from "../../customers/index.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../../testing/people.ts";
 import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
+import { processInbox } from "../index.ts";
 import { appendEvents, type EventDraft } from "../log/append-events.ts";
 import { deriveRelations } from "./derive-relations.ts";
 import { refreshRelations } from "./refresh-relations.ts";
@@ -39,12 +40,16 @@ type Happening = readonly [
   type:
     | "account.followed"
     | "account.unfollowed"
+    | "group.joined"
+    | "group.left"
     | "contact.added"
     | "contact.removed"
     | "member.registered"
     | "member.cancelled",
   carrier?: string,
 ];
+
+const carrierNames = { account: "accountCode", group: "groupCode", contact: "guideCode" } as const;
 
 function drafts(memberNo: number, happenings: readonly Happening[]): EventDraft[] {
   return happenings.map(([day, type, carrier], index) => ({
@@ -56,7 +61,7 @@ function drafts(memberNo: number, happenings: readonly Happening[]): EventDraft[
     occurredAt: new Date(Date.UTC(2026, 1, day)),
     channel: "wecom",
     properties:
-      carrier === undefined ? {} : type.startsWith("contact") ? { guideCode: carrier } : { accountCode: carrier },
+      carrier === undefined ? {} : { [carrierNames[type.split(".")[0] as keyof typeof carrierNames] ?? ""]: carrier },
   })) as EventDraft[];
 }
 
@@ -137,12 +142,38 @@ describe("a line of relations", () => {
     expect(await line(memberNo)).toEqual(["02-03 visitor>fan", "02-08 fan>lost"]);
   });
 
+  it("stands between fan and contact for who is in a group, until the last group is left [ID-05]", async () => {
+    const memberNo = await somebody();
+    await log(
+      drafts(memberNo, [
+        [1, "account.followed", "gh1"],
+        [2, "group.joined", "A"],
+        [3, "group.joined", "B"],
+        [4, "group.left", "A"],
+        [5, "contact.added", "G1"],
+        [6, "contact.removed", "G1"],
+        [7, "group.left", "B"],
+        [8, "account.unfollowed", "gh1"],
+      ]),
+    );
+    expect(await line(memberNo)).toEqual([
+      "02-01 visitor>fan",
+      "02-02 fan>group",
+      "02-05 group>contact",
+      "02-06 contact>group",
+      "02-07 group>fan",
+      "02-08 fan>lost",
+    ]);
+  });
+
   it("does not depend on the order in which events arrive [ID-05]", async () => {
     const happening = fc.tuple(
       fc.integer({ min: 1, max: 12 }),
       fc.constantFrom(
         "account.followed",
         "account.unfollowed",
+        "group.joined",
+        "group.left",
         "contact.added",
         "contact.removed",
         "member.registered",
@@ -181,6 +212,66 @@ describe("lines in ClickHouse", () => {
     await refreshRelations(platform);
     await feilun.deliver();
   };
+
+  it("take somebody of whom an integrator tells only groups for 社群成员, as the member and the metrics do [ID-05] [DT-24]", async () => {
+    const tell = async (eventId: string, day: number, type: string, properties: object) => {
+      const { status } = await server.call("POST", "/events", {
+        cookie: admin.cookie,
+        body: {
+          events: [
+            {
+              eventId,
+              type,
+              occurredAt: `2026-05-${String(day).padStart(2, "0")}T04:00:00Z`,
+              identifiers: [{ kind: "external_userid", scope: "corp", value: "wm-of-a-group" }],
+              storeCode: "N1",
+              properties,
+            },
+          ],
+        },
+      });
+      expect(status).toBe(202);
+      await processInbox(platform);
+      await settle();
+    };
+    const found = async () => {
+      const { rows } = await sql<{ no: number; relation: string }>`
+        select m.member_no as no, m.relation from member m join identifier i using (member_no) where i.first_source <> 'pos'
+          and i.kind = 'external_userid'`.execute(platform.db);
+      const [member] = rows;
+      if (!member) throw new Error("nobody was made");
+      const [copy] = await platform.clickhouse.rows<{ relation: string }>(
+        `select relation from member_fact final where member_no = ${member.no}`,
+      );
+      return { no: member.no, relations: [member.relation, copy?.relation] };
+    };
+    const moved = async () => {
+      const { body } = await server.call<{ total: Record<string, { value: number }> }>(
+        "GET",
+        "/metrics/query?metrics=relationsForward,relationsBack&from=2026-05-01&to=2026-05-31",
+        { cookie: admin.cookie },
+      );
+      return [body.total.relationsForward?.value, body.total.relationsBack?.value];
+    };
+    await tell("g1", 2, "group.joined", { groupCode: "A" });
+    await tell("g2", 3, "group.spoke", { groupCode: "A" });
+    const { no, relations } = await found();
+    expect(relations).toEqual(["group", "group"]);
+    expect(await inClickHouse(no)).toMatchObject([{ state: "group", to: ["group"] }]);
+    expect(await moved()).toEqual([1, 0]);
+    const { body } = await server.call<{ stateLabel: string }>("GET", `/members/${no}/relations`, {
+      cookie: admin.cookie,
+    });
+    expect(body.stateLabel).toBe("社群成员");
+
+    await tell("g3", 20, "contact.added", { guideCode: "G1" });
+    expect((await found()).relations).toEqual(["contact", "contact"]);
+    expect(await line(no)).toEqual(["05-02 visitor>group", "05-20 group>contact"]);
+    expect(await moved()).toEqual([2, 0]);
+    await tell("g4", 21, "contact.removed", { guideCode: "G1" });
+    expect(await inClickHouse(no)).toMatchObject([{ state: "group", to: ["group", "contact", "group"] }]);
+    expect(await moved()).toEqual([2, 1]);
+  });
 
   it("follow late events, a merge and its undo [ID-05] [DT-24]", async () => {
     const [one, other] = [await somebody(), await somebody()];

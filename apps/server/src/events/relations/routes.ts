@@ -10,7 +10,8 @@ export function relationRoutes(platform: Platform): readonly Route[] {
     route({
       method: "GET",
       path: "/members/:memberNo/relations",
-      summary: "How a member's relation to the brand moved: fan, private-domain contact, member, and losses",
+      summary:
+        "How a member's relation to the brand moved: fan, member of a group, private-domain contact, member, and losses",
       tag: "members",
       access: "member.read",
       params: z.object({ memberNo: z.coerce.number().int().min(1).max(2_147_483_647) }),

@@ -10,7 +10,7 @@ import {
   type Question,
 } from "./question.ts";
 
-const closeness = (column: string) => `transform(${column}, ['fan', 'contact', 'member'], [1, 2, 3], 0)`;
+const closeness = (column: string) => `transform(${column}, ['fan', 'group', 'contact', 'member'], [1, 2, 3, 4], 0)`;
 
 /** Answers how relations moved: one query over the steps of `relation_history`, by the store and channel of the member. */
 export async function askRelations(

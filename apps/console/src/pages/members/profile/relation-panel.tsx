@@ -18,7 +18,7 @@ export function RelationPanel({ memberNo }: { memberNo: number }) {
   if (line.isError) return <ErrorState compact error={line.error} onRetry={() => void line.refetch()} />;
   if (!line.data || line.isPlaceholderData) return <Skeleton active title={false} />;
   if (line.data.steps.length === 0) {
-    return <p className={styles.faint}>还没有关注、加好友或入会，只是访客。</p>;
+    return <p className={styles.faint}>还没有关注、进群、加好友或入会，只是访客。</p>;
   }
   return (
     <Timeline

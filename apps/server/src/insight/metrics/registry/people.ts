@@ -241,7 +241,7 @@ export const peopleMetrics: readonly Metric[] = [
     no: null,
     name: "关系前进人次",
     definition:
-      "期内客户与品牌的关系更近一步的次数：访客 → 粉丝 → 私域联系人 → 会员，流失后回来也算；按事情发生的时间计。",
+      "期内客户与品牌的关系更近一步的次数：访客 → 粉丝 → 社群成员 → 私域联系人 → 会员，流失后回来也算；按事情发生的时间计。",
     unit: "times",
     better: "up",
     healthy: null,
@@ -252,7 +252,8 @@ export const peopleMetrics: readonly Metric[] = [
     id: "relationsBack",
     no: null,
     name: "关系后退人次",
-    definition: "期内客户与品牌的关系后退的次数：取消关注、删除最后一位好友、注销会员；按事情发生的时间计。",
+    definition:
+      "期内客户与品牌的关系后退的次数：取消关注、退出最后一个社群、删除最后一位好友、注销会员；按事情发生的时间计。",
     unit: "times",
     better: "down",
     healthy: null,

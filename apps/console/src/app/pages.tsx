@@ -87,6 +87,11 @@ export const pages: RouteObject[] = [
   ),
 
   page(
+    "scan-scenes",
+    { title: "扫码场景", permission: "code.read", lens: { period: true } },
+    () => import("../pages/scan-scenes/scan-scenes-page.tsx"),
+  ),
+  page(
     "item-codes",
     { title: "一物一码", permission: "item_code.read", lens: { period: true } },
     () => import("../pages/item-codes/item-codes-page.tsx"),
@@ -155,6 +160,12 @@ export const pages: RouteObject[] = [
     "drainage/:drainagePlanId",
     { title: "引流方案", permission: "touchpoint.read" },
     () => import("../pages/drainage/drainage-plan-page.tsx"),
+  ),
+  page("content", { title: "一稿多端", permission: "content.read" }, () => import("../pages/content/content-page.tsx")),
+  page(
+    "content/:contentPieceId",
+    { title: "一稿多端", permission: "content.read" },
+    () => import("../pages/content/piece-page.tsx"),
   ),
   page(
     "moments",
@@ -325,6 +336,11 @@ export const pages: RouteObject[] = [
     "search-words",
     { title: "搜一搜", permission: "content.read" },
     () => import("../pages/search-words/search-words-page.tsx"),
+  ),
+  page(
+    "assistant",
+    { title: "大模型", permission: "connection.read" },
+    () => import("../pages/assistant/assistant-page.tsx"),
   ),
   page(
     "connections",

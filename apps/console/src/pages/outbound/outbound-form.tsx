@@ -12,12 +12,24 @@ import { addresseesOf, contentOf, type Values } from "./outbound-draft.ts";
 import { channelHints, channelNames, type WritableChannel, writableChannels } from "./outbound-words.ts";
 import { ReachLine } from "./reach-line.tsx";
 
+/** Something written elsewhere that goes out by this form, once. */
+export interface Prepared extends Pick<Values, "channel" | "title" | "text" | "link"> {
+  readonly businessKey: string;
+}
+
 interface OutboundFormProps {
   /** A 人群包 that it is for, to begin with. */
   readonly audienceId?: string;
+  readonly prepared?: Prepared;
   readonly onClose: () => void;
   /** The new message; none when the very same was handed over before. */
   readonly onDone: (id: string | undefined) => void;
+}
+
+function pick(prepared: Prepared | undefined): Partial<Values> {
+  if (!prepared) return {};
+  const { businessKey: _, ...values } = prepared;
+  return values;
 }
 
 const nothing: Choices = { accounts: [], staff: [], groups: [], tags: [] };
@@ -57,12 +69,13 @@ function ContentFields({ channel }: { readonly channel: WritableChannel }) {
 }
 
 /** Writes a message: to whom, what, and how many it reaches before it goes. */
-export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps) {
+export function OutboundForm({ audienceId, prepared, onClose, onDone }: OutboundFormProps) {
   const [form] = Form.useForm<Values>();
   // One key per opened form: pressing twice, or again after a lost answer, sends once.
-  const [businessKey] = useState(() => `console:${crypto.randomUUID()}`);
-  const values = Form.useWatch((all: Values) => all, form) ?? ({ channel: "wecom_mass" } as Values);
-  const { channel = "wecom_mass" } = values;
+  const [businessKey] = useState(() => prepared?.businessKey ?? `console:${crypto.randomUUID()}`);
+  const values =
+    Form.useWatch((all: Values) => all, form) ?? ({ channel: prepared?.channel ?? "wecom_mass" } as Values);
+  const { channel = prepared?.channel ?? "wecom_mass" } = values;
   const choices = useQuery(choicesQuery(channel, values.accountId));
   const { accounts } = choices.data ?? nothing;
   const accountId = values.accountId ?? accounts[0]?.id;
@@ -84,7 +97,7 @@ export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps)
       title="新建群发"
       hint={channelHints[channel]}
       submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
-      initialValues={{ channel: "wecom_mass", kind: "marketing", audienceId }}
+      initialValues={{ channel: "wecom_mass", kind: "marketing", audienceId, ...pick(prepared) }}
       onSubmit={submit}
       onClose={onClose}
       width={560}
@@ -99,7 +112,10 @@ export function OutboundForm({ audienceId, onClose, onDone }: OutboundFormProps)
         />
       )}
       <Form.Item name="channel" label="发到哪里">
-        <Select options={writableChannels.map((value) => ({ value, label: channelNames[value] }))} />
+        <Select
+          disabled={prepared !== undefined}
+          options={writableChannels.map((value) => ({ value, label: channelNames[value] }))}
+        />
       </Form.Item>
       {accounts.length > 1 && (
         <Form.Item name="accountId" label="企业">

@@ -721,6 +721,32 @@ table dealer_terms
   constraint dealer_terms_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint dealer_terms_pkey PRIMARY KEY (org_unit_id)
 
+table delivery_change
+  id uuid not null default uuidv7()
+  shipment_id uuid not null
+  was_from timestamp with time zone not null
+  was_until timestamp with time zone not null
+  asked_from timestamp with time zone not null
+  asked_until timestamp with time zone not null
+  reason text not null
+  state text not null default 'waiting'::text
+  refusal text
+  asked_at timestamp with time zone not null
+  asked_by text not null
+  answered_at timestamp with time zone
+  told_at timestamp with time zone
+  told_by text
+  constraint delivery_change_check CHECK (((state = 'waiting'::text) = (answered_at IS NULL)))
+  constraint delivery_change_check1 CHECK (((state = 'refused'::text) OR (refusal IS NULL)))
+  constraint delivery_change_check2 CHECK ((asked_from < asked_until))
+  constraint delivery_change_reason_check CHECK ((reason = ANY (ARRAY['customer_asked'::text, 'nobody_home'::text, 'store_busy'::text, 'weather'::text, 'stock_late'::text])))
+  constraint delivery_change_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text])))
+  constraint delivery_change_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id) ON DELETE CASCADE
+  constraint delivery_change_pkey PRIMARY KEY (id)
+  CREATE INDEX delivery_change_list ON public.delivery_change USING btree (state, id DESC)
+  CREATE INDEX delivery_change_shipment ON public.delivery_change USING btree (shipment_id, id DESC)
+  CREATE UNIQUE INDEX delivery_change_waiting ON public.delivery_change USING btree (shipment_id) WHERE (state = 'waiting'::text)
+
 table department
   id uuid not null default uuidv7()
   org_unit_id uuid not null
@@ -3141,6 +3167,32 @@ table share_code
   constraint share_code_pkey PRIMARY KEY (code)
   CREATE INDEX share_code_unit ON public.share_code USING btree (org_unit_id)
 
+table shipment
+  id uuid not null default uuidv7()
+  source text not null
+  code text not null
+  order_source text not null
+  order_code text not null
+  store_no integer not null
+  place_no integer
+  carrier text
+  tracking_no text
+  state text not null
+  state_at timestamp(3) with time zone not null
+  window_from timestamp with time zone
+  window_until timestamp with time zone
+  delivered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint shipment_check CHECK ((((window_from IS NULL) = (window_until IS NULL)) AND (window_from < window_until)))
+  constraint shipment_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'shipped'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
+  constraint shipment_place_no_fkey FOREIGN KEY (place_no) REFERENCES stock_place(no) ON DELETE SET NULL
+  constraint shipment_pkey PRIMARY KEY (id)
+  constraint shipment_source_code_key UNIQUE (source, code)
+  CREATE INDEX shipment_late ON public.shipment USING btree (window_until) WHERE (state = ANY (ARRAY['preparing'::text, 'shipped'::text]))
+  CREATE INDEX shipment_order ON public.shipment USING btree (order_source, order_code)
+  CREATE INDEX shipment_store ON public.shipment USING btree (store_no, id DESC)
+  CREATE INDEX shipment_window ON public.shipment USING btree (store_no, window_from) WHERE (state = ANY (ARRAY['preparing'::text, 'shipped'::text]))
+
 table sign_in_attempt
   id bigint not null identity
   login_hash bytea not null
@@ -3233,6 +3285,28 @@ table standard_version
   constraint standard_version_title_check CHECK ((title <> ''::text))
   constraint standard_version_standard_id_fkey FOREIGN KEY (standard_id) REFERENCES standard(id)
   constraint standard_version_pkey PRIMARY KEY (standard_id, version)
+
+table stock_level
+  place_no integer not null
+  sku text not null
+  quantity integer not null
+  changed_at timestamp(3) with time zone not null
+  constraint stock_level_quantity_check CHECK ((quantity >= 0))
+  constraint stock_level_place_no_fkey FOREIGN KEY (place_no) REFERENCES stock_place(no) ON DELETE CASCADE
+  constraint stock_level_pkey PRIMARY KEY (place_no, sku)
+  CREATE INDEX stock_level_changed ON public.stock_level USING btree (place_no, changed_at)
+
+table stock_place
+  no integer not null identity
+  code text not null
+  name text not null
+  unit_no integer not null
+  heard_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint stock_place_pkey PRIMARY KEY (no)
+  constraint stock_place_code_key UNIQUE (code)
+  CREATE INDEX stock_place_unit ON public.stock_place USING btree (unit_no)
 
 table store
   org_unit_id uuid not null

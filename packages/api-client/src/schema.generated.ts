@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -25683,6 +25683,1464 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places with stock that serve the caller's stores, the silent ones first
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                unitName: string;
+                                /** @enum {string} */
+                                serves: "store" | "region" | "chain";
+                                /** @description The last message; null = none yet */
+                                heardAt: string | null;
+                                products: number;
+                                inStock: number;
+                                /** @description Silent for longer than the rule allows: its stock is promised to nobody */
+                                stale: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a place or rename it: a unit's stock serves the unit and every store below it
+         * @description Access: `stock.rule`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As the warehouse system names it */
+                        code: string;
+                        name: string;
+                        /** Format: uuid */
+                        unitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how much lies at a place; a late or doubled message never turns a newer one back
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        place: string;
+                        levels: {
+                            sku: string;
+                            quantity: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            written: number;
+                            superseded: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a full count: whatever the place was not told to hold at that moment or later, it holds none of
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        place: string;
+                        /**
+                         * Format: date-time
+                         * @description `changedAt` of the count's levels
+                         */
+                        asOf: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            emptied: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a store can give of some products: from its shelves, or shipped by a warehouse that serves it
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    storeNo: number;
+                    /** @description Comma-separated, at most 100 */
+                    skus: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                sku: string;
+                                name: string | null;
+                                /** @description Pieces at the store itself */
+                                own: number;
+                                /** @description Pieces at regional and cloud warehouses that ship for the store */
+                                shipping: number;
+                                /** @description Pieces at places that fell silent; counted nowhere else */
+                                staleQuantity: number;
+                                /** @enum {string} */
+                                promise: "in_store" | "ships" | "stale" | "none";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sells at a store and does not lie there: the best sellers of 30 days, with who could ship them
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query: {
+                    storeNo: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Whether any place told stock for this store */
+                            known: boolean;
+                            items: {
+                                sku: string;
+                                name: string | null;
+                                /** @description Pieces at the store itself */
+                                own: number;
+                                /** @description Pieces at regional and cloud warehouses that ship for the store */
+                                shipping: number;
+                                /** @description Pieces at places that fell silent; counted nowhere else */
+                                staleQuantity: number;
+                                /** @enum {string} */
+                                promise: "in_store" | "ships" | "stale" | "none";
+                                /** @description Pieces sold in 30 days */
+                                sold: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * After how many silent hours stock is promised to nobody
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                staleHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change after how many silent hours stock is promised to nobody
+         * @description Access: `stock.rule`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            staleHours: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                staleHours: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shipments of the caller's stores, the newest first; or those that need somebody
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    attention?: "late" | "failed" | "refused" | "untold" | "waiting";
+                    state?: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                    storeNo?: number;
+                    orderId?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                source: string;
+                                code: string;
+                                orderSource: string;
+                                orderCode: string;
+                                /** @description Null until the order itself arrives */
+                                orderId: number | null;
+                                memberNo: number | null;
+                                /** @description Whose sale it is */
+                                storeNo: number;
+                                storeName: string | null;
+                                /** @description Who ships it */
+                                placeName: string | null;
+                                carrier: string | null;
+                                trackingNo: string | null;
+                                /** @enum {string} */
+                                state: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                                /** Format: date-time */
+                                stateAt: string;
+                                windowFrom: string | null;
+                                windowUntil: string | null;
+                                deliveredAt: string | null;
+                                /** @description The latest change of the delivery time */
+                                change: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date-time */
+                                    askedFrom: string;
+                                    /** Format: date-time */
+                                    askedUntil: string;
+                                    /** @enum {string} */
+                                    reason: "customer_asked" | "nobody_home" | "store_busy" | "weather" | "stock_late";
+                                    /** @enum {string} */
+                                    state: "waiting" | "accepted" | "refused";
+                                    /** @description The delivery system's own words */
+                                    refusal: string | null;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    askedBy: string;
+                                    /** @description When the customer was told */
+                                    toldAt: string | null;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Say what became of shipments; the later `stateAt` wins whatever the order of arrival
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shipments: {
+                            /** @description The system that numbers shipments */
+                            source: string;
+                            code: string;
+                            orderSource: string;
+                            orderCode: string;
+                            /** @description Whose sale it is */
+                            storeCode: string;
+                            /**
+                             * @description The place that ships; any that serves the store
+                             * @default null
+                             */
+                            placeCode?: string | null;
+                            /** @default null */
+                            carrier?: string | null;
+                            /** @default null */
+                            trackingNo?: string | null;
+                            /** @enum {string} */
+                            state: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                            /** Format: date-time */
+                            stateAt: string;
+                            /** @default null */
+                            windowFrom?: string | null;
+                            /** @default null */
+                            windowUntil?: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            written: number;
+                            superseded: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many shipments are late, failed, wait for an answer, or whose customer is still to be told
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            late: number;
+                            failed: number;
+                            refused: number;
+                            untold: number;
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{shipmentId}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delivery times that a shipment can be moved to, or why it cannot
+         * @description Access: `delivery.change`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shipmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why it cannot be moved any more */
+                            fixed: string | null;
+                            slots: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                                free: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{shipmentId}/delivery-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the delivery system for another time; the old one holds until it answers
+         * @description Access: `delivery.change`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shipmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Beginning of an offered slot
+                         */
+                        from: string;
+                        /** @enum {string} */
+                        reason: "customer_asked" | "nobody_home" | "store_busy" | "weather" | "stock_late";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            source: string;
+                            code: string;
+                            orderSource: string;
+                            orderCode: string;
+                            /** @description Null until the order itself arrives */
+                            orderId: number | null;
+                            memberNo: number | null;
+                            /** @description Whose sale it is */
+                            storeNo: number;
+                            storeName: string | null;
+                            /** @description Who ships it */
+                            placeName: string | null;
+                            carrier: string | null;
+                            trackingNo: string | null;
+                            /** @enum {string} */
+                            state: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                            /** Format: date-time */
+                            stateAt: string;
+                            windowFrom: string | null;
+                            windowUntil: string | null;
+                            deliveredAt: string | null;
+                            /** @description The latest change of the delivery time */
+                            change: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                askedFrom: string;
+                                /** Format: date-time */
+                                askedUntil: string;
+                                /** @enum {string} */
+                                reason: "customer_asked" | "nobody_home" | "store_busy" | "weather" | "stock_late";
+                                /** @enum {string} */
+                                state: "waiting" | "accepted" | "refused";
+                                /** @description The delivery system's own words */
+                                refusal: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                askedBy: string;
+                                /** @description When the customer was told */
+                                toldAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{shipmentId}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that the customer was told what became of the change
+         * @description Access: `delivery.change`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    shipmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            source: string;
+                            code: string;
+                            orderSource: string;
+                            orderCode: string;
+                            /** @description Null until the order itself arrives */
+                            orderId: number | null;
+                            memberNo: number | null;
+                            /** @description Whose sale it is */
+                            storeNo: number;
+                            storeName: string | null;
+                            /** @description Who ships it */
+                            placeName: string | null;
+                            carrier: string | null;
+                            trackingNo: string | null;
+                            /** @enum {string} */
+                            state: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                            /** Format: date-time */
+                            stateAt: string;
+                            windowFrom: string | null;
+                            windowUntil: string | null;
+                            deliveredAt: string | null;
+                            /** @description The latest change of the delivery time */
+                            change: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                askedFrom: string;
+                                /** Format: date-time */
+                                askedUntil: string;
+                                /** @enum {string} */
+                                reason: "customer_asked" | "nobody_home" | "store_busy" | "weather" | "stock_late";
+                                /** @enum {string} */
+                                state: "waiting" | "accepted" | "refused";
+                                /** @description The delivery system's own words */
+                                refusal: string | null;
+                                /** Format: date-time */
+                                askedAt: string;
+                                askedBy: string;
+                                /** @description When the customer was told */
+                                toldAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delivery-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of the delivery time that wait for the delivery system
+         * @description Access: `stock.push`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                source: string;
+                                code: string;
+                                orderSource: string;
+                                orderCode: string;
+                                /** @description Null until the order itself arrives */
+                                orderId: number | null;
+                                memberNo: number | null;
+                                /** @description Whose sale it is */
+                                storeNo: number;
+                                storeName: string | null;
+                                /** @description Who ships it */
+                                placeName: string | null;
+                                carrier: string | null;
+                                trackingNo: string | null;
+                                /** @enum {string} */
+                                state: "preparing" | "shipped" | "delivered" | "failed" | "cancelled";
+                                /** Format: date-time */
+                                stateAt: string;
+                                windowFrom: string | null;
+                                windowUntil: string | null;
+                                deliveredAt: string | null;
+                                /** @description The latest change of the delivery time */
+                                change: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** Format: date-time */
+                                    askedFrom: string;
+                                    /** Format: date-time */
+                                    askedUntil: string;
+                                    /** @enum {string} */
+                                    reason: "customer_asked" | "nobody_home" | "store_busy" | "weather" | "stock_late";
+                                    /** @enum {string} */
+                                    state: "waiting" | "accepted" | "refused";
+                                    /** @description The delivery system's own words */
+                                    refusal: string | null;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    askedBy: string;
+                                    /** @description When the customer was told */
+                                    toldAt: string | null;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delivery-changes/{deliveryChangeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The delivery system's answer; the same answer again changes nothing
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deliveryChangeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accepted: boolean;
+                        /** @default null */
+                        refusal?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "accepted" | "refused";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delivery-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delivery slots, how many parcels a store takes in one, and until when a time may be changed
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                slots: {
+                                    from: string;
+                                    until: string;
+                                }[];
+                                daysAhead: number;
+                                /** @description Parcels per store and slot */
+                                capacity: number;
+                                cutOffMinutes: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change the delivery slots and their rules; agreed times stay
+         * @description Access: `stock.rule`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            slots: {
+                                from: string;
+                                until: string;
+                            }[];
+                            daysAhead: number;
+                            /** @description Parcels per store and slot */
+                            capacity: number;
+                            cutOffMinutes: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                slots: {
+                                    from: string;
+                                    until: string;
+                                }[];
+                                daysAhead: number;
+                                /** @description Parcels per store and slot */
+                                capacity: number;
+                                cutOffMinutes: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

@@ -1,5 +1,6 @@
 export { runAudience } from "./audiences/jobs.ts";
 export { inWecomAudience, noteAudienceUsed } from "./audiences/use-audience.ts";
+export { describeMember } from "./member-insight/describe-member.ts";
 export { comparedPeriod, type Period } from "./metrics/period.ts";
 export { queryMetrics } from "./metrics/query-metrics.ts";
 export { documentMetric, metrics } from "./metrics/registry/index.ts";

@@ -9,6 +9,7 @@ import { Day } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { channelName } from "../../shared/vocabulary/channels.ts";
+import { NarrativePanel } from "../assistant/narrative-panel.tsx";
 import { ErasureRequestDialog } from "../erasure/request-dialog.tsx";
 import { type Profile, useProfile } from "./member-api.ts";
 import { AnswersPanel } from "./profile/answers-panel.tsx";
@@ -91,6 +92,11 @@ function Member({ profile: masked }: { profile: Profile }) {
         <div className={styles.columns}>
           <div className={styles.stack}>
             <InsightPanel memberNo={profile.memberNo} />
+            {can("assistant.use") && (
+              <Panel title="AI 画像" hint="悬停看依据">
+                <NarrativePanel memberNo={profile.memberNo} />
+              </Panel>
+            )}
           </div>
           <div className={styles.stack}>
             <Panel title="关系" hint="按发生的时间">

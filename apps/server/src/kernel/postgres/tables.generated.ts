@@ -590,6 +590,23 @@ export interface DealerTerms {
   weight: number;
 }
 
+export interface DeliveryChange {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_from: Timestamp;
+  asked_until: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  refusal: string | null;
+  shipment_id: string;
+  state: Generated<string>;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  was_from: Timestamp;
+  was_until: Timestamp;
+}
+
 export interface Department {
   closed_at: Timestamp | null;
   created_at: Timestamp;
@@ -2389,6 +2406,24 @@ export interface ShareCode {
   retired_at: Timestamp | null;
 }
 
+export interface Shipment {
+  carrier: string | null;
+  code: string;
+  created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  id: Generated<string>;
+  order_code: string;
+  order_source: string;
+  place_no: number | null;
+  source: string;
+  state: string;
+  state_at: Timestamp;
+  store_no: number;
+  tracking_no: string | null;
+  window_from: Timestamp | null;
+  window_until: Timestamp | null;
+}
+
 export interface SignInAttempt {
   at: Timestamp;
   id: Generated<Int8>;
@@ -2453,6 +2488,23 @@ export interface StandardVersion {
   unit_ids: Generated<string[]>;
   valid_from: string;
   version: number;
+}
+
+export interface StockLevel {
+  changed_at: Timestamp;
+  place_no: number;
+  quantity: number;
+  sku: string;
+}
+
+export interface StockPlace {
+  code: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  heard_at: Timestamp | null;
+  name: string;
+  no: Generated<number>;
+  unit_no: number;
 }
 
 export interface Store {
@@ -3314,6 +3366,7 @@ export interface DB {
   daily_report_summary: DailyReportSummary;
   daily_report_version: DailyReportVersion;
   dealer_terms: DealerTerms;
+  delivery_change: DeliveryChange;
   department: Department;
   department_function: DepartmentFunction;
   department_member: DepartmentMember;
@@ -3451,12 +3504,15 @@ export interface DB {
   session: Session;
   setting: Setting;
   share_code: ShareCode;
+  shipment: Shipment;
   sign_in_attempt: SignInAttempt;
   staff: Staff;
   staff_post: StaffPost;
   standard: Standard;
   standard_receipt: StandardReceipt;
   standard_version: StandardVersion;
+  stock_level: StockLevel;
+  stock_place: StockPlace;
   store: Store;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;

@@ -1,0 +1,174 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Button, Form, Input, InputNumber, Progress, Skeleton } from "antd";
+import { useCan } from "../../session/me.ts";
+import { useAction } from "../../shared/action/use-action.tsx";
+import { ErrorState, problemText } from "../../shared/feedback/states.tsx";
+import { formatExact, formatNumber, formatRatio } from "../../shared/format/number.ts";
+import { DateTime } from "../../shared/format/values.tsx";
+import { PageHeader } from "../../shared/page/page-header.tsx";
+import { Panel } from "../../shared/page/panel.tsx";
+import styles from "./assistant.module.css";
+import { type Settings, saveSettings, settingsQuery, testModel, usageQuery } from "./assistant-api.ts";
+
+const purposeNames: Readonly<Record<string, string>> = { narrative: "AI 画像", test: "试一下" };
+
+/** 大模型: where it is, whether it answers, and what it costs. */
+export function Component() {
+  const settings = useQuery(settingsQuery);
+  return (
+    <>
+      <PageHeader
+        title="大模型"
+        description="接入一个按 chat/completions 应答的大模型（DeepSeek、通义、混元，或自己部署的 vLLM、Ollama），用来写客户画像。姓名、手机号等不会发给它。"
+      />
+      <div className={styles.stack}>
+        {settings.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
+        {settings.isError && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
+        {settings.data && <Connection key={settings.data.version} settings={settings.data} />}
+        <UsagePanel />
+      </div>
+    </>
+  );
+}
+
+type Values = Omit<Settings, "hasKey" | "configured" | "version"> & { readonly key?: string };
+
+function Connection({ settings }: { settings: Settings }) {
+  const mayWrite = useCan()("connection.write");
+  const save = useAction<Values>({
+    run: ({ key, ...values }) => saveSettings({ ...values, ...(key && { key }), version: settings.version }),
+    done: "已保存",
+    refresh: [["assistant"]],
+    quietFailure: true,
+  });
+  const test = useAction({ run: testModel, refresh: [["assistant", "usage"]], quietFailure: true });
+  const problem = save.error ?? test.error;
+  return (
+    <Panel title="接入" hint={settings.configured ? "已接入" : "填写地址、模型和密钥后启用；清空地址即停用"}>
+      <Form<Values>
+        className={styles.form}
+        layout="vertical"
+        disabled={!mayWrite}
+        initialValues={settings}
+        onFinish={(values) => save.mutate(values)}
+      >
+        <Form.Item name="baseUrl" label="接口地址" extra="填到 /chat/completions 之前；换地址要重新填写密钥">
+          <Input placeholder="https://api.deepseek.com/v1" />
+        </Form.Item>
+        <Form.Item name="model" label="模型">
+          <Input placeholder="deepseek-chat" />
+        </Form.Item>
+        <Form.Item name="key" label="密钥" extra={settings.hasKey ? "已保存，不再显示；不改就留空" : undefined}>
+          <Input.Password autoComplete="off" placeholder={settings.hasKey ? "••••••••" : ""} />
+        </Form.Item>
+        <Form.Item name="timeoutSeconds" label="最多等多久" rules={[{ required: true, message: "请填写 5 到 120" }]}>
+          <InputNumber min={5} max={120} suffix="秒" />
+        </Form.Item>
+        <Form.Item
+          name="dailyTokens"
+          label="每天最多用多少 token"
+          rules={[{ required: true, message: "请填写每日上限" }]}
+        >
+          <InputNumber min={0} max={1_000_000_000} step={10_000} style={{ width: 200 }} />
+        </Form.Item>
+        <Form.Item
+          name="keepDays"
+          label="问答留存"
+          extra="加密留存，供核查；到期清除内容，只留用量"
+          rules={[{ required: true, message: "请填写 0 到 365" }]}
+        >
+          <InputNumber min={0} max={365} suffix="天" />
+        </Form.Item>
+        {problem && (
+          <Alert
+            type="error"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title={problemText(problem).title}
+            description={problemText(problem).detail}
+          />
+        )}
+        {test.data && (
+          <Alert
+            type="success"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title={`${test.data.model} 答：${test.data.reply}`}
+            description={`用了 ${formatExact(test.data.tookMs)} 毫秒`}
+          />
+        )}
+        {mayWrite && (
+          <div className={styles.foot}>
+            <Button type="primary" htmlType="submit" loading={save.isPending}>
+              保存
+            </Button>
+            <Button disabled={!settings.configured} loading={test.isPending} onClick={() => test.mutate()}>
+              试一下
+            </Button>
+          </div>
+        )}
+      </Form>
+    </Panel>
+  );
+}
+
+function UsagePanel() {
+  const usage = useQuery(usageQuery);
+  if (usage.isError) return <ErrorState error={usage.error} onRetry={() => void usage.refetch()} />;
+  if (!usage.data) return <Skeleton active />;
+  const { today, days, refusals, verdicts } = usage.data;
+  const judged = verdicts.right + verdicts.wrong;
+  return (
+    <Panel title="用量" hint="近 30 天">
+      <div className={styles.figures}>
+        <div className={styles.figure}>
+          <span>今天用量</span>
+          <strong>{formatNumber(today.tokens)}</strong>
+          <Progress
+            percent={today.limit === 0 ? 100 : Math.min(100, (today.tokens / today.limit) * 100)}
+            showInfo={false}
+          />
+          <small>上限 {formatNumber(today.limit)} token</small>
+        </div>
+        <div className={styles.figure}>
+          <span>写过的画像</span>
+          <strong>{formatExact(verdicts.written)}</strong>
+        </div>
+        <div className={styles.figure}>
+          <span>导购说得对</span>
+          <strong>{formatRatio(judged === 0 ? null : verdicts.right / judged)}</strong>
+          <small>{judged === 0 ? "还没有人评价" : `${formatExact(judged)} 次评价`}</small>
+        </div>
+      </div>
+      {days.length === 0 && <p className={styles.quiet}>还没有用过。</p>}
+      <ul className={styles.days}>
+        {days.map(({ day, purpose, calls, refused, tokens }) => (
+          <li key={`${day} ${purpose}`}>
+            <span>
+              {day} · {purposeNames[purpose] ?? purpose}
+            </span>
+            <span>
+              {formatExact(calls)} 次{refused > 0 && `（${formatExact(refused)} 次没有答）`} · {formatNumber(tokens)}{" "}
+              token
+            </span>
+          </li>
+        ))}
+      </ul>
+      {refusals.length > 0 && (
+        <>
+          <h3>最近的失败</h3>
+          <ul className={styles.days}>
+            {refusals.map(({ at, purpose, cause }) => (
+              <li key={at}>
+                <span>{cause}</span>
+                <span className={styles.quiet}>
+                  {purposeNames[purpose] ?? purpose} · <DateTime value={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}

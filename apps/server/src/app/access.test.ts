@@ -6,11 +6,13 @@ import { createRole } from "../organization/roles/roles.ts";
 import { aPerson, type TestPerson } from "../testing/people.ts";
 import { testPlatform } from "../testing/platform.ts";
 import { testServer } from "../testing/server.ts";
-import { aWorld, namingQueries, ownOnly, parametersOf, thingOf } from "./access.testing.ts";
+import { aWorld } from "./access/a-world.testing.ts";
+import { namingQueries, ownOnly } from "./access/chain-wide.testing.ts";
+import { parametersOf, thingOf } from "./access/world.testing.ts";
 
 /**
  * Walks every route that the wings declare, so a new one is covered by being there. What it cannot know by itself stands in
- * `access.testing.ts`; it fails and says so when something is missing there.
+ * `access/*.testing.ts`, one file a wing; it fails and says so when something is missing there.
  */
 const testing = await testPlatform();
 const server = await testServer(testing);
@@ -114,12 +116,12 @@ describe("every route", () => {
         .filter((parameter) => thingOf(world, route, parameter) === undefined)
         .map(
           (parameter) =>
-            `${keyOf(route)}: what is :${parameter}? Add a thing or a chain-wide name to access.testing.ts`,
+            `${keyOf(route)}: what is :${parameter}? Add a thing to its wing's file in app/access, or a reason to chain-wide.testing.ts`,
         ),
     );
     const bodiless = naming
       .filter((route) => route.body !== undefined && route.raw === undefined && !(keyOf(route) in world.bodies))
-      .map((route) => `${keyOf(route)}: add a valid body to access.testing.ts`);
+      .map((route) => `${keyOf(route)}: add a valid body to its wing's file in app/access`);
     expect([...unknown, ...bodiless]).toEqual([]);
     expect(guarded.length).toBeGreaterThan(40);
   });

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import type { Ground } from "./ground.testing.ts";
+import { type Part, uuid } from "./world.testing.ts";
+
+/** Codes, scan scenes, item codes, the workbench, ads, touchpoints and drainage plans of the south. */
+export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Part> {
+  const southernStore = chain.stores.S1.no;
+  const liveCode = await asAdmin<{ id: string; slug: string }>("POST", "/live-codes", {
+    kind: "store",
+    name: "南方台卡",
+    storeNo: southernStore,
+  });
+  await asAdmin("POST", "/live-codes/series", {
+    series: "全国批次",
+    kind: "store",
+    unitId: chain.hq.id,
+    name: "{门店}码",
+  });
+  await sql`insert into setting (key, value, version, updated_by)
+    values ('instance.public_address', '{"url": "https://crm.example.com"}', 1, 'test') on conflict do nothing`.execute(
+    db,
+  );
+
+  const scanScene = await asAdmin<{ id: string; no: number }>("POST", "/scan-scenes", {
+    ...{ kind: "missing", unitId: chain.stores.S1.id, placements: ["shelf"], title: "南方缺货登记" },
+  });
+  const {
+    rows: [sceneCode],
+  } = await sql<{ id: string }>`select code_id as id from scan_scene_code where scene_no = ${scanScene.no}`.execute(db);
+  const {
+    rows: [scanWant],
+  } = await sql<{ id: string }>`insert into scan_want (scene_no, store_no, placement, product, asked_at, changed_at)
+    values (${scanScene.no}, ${southernStore}, 'shelf', '南方想要的商品', now(), now()) returning id`.execute(db);
+
+  const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
+  await sql`insert into product (sku, name) values ('ITEM-1', '瓶装水') on conflict do nothing`.execute(db);
+  const itemBatch = await asAdmin<{ id: string }>("POST", "/item-code-batches", {
+    ...{ name: "南方瓶身码", sku: "ITEM-1", unitId: chain.south.id, codeId: liveCode.id, codes: 3 },
+  });
+  const { items: workbenchFunctions } = await asAdmin<{ items: { id: string }[] }>("POST", "/workbench/functions", {
+    ...workbenchFunction,
+    unitId: chain.south.id,
+  });
+  const adPlan = await asAdmin<{ id: string }>("POST", "/ad-plans", {
+    name: "南方投放",
+    kind: "moments",
+    chain: "friend",
+    startsOn: "2026-06-01",
+    endsOn: "2026-06-30",
+    unitId: chain.south.id,
+  });
+  const touchpoint = await asAdmin<{ id: string }>("POST", "/touchpoints", {
+    name: "南方触点",
+    kind: "mini_entry",
+    landing: "mini_program",
+    means: "scene",
+    unitId: chain.south.id,
+  });
+  const drainagePlan = await asAdmin<{ id: string }>("POST", "/drainage-plans", {
+    name: "南方引流",
+    startsOn: "2026-06-01",
+    endsOn: "2026-06-30",
+    unitId: chain.south.id,
+    chain: "scan_purchase",
+  });
+
+  return {
+    things: {
+      ":codeId": uuid(liveCode.id),
+      ":itemBatchId": uuid(itemBatch.id),
+      ":scanSceneId": uuid(scanScene.id),
+      ":scanWantId": uuid(scanWant?.id ?? ""),
+      "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
+      ":adPlanId": uuid(adPlan.id),
+      ":functionId": uuid(workbenchFunctions[0]?.id ?? ""),
+      ":touchpointId": uuid(touchpoint.id),
+      ":drainagePlanId": uuid(drainagePlan.id),
+    },
+    bodies: {
+      "PUT /workbench/functions/:functionId": { ...workbenchFunction, unitId: chain.north.id, version: 1 },
+      "PUT /live-codes/:codeId": { version: 1, name: "改名码" },
+      "PUT /live-codes/guides/:staffId/duty": { onDuty: true },
+      "PUT /scan-scenes/:scanSceneId": { version: 1, title: "改" },
+      "POST /scan-scenes/codes/:codeId/hung": { hung: true },
+      "POST /scan-wants/:scanWantId/state": { version: 1, state: "gone" },
+      "POST /item-code-batches/:itemBatchId/state": { stopped: true, version: 1 },
+      "POST /item-code-batches/:itemBatchId/codes": { lines: "YM-0001-AAAA" },
+      "POST /live-codes/:codeId/pause": { paused: false },
+      "PUT /touchpoints/:touchpointId": {
+        name: "改名触点",
+        kind: "mini_entry",
+        landing: "mini_program",
+        means: "scene",
+        version: 1,
+      },
+      "POST /touchpoints/:touchpointId/state": { to: "active", version: 1 },
+      "PUT /touchpoints/:touchpointId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
+      "PUT /drainage-plans/:drainagePlanId": {
+        name: "改名引流",
+        startsOn: "2026-06-01",
+        endsOn: "2026-06-30",
+        steps: [{ kind: "outdoor" }],
+        version: 1,
+      },
+      "POST /drainage-plans/:drainagePlanId/archive": { archived: true },
+      "PUT /ad-plans/:adPlanId": {
+        name: "改名投放",
+        kind: "feed",
+        chain: "account",
+        startsOn: "2026-06-01",
+        endsOn: "2026-06-30",
+        version: 1,
+      },
+      "PUT /ad-plans/:adPlanId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
+      "POST /ad-plans/:adPlanId/archive": { archived: true },
+    },
+    queries: {
+      "GET /attribution/figures": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
+      "GET /attribution/models": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
+      "GET /attribution/orders": {
+        dimension: "store",
+        subjectKind: "store",
+        subject: String(chain.stores.N1.no),
+        from: "2026-06-01",
+        to: "2026-07-01",
+      },
+      "GET /moments/mix": { accountId: randomUUID() },
+      "GET /content-schedule": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /outbound/choices": { channel: "wecom_mass" },
+      "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
+      "GET /scan-pages/:slug/products": { q: "大衣" },
+      "GET /live-codes/posters": { series: "全国批次" },
+    },
+    naming: [
+      { request: "POST /live-codes", thing: ":unitId", body: (unitId) => ({ kind: "place", name: "越界码", unitId }) },
+      {
+        request: "POST /live-codes",
+        thing: ":storeNo",
+        body: (storeNo) => ({ kind: "store", name: "越界码", storeNo }),
+      },
+      {
+        request: "POST /live-codes",
+        thing: ":staffId",
+        body: (staffId) => ({ kind: "staff", name: "越界码", guides: [{ staffId }] }),
+      },
+      {
+        request: "POST /scan-scenes",
+        thing: ":unitId",
+        body: (unitId) => ({ kind: "wifi", title: "越界场景", placements: ["door"], unitId }),
+      },
+      {
+        request: "POST /live-codes/series",
+        thing: ":unitId",
+        body: (unitId) => ({ series: "越界批次", kind: "store", unitId }),
+      },
+    ],
+  };
+}

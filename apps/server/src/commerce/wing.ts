@@ -6,6 +6,7 @@ import { couponRoutes } from "./coupons/routes.ts";
 import { commerceErasures } from "./erasures.ts";
 import { feedbackRoutes } from "./feedback/routes.ts";
 import { giftFeed, orderFeed, orderRetractionFeed, refundFeed, refundRetractionFeed } from "./feeds.ts";
+import { fulfilmentRoutes } from "./fulfilment/routes.ts";
 import { giftRoutes } from "./gifts/routes.ts";
 import { leadRoutes } from "./leads/routes.ts";
 import { orderRoutes } from "./orders/routes.ts";
@@ -19,6 +20,7 @@ import { redPacketJobs } from "./red-packets/pay-packet.ts";
 import type { PacketPayer } from "./red-packets/port.ts";
 import { redPacketRoutes } from "./red-packets/routes.ts";
 import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
+import { stockRoutes } from "./stock/routes.ts";
 
 export function commerceWing(
   platform: Platform,
@@ -32,6 +34,8 @@ export function commerceWing(
       ...orderRoutes(platform),
       ...giftRoutes(platform),
       ...productRoutes(platform),
+      ...stockRoutes(platform),
+      ...fulfilmentRoutes(platform),
       ...leadRoutes(platform),
       ...feedbackRoutes(platform),
       ...paymentRoutes(platform, payments),

@@ -31,6 +31,17 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
   });
   const opinion = { source: "guide", stage: "design", topic: "南方话题", sentiment: "neutral", body: "南方客户说的话" };
   const feedback = await asAdmin<{ id: string }>("POST", "/feedback", { ...opinion, memberNo: member.memberNo });
+  await sql`insert into stock_place (code, name, unit_no, heard_at, created_by) values ('SOUTH-WH', '南方仓', ${chain.stores.S1.no}, now(), '南方员工')`.execute(
+    db,
+  );
+  const shipment = await id(sql`
+    insert into shipment (source, code, order_source, order_code, store_no, tracking_no, state, state_at, window_from, window_until, created_at)
+    values ('wms', 'SOUTH-P', 'pos', 'SOUTH-0001', ${chain.stores.S1.no}, 'SOUTH-SF', 'shipped', now(), now() + interval '9 hours',
+      now() + interval '10 hours', now()) returning id`);
+  const change = await id(sql`
+    insert into delivery_change (shipment_id, was_from, was_until, asked_from, asked_until, reason, asked_at, asked_by)
+    values (${shipment}, now(), now() + interval '1 hour', now() + interval '2 hours', now() + interval '3 hours', 'weather', now(), '南方员工')
+    returning id`);
   const order = await id(sql`select id from sales_order where order_code = 'SOUTH-0001'`);
   return {
     things: {
@@ -41,6 +52,8 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
       "/feedback/:feedbackId/told :feedbackId": uuid(feedback.id),
       "/orders/:id :id": number(order),
       "/orders/:id/attribution :id": number(order),
+      ":shipmentId": uuid(shipment),
+      ":deliveryChangeId": uuid(change),
       ":paymentId": uuid(paid[0]?.id ?? ""),
       ":refundId": uuid(givenBack[0]?.id ?? ""),
     },
@@ -50,10 +63,13 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
       "PUT /companies/:companyId/contacts": { memberNo: northern.memberNo },
       "POST /leads/:leadId/move": { to: "contacted" },
       "POST /leads/:leadId/assign": { staffId: admin.id },
+      "POST /shipments/:shipmentId/delivery-time": { from: "2030-01-01T09:00:00Z", reason: "weather" },
+      "POST /delivery-changes/:deliveryChangeId/answer": { accepted: true },
       "POST /feedback/:feedbackId/answer": { status: "done", answer: "已改进" },
     },
     queries: {
       "GET /feedback/counts": { by: "topic" },
+      "GET /stock/availability": { skus: "SKU-1" },
     },
     naming: [
       { request: "POST /leads", thing: ":memberNo", body: (no) => ({ title: "线索", source: "visit", memberNo: no }) },
@@ -64,6 +80,6 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
       },
       { request: "POST /feedback", thing: ":memberNo", body: (no) => ({ ...opinion, memberNo: no }) },
     ],
-    secrets: ["SOUTH-0001"],
+    secrets: ["SOUTH-0001", "SOUTH-SF", "南方仓"],
   };
 }

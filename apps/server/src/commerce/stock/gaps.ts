@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import { addDays, dayIn } from "../../kernel/calendar.ts";
+import type { Platform } from "../../kernel/platform.ts";
+import { type Available, availability } from "./store.ts";
+
+const days = 30;
+const bestSellers = 200;
+
+export interface Gap extends Available {
+  /** Pieces sold in 30 days. */
+  readonly sold: number;
+}
+
+/**
+ * What sells at a store and does not lie there, of its 200 best sellers of 30 days. Nothing is missing at a store that
+ * nobody tells stock for: `known` says so.
+ */
+export async function listGaps(
+  platform: Platform,
+  storeNo: number,
+  staleBefore: Date,
+): Promise<{ known: boolean; items: Gap[] }> {
+  const { db, clickhouse, clock, config } = platform;
+  const { rows } = await sql`
+    select from org_unit s join org_unit u on s.path <@ u.path join stock_place p on p.unit_no = u.no
+    where s.no = ${storeNo} and p.heard_at is not null limit 1`.execute(db);
+  if (rows.length === 0) return { known: false, items: [] };
+  const today = dayIn(config.timeZone, clock.now());
+  const sold = await clickhouse.rows<{ sku: string; sold: number }>(
+    `select sku, sum(quantity) as sold from order_line
+     where store_no = {store:UInt32} and business_day > {from:Date} and business_day <= {today:Date}
+     group by sku having sold > 0 order by sold desc, sku limit {limit:UInt32}`,
+    { store: storeNo, from: addDays(today, -days), today, limit: bestSellers },
+    { timeoutMs: 30_000 },
+  );
+  const held = await availability(
+    db,
+    storeNo,
+    sold.map(({ sku }) => sku),
+    staleBefore,
+  );
+  const pieces = new Map(sold.map((each) => [each.sku, Number(each.sold)]));
+  return {
+    known: true,
+    items: held.filter(({ own }) => own === 0).map((each) => ({ ...each, sold: pieces.get(each.sku) ?? 0 })),
+  };
+}

@@ -10,15 +10,22 @@ const homes = Object.keys(homeNames) as Home[];
 
 const told = "type = 'mini_program.home_shown'";
 
-/** ClickHouse: the home that each opening ended with; the same person may first refuse and then share a position. */
+/** What a home that was shown holds, taken out of its JSON in one reading. */
+const shownProperties = "Tuple(appId String, visitId String, home String, basis String)";
+
+/**
+ * ClickHouse: the home that each opening ended with; the same person may first refuse and then share a position. The last one is found by one
+ * number, (when, seq): the maximum of a tuple would be kept as boxed values, a million of them.
+ */
 const shown = (condition: string) => `
-  select last.1 as member_no, last.2 as home, last.3 as basis, last.4 as store_no, last.5 as occurred_at
+  select last_member as member_no, last_home as home, last_basis as basis, last_shop as store_no
   from (
-    select argMax((member_no, home, basis, shop, at), (at, seq)) as last
+    select visit, argMax(member_no, nth) as last_member, argMax(shown_home, nth) as last_home, argMax(shown_basis, nth) as last_basis,
+      argMax(shop, nth) as last_shop
     from (
-      select member_no, occurred_at as at, seq, store_no as shop,
-        cityHash64(JSONExtractString(properties, 'appId'), JSONExtractString(properties, 'visitId')) as visit,
-        JSONExtractString(properties, 'home') as home, JSONExtractString(properties, 'basis') as basis
+      select member_no, store_no as shop, bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at)), 64) + seq as nth,
+        JSONExtract(properties, '${shownProperties}') as told, cityHash64(told.appId, told.visitId) as visit,
+        told.home as shown_home, told.basis as shown_basis
       from member_event where ${told} and ${within()})
     group by visit)
   where ${condition}`;

@@ -6,9 +6,13 @@ import { type Asked, ofMembers, openings, ordersAfter, spanParams } from "../vis
 import { visitSetting } from "../visits/settings.ts";
 import type { sharesAnswer } from "./schemas.ts";
 
-interface SharerRow {
+interface CardRow {
+  readonly share: string;
   /** `m12` = origin 12, `s7` = staff 7. */
   readonly sharer: string;
+  /** 1 where the row is of all cards of a sharer, or of all sharers. */
+  readonly allCards: number;
+  readonly allSharers: number;
   readonly cards: number;
   readonly visits: number;
   readonly newMembers: number;
@@ -17,6 +21,8 @@ interface SharerRow {
 }
 
 const shown = 30;
+/** Cards whose hands are counted, the most opened first. */
+const mostCards = 10_000;
 const sharer =
   "if(sharer_staff > 0, concat('s', toString(sharer_staff)), if(sharer_origin > 0, concat('m', toString(sharer_origin)), ''))";
 
@@ -27,27 +33,22 @@ export async function reportShares(platform: Platform, asked: Asked): Promise<z.
   const ask = <Row>(select: string) => platform.clickhouse.rows<Row>(select, params, { timeoutMs: 60_000 });
   const cards = (since: "start" | "before") =>
     `select *, ${sharer} as sharer from (${openings(since, ofMembers(asked))})`;
-  const byCard = `select share, sharer, sum(visits) as visits, sum(news) as news, sum(orders) as orders, sum(li) as li
+  // Openings are the millions here: cards, sharers and the whole come from one reading of them.
+  const rows = await ask<CardRow>(`
+    select share, sharer, grouping(share) as "allCards", grouping(sharer) as "allSharers", uniqExact(share) as cards, sum(visits) as visits,
+      sum(news) as "newMembers", sum(orders) as orders, sum(li) as "amountLi"
     from (select share, sharer, toInt64(1) as visits, toInt64(is_new_member) as news, toInt64(0) as orders, toInt64(0) as li
           from (${cards("start")}) where sharer <> ''
           union all
           select share, sharer, toInt64(0), toInt64(0), toInt64(1), toInt64(amount_li)
           from (${ordersAfter(cards("before"), ["share", "sharer"], ofMembers(asked))}) where sharer <> '')
-    group by share, sharer`;
-  const [rows, keys, totals] = await Promise.all([
-    ask<SharerRow>(
-      `select sharer, count() as cards, sum(visits) as visits, sum(news) as "newMembers", sum(orders) as orders,
-         sum(li) as "amountLi" from (${byCard}) group by sharer order by visits desc, sharer limit ${shown}`,
-    ),
-    ask<{ share: string; visits: number; orders: number }>(
-      `select share, visits, orders from (${byCard}) order by visits desc limit 10000`,
-    ),
-    ask<{ visits: number; newMembers: number; orders: number; amountLi: number }>(
-      `select sum(visits) as visits, sum(news) as "newMembers", sum(orders) as orders, sum(li) as "amountLi" from (${byCard})`,
-    ),
-  ]);
-  const [sharers, hands] = await Promise.all([nameSharers(platform, rows), handsOf(platform, keys)]);
-  const { visits = 0, newMembers = 0, orders = 0, amountLi = 0 } = totals[0] ?? {};
+    group by grouping sets ((share, sharer), (sharer), ())
+    order by visits desc, sharer, share limit ${mostCards} by "allCards", "allSharers"`);
+  const cardRows = rows.filter(({ allCards }) => !allCards);
+  const sharerRows = rows.filter(({ allCards, allSharers }) => allCards && !allSharers).slice(0, shown);
+  const whole = rows.find(({ allSharers }) => allSharers);
+  const [sharers, hands] = await Promise.all([nameSharers(platform, sharerRows), handsOf(platform, cardRows)]);
+  const { visits = 0, newMembers = 0, orders = 0, amountLi = 0 } = whole ?? {};
   return {
     orderHours: value.orderHours,
     total: { visits, newMembers, orders, amountFen: Math.round(amountLi / 10) },
@@ -56,7 +57,7 @@ export async function reportShares(platform: Platform, asked: Asked): Promise<z.
   };
 }
 
-async function nameSharers({ db }: Platform, rows: readonly SharerRow[]) {
+async function nameSharers({ db }: Platform, rows: readonly CardRow[]) {
   const numbers = (kind: "m" | "s") =>
     rows.flatMap((row) => (row.sharer.startsWith(kind) ? [Number(row.sharer.slice(1))] : []));
   const { rows: found } = await sql<{
@@ -94,7 +95,7 @@ async function nameSharers({ db }: Platform, rows: readonly SharerRow[]) {
 const mostHands = 20;
 
 /** Over how many hands cards went: 1 = straight from the first sharer, 2 = passed on by somebody who came by a card. */
-async function handsOf({ db }: Platform, keys: readonly { share: string; visits: number; orders: number }[]) {
+async function handsOf({ db }: Platform, keys: readonly CardRow[]) {
   const { rows } = await sql<{ hand: number; cards: number; visits: number; orders: number }>`
     with recursive asked as (
       select * from unnest(${keys.map(({ share }) => share)}::text[], ${keys.map(({ visits }) => visits)}::int[], ${keys.map(({ orders }) => orders)}::int[])

@@ -56,26 +56,31 @@ export function spanParams({ config: { timeZone } }: Platform, { from, to }: Ask
 export const within = (since: "start" | "before" = "start") =>
   `occurred_at >= {${since}:DateTime64(3,'UTC')} and occurred_at < {end:DateTime64(3,'UTC')}`;
 
+/** What an opening holds, taken out of its JSON in one reading. */
+const openedProperties =
+  "Tuple(appId String, scene UInt32, mark String, shareKey String, fromAppId String, isFirst Bool, isNewMember Bool, sharerOrigin UInt64, sharerStaffNo UInt64)";
+
 /** ClickHouse: openings since `since` with what launched them. */
 export const openings = (since: "start" | "before", condition: string) => `
-  select member_no, occurred_at, JSONExtractString(properties, 'appId') as app, toUInt32(JSONExtractUInt(properties, 'scene')) as scene,
-    JSONExtractString(properties, 'mark') as mark, JSONExtractString(properties, 'shareKey') as share,
-    JSONExtractString(properties, 'fromAppId') as from_app, JSONExtractBool(properties, 'isFirst') as is_first,
-    JSONExtractBool(properties, 'isNewMember') as is_new_member, JSONExtractUInt(properties, 'sharerOrigin') as sharer_origin,
-    JSONExtractUInt(properties, 'sharerStaffNo') as sharer_staff
-  from member_event where type = 'mini_program.opened' and ${within(since)} and ${condition}`;
+  select member_no, occurred_at, opened.appId as app, opened.scene as scene, opened.mark as mark, opened.shareKey as share,
+    opened.fromAppId as from_app, opened.isFirst as is_first, opened.isNewMember as is_new_member, opened.sharerOrigin as sharer_origin,
+    opened.sharerStaffNo as sharer_staff
+  from (
+    select member_no, occurred_at, JSONExtract(properties, '${openedProperties}') as opened
+    from member_event where type = 'mini_program.opened' and ${within(since)} and ${condition})`;
 
 /**
  * ClickHouse: orders of mini programs in the period, each with the latest row of `visits` before it, if that lies within the hours;
- * so every order counts once. `columns` are the texts of `visits` that are asked for: '' where there was no visit.
+ * so every order counts once. Only what buyers visited is joined. `columns` are the texts of `visits` that are asked for: '' where there was no visit.
  */
 export function ordersAfter(visits: string, columns: readonly string[], condition: string): string {
   const near = "v.occurred_at >= o.paid_at - toIntervalHour({hours:UInt32})";
   const asked = columns.map((column) => `ifNull(if(${near}, v.${column}, null), '') as ${column}`);
+  const bought = `channel = 'mini_program' and member_no > 0 and paid_at >= {start:DateTime64(3,'UTC')} and paid_at < {end:DateTime64(3,'UTC')}
+            and ${condition}`;
   return `
     select o.order_id as order_id, o.member_no as member_no, o.store_no as store_no, o.amount_li as amount_li, ${asked.join(", ")}
     from (select order_id, member_no, store_no, paid_at, amount_li from purchase
-          where channel = 'mini_program' and member_no > 0 and paid_at >= {start:DateTime64(3,'UTC')} and paid_at < {end:DateTime64(3,'UTC')}
-            and ${condition}) o
-    asof left join (${visits}) v on v.member_no = o.member_no and v.occurred_at <= o.paid_at`;
+          where ${bought}) o
+    asof left join (select * from (${visits}) where member_no in (select member_no from purchase where ${bought})) v on v.member_no = o.member_no and v.occurred_at <= o.paid_at`;
 }

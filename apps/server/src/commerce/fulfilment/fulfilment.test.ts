@@ -121,9 +121,11 @@ describe("stock", () => {
         {
           source: "pos",
           orderCode: "O-1",
+          member: null,
           storeNo: chain.stores.N1.no,
           channel: "store",
           paidAt: new Date(ago(60)),
+          businessDay: "2026-06-15",
           lines: [{ sku: "T2", name: "绿茶", quantity: 4, unitPriceLi: 10_000, amountLi: 40_000 }],
         },
       ]),

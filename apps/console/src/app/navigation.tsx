@@ -26,6 +26,7 @@ import {
   FunnelPlotOutlined,
   GiftOutlined,
   ImportOutlined,
+  InboxOutlined,
   KeyOutlined,
   LinkOutlined,
   MergeCellsOutlined,
@@ -156,6 +157,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/orders", label: "订单", icon: <FileTextOutlined />, permission: "order.read" },
       { to: "/payments", label: "支付与退款", icon: <PayCircleOutlined />, permission: "payment.read" },
+      { to: "/stock", label: "库存与配送", icon: <InboxOutlined />, permission: "stock.read" },
       { to: "/products", label: "商品", icon: <BarcodeOutlined />, permission: "product.read" },
       { to: "/wechat-shop", label: "微信小店", icon: <ShoppingOutlined />, permission: "wechat_shop.read" },
       { to: "/mini-programs", label: "小程序", icon: <BlockOutlined />, permission: "mini_program.read" },

@@ -257,6 +257,7 @@ export const pages: RouteObject[] = [
   ),
   page("leads", { title: "线索", permission: "business.read" }, () => import("../pages/leads/leads-page.tsx")),
   page("leads/:leadId", { title: "线索", permission: "business.read" }, () => import("../pages/leads/lead-page.tsx")),
+  page("stock", { title: "库存与配送", permission: "stock.read" }, () => import("../pages/stock/stock-page.tsx")),
   page(
     "feedback",
     { title: "用户反馈", permission: "feedback.read" },

@@ -7,6 +7,7 @@ import { DateTime } from "../../shared/format/values.tsx";
 import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { channelName } from "../../shared/vocabulary/channels.ts";
 import { OrderClaims } from "../attribution/order-claims.tsx";
+import { OrderParcels } from "../stock/order-parcels.tsx";
 import { type OrderDetail, type OrderLine, useOrder } from "./order-api.ts";
 import styles from "./order-drawer.module.css";
 import { OrderStatusTag } from "./order-status-tag.tsx";
@@ -115,6 +116,12 @@ function Order({ order }: { order: OrderDetail }) {
           <Lines lines={refund.lines} />
         </section>
       ))}
+      {can("stock.read") && (
+        <>
+          <h3 className={styles.heading}>包裹</h3>
+          <OrderParcels orderId={order.id} />
+        </>
+      )}
       {can("attribution.read") && (
         <>
           <h3 className={styles.heading}>为什么归给 TA</h3>

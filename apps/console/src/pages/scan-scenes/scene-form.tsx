@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, Select } from "antd";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
+import { useStoreFormats } from "../stores/store-api.ts";
 import {
   changeScene,
   createScene,
@@ -12,7 +13,7 @@ import {
   weekdayNames,
 } from "./scan-scene-api.ts";
 
-type Values = Pick<NewScene, "kind" | "unitId" | "placements" | "title"> & {
+type Values = Pick<NewScene, "kind" | "unitId" | "placements" | "title" | "formats"> & {
   readonly says?: string;
   readonly linkLabel?: string;
   readonly linkUrl?: string;
@@ -29,6 +30,7 @@ interface SceneFormProps {
 /** Sets a scene up from a template, or changes what its page says and its days. */
 export function SceneForm({ scene, scenes, onClose }: SceneFormProps) {
   const [form] = Form.useForm<Values>();
+  const formats = useStoreFormats();
   const fill = (code: string) => {
     const kind = scenes.kinds.find((each) => each.code === code);
     if (kind)
@@ -69,6 +71,13 @@ export function SceneForm({ scene, scenes, onClose }: SceneFormProps) {
           </Form.Item>
           <Form.Item name="unitId" label="哪些门店" rules={[{ required: true, message: "请选择区域或门店" }]}>
             <UnitSelect />
+          </Form.Item>
+          <Form.Item name="formats" label="哪些店型" extra="不选就是所有店型">
+            <Select
+              mode="multiple"
+              allowClear
+              options={(formats.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+            />
           </Form.Item>
           <Form.Item name="placements" label="摆在哪里" rules={[{ required: true, message: "请选择至少一个位置" }]}>
             <Select mode="multiple" options={scenes.placements.map(({ code, label }) => ({ value: code, label }))} />

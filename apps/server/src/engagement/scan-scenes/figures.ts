@@ -55,14 +55,13 @@ export async function sceneFigures(db: Db, actor: Actor, by: By, period: Period)
     scan as materialized (
       select c.key, v.visitor_id, v.member_no, v.at from code c join live_code_visit v on v.code_id = c.code_id
       where v.at >= ${period.from} and v.at < ${period.until} and v.ignored is null),
-    visitor as (select visitor_id, min(at) as at from scan group by 1),
+    person as materialized (select key, visitor_id, count(*) as scans from scan group by 1, 2),
     before as materialized (
-      select n.visitor_id from visitor n where exists (select from live_code_visit v join scan_scene_code k on k.code_id = v.code_id
-        where v.visitor_id = n.visitor_id and v.at < ${period.from} and v.ignored is null)),
+      select n.visitor_id from (select distinct visitor_id from person) n where exists (select from live_code_visit v
+        join scan_scene_code k on k.code_id = v.code_id where v.visitor_id = n.visitor_id and v.at < ${period.from} and v.ignored is null)),
     scanned as (
-      select s.key, count(*)::int as scans, count(distinct s.visitor_id)::int as people,
-        count(distinct s.visitor_id) filter (where b.visitor_id is null)::int as "firstTime"
-      from scan s left join before b on b.visitor_id = s.visitor_id group by 1),
+      select p.key, sum(p.scans)::int as scans, count(*)::int as people, count(*) filter (where b.visitor_id is null)::int as "firstTime"
+      from person p left join before b on b.visitor_id = p.visitor_id group by 1),
     arrived as materialized (
       select c.key, a.member_no, a.arrived_at as at from code c join live_code_arrival a on a.code_id = c.code_id and a.kind = 'contact'
       where a.arrived_at >= ${period.from} and a.arrived_at < ${period.until}),

@@ -26,7 +26,7 @@ const style = (colour: string) => `*{box-sizing:border-box;margin:0}
 body{font:16px/1.6 -apple-system,"PingFang SC","Microsoft YaHei",sans-serif;background:#f4f5f7;color:#1d2129;min-height:100vh}
 main{max-width:480px;margin:0 auto;padding:32px 16px}.brand{color:${colour};font-weight:600;text-align:center}.store{color:#4e5969;font-size:14px;text-align:center}
 .card{background:#fff;border-radius:14px;padding:24px 20px;margin-top:16px}h1{font-size:22px;line-height:1.4}p{margin-top:8px}.small{font-size:14px;color:#4e5969}
-label{display:block;font-weight:600;margin-top:16px}input{width:100%;font:inherit;padding:11px 12px;margin-top:6px;border:1px solid #c9cdd4;border-radius:10px}
+label{display:block;font-weight:600;margin-top:16px}label:first-child{margin-top:0}input{width:100%;font:inherit;padding:11px 12px;margin-top:6px;border:1px solid #c9cdd4;border-radius:10px}
 input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid ${colour}66;outline-offset:1px}
 .main,.other{display:block;width:100%;font:inherit;font-weight:600;text-align:center;text-decoration:none;border-radius:10px;padding:12px;margin-top:20px;border:1px solid ${colour}}
 .main{background:${colour};color:#fff}.other{background:#fff;color:${colour};margin-top:12px}.main:disabled{opacity:.6}.error{color:#b42318;font-size:14px}[hidden]{display:none!important}`;

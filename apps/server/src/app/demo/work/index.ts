@@ -10,6 +10,7 @@ import { listGoods } from "./listings.ts";
 import { openMiniProgram } from "./mini-program.ts";
 import type { Office } from "./office.ts";
 import { givePoints } from "./points.ts";
+import { offerScanScenes } from "./scan-scenes.ts";
 import { formDepartment, runProject, tellStores } from "./teams.ts";
 import { limitTouches } from "./touches.ts";
 import { appointLeaders, shareTraffic, tagTenantGoods } from "./trade-network.ts";
@@ -37,6 +38,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await planCampaigns(office);
   await listGoods(office);
   await inviteOldCustomers(office, flagship);
+  await offerScanScenes(office, flagship);
   await openMiniProgram(office, flagship);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);

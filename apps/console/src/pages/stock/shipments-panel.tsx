@@ -27,7 +27,6 @@ import {
 import { windowText } from "./window-text.ts";
 
 const filterFields: readonly FilterField[] = [
-  { kind: "select", key: "attention", label: "需要处理", options: optionsOf(attentionNames) },
   { kind: "select", key: "state", label: "状态", options: optionsOf(stateNames) },
   storeField(),
 ];
@@ -101,11 +100,11 @@ function columnsWith(onMove: (shipment: Shipment) => void): readonly Column<Ship
     { key: "window", title: "约定时间", render: (row) => windowText(row.windowFrom, row.windowUntil) },
     { key: "change", title: "时间修改", width: 220, render: (row) => <ChangeText change={row.change} /> },
     { key: "store", title: "业绩门店", render: (row) => row.storeName ?? "—" },
-    { key: "place", title: "发货仓", render: (row) => row.placeName ?? "—" },
     {
-      key: "parcel",
-      title: "快递",
-      render: (row) => [row.carrier, row.trackingNo].filter(Boolean).join(" ") || "—",
+      key: "place",
+      title: "发货",
+      width: 150,
+      render: (row) => [row.placeName, row.carrier, row.trackingNo].filter(Boolean).join(" · ") || "—",
     },
     { key: "todo", title: "处理", card: "foot", render: (row) => <Todo shipment={row} onMove={onMove} /> },
   ];
@@ -113,7 +112,7 @@ function columnsWith(onMove: (shipment: Shipment) => void): readonly Column<Ship
 
 /** Parcels, those first that need somebody. */
 export function ShipmentsPanel() {
-  const [values, change, clear] = useUrlFilters(filterFields.map((field) => field.key));
+  const [values, change, clear] = useUrlFilters(["attention", ...filterFields.map((field) => field.key)]);
   const [moving, setMoving] = useState<Shipment | null>(null);
   const attention = useQuery({
     queryKey: ["shipments", "attention"],

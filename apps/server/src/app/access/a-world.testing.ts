@@ -1,5 +1,6 @@
 import type { TestPlatform } from "../../testing/platform.ts";
 import type { TestServer } from "../../testing/server.ts";
+import { assistantPart } from "./assistant.testing.ts";
 import { commercePart } from "./commerce.testing.ts";
 import { connectorsPart } from "./connectors.testing.ts";
 import { customersPart } from "./customers.testing.ts";
@@ -27,6 +28,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     engagementPart,
     engagementChannelsPart,
     engagementPlansPart,
+    assistantPart,
     connectorsPart,
   ])
     others.push(await part(ground));

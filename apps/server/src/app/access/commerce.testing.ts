@@ -69,7 +69,8 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
     },
     queries: {
       "GET /feedback/counts": { by: "topic" },
-      "GET /stock/availability": { skus: "SKU-1" },
+      "GET /stock/availability": { storeNo: String(chain.stores.N1.no), skus: "SKU-1" },
+      "GET /stock/gaps": { storeNo: String(chain.stores.N1.no) },
     },
     naming: [
       { request: "POST /leads", thing: ":memberNo", body: (no) => ({ title: "线索", source: "visit", memberNo: no }) },

@@ -40363,6 +40363,8 @@ export interface paths {
                                 posts: number;
                                 /** @description Posts of another kind that should go first */
                                 first: number;
+                                /** @description Days until they may advertise again */
+                                waitDays: number;
                             }[];
                             posts: number;
                             mostAdPercent: number;
@@ -40690,6 +40692,11 @@ export interface paths {
                                 /** @description How many last posts of a sender are looked at */
                                 posts: number;
                                 mostAdPercent: number;
+                                /**
+                                 * @description Days between two advertisements of a sender; 0 = any
+                                 * @default 1
+                                 */
+                                adGapDays: number;
                                 /** @description The same words again within so many days are named; 0 = never */
                                 repeatDays: number;
                                 /** @description Refuse instead of warn */
@@ -40741,6 +40748,11 @@ export interface paths {
                             /** @description How many last posts of a sender are looked at */
                             posts: number;
                             mostAdPercent: number;
+                            /**
+                             * @description Days between two advertisements of a sender; 0 = any
+                             * @default 1
+                             */
+                            adGapDays?: number;
                             /** @description The same words again within so many days are named; 0 = never */
                             repeatDays: number;
                             /** @description Refuse instead of warn */
@@ -40762,6 +40774,11 @@ export interface paths {
                                 /** @description How many last posts of a sender are looked at */
                                 posts: number;
                                 mostAdPercent: number;
+                                /**
+                                 * @description Days between two advertisements of a sender; 0 = any
+                                 * @default 1
+                                 */
+                                adGapDays: number;
                                 /** @description The same words again within so many days are named; 0 = never */
                                 repeatDays: number;
                                 /** @description Refuse instead of warn */

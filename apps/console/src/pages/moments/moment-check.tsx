@@ -43,11 +43,13 @@ function titleOf({ kindLabel, signals, over, senders, stops }: Check): string {
   const read = `这条看起来是${kindLabel}${signals.length > 0 ? `（${signals.join("、")}）` : ""}`;
   if (over === 0) return read;
   const whose = senders === 1 ? "朋友圈" : `${formatExact(over)} 位成员的朋友圈`;
-  return `${read}，发出后${whose}广告过多${stops ? "，不能发" : "，容易被折叠、掉粉"}`;
+  return `${read}，发出后${whose}广告过多或太密${stops ? "，不能发" : "，容易被折叠、掉粉"}`;
 }
 
 function adviceOf({ worst, posts, mostAdPercent, over }: Check): string {
   const first = Math.max(...worst.map((each) => each.first));
+  const wait = Math.max(...worst.map((each) => each.waitDays));
+  if (first === 0) return `离上一条广告太近，建议隔 ${wait} 天再发广告，这几天先发内容或互动。`;
   const names = worst.slice(0, 3).map(({ name, ads, posts: of }) => `${name} ${ads}/${of}`);
   return `最近 ${posts} 条里广告不宜超过 ${mostAdPercent}%：${names.join("、")}${over > 3 ? " 等" : ""}。建议先发 ${first} 条内容或互动，再发这条。`;
 }

@@ -194,6 +194,14 @@ function SettingsDialog({ onClose }: { onClose: () => void }) {
         <InputNumber min={0} max={100} suffix="%" />
       </Form.Item>
       <Form.Item
+        name="adGapDays"
+        label="两条广告至少隔几天"
+        extra="填 0 表示不限"
+        rules={[{ required: true, message: "请填写 0 到 30" }]}
+      >
+        <InputNumber min={0} max={30} suffix="天" />
+      </Form.Item>
+      <Form.Item
         name="repeatDays"
         label="同样的文字几天内再发要提醒"
         extra="填 0 表示不提醒"

@@ -70,37 +70,41 @@ export async function senderMixes(
     businessKey: string;
     content: OutboundContent;
     corrected: PostKind | null;
+    sendAt: Date;
   }>`
     with post as (
-      select o.id, o.business_key, o.content, o.created_at, c.kind as corrected,
+      select o.id, o.business_key, o.content, o.created_at, o.send_at, c.kind as corrected,
         exists (select from outbound_sender s where s.outbound_id = o.id and s.confirmed_at is not null) as told
       from outbound o left join moment_class c on c.business_key = o.business_key
       where o.channel = 'wecom_moment' and o.account_id = ${accountId} and o.state <> 'cancelled'
       order by o.created_at desc limit ${posts * 40}),
     sent as (
-      select p.business_key, p.content, p.corrected, p.created_at, s.sender_key from post p join outbound_sender s on s.outbound_id = p.id
+      select p.business_key, p.content, p.corrected, p.created_at, p.send_at, s.sender_key from post p join outbound_sender s on s.outbound_id = p.id
         where not p.told or s.confirmed_at is not null
       union all
-      select p.business_key, p.content, p.corrected, p.created_at, w.value from post p,
+      select p.business_key, p.content, p.corrected, p.created_at, p.send_at, w.value from post p,
         jsonb_array_elements_text(coalesce(p.content -> 'moment' -> 'senders', '[]')) w
         where not exists (select from outbound_sender s where s.outbound_id = p.id)
       union all
-      select p.business_key, p.content, p.corrected, p.created_at, ${everybody} from post p
+      select p.business_key, p.content, p.corrected, p.created_at, p.send_at, ${everybody} from post p
         where coalesce(jsonb_array_length(p.content -> 'moment' -> 'senders'), 0) = 0 and not exists (select from outbound_sender s where s.outbound_id = p.id)),
     wanted as (
       select distinct sender_key from sent where ${senderKeys === undefined}
       union select unnest(${[...(senderKeys ?? [])]}::text[]))
-    select w.sender_key as "senderKey", n.business_key as "businessKey", n.content, n.corrected from wanted w cross join lateral (
-      select distinct on (s.created_at, s.business_key) s.business_key, s.content, s.corrected, s.created_at from sent s
+    select w.sender_key as "senderKey", n.business_key as "businessKey", n.content, n.corrected, n.send_at as "sendAt" from wanted w cross join lateral (
+      select distinct on (s.created_at, s.business_key) s.business_key, s.content, s.corrected, s.created_at, s.send_at from sent s
       where s.sender_key in (w.sender_key, ${everybody}) order by s.created_at desc, s.business_key limit ${posts}) n
     order by w.sender_key, n.created_at desc, n.business_key`.execute(db);
-  const mixes = new Map<string, PostKind[]>((senderKeys ?? []).map((key) => [key, []]));
-  for (const { senderKey, content, corrected } of rows) {
-    const kinds = mixes.get(senderKey) ?? [];
-    kinds.push(corrected ?? readPost(content).kind);
-    mixes.set(senderKey, kinds);
+  type Mix = { kinds: PostKind[]; lastAdAt: Date | null };
+  const mixes = new Map<string, Mix>((senderKeys ?? []).map((key) => [key, { kinds: [], lastAdAt: null }]));
+  for (const { senderKey, content, corrected, sendAt } of rows) {
+    const mix = mixes.get(senderKey) ?? { kinds: [], lastAdAt: null };
+    const kind = corrected ?? readPost(content).kind;
+    mix.kinds.push(kind);
+    if (kind === "ad") mix.lastAdAt ??= sendAt;
+    mixes.set(senderKey, mix);
   }
-  return [...mixes].map(([senderKey, kinds]) => ({ senderKey, kinds }));
+  return [...mixes].map(([senderKey, mix]) => ({ senderKey, ...mix }));
 }
 
 /** Whether the same words went out since; spaces and punctuation do not count. */

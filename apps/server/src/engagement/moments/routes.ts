@@ -35,7 +35,7 @@ const checkAnswer = z.object({
   signals: z.array(z.string()).describe("What the reading rests on"),
   senders: z.int(),
   over: z.int().describe("Senders whose Moments would be too much advertising"),
-  worst: z.array(senderSchema),
+  worst: z.array(senderSchema.extend({ waitDays: z.int().describe("Days until they may advertise again") })),
   posts: z.int(),
   mostAdPercent: z.int(),
   stops: z.boolean().describe("It will be refused"),

@@ -61,6 +61,15 @@ export interface SenderMix {
   readonly senderKey: string;
   /** Newest first, at most as many as are looked at. */
   readonly kinds: readonly PostKind[];
+  readonly lastAdAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days, rounded up, until a sender may advertise again; 0 = now. */
+export function waitDays(lastAdAt: Date | null, now: Date, gapDays: number): number {
+  if (lastAdAt === null) return 0;
+  return Math.max(0, Math.ceil(gapDays - (now.getTime() - lastAdAt.getTime()) / DAY_MS));
 }
 
 export interface MixVerdict {

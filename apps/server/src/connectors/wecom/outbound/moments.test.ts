@@ -16,7 +16,7 @@ interface Check {
   kind: string;
   signals: string[];
   over: number;
-  worst: { senderKey: string; ads: number; posts: number; first: number }[];
+  worst: { senderKey: string; ads: number; posts: number; first: number; waitDays: number }[];
   stops: boolean;
   repeats: { title: string } | null;
 }
@@ -118,4 +118,13 @@ it("lets operators correct how a post was read, and counts from then on with wha
   expect(
     (await ask<{ code: string }>("POST", "/moments/check", { accountId, content: { text: ad } }, regional)).status,
   ).toBe(403);
+});
+
+it("asks for days between two advertisements of one guide, however few their posts are [CH-24]", async () => {
+  expect((await post("jim-ad", ad, ["JimGreen"])).status).toBe(202);
+  expect(await check("新品满 300 减 80，下单送杯子", ["JimGreen"])).toMatchObject({
+    over: 1,
+    worst: [{ senderKey: "JimGreen", ads: 2, posts: 2, first: 0, waitDays: 1 }],
+  });
+  expect((await post("jim-again", "新品满 300 减 80，下单送杯子", ["JimGreen"])).status).toBe(409);
 });

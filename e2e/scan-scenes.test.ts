@@ -49,10 +49,7 @@ it("goes from a new scene over the customer's phone to the store's worklist and 
   await form.getByRole("combobox", { name: "扫码的理由" }).click();
   await hq.getByTitle("缺货缺码").click();
   await form.getByRole("combobox", { name: "哪些门店" }).click();
-  await hq
-    .locator(".ant-select-tree-title:visible, .ant-select-item-option:visible")
-    .first()
-    .click();
+  await hq.locator(".ant-select-tree-title:visible, .ant-select-item-option:visible").first().click();
   await form.getByText("周一").click();
   await shot(hq, "scan-scene-form");
   await form.getByRole("button", { name: "建码" }).click();

@@ -3,7 +3,14 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db } from "../../kernel/postgres/database.ts";
 import { listReceived } from "../notices/inbox.ts";
 
-export const toDoKinds = ["project_report", "milestone", "notice", "serviced_customer", "friend_task", "scan_want"] as const;
+export const toDoKinds = [
+  "project_report",
+  "milestone",
+  "notice",
+  "serviced_customer",
+  "friend_task",
+  "scan_want",
+] as const;
 
 export interface ToDo {
   readonly kind: (typeof toDoKinds)[number];

@@ -65,6 +65,29 @@ describe("background jobs", () => {
     await expect.poll(() => runs, { timeout: 10_000 }).toBe(1);
   });
 
+  it("in the middle of a long statement do not keep the program from stopping, and come back", async () => {
+    const { db, jobs, pool } = test.platform;
+    const job = defineJob({
+      name: "test.sleep",
+      payload: z.object({}),
+      run: async () => {
+        await pool.query("select pg_sleep(600)");
+      },
+    });
+    await db.transaction().execute((tx) => jobs.enqueue(tx, "test.sleep", {}));
+    const worker = await startWorker(test.platform, [job], { scheduler: false, patienceMs: 100 });
+    const asleep = async () =>
+      (await pool.query("select from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'"))
+        .rowCount;
+    await expect.poll(asleep, { timeout: 10_000 }).toBe(1);
+    await worker.stop();
+    expect(await asleep()).toBe(0);
+    const { rows } = await pool.query<{ attempts: number; locked_by: string | null }>(
+      "select attempts, locked_by from graphile_worker.jobs where task_identifier = 'test.sleep'",
+    );
+    expect(rows).toEqual([{ attempts: 1, locked_by: null }]);
+  });
+
   it("refuse to start when a name has two handlers", () => {
     const job = defineJob({ name: "test.twice", payload: z.object({}), run: async () => {} });
     expect(() => assertJobsComplete([job, job])).toThrow(/"test.twice" has two handlers/);

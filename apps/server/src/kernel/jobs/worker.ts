@@ -11,6 +11,7 @@ import {
 } from "graphile-worker";
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
+import { cancelStatements } from "../postgres/database.ts";
 import type { AnyJob } from "./job.ts";
 import { keepAlive } from "./liveness.ts";
 
@@ -68,11 +69,17 @@ function cronItems(jobs: readonly AnyJob[], timeZone: string): CronItem[] {
   });
 }
 
-/** Works off background jobs until stopped; on stop, running jobs are signalled and waited for. */
+/** So long a job that is told to stop may take before its statements are ended. Milliseconds. */
+const patience = 20_000;
+
+/**
+ * Works off background jobs until stopped; on stop, running jobs are signalled and waited for. A job in the middle of a long statement hears
+ * nothing: its statement is ended, and it comes back as after a crash.
+ */
 export async function startWorker(
   platform: Platform,
   jobs: readonly AnyJob[],
-  options: { readonly concurrency?: number; readonly scheduler: boolean },
+  options: { readonly concurrency?: number; readonly scheduler: boolean; readonly patienceMs?: number },
 ): Promise<{ stop(): Promise<void> }> {
   assertJobsComplete(jobs);
   const stopping = new AbortController();
@@ -114,7 +121,17 @@ export async function startWorker(
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(runners.map((runner) => runner.stop()));
+      const impatient = setInterval(() => {
+        cancelStatements(platform.pool).then(
+          (ended) => platform.log.warn({ ended }, "ended statements of jobs that did not stop"),
+          (error: unknown) => platform.log.warn({ err: error }, "statements of jobs could not be ended"),
+        );
+      }, options.patienceMs ?? patience);
+      try {
+        await Promise.all(runners.map((runner) => runner.stop()));
+      } finally {
+        clearInterval(impatient);
+      }
       await liveness.stop();
     },
   };

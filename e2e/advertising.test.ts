@@ -7,7 +7,7 @@ import { takeTouches } from "../apps/server/src/engagement/ad-plans/take-touches
 import { appendEvents } from "../apps/server/src/events/index.ts";
 import { runAudience } from "../apps/server/src/insight/audiences/jobs.ts";
 import { systemActor } from "../apps/server/src/kernel/audit/audit.ts";
-import { dayIn } from "../apps/server/src/kernel/calendar.ts";
+import { dayIn, instantOf } from "../apps/server/src/kernel/calendar.ts";
 import { createStaff, loadHeadquarters } from "../apps/server/src/organization/index.ts";
 import { testPlatform } from "../apps/server/src/testing/platform.ts";
 import { testServer } from "../apps/server/src/testing/server.ts";
@@ -15,7 +15,10 @@ import { desktop, launchBrowser, phone } from "./browser.ts";
 import { shot, signedIn } from "./signed-in.ts";
 import { password } from "./trading-chain.ts";
 
-const feilun = await testPlatform({ now: new Date().toISOString() });
+const zone = "Asia/Shanghai";
+// Noon of today: what happens some minutes later is still on the day that the browser fills in.
+const noon = instantOf(zone, dayIn(zone, new Date()), "12:00");
+const feilun = await testPlatform({ now: noon.toISOString() });
 const { platform, clock } = feilun;
 let url: string;
 let browser: Browser;

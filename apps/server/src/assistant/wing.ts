@@ -13,7 +13,7 @@ export function assistantWing(platform: Platform, model: LanguageModel): Wing {
   return {
     name: "assistant",
     routes: assistantRoutes(platform, model),
-    memberTables: ["model_call"],
+    memberTables: ["model_call", "member_narrative"],
     erasures: [{ table: "model_call", set: "exchange_sealed = null" }, { table: "member_narrative" }],
     jobs: [
       defineJob({

@@ -13,6 +13,7 @@ export {
   projectParams,
 } from "./project-offices/schemas.ts";
 export { findProject, type Project, type ProjectFigures, type ProjectMeeting } from "./project-offices/store.ts";
+export { changeSettingRoute, readSettingRoute } from "./scope/chain-setting.ts";
 export { scopeCondition, unitCondition } from "./scope/condition.ts";
 export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } from "./scope/rules.ts";
 export { storeNosInScope } from "./scope/stores-in-scope.ts";

@@ -5,6 +5,7 @@ import { useAction } from "../../shared/action/use-action.tsx";
 import { ErrorState, problemText } from "../../shared/feedback/states.tsx";
 import { formatExact, formatNumber, formatRatio } from "../../shared/format/number.ts";
 import { DateTime } from "../../shared/format/values.tsx";
+import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import styles from "./assistant.module.css";
@@ -120,26 +121,30 @@ function UsagePanel() {
   const judged = verdicts.right + verdicts.wrong;
   return (
     <Panel title="用量" hint="近 30 天">
-      <div className={styles.figures}>
-        <div className={styles.figure}>
-          <span>今天用量</span>
-          <strong>{formatNumber(today.tokens)}</strong>
-          <Progress
-            percent={today.limit === 0 ? 100 : Math.min(100, (today.tokens / today.limit) * 100)}
-            showInfo={false}
-          />
-          <small>上限 {formatNumber(today.limit)} token</small>
-        </div>
-        <div className={styles.figure}>
-          <span>写过的画像</span>
-          <strong>{formatExact(verdicts.written)}</strong>
-        </div>
-        <div className={styles.figure}>
-          <span>导购说得对</span>
-          <strong>{formatRatio(judged === 0 ? null : verdicts.right / judged)}</strong>
-          <small>{judged === 0 ? "还没有人评价" : `${formatExact(judged)} 次评价`}</small>
-        </div>
-      </div>
+      <FigureCards
+        plain
+        figures={[
+          {
+            label: "今天用量",
+            value: formatNumber(today.tokens),
+            hint: (
+              <>
+                <Progress
+                  percent={today.limit === 0 ? 100 : Math.min(100, (today.tokens / today.limit) * 100)}
+                  showInfo={false}
+                />
+                上限 {formatNumber(today.limit)} token
+              </>
+            ),
+          },
+          { label: "写过的画像", value: formatExact(verdicts.written) },
+          {
+            label: "导购说得对",
+            value: formatRatio(judged === 0 ? null : verdicts.right / judged),
+            hint: judged === 0 ? "还没有人评价" : `${formatExact(judged)} 次评价`,
+          },
+        ]}
+      />
       {days.length === 0 && <p className={styles.quiet}>还没有用过。</p>}
       <ul className={styles.days}>
         {days.map(({ day, purpose, calls, refused, tokens }) => (

@@ -5,10 +5,12 @@ import { useSearchParams } from "react-router";
 import { LensError } from "../../lens/lens-error.tsx";
 import { dayAfter } from "../../lens/period.ts";
 import { useLens } from "../../lens/use-lens.ts";
+import { useCan } from "../../session/me.ts";
 import { EmptyState } from "../../shared/feedback/states.tsx";
 import { formatExact, formatMoney, formatMoneyExact, formatNumber, formatRatio } from "../../shared/format/number.ts";
 import { Count, Money, Ratio } from "../../shared/format/values.tsx";
 import { Change } from "../../shared/metric/change.tsx";
+import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
@@ -81,6 +83,7 @@ function useSteps(rows: readonly SubjectRow[]): CursorList<SubjectRow> {
 /** 业绩归因: who is credited with the sales, and what is credited to nobody. */
 export function Component() {
   const { unitId, period } = useLens();
+  const mayWrite = useCan()("attribution.write");
   const [params, setParams] = useSearchParams();
   const rules = useQuery(rulesQuery);
   const dimension = (params.get("dimension") ?? "seller") as Dimension;
@@ -102,8 +105,8 @@ export function Component() {
         actions={
           <>
             <Button onClick={() => setOpened("models")}>模型对比</Button>
-            <Button type="primary" onClick={() => setOpened("rule")}>
-              归因规则
+            <Button type={mayWrite ? "primary" : "default"} onClick={() => setOpened("rule")}>
+              {mayWrite ? "归因规则" : "查看归因规则"}
             </Button>
           </>
         }
@@ -148,25 +151,25 @@ function Sheet({ figures, onOpen }: { figures: Figures; onOpen: (row: SubjectRow
       label: "净销售额",
       value: formatMoney(total.netFen),
       title: formatMoneyExact(total.netFen),
-      note: <Change current={total.netFen} previous={before.netFen} previousText={formatMoney(before.netFen)} />,
+      hint: <Change current={total.netFen} previous={before.netFen} previousText={formatMoney(before.netFen)} />,
     },
     {
       label: "已归因",
       value: formatMoney(credited.netFen),
       title: formatMoneyExact(credited.netFen),
-      note: `${formatExact(credited.orders)} 笔订单`,
+      hint: `${formatExact(credited.orders)} 笔订单`,
     },
     {
       label: "未归因",
       value: formatMoney(uncredited.netFen),
       title: formatMoneyExact(uncredited.netFen),
-      note: `${formatExact(uncredited.orders)} 笔，没有规则采用的依据`,
+      hint: `${formatExact(uncredited.orders)} 笔，没有规则采用的依据`,
     },
     {
       label: "归因率",
       value: formatRatio(matchRate),
       title: "已归因净销售额 ÷ 净销售额",
-      note: before.matchRate === null ? "上期没有订单" : `上期 ${formatRatio(before.matchRate)}`,
+      hint: before.matchRate === null ? "上期没有订单" : `上期 ${formatRatio(before.matchRate)}`,
     },
   ];
   return (
@@ -174,15 +177,7 @@ function Sheet({ figures, onOpen }: { figures: Figures; onOpen: (row: SubjectRow
       {figures.waiting > 0 && (
         <Alert type="info" showIcon title={`还有 ${formatNumber(figures.waiting)} 笔订单正在归因，数字会继续变化`} />
       )}
-      <div className={styles.figures}>
-        {cards.map(({ label, value, title, note }) => (
-          <div key={label} className={styles.figure}>
-            <span>{label}</span>
-            <strong title={title}>{value}</strong>
-            <small>{note}</small>
-          </div>
-        ))}
-      </div>
+      <FigureCards figures={cards} />
       <div className={styles.columns}>
         <Panel title="每天" hint="净销售额里有依据的和没有依据的">
           <CreditTrend days={figures.days} />

@@ -9,6 +9,7 @@ import { ProgressPanel } from "../../shared/feedback/progress-panel.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { ReasonDialog } from "../../shared/form/reason-dialog.tsx";
 import { Count, DateTime } from "../../shared/format/values.tsx";
+import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import {
@@ -113,37 +114,13 @@ function Files({ audience }: { audience: Audience }) {
 
 function People({ audience }: { audience: Audience }) {
   const figures = [
-    { key: "chosen", name: "进文件", value: audience.chosen, hint: "符合条件、有授权、有标识" },
+    { label: "进文件", value: audience.chosen, hint: "符合条件、有授权、有标识" },
     ...(audience.holdoutPercent > 0
-      ? [
-          {
-            key: "held",
-            name: "留出对照",
-            value: audience.heldOut,
-            hint: `随机 ${audience.holdoutPercent}%，不进文件`,
-          },
-        ]
+      ? [{ label: "留出对照", value: audience.heldOut, hint: `随机 ${audience.holdoutPercent}%，不进文件` }]
       : []),
-    ...audience.leftOut.map(({ reason, label, members }) => ({
-      key: reason,
-      name: label,
-      value: members,
-      hint: "未纳入",
-    })),
+    ...audience.leftOut.map(({ label, members }) => ({ label, value: members, hint: "未纳入" })),
   ];
-  return (
-    <div className={styles.figures}>
-      {figures.map(({ key, name, value, hint }) => (
-        <div key={key} className={styles.figure}>
-          <span>{name}</span>
-          <strong>
-            <Count value={value} />
-          </strong>
-          <small>{hint}</small>
-        </div>
-      ))}
-    </div>
-  );
+  return <FigureCards figures={figures.map((each) => ({ ...each, value: <Count value={each.value} /> }))} />;
 }
 
 /** One audience: how far, who is in it, its files, and what came of it. */

@@ -2,19 +2,21 @@ import { SettingOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, InputNumber, Select, Skeleton, Switch, Tag } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
+import { useNavigate } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { VersionedSettingsDialog } from "../../shared/form/versioned-settings-dialog.tsx";
 import { formatExact, formatRatio } from "../../shared/format/number.ts";
 import { DateTime } from "../../shared/format/values.tsx";
+import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { choicesQuery } from "../outbound/outbound-api.ts";
+import { OutboundForm } from "../outbound/outbound-form.tsx";
 import {
   correctPost,
   fetchPosts,
@@ -91,7 +93,9 @@ const columns: readonly Column<Post>[] = [
 /** 朋友圈构成: what guides' Moments are made of, and who posts nothing but advertising. */
 export function Component() {
   const can = useCan();
+  const navigate = useNavigate();
   const [isSetting, setSetting] = useState(false);
+  const [isWriting, setWriting] = useState(false);
   const choices = useQuery({ ...choicesQuery("wecom_moment", undefined), enabled: can("outbound.write") });
   const accountId = choices.data?.accounts[0]?.id;
   const mix = useQuery(mixQuery(accountId));
@@ -107,9 +111,9 @@ export function Component() {
               <Button icon={<SettingOutlined />} onClick={() => setSetting(true)}>
                 提醒标准
               </Button>
-              <Link to="/outbound">
-                <Button type="primary">发朋友圈</Button>
-              </Link>
+              <Button type="primary" onClick={() => setWriting(true)}>
+                发朋友圈
+              </Button>
             </>
           )
         }
@@ -126,11 +130,18 @@ export function Component() {
           rowKey={(post) => post.businessKey}
           empty={
             <EmptyState title="还没有通过飞轮发过朋友圈">
-              在「群发与触达」新建群发，选「客户朋友圈」。写的时候就会告诉你这条是广告、内容还是互动，以及谁的朋友圈广告已经太多。
+              点「发朋友圈」写一条。写的时候就会告诉你这条是广告、内容还是互动，以及谁的朋友圈广告已经太多。
             </EmptyState>
           }
         />
       </Panel>
+      {isWriting && (
+        <OutboundForm
+          channel="wecom_moment"
+          onClose={() => setWriting(false)}
+          onDone={(id) => void navigate(id ? `/outbound/${id}` : "/outbound")}
+        />
+      )}
       {isSetting && <SettingsDialog onClose={() => setSetting(false)} />}
     </>
   );
@@ -143,20 +154,21 @@ function MixPanel({ mix }: { mix: Mix }) {
       title="谁的广告太多"
       hint={`${formatExact(mix.judged)} 位成员最近各 ${mix.posts} 条；广告不宜超过 ${mix.mostAdPercent}%（4:3:3：知识 40%、趣味互动 30%、产品 30%）`}
     >
-      <div className={styles.mix}>
-        {kinds.map((kind) => (
-          <div key={kind} className={styles.figure}>
-            <span>{kindNames[kind]}</span>
-            <strong>{formatRatio(all === 0 ? null : (mix.counts[kind] ?? 0) / all)}</strong>
-            <small>{formatExact(mix.counts[kind] ?? 0)} 条</small>
-          </div>
-        ))}
-        <div className={styles.figure}>
-          <span>超出标准</span>
-          <strong>{formatExact(mix.over)} 人</strong>
-          <small>{mix.corrected > 0 ? `有 ${formatExact(mix.corrected)} 条判断被更正过` : "按文字自动判断"}</small>
-        </div>
-      </div>
+      <FigureCards
+        plain
+        figures={[
+          ...kinds.map((kind) => ({
+            label: kindNames[kind],
+            value: formatRatio(all === 0 ? null : (mix.counts[kind] ?? 0) / all),
+            hint: `${formatExact(mix.counts[kind] ?? 0)} 条`,
+          })),
+          {
+            label: "超出标准",
+            value: `${formatExact(mix.over)} 人`,
+            hint: mix.corrected > 0 ? `有 ${formatExact(mix.corrected)} 条判断被更正过` : "按文字自动判断",
+          },
+        ]}
+      />
       {mix.senders.length > 0 && (
         <ul className={styles.senders}>
           {mix.senders.map((sender) => (

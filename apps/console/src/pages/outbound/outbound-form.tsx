@@ -21,6 +21,8 @@ interface OutboundFormProps {
   /** A 人群包 that it is for, to begin with. */
   readonly audienceId?: string;
   readonly prepared?: Prepared;
+  /** Where it goes, to begin with. */
+  readonly channel?: WritableChannel;
   readonly onClose: () => void;
   /** The new message; none when the very same was handed over before. */
   readonly onDone: (id: string | undefined) => void;
@@ -69,13 +71,13 @@ function ContentFields({ channel }: { readonly channel: WritableChannel }) {
 }
 
 /** Writes a message: to whom, what, and how many it reaches before it goes. */
-export function OutboundForm({ audienceId, prepared, onClose, onDone }: OutboundFormProps) {
+export function OutboundForm({ audienceId, prepared, channel: begin, onClose, onDone }: OutboundFormProps) {
+  const first = prepared?.channel ?? begin ?? "wecom_mass";
   const [form] = Form.useForm<Values>();
   // One key per opened form: pressing twice, or again after a lost answer, sends once.
   const [businessKey] = useState(() => prepared?.businessKey ?? `console:${crypto.randomUUID()}`);
-  const values =
-    Form.useWatch((all: Values) => all, form) ?? ({ channel: prepared?.channel ?? "wecom_mass" } as Values);
-  const { channel = prepared?.channel ?? "wecom_mass" } = values;
+  const values = Form.useWatch((all: Values) => all, form) ?? ({ channel: first } as Values);
+  const { channel = first } = values;
   const choices = useQuery(choicesQuery(channel, values.accountId));
   const { accounts } = choices.data ?? nothing;
   const accountId = values.accountId ?? accounts[0]?.id;
@@ -97,7 +99,7 @@ export function OutboundForm({ audienceId, prepared, onClose, onDone }: Outbound
       title="新建群发"
       hint={channelHints[channel]}
       submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
-      initialValues={{ channel: "wecom_mass", kind: "marketing", audienceId, ...pick(prepared) }}
+      initialValues={{ channel: first, kind: "marketing", audienceId, ...pick(prepared) }}
       onSubmit={submit}
       onClose={onClose}
       width={560}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Skeleton } from "antd";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { formatExact, formatNumber } from "../../shared/format/number.ts";
+import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import { boardQuery, type PointBoard } from "./point-api.ts";
 import styles from "./points.module.css";
@@ -30,13 +31,14 @@ export function BoardPanel() {
         />
       )}
       <div className={styles.figures}>
-        {figures.map(([label, value, hint]) => (
-          <div key={label} className={styles.figure}>
-            <span>{label}</span>
-            <strong title={formatExact(value)}>{formatNumber(value)}</strong>
-            <small>{hint}</small>
-          </div>
-        ))}
+        <FigureCards
+          figures={figures.map(([label, value, hint]) => ({
+            label,
+            value: formatNumber(value),
+            title: formatExact(value),
+            hint,
+          }))}
+        />
       </div>
       <Panel
         title="什么时候到期"

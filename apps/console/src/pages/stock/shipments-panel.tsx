@@ -144,7 +144,7 @@ export function ShipmentsPanel() {
         list={list}
         rowKey={(row) => row.id}
         empty={
-          <EmptyState title="没有符合条件的包裹">
+          <EmptyState title={Object.keys(values).length > 0 ? "没有符合条件的包裹" : "还没有包裹"}>
             配送系统用接口密钥把包裹和状态报上来，就会出现在这里；接法见对接文档「库存与配送」。
           </EmptyState>
         }

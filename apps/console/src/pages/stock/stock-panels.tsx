@@ -7,6 +7,7 @@ import { StoreFilter } from "../../shared/filter/store-filter.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { DateTime } from "../../shared/format/values.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
+import { useUnitTree } from "../../shared/organization/units.ts";
 import { Panel } from "../../shared/page/panel.tsx";
 import {
   type Available,
@@ -22,7 +23,11 @@ import {
 
 /** What sells at a store and does not lie there, and who could ship it. */
 export function GapsPanel() {
-  const [storeNo, setStoreNo] = useState<string>();
+  const [chosen, setStoreNo] = useState<string>();
+  const tree = useUnitTree({ withStores: true });
+  const stores = tree.data?.items.filter((unit) => unit.kind === "store") ?? [];
+  // Whoever has one store need not choose it.
+  const storeNo = chosen ?? (stores.length === 1 ? String(stores[0]?.no) : undefined);
   const gaps = useQuery({
     queryKey: ["stock", "gaps", storeNo],
     queryFn: ({ signal }) => fetchGaps(Number(storeNo), signal),

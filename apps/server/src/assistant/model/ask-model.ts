@@ -79,9 +79,9 @@ async function call(
     return answer;
   } catch (error) {
     await settle(platform, day, -reserved);
-    const refusal = error instanceof ModelRefusal ? error : new ModelRefusal("大模型没有回答", "请稍后再试");
-    await note(null, refusal.reason);
-    throw conflict("model_refused", refusal.reason, refusal.remedy);
+    if (!(error instanceof ModelRefusal)) throw error;
+    await note(null, error.reason);
+    throw conflict("model_refused", error.reason, error.remedy);
   }
 }
 

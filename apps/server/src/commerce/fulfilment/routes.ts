@@ -2,8 +2,7 @@ import { z } from "zod";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { changeSettingRoute, readSettingRoute } from "../../organization/index.ts";
 import { askForTime, noteTold, offerSlots, requireShipment, takeAnswer } from "./change-delivery.ts";
 import { deliverySetting } from "./rules.ts";
 import { attentions, countAttention, listShipments, type Shipment } from "./store.ts";
@@ -14,7 +13,6 @@ const moment = z.iso.datetime({ offset: true });
 const states = ["preparing", "shipped", "delivered", "failed", "cancelled"] as const;
 const reasons = ["customer_asked", "nobody_home", "store_busy", "weather", "stock_late"] as const;
 const shipmentParams = z.object({ shipmentId: z.uuid() });
-const ruleSchema = z.object({ value: deliverySetting.schema, version: z.int().min(0) });
 const name = z.string().trim().min(1).max(80);
 
 const shipmentSchema = z.object({
@@ -227,27 +225,17 @@ export function fulfilmentRoutes(platform: Platform): Route[] {
         return { state: body.accepted ? ("accepted" as const) : ("refused" as const) };
       },
     }),
-    route({
-      method: "GET",
-      path: "/delivery-rules",
-      summary: "Delivery slots, how many parcels a store takes in one, and until when a time may be changed",
+    readSettingRoute(platform, deliverySetting, {
       tag,
       access: "stock.read",
-      answer: ruleSchema,
-      handle: () => readSetting(db, deliverySetting),
-    }),
-    route({
-      method: "PUT",
       path: "/delivery-rules",
-      summary: "Change the delivery slots and their rules; agreed times stay",
+      summary: "Delivery slots, how many parcels a store takes in one, and until when a time may be changed",
+    }),
+    changeSettingRoute(platform, deliverySetting, {
       tag,
       access: "stock.rule",
-      body: ruleSchema,
-      answer: ruleSchema,
-      handle: ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, deliverySetting, body.value, body.version));
-      },
+      path: "/delivery-rules",
+      summary: "Change the delivery slots and their rules; agreed times stay",
     }),
   ];
 }

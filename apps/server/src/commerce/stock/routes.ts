@@ -2,8 +2,8 @@ import { z } from "zod";
 import { notFound } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { changeSettingRoute, readSettingRoute } from "../../organization/index.ts";
 import { listGaps } from "./gaps.ts";
 import { stockSetting } from "./rules.ts";
 import { availability, listPlaces, type Place, seesStore } from "./store.ts";
@@ -12,7 +12,6 @@ import { closeCount, savePlace, takeLevels } from "./take-levels.ts";
 const tag = "stock";
 const placeCode = z.string().trim().min(1, "请填写仓的编码").max(64, "最多 64 个字");
 const moment = z.iso.datetime({ offset: true });
-const ruleSchema = z.object({ value: stockSetting.schema, version: z.int().min(0) });
 
 const placeSchema = z.object({
   code: z.string(),
@@ -147,27 +146,17 @@ export function stockRoutes(platform: Platform): Route[] {
         return listGaps(platform, storeNo, await staleBefore());
       },
     }),
-    route({
-      method: "GET",
-      path: "/stock/rules",
-      summary: "After how many silent hours stock is promised to nobody",
+    readSettingRoute(platform, stockSetting, {
       tag,
       access: "stock.read",
-      answer: ruleSchema,
-      handle: () => readSetting(db, stockSetting),
-    }),
-    route({
-      method: "PUT",
       path: "/stock/rules",
-      summary: "Change after how many silent hours stock is promised to nobody",
+      summary: "After how many silent hours stock is promised to nobody",
+    }),
+    changeSettingRoute(platform, stockSetting, {
       tag,
       access: "stock.rule",
-      body: ruleSchema,
-      answer: ruleSchema,
-      handle: ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, stockSetting, body.value, body.version));
-      },
+      path: "/stock/rules",
+      summary: "Change after how many silent hours stock is promised to nobody",
     }),
   ];
 }

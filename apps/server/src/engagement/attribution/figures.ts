@@ -165,7 +165,7 @@ export async function compareModels(
       arrayMap(i -> (toString(evidences[i]), toString(kinds[i]), subjects[i], toString(ats[i])),
         arrayFilter(i -> dimensions[i] = {dimension:String}, arrayEnumerate(dimensions))) as claims
     from ${decided(slice)} where has(dimensions, {dimension:String})`;
-  const rule_ = rule.dimensions[dimension];
+  const dimensionRule = rule.dimensions[dimension];
   for await (const orders of platform.clickhouse.stream<ClaimedOrder>(
     query,
     { ...period, dimension },
@@ -183,7 +183,7 @@ export async function compareModels(
         }),
       );
       for (const model of modelCodes) {
-        const parts = split(order.net_fen, weigh({ ...rule_, model }, claims, Number(order.paid_at)));
+        const parts = split(order.net_fen, weigh({ ...dimensionRule, model }, claims, Number(order.paid_at)));
         for (const [at, fen] of parts.entries()) {
           if (fen === 0) continue;
           const key = `${claims[at]?.subjectKind}:${claims[at]?.subject}`;

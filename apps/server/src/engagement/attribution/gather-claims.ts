@@ -19,17 +19,21 @@ export interface ClaimSource {
 const within = (at: string, days: number) =>
   sql`${sql.ref(at)} <= d.paid_at and ${sql.ref(at)} > d.paid_at - make_interval(days => ${days}::int)`;
 
+/** Whose live code `c` is: a guide's, or that of the unit whose share code it carries. */
+const ownerOfCode = {
+  kind: sql`case when c.staff_id is null then 'dealer' else 'guide' end`,
+  no: sql`coalesce(g.no, u.no)`,
+  joins: sql`left join staff g on g.id = c.staff_id left join share_code s on s.code = c.share_code left join org_unit u on u.id = s.org_unit_id`,
+};
+
 const shareLinks = (days: number) => sql`
-  select d.order_id, case when c.staff_id is null then 'dealer' else 'guide' end, coalesce(g.no, u.no)::text, v.at, 'live_code_visit:' || v.id
-  from due d join live_code_visit v on v.member_no = d.member_no join live_code c on c.id = v.code_id
-    left join staff g on g.id = c.staff_id left join share_code s on s.code = c.share_code left join org_unit u on u.id = s.org_unit_id
-  where v.ignored is null and ${within("v.at", days)} and coalesce(g.no, u.no) is not null
+  select d.order_id, ${ownerOfCode.kind}, ${ownerOfCode.no}::text, v.at, 'live_code_visit:' || v.id
+  from due d join live_code_visit v on v.member_no = d.member_no join live_code c on c.id = v.code_id ${ownerOfCode.joins}
+  where v.ignored is null and ${within("v.at", days)} and ${ownerOfCode.no} is not null
   union all
-  select d.order_id, case when c.staff_id is null then 'dealer' else 'guide' end, coalesce(g.no, u.no)::text, a.arrived_at,
-    'live_code_arrival:' || a.event_key
-  from due d join live_code_arrival a on a.member_no = d.member_no join live_code c on c.id = a.code_id
-    left join staff g on g.id = c.staff_id left join share_code s on s.code = c.share_code left join org_unit u on u.id = s.org_unit_id
-  where ${within("a.arrived_at", days)} and coalesce(g.no, u.no) is not null
+  select d.order_id, ${ownerOfCode.kind}, ${ownerOfCode.no}::text, a.arrived_at, 'live_code_arrival:' || a.event_key
+  from due d join live_code_arrival a on a.member_no = d.member_no join live_code c on c.id = a.code_id ${ownerOfCode.joins}
+  where ${within("a.arrived_at", days)} and ${ownerOfCode.no} is not null
   union all
   -- A shared card of the mini program: its sharer is a guide, a leader, or a customer. Nobody leads themselves.
   select d.order_id, case when e.properties ? 'sharerStaffNo' then 'guide' when l.no is not null then 'leader' else 'member' end,

@@ -1,11 +1,5 @@
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const html = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+import { html } from "../../kernel/http/html.ts";
+
 /** JSON inside a script element. */
 const json = (value: unknown) => JSON.stringify(value).replace(/</g, "\\u003c");
 

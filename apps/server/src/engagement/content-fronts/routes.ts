@@ -5,8 +5,8 @@ import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/curso
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { changeSettingRoute, requireWholeChain } from "../../organization/index.ts";
 import { frontCodes, frontOf } from "./fronts.ts";
 import { checkVariant, presentList, presentPiece } from "./present.ts";
 import { archivePiece, dropVariant, placeVariant, savePiece, saveVariant } from "./save-piece.ts";
@@ -58,18 +58,11 @@ export function contentFrontRoutes(platform: Platform): Route[] {
         setting: await readSetting(db, frontSetting),
       }),
     }),
-    route({
-      method: "PUT",
-      path: "/content-fronts/setting",
-      summary: "When two fronts say the same, and from how many people on fronts are compared",
+    changeSettingRoute(platform, frontSetting, {
       tag,
       access: write,
-      body: settingSchema,
-      answer: settingSchema,
-      handle: async ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, frontSetting, body.value, body.version));
-      },
+      path: "/content-fronts/setting",
+      summary: "When two fronts say the same, and from how many people on fronts are compared",
     }),
     route({
       method: "GET",

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { invalid } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { changeSettingRoute, readSettingRoute } from "../../organization/index.ts";
 import { liftPause, listPauses } from "./pauses.ts";
 import { reportRequests } from "./report.ts";
-import { liftBody, pauseParams, pausesAnswer, reportAnswer, reportQuery, settingAnswer } from "./schemas.ts";
+import { liftBody, pauseParams, pausesAnswer, reportAnswer, reportQuery } from "./schemas.ts";
 import { friendAddingSetting } from "./settings.ts";
 import { momentOf } from "./task-routes.ts";
 
@@ -57,25 +56,15 @@ export function manageRoutes(platform: Platform): Route[] {
         return {};
       },
     }),
-    route({
+    readSettingRoute(platform, friendAddingSetting, {
       ...common,
-      method: "GET",
       path: "/friend-adding/settings",
       summary: "The rules of adding: limit, hours, call first, success line",
-      answer: settingAnswer,
-      handle: () => readSetting(db, friendAddingSetting),
     }),
-    route({
+    changeSettingRoute(platform, friendAddingSetting, {
       ...common,
-      method: "PUT",
       path: "/friend-adding/settings",
       summary: "Change them, for the whole chain",
-      body: settingAnswer,
-      answer: settingAnswer,
-      handle: ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, friendAddingSetting, body.value, body.version));
-      },
     }),
   ];
 }

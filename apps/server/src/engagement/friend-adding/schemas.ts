@@ -2,7 +2,6 @@ import { z } from "zod";
 import { relations } from "../../customers/index.ts";
 import { pageOf, pageQuery } from "../../kernel/http/cursor.ts";
 import { unknownPlaceholders } from "./rules.ts";
-import { friendAddingValue } from "./settings.ts";
 import { callResults, codesOf, leftOutReasons, personStatuses } from "./vocabulary.ts";
 
 export const taskParams = z.object({ friendTaskId: z.uuid() });
@@ -187,4 +186,3 @@ export const pausesAnswer = z.object({
   ),
 });
 export const liftBody = z.object({ reason: z.string().trim().min(2, "请写明恢复的原因").max(200) });
-export const settingAnswer = z.object({ value: friendAddingValue, version: z.int() });

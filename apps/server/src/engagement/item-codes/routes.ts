@@ -3,12 +3,11 @@ import { addDays, dayIn, instantOf } from "../../kernel/calendar.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain, seesWholeChain } from "../../organization/index.ts";
+import { changeSettingRoute, readSettingRoute, seesWholeChain } from "../../organization/index.ts";
 import { type Batch, codesCsv, createBatch, importCodes, listBatches, loadBatch, setStopped } from "./batches.ts";
 import { countMisses, itemCodeFigures } from "./figures.ts";
 import { batchBody, batchSchema, figuresAnswer, figuresQuery } from "./schemas.ts";
-import { scanLimitsBody, scanLimitsSetting } from "./settings.ts";
+import { scanLimitsSetting } from "./settings.ts";
 
 const tag = "item codes";
 const params = z.object({ itemBatchId: z.uuid() });
@@ -131,25 +130,11 @@ export function itemCodeRoutes(platform: Platform): Route[] {
         return { from, to, items, misses: seesWholeChain(actor) ? await countMisses(db, from, to) : null };
       },
     }),
-    route({
+    readSettingRoute(platform, scanLimitsSetting, {
       ...read,
-      method: "GET",
       path: "/item-codes/settings",
       summary: "From when on scans of one piece look copied",
-      answer: z.object({ value: scanLimitsBody, version: z.int() }),
-      handle: () => readSetting(db, scanLimitsSetting),
     }),
-    route({
-      ...write,
-      method: "PUT",
-      path: "/item-codes/settings",
-      summary: "Change it",
-      body: z.object({ value: scanLimitsBody, version: z.int() }),
-      answer: z.object({ value: scanLimitsBody, version: z.int() }),
-      handle: ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, scanLimitsSetting, body.value, body.version));
-      },
-    }),
+    changeSettingRoute(platform, scanLimitsSetting, { ...write, path: "/item-codes/settings", summary: "Change it" }),
   ];
 }

@@ -1,11 +1,4 @@
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const html = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+import { html } from "../../kernel/http/html.ts";
 
 export interface ScanView {
   readonly brand: string;

@@ -5,8 +5,8 @@ import { notFound } from "../../kernel/errors.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { changeSettingRoute, readSettingRoute, requireWholeChain } from "../../organization/index.ts";
 import type { OutboundChannel } from "../outbound/channel.ts";
 import { contentSchema } from "../outbound/content.ts";
 import { checkPost } from "./check-post.ts";
@@ -66,9 +66,7 @@ const mixAnswer = z.object({
   corrected: z.int().describe("Posts whose reading somebody corrected"),
 });
 
-const settingAnswer = z.object({ value: momentSetting.schema, version: z.int() });
-
-function present({ content, createdAt, accountId: _account, state: _state, ...post }: Post) {
+function present({ content, createdAt, accountId: _account, sendAt: _at, ...post }: Post) {
   return {
     ...post,
     text: content.text ?? "",
@@ -203,28 +201,17 @@ export function momentRoutes(platform: Platform, channel: Pick<OutboundChannel, 
         };
       },
     }),
-    route({
-      method: "GET",
-      path: "/moments/settings",
-      summary: "When Moments are too much advertising",
+    readSettingRoute(platform, momentSetting, {
       tag,
       access: "outbound.read",
-      answer: settingAnswer,
-      handle: () => readSetting(db, momentSetting),
-    }),
-    route({
-      method: "PUT",
       path: "/moments/settings",
-      summary: "Set when Moments are too much advertising, and whether that is refused",
+      summary: "When Moments are too much advertising",
+    }),
+    changeSettingRoute(platform, momentSetting, {
       tag,
       access: "outbound.write",
-      body: settingAnswer,
-      answer: settingAnswer,
-      handle: async ({ actor, body }) =>
-        db.transaction().execute((tx) => {
-          requireWholeChain(actor);
-          return writeSetting(tx, actor, momentSetting, body.value, body.version);
-        }),
+      path: "/moments/settings",
+      summary: "Set when Moments are too much advertising, and whether that is refused",
     }),
   ];
 }

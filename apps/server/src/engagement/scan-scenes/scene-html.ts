@@ -1,13 +1,5 @@
+import { html } from "../../kernel/http/html.ts";
 import type { SceneKindCode } from "./vocabulary.ts";
-
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const html = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 export interface SceneView {
   readonly brand: string;

@@ -4,8 +4,8 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../kernel/settings.ts";
-import { requireWholeChain } from "../../organization/index.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { changeSettingRoute } from "../../organization/index.ts";
 import { linkFigures, noLinkFigures } from "../content-links/figures.ts";
 import { guessColumns, takeWorks } from "./import-rules.ts";
 import { importWorks, MOST_ROWS, type ReadSheet } from "./import-works.ts";
@@ -122,18 +122,11 @@ export function videoChannelRoutes(platform: Platform, readSheet: ReadSheet): Ro
       answer: keysSchema,
       handle: async ({ actor, params }) => readKeys(platform, await loadVideoAccount(db, actor, params.videoAccountId)),
     }),
-    route({
-      method: "PUT",
-      path: "/video-accounts/setting",
-      summary: "When the four keys are met",
+    changeSettingRoute(platform, videoChannelSetting, {
       tag,
       access: write,
-      body: settingSchema,
-      answer: settingSchema,
-      handle: async ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, videoChannelSetting, body.value, body.version));
-      },
+      path: "/video-accounts/setting",
+      summary: "When the four keys are met",
     }),
     route({
       method: "GET",

@@ -7,8 +7,13 @@ import type { Actor } from "../../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../../kernel/http/cursor.ts";
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../../kernel/settings.ts";
-import { requireWholeChain, scopeCondition } from "../../../organization/index.ts";
+import { readSetting } from "../../../kernel/settings.ts";
+import {
+  changeSettingRoute,
+  readSettingRoute,
+  requireWholeChain,
+  scopeCondition,
+} from "../../../organization/index.ts";
 import { sendingAccounts } from "../../wechat/index.ts";
 import { findOfficialAccount } from "../profile.ts";
 import { officialParams } from "../schemas.ts";
@@ -21,7 +26,6 @@ import { tellSent, writeToFollower } from "./write-to-follower.ts";
 const tag = "official-account";
 const serve = "official_follower.serve";
 const write = "official_account.write";
-const settingBody = z.object({ value: guideSetting.schema, version: z.number().int() });
 
 /** Followers of official accounts and the guides who look after them (AQ-12). */
 export function officialGuideRoutes(platform: Platform): Route[] {
@@ -236,27 +240,17 @@ export function officialGuideRoutes(platform: Platform): Route[] {
         return { creditsLeft: await balanceOf(db, id, staffId) };
       },
     }),
-    route({
-      method: "GET",
+    readSettingRoute(platform, guideSetting, {
+      tag,
+      access: write,
       path: "/settings/official-guide-messages",
       summary: "How guides' messages to followers are counted",
+    }),
+    changeSettingRoute(platform, guideSetting, {
       tag,
       access: write,
-      answer: settingBody,
-      handle: async () => readSetting(db, guideSetting),
-    }),
-    route({
-      method: "PUT",
       path: "/settings/official-guide-messages",
       summary: "Change how guides' messages to followers are counted",
-      tag,
-      access: write,
-      body: settingBody,
-      answer: settingBody,
-      handle: async ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, guideSetting, body.value, body.version));
-      },
     }),
   ];
 }

@@ -5,8 +5,8 @@ import { decodeCursor, pageOf, pageQuery, toPage } from "../../../kernel/http/cu
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import { publicAddress } from "../../../kernel/public-address.ts";
-import { readSetting, writeSetting } from "../../../kernel/settings.ts";
-import { requireWholeChain } from "../../../organization/index.ts";
+import { readSetting } from "../../../kernel/settings.ts";
+import { changeSettingRoute, requireWholeChain } from "../../../organization/index.ts";
 import { listAccounts } from "../../wechat/index.ts";
 import { findOfficialAccount } from "../profile.ts";
 import { officialParams } from "../schemas.ts";
@@ -111,18 +111,11 @@ export function officialNoteRoutes(platform: Platform): Route[] {
         };
       },
     }),
-    route({
-      method: "PUT",
-      path: "/official-notes/settings",
-      summary: "Change the limits of short notes",
+    changeSettingRoute(platform, noteSetting, {
       tag,
       access: write,
-      body: settingSchema,
-      answer: settingSchema,
-      handle: async ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, noteSetting, body.value, body.version));
-      },
+      path: "/official-notes/settings",
+      summary: "Change the limits of short notes",
     }),
     route({
       method: "GET",

@@ -5,8 +5,8 @@ import { addDays, dayIn, daysBetween } from "../../../kernel/calendar.ts";
 import { invalid, notFound } from "../../../kernel/errors.ts";
 import { type Route, route } from "../../../kernel/http/route.ts";
 import type { Platform } from "../../../kernel/platform.ts";
-import { readSetting, writeSetting } from "../../../kernel/settings.ts";
-import { requireWholeChain } from "../../../organization/index.ts";
+import { readSetting } from "../../../kernel/settings.ts";
+import { changeSettingRoute, requireWholeChain } from "../../../organization/index.ts";
 import { readArticleFiguresJob } from "../articles/read-figures.ts";
 import { ensureProfile, findOfficialAccount } from "../profile.ts";
 import { officialParams } from "../schemas.ts";
@@ -94,18 +94,11 @@ export function officialPurposeRoutes(platform: Platform): Route[] {
         };
       },
     }),
-    route({
-      method: "PUT",
-      path: "/official-positionings/setting",
-      summary: "What each positioning expects of the mix",
+    changeSettingRoute(platform, positioningSetting, {
       tag,
       access: write,
-      body: z.object({ value: positioningSetting.schema, version: z.int() }),
-      answer: z.object({ value: positioningSetting.schema, version: z.int() }),
-      handle: async ({ actor, body }) => {
-        requireWholeChain(actor);
-        return db.transaction().execute((tx) => writeSetting(tx, actor, positioningSetting, body.value, body.version));
-      },
+      path: "/official-positionings/setting",
+      summary: "What each positioning expects of the mix",
     }),
     route({
       method: "PUT",

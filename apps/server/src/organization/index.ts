@@ -14,7 +14,7 @@ export {
 } from "./project-offices/schemas.ts";
 export { findProject, type Project, type ProjectFigures, type ProjectMeeting } from "./project-offices/store.ts";
 export { changeSettingRoute, readSettingRoute } from "./scope/chain-setting.ts";
-export { scopeCondition, unitCondition } from "./scope/condition.ts";
+export { scopeCondition, unitCondition, unitOrAboveCondition } from "./scope/condition.ts";
 export { collapsePaths, covers, inScope, requireWholeChain, seesWholeChain } from "./scope/rules.ts";
 export { storeNosInScope } from "./scope/stores-in-scope.ts";
 export { actAs } from "./sign-in/act-as.ts";

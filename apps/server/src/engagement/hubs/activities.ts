@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { seesWholeChain, unitCondition } from "../../organization/index.ts";
+import { seesWholeChain, unitCondition, unitOrAboveCondition } from "../../organization/index.ts";
 import type { Front } from "../plans/vocabulary.ts";
 import { listingsOfP, reasonOf, salesDays } from "./goods.ts";
 import type { activitiesAnswer } from "./schemas.ts";
@@ -32,7 +32,7 @@ export async function listActivities({ db }: Platform, actor: Actor, sku: string
       from plan join campaign_line l on l.plan_id = plan.id join org_unit u on u.id = l.unit_id
         cross join unnest(case when cardinality(l.fronts) > 0 then l.fronts else plan.fronts end) f (front)
       where (${sku}::text is null or l.sku = ${sku})
-        and (${seesWholeChain(actor)} or u.path @> any(${actor.scope}::text[]::ltree[]) or ${unitCondition(actor, "u.path")})
+        and ${unitOrAboveCondition(actor, "u.path")}
     ), gap as (
       select line.plan_id, line.sku, min(line.title) as title, line.front, max(s.state) as state
       from line join product p on p.sku = line.sku cross join lateral (${listingsOfP}) s

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { seesWholeChain } from "../../organization/index.ts";
+import { seesWholeChain, unitOrAboveCondition } from "../../organization/index.ts";
 import { createPlan, editPlan, movePlan } from "./change-plans.ts";
 import { presentPlan } from "./present.ts";
 import { changeSchema, planBody, planChange, planListQuery, planParams, planSchema, stateBody } from "./schemas.ts";
@@ -105,8 +105,7 @@ export function planRoutes({ db }: Platform): Route[] {
           select a.id, a.at, a.actor_name as by, a.action, u.name as "unitName", a.detail
           from audit_log a left join org_unit u on u.path = a.org_path
           where a.subject_kind = 'campaign_plan' and a.subject_id = ${params.planId} and (${before}::bigint is null or a.id < ${before}::bigint)
-            and (${seesWholeChain(actor)} or a.org_path is null or a.org_path <@ any(${actor.scope}::text[]::ltree[])
-              or a.org_path @> any(${actor.scope}::text[]::ltree[]))
+            and (a.org_path is null or ${unitOrAboveCondition(actor, "a.org_path")})
           order by a.id desc limit ${limit + 1}`.execute(db);
         return toPage(
           rows,

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Platform } from "../../kernel/platform.ts";
 import { instantText } from "../metrics/ask-activity.ts";
-import { channelNames } from "../metrics/label-rows.ts";
 import type { Period } from "../metrics/period.ts";
 import { buyersBefore, purchases, readHistory } from "../settled/history.ts";
+import { channelNames } from "../shared/channels.ts";
 import { liToFen } from "../shared/money.ts";
 import { type Slice, storeCondition } from "../shared/slice.ts";
 import { textList } from "../shared/sql-text.ts";

@@ -1,19 +1,9 @@
 import type { Platform } from "../../kernel/platform.ts";
+import { channelNames } from "../shared/channels.ts";
 import { guidesByNo } from "../shared/guides.ts";
 import { unitsByNo } from "../shared/units.ts";
 import type { Figures } from "./figures.ts";
 import type { Question } from "./question.ts";
-
-export const channelNames: Readonly<Record<string, string>> = {
-  store: "门店",
-  mini_program: "小程序",
-  wechat_shop: "微信小店",
-  official_account: "公众号",
-  wecom: "企业微信",
-  ecommerce: "电商平台",
-  import: "导入",
-  "": "未标明渠道",
-};
 
 type Row = Figures["rows"][number];
 

@@ -3,7 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { servesInScope } from "../staff/find-staff.ts";
 import { unitKindNames } from "../tree/rules.ts";
 import { loadUnit } from "../tree/store.ts";

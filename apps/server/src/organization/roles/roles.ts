@@ -4,7 +4,7 @@ import { conflict, invalid, notFound, type Refusal } from "../../kernel/errors.t
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Permission } from "../../kernel/http/permission.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { requireWholeChain } from "../scope/rules.ts";
 import { permissionsOf } from "../sign-in/grants.ts";
 import { holdsAll } from "../staff/authority.ts";

@@ -36,3 +36,13 @@ export function unitCondition(actor: Actor, column: Column): RawBuilder<SqlBool>
   if (actor.scope.length === 0) return sql<SqlBool>`false`;
   return sql<SqlBool>`${reference(column)} <@ any(${roots(actor)})`;
 }
+
+/**
+ * The SQL condition "this unit lies in the actor's scope or above it": what a headquarters or region set up for everyone below is seen there, too.
+ *
+ * @param column an ltree path
+ */
+export function unitOrAboveCondition(actor: Actor, column: Column): RawBuilder<SqlBool> {
+  if (seesWholeChain(actor)) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(${unitCondition(actor, column)} or ${reference(column)} @> any(${roots(actor)}))`;
+}

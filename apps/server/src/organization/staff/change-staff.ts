@@ -3,7 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid, type Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { seesWholeChain } from "../scope/rules.ts";
 import { checkPassword, hashPassword } from "../sign-in/password.ts";
 import { endSessions } from "../sign-in/sessions.ts";

@@ -4,7 +4,7 @@ import { addDays } from "../../kernel/calendar.ts";
 import { conflict, invalid, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { unitKindNames } from "../tree/rules.ts";
 import { loadUnit } from "../tree/store.ts";
 import { checkAdminRemains, holdsAll, loadAssignableRole } from "./authority.ts";

@@ -3,7 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid, notFound, type Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { checkPlace, unitRefusals } from "../tree/change-tree.ts";
 import { loadUnit, lockTree } from "../tree/store.ts";
 import type { SpecialDays, WeekHours } from "./opening-hours.ts";

@@ -3,7 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { requireWholeChain } from "../scope/rules.ts";
 import type { Service, WarehouseMode } from "./vocabulary.ts";
 

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
-import { unitCondition } from "../scope/condition.ts";
-import { seesWholeChain } from "../scope/rules.ts";
+import { unitCondition, unitOrAboveCondition } from "../scope/condition.ts";
 import type { Service } from "../stores/vocabulary.ts";
 import { type Criterion, type DealerTerms, type TrafficRule, usualTerms } from "./criteria.ts";
 import type { Candidate } from "./decide.ts";
@@ -48,7 +47,7 @@ export async function listRules(db: Db | Tx, actor: Actor): Promise<StoredRule[]
     select u.id as "unitId", u.name as "unitName", u.path::text as path, r.criteria, r.band_metres as "bandMetres", r.max_metres as "maxMetres",
       r.protection_days as "protectionDays", r.attribution_days as "attributionDays", r.version, r.updated_at as "updatedAt", r.updated_by as "updatedBy"
     from traffic_rule r join org_unit u on u.id = r.org_unit_id
-    where ${seesWholeChain(actor) ? sql`true` : sql`(${unitCondition(actor, "u.path")} or u.path @> any(${actor.scope}::text[]::ltree[]))`}
+    where ${unitOrAboveCondition(actor, "u.path")}
     order by u.path`.execute(db);
   return rows;
 }

@@ -3,7 +3,7 @@ import { audit } from "../../kernel/audit/audit.ts";
 import { conflict, invalid, notFound, type Refusal } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { refuseOn } from "../constraint.ts";
+import { refuseOn } from "../../kernel/postgres/refuse-on.ts";
 import { covers } from "../scope/rules.ts";
 import { deepestLevel, mayStandUnder, type UnitKind, unitKindNames } from "./rules.ts";
 import { loadUnit, lockTree, type Unit } from "./store.ts";

@@ -1,4 +1,4 @@
-import type { Refusal } from "../kernel/errors.ts";
+import type { Refusal } from "../errors.ts";
 
 interface DatabaseError {
   readonly code?: string;

@@ -15,6 +15,7 @@ import { dashboardsBench } from "./dashboards.ts";
 import { eventsBench } from "./events.ts";
 import { importsBench } from "./imports.ts";
 import { membersBench } from "./members.ts";
+import { miniProgramBench } from "./mini-program.ts";
 import { readOptions } from "./options.ts";
 import { touchesBench } from "./touches.ts";
 
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   touchesBench,
   adPlansBench,
   attributionBench,
+  miniProgramBench,
 ];
 
 function judge(line: BenchLine): string {

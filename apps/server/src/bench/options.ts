@@ -5,11 +5,13 @@ export interface BenchOptions {
   readonly members: number;
   /** Size of the order facts of `dashboards`. */
   readonly orders: number;
+  /** Size of the openings of `mini-program`. */
+  readonly openings: number;
   /** Keeps the data in this folder and measures what is already there; absent = a scratch folder, removed afterwards. */
   readonly dataDir?: string;
 }
 
-/** `npm run bench -- [name …] [--members N] [--orders N] [--data DIR]` @throws on an unknown option or a size that is none */
+/** `npm run bench -- [name …] [--members N] [--orders N] [--openings N] [--data DIR]` @throws on an unknown option or a size that is none */
 export function readOptions(args: readonly string[]): {
   readonly names: readonly string[];
   readonly options: BenchOptions;
@@ -17,13 +19,19 @@ export function readOptions(args: readonly string[]): {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { members: { type: "string" }, orders: { type: "string" }, data: { type: "string" } },
+    options: {
+      members: { type: "string" },
+      orders: { type: "string" },
+      openings: { type: "string" },
+      data: { type: "string" },
+    },
   });
   return {
     names: positionals,
     options: {
       members: size(values.members, 1_000_000, "--members"),
       orders: size(values.orders, 10_000_000, "--orders"),
+      openings: size(values.openings, 1_000_000, "--openings"),
       ...(values.data === undefined ? {} : { dataDir: values.data }),
     },
   };

@@ -71,10 +71,11 @@ import { organizationWing } from "../organization/index.ts";
 import { dataAssetsWing } from "./data-assets/wing.ts";
 import { housekeepingWing } from "./housekeeping/wing.ts";
 import { instanceWing } from "./instance/wing.ts";
+import { jobsWing } from "./jobs/wing.ts";
 
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
-  return [
+  const wings: Wing[] = [
     organizationWing(platform, [friendAddingToDos(platform, wecomFriendships), scanWantToDos(platform)]),
     customersWing(platform),
     eventsWing(platform),
@@ -128,4 +129,6 @@ export function createWings(platform: Platform): Wing[] {
     dataAssetsWing(platform),
     housekeepingWing(),
   ];
+  const jobs = wings.flatMap((wing) => wing.jobs ?? []);
+  return [...wings, jobsWing(platform, jobs)];
 }

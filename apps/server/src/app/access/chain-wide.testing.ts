@@ -7,6 +7,7 @@ export const chainWide: Readonly<Record<string, string>> = {
   ":formatCode": "store formats are the chain's",
   ":brandId": "brands are the group's",
   ":sku": "the range is the chain's",
+  ":jobName": "background jobs are the installation's",
   ":assetCode": "data assets are the chain's",
   ":formCode": "public forms are everybody's",
   ":redPacketCampaignId": "red packet campaigns are headquarters'",

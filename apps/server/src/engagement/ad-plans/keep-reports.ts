@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
+import { analyzeGrown } from "../../kernel/postgres/analyze.ts";
 import { readSetting } from "../../kernel/settings.ts";
 import { codeSetting } from "../codes/settings.ts";
 import { type Asked, type PlanReport, reportPlans } from "./report.ts";
@@ -7,6 +8,8 @@ import type { AdPlan, Tx } from "./store.ts";
 
 /** From so many touches on, a plan's report is kept. */
 const largeFrom = 2_000;
+/** What a report is reckoned from. */
+const readTables = ["live_code_visit", "live_code_arrival", "ad_touch", "event_log", "sales_order", "member"];
 const minute = 60_000;
 /** How old a kept report may grow: a plan's whose people still buy, and one's whose value is final. */
 const ages = { young: 10 * minute, mature: 12 * 60 * minute };
@@ -48,6 +51,7 @@ export async function keepReports(platform: Platform, signal?: AbortSignal, from
       then r.as_of <= case when (r.figures ->> 'isMature')::boolean then ${new Date(now - ages.mature)}::timestamptz else ${new Date(now - ages.young)}::timestamptz end
       else p.archived_at is null and (select count(*) from (select from ad_plan_touch t where t.plan_no = p.no limit ${from}) t) = ${from} end
     order by r.as_of nulls first, p.no`.execute(db);
+  if (rows.length > 0) await analyzeGrown(db, readTables);
   let kept = 0;
   for (const plan of rows) {
     if (signal?.aborted) break;

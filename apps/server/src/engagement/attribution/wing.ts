@@ -39,6 +39,8 @@ export function attributionWing(platform: Platform, more: readonly ClaimSource[]
       }),
       defineJob({
         name: "engagement.run_attribution",
+        // A run may cover every order there is.
+        statementMinutes: 60,
         payload: z.object({ runId: z.uuid() }),
         maxAttempts: runTries,
         queue: "engagement.attribution",

@@ -5,6 +5,8 @@ import { squashMemberNumbers } from "./squash.ts";
 export const deliveryJobs = [
   defineJob({
     name: "events.squash_member_numbers",
+    // Reads every override since the last squash.
+    statementMinutes: 60,
     payload: z.object({}),
     schedule: { dailyAt: "04:10" },
     run: async (_payload, { platform }) => {

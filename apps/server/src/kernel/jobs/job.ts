@@ -16,6 +16,8 @@ export interface Job<Schema extends z.ZodType = z.ZodType> {
   readonly maxAttempts?: number;
   /** Jobs that share a queue run one after the other. */
   readonly queue?: string;
+  /** Minutes that one statement may take before it is ended and the job tried again; absent = what holds for all jobs (`limits.ts`). */
+  readonly statementMinutes?: number;
   /** Runs in a slot of its own, never behind other work: for what a person waits for within seconds. */
   readonly urgent?: true;
   /** Runs by itself, with the payload `{}`. */

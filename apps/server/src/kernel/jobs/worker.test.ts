@@ -1,7 +1,10 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { type TestPlatform, testPlatform } from "../../testing/platform.ts";
+import { analyzeGrown } from "../postgres/analyze.ts";
 import { defineJob } from "./job.ts";
+import { minutesFor } from "./limits.ts";
 import { assertJobsComplete, startWorker } from "./worker.ts";
 
 describe("background jobs", () => {
@@ -86,6 +89,66 @@ describe("background jobs", () => {
       "select attempts, locked_by from graphile_worker.jobs where task_identifier = 'test.sleep'",
     );
     expect(rows).toEqual([{ attempts: 1, locked_by: null }]);
+  });
+
+  it("have their statements ended at the limit of their kind, are tried again, and the trouble is told until it is over", async () => {
+    const { db, jobs, pool } = test.platform;
+    let tries = 0;
+    const seen: string[] = [];
+    const hasty = defineJob({
+      name: "test.hasty",
+      payload: z.object({}),
+      // A fifth of a second.
+      statementMinutes: 0.2 / 60,
+      run: async () => {
+        tries += 1;
+        if (tries === 1) await db.transaction().execute((tx) => sql`select pg_sleep(600)`.execute(tx));
+      },
+    });
+    const patient = defineJob({
+      name: "test.patient",
+      payload: z.object({}),
+      run: async () => {
+        const { rows } = await pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit");
+        seen.push(rows[0]?.limit ?? "");
+      },
+    });
+    const trouble = async () =>
+      (
+        await pool.query<{ reason: string; times: number; message: string; solved: boolean }>(
+          "select reason, times, message, solved_at is not null as solved from job_trouble where job = 'test.hasty'",
+        )
+      ).rows[0];
+    const worker = await startWorker(test.platform, [hasty, patient], { scheduler: false });
+    onTestFinished(() => worker.stop());
+    await jobs.enqueue(db, "test.hasty", {});
+    await expect
+      .poll(trouble, { timeout: 10_000 })
+      .toMatchObject({ reason: "statement_limit", times: 1, solved: false });
+    expect((await trouble())?.message).toContain("已被终止");
+    // The ordinary rule tries it again; not to wait for it, it is made due.
+    await pool.query(
+      "update graphile_worker._private_jobs set run_at = now() where attempts = 1 and locked_at is null",
+    );
+    await expect.poll(trouble, { timeout: 10_000 }).toMatchObject({ times: 1, solved: true });
+    expect(tries).toBe(2);
+    // Ten minutes for who says nothing, what an operator says for who is named; none outside of jobs.
+    await jobs.enqueue(db, "test.patient", {});
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(["10min"]);
+    expect((await pool.query("show statement_timeout")).rows).toEqual([{ statement_timeout: "0" }]);
+    expect(minutesFor(patient, { minutes: 10, jobs: { "test.patient": 3 } })).toBe(3);
+  });
+
+  it("look over tables that a bulk load made larger, and only these", async () => {
+    const { db, pool } = test.platform;
+    await pool.query("create table bulk (no int); create table calm (no int); insert into calm select 1");
+    await pool.query("insert into bulk select generate_series(1, 5000)");
+    // What a connection counted reaches everybody within a second.
+    await pool.query("select pg_stat_force_next_flush()");
+    await expect.poll(() => analyzeGrown(db, ["bulk", "calm"]), { timeout: 15_000 }).toEqual(["bulk"]);
+    const { rows } = await pool.query("select reltuples from pg_class where relname = 'bulk'");
+    expect(rows).toEqual([{ reltuples: 5000 }]);
+    expect(await analyzeGrown(db, ["bulk", "calm"])).toEqual([]);
   });
 
   it("refuse to start when a name has two handlers", () => {

@@ -12,7 +12,9 @@ import {
 import type { Log } from "../log.ts";
 import type { Platform } from "../platform.ts";
 import { cancelStatements } from "../postgres/database.ts";
+import { withStatementLimit } from "../postgres/statement-limit.ts";
 import type { AnyJob } from "./job.ts";
+import { jobLimits, minutesFor, noteSuccess, noteTrouble } from "./limits.ts";
 import { keepAlive } from "./liveness.ts";
 
 /** Refuses a list of jobs in which a name stands twice: each job has exactly one handler. */
@@ -83,17 +85,25 @@ export async function startWorker(
 ): Promise<{ stop(): Promise<void> }> {
   assertJobsComplete(jobs);
   const stopping = new AbortController();
+  const limits = jobLimits(platform.db);
+  // A job's outcome does not hang on whether it could be written down.
+  const note = (written: Promise<void>) =>
+    written.catch((error: unknown) => platform.log.warn({ err: error }, "a job's outcome could not be written down"));
+  const work = async (job: AnyJob, payload: unknown, attempt: number) => {
+    const allowed = minutesFor(job, await limits());
+    try {
+      // `_cron` is the scheduler's own addition; schemas drop unknown keys.
+      const parsed = job.payload.parse(payload) as never;
+      await withStatementLimit(allowed * 60_000, () => job.run(parsed, { platform, signal: stopping.signal, attempt }));
+    } catch (error) {
+      // What a stop ends comes back by itself.
+      if (!stopping.signal.aborted) await note(noteTrouble(platform.db, job, allowed, error, platform.clock.now()));
+      throw error;
+    }
+    await note(noteSuccess(platform.db, job, platform.clock.now()));
+  };
   const tasksOf = (list: readonly AnyJob[]): TaskList =>
-    Object.fromEntries(
-      list.map((job) => [
-        job.name,
-        async (payload, helpers) => {
-          const parsed = job.payload.parse(payload);
-          // `_cron` is the scheduler's own addition; schemas drop unknown keys.
-          await job.run(parsed as never, { platform, signal: stopping.signal, attempt: helpers.job.attempts });
-        },
-      ]),
-    );
+    Object.fromEntries(list.map((job) => [job.name, (payload, helpers) => work(job, payload, helpers.job.attempts)]));
   const workerIds = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.ts";
+import { LimitedPool } from "./statement-limit.ts";
 import type { DB } from "./tables.generated.ts";
 
 export type Db = Kysely<DB>;
@@ -27,7 +28,7 @@ export async function cancelStatements(pool: pg.Pool): Promise<number> {
 
 /** A bounded connection pool; an idle connection that breaks is logged, never fatal. */
 export function createPool(url: string, log: Log, options: { max?: number } = {}): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new LimitedPool({
     connectionString: url,
     max: options.max ?? 12,
     connectionTimeoutMillis: 15_000,

@@ -4,6 +4,7 @@ import { ringFeeds } from "../../../../kernel/clickhouse/feed-bell.ts";
 import { Refusal } from "../../../../kernel/errors.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
+import { analyzeGrown } from "../../../../kernel/postgres/analyze.ts";
 import { withProcessLock } from "../../../../kernel/postgres/process-lock.ts";
 import { storesFor } from "../access.ts";
 import { guidesFor } from "../guides.ts";
@@ -28,6 +29,18 @@ export interface ExecuteOptions {
 /** Unexpected errors in a row after which a run is given up. */
 const mostDefects = 5;
 const day = 86_400_000;
+/** What an import may make many times as large as the planner knew it. */
+const grown = [
+  "member",
+  "identifier",
+  "member_tag",
+  "sales_order",
+  "refund",
+  "gift",
+  "product",
+  "event_inbox",
+  "event_log",
+];
 
 async function readingTask(platform: Platform, run: RunRow): Promise<ReadingTask> {
   const file = contentPath(platform, run.location);
@@ -78,6 +91,7 @@ async function finish(
   failure?: { code: string; message: string },
 ): Promise<void> {
   await dropStage(platform.db, run.no);
+  await analyzeGrown(platform.db, grown);
   await setRunState(platform.db, run.no, {
     status,
     phase: "finished",

@@ -8,6 +8,8 @@ import { executeRun } from "./execute-run.ts";
 /** Executes one import; a run that is interrupted stays unfinished and is picked up by `resumeImportsJob`. */
 export const executeImportJob = defineJob({
   name: executeImportJobName,
+  // Indexing what was staged of a file of a hundred million rows.
+  statementMinutes: 120,
   payload: z.object({ runNo: z.int() }),
   maxAttempts: 1,
   run: async ({ runNo }, { platform, signal }) => {

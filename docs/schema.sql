@@ -1453,6 +1453,18 @@ table item_scan
   CREATE INDEX item_scan_untold ON public.item_scan USING btree (id) WHERE ((told_at IS NULL) AND (member_no IS NOT NULL))
   CREATE INDEX item_scan_visitor ON public.item_scan USING btree (visitor_id) WHERE ((visitor_id IS NOT NULL) AND (member_no IS NULL))
 
+table job_trouble
+  job text not null
+  times integer not null
+  first_at timestamp with time zone not null
+  last_at timestamp with time zone not null
+  reason text not null
+  message text not null
+  solved_at timestamp with time zone
+  constraint job_trouble_reason_check CHECK ((reason = ANY (ARRAY['statement_limit'::text, 'error'::text])))
+  constraint job_trouble_times_check CHECK ((times > 0))
+  constraint job_trouble_pkey PRIMARY KEY (job)
+
 table job_worker
   worker_id text not null
   seen_at timestamp with time zone not null default now()
@@ -1845,9 +1857,11 @@ table member_tag
   source text not null
   set_at timestamp with time zone not null default now()
   set_by text not null
+  changed_xid xid8 not null default pg_current_xact_id()
   constraint member_tag_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'bulk'::text, 'import'::text, 'rule'::text, 'wecom'::text, 'exchange'::text])))
   constraint member_tag_tag_no_fkey FOREIGN KEY (tag_no) REFERENCES tag(tag_no)
   constraint member_tag_pkey PRIMARY KEY (origin_no, tag_no)
+  CREATE INDEX member_tag_changed_xid ON public.member_tag USING btree (changed_xid)
   CREATE INDEX member_tag_member ON public.member_tag USING btree (member_no)
   CREATE INDEX member_tag_tag ON public.member_tag USING btree (tag_no, member_no DESC)
 
@@ -3111,6 +3125,56 @@ table search_word
   constraint search_word_kind_word_key UNIQUE (kind, word)
   constraint search_word_link_no_key UNIQUE (link_no)
 
+table segment
+  id uuid not null default uuidv7()
+  name text not null
+  note text not null default ''::text
+  org_unit_id uuid not null
+  rule jsonb not null
+  revision integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  saved_at timestamp with time zone not null
+  saved_by text not null
+  archived_at timestamp with time zone
+  reckoned_version integer not null default 0
+  reckoned_at timestamp with time zone
+  reckoned_rule integer
+  members integer
+  failure text
+  constraint segment_name_check CHECK ((name <> ''::text))
+  constraint segment_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint segment_pkey PRIMARY KEY (id)
+  CREATE INDEX segment_list ON public.segment USING btree (saved_at DESC, id DESC)
+  CREATE UNIQUE INDEX segment_name ON public.segment USING btree (org_unit_id, name) WHERE (archived_at IS NULL)
+
+table segment_reference
+  segment_id uuid not null
+  refers_to uuid not null
+  constraint segment_reference_refers_to_fkey FOREIGN KEY (refers_to) REFERENCES segment(id)
+  constraint segment_reference_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+  constraint segment_reference_pkey PRIMARY KEY (segment_id, refers_to)
+  CREATE INDEX segment_reference_to ON public.segment_reference USING btree (refers_to)
+
+table segment_revision
+  segment_id uuid not null
+  revision integer not null
+  rule jsonb not null
+  saved_at timestamp with time zone not null
+  saved_by text not null
+  constraint segment_revision_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+  constraint segment_revision_pkey PRIMARY KEY (segment_id, revision)
+
+table segment_size
+  segment_id uuid not null
+  version integer not null
+  at timestamp with time zone not null
+  members integer not null
+  entered integer not null
+  departed integer not null
+  constraint segment_size_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+  constraint segment_size_pkey PRIMARY KEY (segment_id, version)
+
 table separation
   id uuid not null default uuidv7()
   reason text not null
@@ -3415,6 +3479,13 @@ table tag
   constraint tag_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tag(tag_no)
   constraint tag_pkey PRIMARY KEY (tag_no)
   CREATE UNIQUE INDEX tag_name ON public.tag USING btree (group_id, name) WHERE (archived_at IS NULL)
+
+table tag_departure
+  carrier_no integer not null
+  tag_no integer not null
+  changed_xid xid8 not null default pg_current_xact_id()
+  constraint tag_departure_pkey PRIMARY KEY (carrier_no, tag_no)
+  CREATE INDEX tag_departure_changed_xid ON public.tag_departure USING btree (changed_xid)
 
 table tag_group
   id uuid not null default uuidv7()
@@ -4416,6 +4487,28 @@ CREATE OR REPLACE FUNCTION public.keep_point_entries()
 AS $function$
 begin
   raise exception 'point_entry is append-only: write a counter-entry instead';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.note_tags_deleted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into tag_departure (carrier_no, tag_no)
+  select distinct member_no, tag_no from gone order by 1, 2
+  on conflict (carrier_no, tag_no) do update set changed_xid = excluded.changed_xid;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.note_tags_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into tag_departure (carrier_no, tag_no)
+  select distinct o.member_no, o.tag_no from gone o join come n using (origin_no, tag_no) where o.member_no <> n.member_no order by 1, 2
+  on conflict (carrier_no, tag_no) do update set changed_xid = excluded.changed_xid;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.place_org_unit()

@@ -396,6 +396,7 @@ export const pages: RouteObject[] = [
     { title: "数据资产", permission: "audit.read" },
     () => import("../pages/data-assets/data-assets-page.tsx"),
   ),
+  page("jobs", { title: "后台任务", permission: "audit.read" }, () => import("../pages/jobs/jobs-page.tsx")),
   page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
 
   page("events", { title: "行为事件", permission: "event.review" }, () => import("../pages/events/events-page.tsx")),

@@ -1138,6 +1138,16 @@ export interface ItemScan {
   visitor_id: string | null;
 }
 
+export interface JobTrouble {
+  first_at: Timestamp;
+  job: string;
+  last_at: Timestamp;
+  message: string;
+  reason: string;
+  solved_at: Timestamp | null;
+  times: number;
+}
+
 export interface JobWorker {
   seen_at: Generated<Timestamp>;
   worker_id: string;
@@ -1415,6 +1425,7 @@ export interface MemberRecord {
 }
 
 export interface MemberTag {
+  changed_xid: Generated<string>;
   member_no: number;
   origin_no: number;
   set_at: Generated<Timestamp>;
@@ -2362,6 +2373,47 @@ export interface SearchWord {
   word: string;
 }
 
+export interface Segment {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  failure: string | null;
+  id: Generated<string>;
+  members: number | null;
+  name: string;
+  note: Generated<string>;
+  org_unit_id: string;
+  reckoned_at: Timestamp | null;
+  reckoned_rule: number | null;
+  reckoned_version: Generated<number>;
+  revision: Generated<number>;
+  rule: Json;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
+export interface SegmentReference {
+  refers_to: string;
+  segment_id: string;
+}
+
+export interface SegmentRevision {
+  revision: number;
+  rule: Json;
+  saved_at: Timestamp;
+  saved_by: string;
+  segment_id: string;
+}
+
+export interface SegmentSize {
+  at: Timestamp;
+  departed: number;
+  entered: number;
+  members: number;
+  segment_id: string;
+  version: number;
+}
+
 export interface Separation {
   id: Generated<string>;
   made_at: Generated<Timestamp>;
@@ -2583,6 +2635,12 @@ export interface Tag {
   name: string;
   pinyin: string;
   tag_no: Generated<number>;
+}
+
+export interface TagDeparture {
+  carrier_no: number;
+  changed_xid: Generated<string>;
+  tag_no: number;
 }
 
 export interface TagGroup {
@@ -3408,6 +3466,7 @@ export interface DB {
   item_code_imported: ItemCodeImported;
   item_code_miss: ItemCodeMiss;
   item_scan: ItemScan;
+  job_trouble: JobTrouble;
   job_worker: JobWorker;
   key_rotation: KeyRotation;
   lead: Lead;
@@ -3499,6 +3558,10 @@ export interface DB {
   scan_want: ScanWant;
   schema_migration: SchemaMigration;
   search_word: SearchWord;
+  segment: Segment;
+  segment_reference: SegmentReference;
+  segment_revision: SegmentRevision;
+  segment_size: SegmentSize;
   separation: Separation;
   separation_side: SeparationSide;
   session: Session;
@@ -3519,6 +3582,7 @@ export interface DB {
   subscription_choice: SubscriptionChoice;
   subscription_grant: SubscriptionGrant;
   tag: Tag;
+  tag_departure: TagDeparture;
   tag_group: TagGroup;
   tag_rule: TagRule;
   tenant: Tenant;

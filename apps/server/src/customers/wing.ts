@@ -14,6 +14,7 @@ import { pointEntryFeed } from "./points/feed.ts";
 import { pointJobs } from "./points/jobs.ts";
 import { pointRoutes } from "./points/routes.ts";
 import { pointRuleRoutes } from "./points/rule-routes.ts";
+import { memberTagFeed, tagDepartureFeed } from "./tags/feeds.ts";
 import { recountTagsJob } from "./tags/jobs.ts";
 import { tagRoutes } from "./tags/routes.ts";
 
@@ -32,7 +33,7 @@ export function customersWing(platform: Platform): Wing {
       ...companyRoutes(platform),
     ],
     jobs: [settleMovesJob, reapplyRulesJob, rotateKeysJob, recountTagsJob, finishErasureJob, ...pointJobs],
-    feeds: [memberFactFeed, memberOverrideFeed, pointEntryFeed],
+    feeds: [memberFactFeed, memberOverrideFeed, pointEntryFeed, memberTagFeed, tagDepartureFeed],
     memberTables: [
       "member_record",
       "guide_binding",

@@ -21,6 +21,8 @@ import { rfmJobs } from "./rfm/jobs.ts";
 import { rfmRoutes } from "./rfm/routes.ts";
 import { ruleTagJobs } from "./rule-tags/jobs.ts";
 import { ruleTagRoutes } from "./rule-tags/routes.ts";
+import { segmentJobs } from "./segments/jobs.ts";
+import { segmentRoutes } from "./segments/routes.ts";
 import { settleMonthsJob } from "./settled/jobs.ts";
 import { storeHomeRoutes } from "./store-home/routes.ts";
 import { tenantReportRoutes } from "./tenants/routes.ts";
@@ -49,11 +51,20 @@ export function insightWing(platform: Platform): Wing {
       ...tenantReportRoutes(platform),
       ...leaderRoutes(platform),
       ...audienceRoutes(platform),
+      ...segmentRoutes(platform),
     ],
     feeds: [trafficAllocationFeed, leaderBindingFeed],
     memberTables: ["traffic_allocation", "leader", "leader_binding", "audience_member"],
     erasures: [{ table: "audience_member" }],
     erasureHooks: [audienceErasure],
-    jobs: [freezeMeetingsJob, settleMonthsJob, ...rfmJobs, ...tierJobs, ...ruleTagJobs, ...audienceJobs],
+    jobs: [
+      freezeMeetingsJob,
+      settleMonthsJob,
+      ...rfmJobs,
+      ...tierJobs,
+      ...ruleTagJobs,
+      ...audienceJobs,
+      ...segmentJobs,
+    ],
   };
 }

@@ -45,11 +45,28 @@ export async function insightPart({ server, db, chain, admin, southerner, asAdmi
     db,
   );
 
+  const rule = {
+    version: 1,
+    root: { kind: "behaviour", of: "purchase", measure: "count", range: { min: 1 } },
+  };
+  const segment = await asAdmin<{ id: string }>("POST", "/segments", {
+    name: "南方老客",
+    rule,
+    orgUnitId: chain.south.id,
+  });
+
   return {
     things: {
+      ":segmentId": uuid(segment.id),
       ":audienceId": uuid(audience.id),
     },
     bodies: {
+      "POST /segments": { name: "老客", rule },
+      "PUT /segments/:segmentId": { name: "南方老客", rule, basedOn: 1 },
+      "POST /segments/:segmentId/archive": { archived: false },
+      "POST /segments/preview": { rule },
+      "POST /segments/breakdown": { rule, by: "store" },
+      "POST /segments/sample": { rule },
       "POST /audiences/:audienceId/decision": { approve: true },
       "POST /audiences/:audienceId/download": { reason: "交给投放同事" },
     },

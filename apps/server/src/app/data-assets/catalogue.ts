@@ -168,7 +168,7 @@ export const assets: readonly Asset[] = [
     sensitivity: "personal",
     retention: forgotten,
     tables: ["member_record", "member_tag", "guide_binding"],
-    copies: [],
+    copies: ["tag_fact"],
     leaves: ["开放接口（脱敏）"],
   },
   {
@@ -225,6 +225,17 @@ export const assets: readonly Asset[] = [
     tables: ["audience", "audience_member", "audience_piece", "ad_touch"],
     copies: [],
     leaves: ["人群包文件（需权限、授权与原因，手机号只出哈希）"],
+  },
+  {
+    code: "segments",
+    kind: "user",
+    name: "人群包",
+    systemOfRecord: "飞轮",
+    sensitivity: "personal",
+    retention: "规则长期保留；名单只留最近两次计算的结果，本人被删除后不再出现",
+    tables: ["segment", "segment_revision", "segment_size"],
+    copies: ["segment_bitmap"],
+    leaves: ["开放接口（脱敏）"],
   },
   {
     code: "goods_listings",

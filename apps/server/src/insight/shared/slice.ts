@@ -37,6 +37,15 @@ export async function sliceFor(
   return { stores: unit.path.includes(".") ? unit.stores : "all", channel: wanted.channel, root: unit.path };
 }
 
+/** A whole unit by its ltree path; asked for by Feilun itself, so no scope narrows it. */
+export async function sliceOfPath(platform: Platform, path: string): Promise<Slice> {
+  // The root of the tree is the whole chain, orders without a store included.
+  if (!path.includes(".")) return { stores: "all", root: path };
+  const { rows } = await sql<{ no: number }>`
+    select no from org_unit where kind = 'store' and path <@ ${path}::text::ltree order by no`.execute(platform.db);
+  return { stores: rows.map((row) => row.no), root: path };
+}
+
 /** Refuses a period that is empty or absurdly long. */
 export function assertPeriod(from: string, to: string, maxDays = 3_700): void {
   if (from >= to) throw invalid([{ path: "to", message: "结束日期要晚于开始日期（不含结束当天）" }]);

@@ -13,7 +13,7 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { Refusal } from "../errors.ts";
+import { invalid, Refusal } from "../errors.ts";
 import type { Platform } from "../platform.ts";
 import { type Actor, requirePermission } from "./actor.ts";
 import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
@@ -106,6 +106,21 @@ function register(app: FastifyInstance, platform: Platform, spec: Route, authent
   });
 }
 
+/** Input that is nested beyond what a recursive schema can follow is refused like any other input that does not fit. */
+function withoutOverflow(compile: typeof validatorCompiler): typeof validatorCompiler {
+  return (schema) => {
+    const validate = compile(schema);
+    return (input) => {
+      try {
+        return validate(input);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        return { error: invalid([{ path: schema.httpPart ?? "body", message: "嵌套层数过多，请减少层级" }]) };
+      }
+    };
+  };
+}
+
 /** Builds the HTTP face: validation, sign-in, permission, problem documents, OpenAPI. The caller listens and closes. */
 export async function createHttpServer(
   platform: Platform,
@@ -123,7 +138,7 @@ export async function createHttpServer(
     requestTimeout: 45 * 60_000,
     forceCloseConnections: "idle",
   }) as unknown as FastifyInstance;
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(withoutOverflow(validatorCompiler));
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) => {

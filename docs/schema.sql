@@ -3350,6 +3350,17 @@ table standard_version
   constraint standard_version_standard_id_fkey FOREIGN KEY (standard_id) REFERENCES standard(id)
   constraint standard_version_pkey PRIMARY KEY (standard_id, version)
 
+table stock_hold
+  reservation_id uuid not null
+  place_no integer not null
+  sku text not null
+  quantity integer not null
+  constraint stock_hold_quantity_check CHECK ((quantity > 0))
+  constraint stock_hold_place_no_sku_fkey FOREIGN KEY (place_no, sku) REFERENCES stock_level(place_no, sku) ON DELETE CASCADE
+  constraint stock_hold_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES stock_reservation(id) ON DELETE CASCADE
+  constraint stock_hold_pkey PRIMARY KEY (reservation_id, place_no, sku)
+  CREATE INDEX stock_hold_level ON public.stock_hold USING btree (place_no, sku)
+
 table stock_level
   place_no integer not null
   sku text not null
@@ -3371,6 +3382,24 @@ table stock_place
   constraint stock_place_pkey PRIMARY KEY (no)
   constraint stock_place_code_key UNIQUE (code)
   CREATE INDEX stock_place_unit ON public.stock_place USING btree (unit_no)
+
+table stock_reservation
+  id uuid not null default uuidv7()
+  source text not null
+  order_code text not null
+  store_no integer not null
+  state text not null default 'held'::text
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by text not null
+  ended_at timestamp with time zone
+  ended_by text
+  constraint stock_reservation_check CHECK (((state = 'held'::text) = (ended_at IS NULL)))
+  constraint stock_reservation_state_check CHECK ((state = ANY (ARRAY['held'::text, 'consumed'::text, 'released'::text, 'expired'::text])))
+  constraint stock_reservation_pkey PRIMARY KEY (id)
+  CREATE INDEX stock_reservation_due ON public.stock_reservation USING btree (expires_at) WHERE (state = 'held'::text)
+  CREATE UNIQUE INDEX stock_reservation_order ON public.stock_reservation USING btree (source, order_code) WHERE (state = ANY (ARRAY['held'::text, 'consumed'::text]))
+  CREATE INDEX stock_reservation_store ON public.stock_reservation USING btree (store_no, id DESC)
 
 table store
   org_unit_id uuid not null

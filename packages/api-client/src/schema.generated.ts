@@ -26756,6 +26756,10 @@ export interface paths {
                                 heardAt: string | null;
                                 products: number;
                                 inStock: number;
+                                /** @description Pieces kept for orders */
+                                held: number;
+                                /** @description Products of which more is kept for orders than lies there */
+                                short: number;
                                 /** @description Silent for longer than the rule allows: its stock is promised to nobody */
                                 stale: boolean;
                             }[];
@@ -27035,7 +27039,7 @@ export interface paths {
                             items: {
                                 sku: string;
                                 name: string | null;
-                                /** @description Pieces at the store itself */
+                                /** @description Pieces at the store itself, without what is kept for orders */
                                 own: number;
                                 /** @description Pieces at regional and cloud warehouses that ship for the store */
                                 shipping: number;
@@ -27113,7 +27117,7 @@ export interface paths {
                             items: {
                                 sku: string;
                                 name: string | null;
-                                /** @description Pieces at the store itself */
+                                /** @description Pieces at the store itself, without what is kept for orders */
                                 own: number;
                                 /** @description Pieces at regional and cloud warehouses that ship for the store */
                                 shipping: number;
@@ -27167,7 +27171,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * After how many silent hours stock is promised to nobody
+         * After how many silent hours stock is promised to nobody, and how long it is kept for an order
          * @description Access: `stock.read`
          */
         get: {
@@ -27188,6 +27192,11 @@ export interface paths {
                         "application/json": {
                             value: {
                                 staleHours: number;
+                                /**
+                                 * @description How long a reservation holds stock, unless the order's system says so itself
+                                 * @default 30
+                                 */
+                                holdMinutes: number;
                             };
                             version: number;
                         };
@@ -27218,7 +27227,7 @@ export interface paths {
             };
         };
         /**
-         * Change after how many silent hours stock is promised to nobody
+         * Change after how many silent hours stock is promised to nobody, and how long it is kept for an order
          * @description Access: `stock.rule`
          */
         put: {
@@ -27233,6 +27242,11 @@ export interface paths {
                     "application/json": {
                         value: {
                             staleHours: number;
+                            /**
+                             * @description How long a reservation holds stock, unless the order's system says so itself
+                             * @default 30
+                             */
+                            holdMinutes?: number;
                         };
                         version: number;
                     };
@@ -27248,6 +27262,11 @@ export interface paths {
                         "application/json": {
                             value: {
                                 staleHours: number;
+                                /**
+                                 * @description How long a reservation holds stock, unless the order's system says so itself
+                                 * @default 30
+                                 */
+                                holdMinutes: number;
                             };
                             version: number;
                         };
@@ -27278,6 +27297,321 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stock that is or was kept for orders of the caller's stores, the newest first
+         * @description Access: `stock.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "held" | "consumed" | "released" | "expired";
+                    storeNo?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                source: string;
+                                orderCode: string;
+                                /** @description Null until the order itself arrives */
+                                orderId: number | null;
+                                storeNo: number;
+                                storeName: string;
+                                /** @enum {string} */
+                                state: "held" | "consumed" | "released" | "expired";
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                endedAt: string | null;
+                                endedBy: string | null;
+                                lines: {
+                                    sku: string;
+                                    name: string | null;
+                                    quantity: number;
+                                    placeName: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep stock for an order, all of its lines or none; asked again, the answer is the reservation that stands
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The system that numbers orders */
+                        source: string;
+                        orderCode: string;
+                        /** @description Whose sale it is: its shelves first, then warehouses that serve it */
+                        storeCode: string;
+                        lines: {
+                            sku: string;
+                            quantity: number;
+                        }[];
+                        holdMinutes?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            state: "held" | "consumed";
+                            /** Format: date-time */
+                            expiresAt: string;
+                            lines: {
+                                sku: string;
+                                quantity: number;
+                                /** @description Where the pieces lie */
+                                placeCode: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reservations/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The goods of an order left, or it came to nothing; the same word again changes nothing
+         * @description Access: `stock.push`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The system that numbers orders */
+                        source: string;
+                        orderCode: string;
+                        /** @enum {string} */
+                        outcome: "consumed" | "released";
+                        /**
+                         * Format: date-time
+                         * @description When, by the caller's clock
+                         */
+                        at: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "consumed" | "released";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reservations/{reservationId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back by hand what a system forgot to give back
+         * @description Access: `stock.rule`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reservationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

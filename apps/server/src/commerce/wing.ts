@@ -20,6 +20,8 @@ import { redPacketJobs } from "./red-packets/pay-packet.ts";
 import type { PacketPayer } from "./red-packets/port.ts";
 import { redPacketRoutes } from "./red-packets/routes.ts";
 import { linkWaitingRefundsJob } from "./refunds/link-refunds.ts";
+import { expireReservationsJob } from "./stock/jobs.ts";
+import { reservationRoutes } from "./stock/reservation-routes.ts";
 import { stockRoutes } from "./stock/routes.ts";
 
 export function commerceWing(
@@ -35,6 +37,7 @@ export function commerceWing(
       ...giftRoutes(platform),
       ...productRoutes(platform),
       ...stockRoutes(platform),
+      ...reservationRoutes(platform),
       ...fulfilmentRoutes(platform),
       ...leadRoutes(platform),
       ...feedbackRoutes(platform),
@@ -45,6 +48,7 @@ export function commerceWing(
     ],
     jobs: [
       linkWaitingRefundsJob,
+      expireReservationsJob,
       ...pointJobs,
       ...paymentJobs(payments),
       ...couponJobs(issuer),

@@ -3,6 +3,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   "assistant.forget_exchanges": "清理到期的大模型对话",
   "commerce.announce_expiring_points": "提醒即将过期的积分",
   "commerce.earn_points": "按订单发积分",
+  "commerce.expire_reservations": "让过期的库存预留失效",
   "commerce.link_waiting_refunds": "把先到的退款挂到订单",
   "coupons.look_after": "照看支付券",
   "coupons.remind": "提醒用券",

@@ -38,6 +38,9 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
     insert into shipment (source, code, order_source, order_code, store_no, tracking_no, state, state_at, window_from, window_until, created_at)
     values ('wms', 'SOUTH-P', 'pos', 'SOUTH-0001', ${chain.stores.S1.no}, 'SOUTH-SF', 'shipped', now(), now() + interval '9 hours',
       now() + interval '10 hours', now()) returning id`);
+  const reservation = await id(sql`
+    insert into stock_reservation (source, order_code, store_no, expires_at, created_at, created_by)
+    values ('pos', 'SOUTH-0002', ${chain.stores.S1.no}, now() + interval '9 hours', now(), '南方员工') returning id`);
   const change = await id(sql`
     insert into delivery_change (shipment_id, was_from, was_until, asked_from, asked_until, reason, asked_at, asked_by)
     values (${shipment}, now(), now() + interval '1 hour', now() + interval '2 hours', now() + interval '3 hours', 'weather', now(), '南方员工')
@@ -53,6 +56,7 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
       "/orders/:id :id": number(order),
       "/orders/:id/attribution :id": number(order),
       ":shipmentId": uuid(shipment),
+      ":reservationId": uuid(reservation),
       ":deliveryChangeId": uuid(change),
       ":paymentId": uuid(paid[0]?.id ?? ""),
       ":refundId": uuid(givenBack[0]?.id ?? ""),
@@ -63,6 +67,7 @@ export async function commercePart({ db, chain, admin, asAdmin, member, northern
       "PUT /companies/:companyId/contacts": { memberNo: northern.memberNo },
       "POST /leads/:leadId/move": { to: "contacted" },
       "POST /leads/:leadId/assign": { staffId: admin.id },
+      "POST /stock/reservations/:reservationId/release": { reason: "系统忘了释放" },
       "POST /shipments/:shipmentId/delivery-time": { from: "2030-01-01T09:00:00Z", reason: "weather" },
       "POST /delivery-changes/:deliveryChangeId/answer": { accepted: true },
       "POST /feedback/:feedbackId/answer": { status: "done", answer: "已改进" },

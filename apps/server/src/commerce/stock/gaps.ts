@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { addDays, dayIn } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import type { StockMoment } from "./rules.ts";
 import { type Available, availability } from "./store.ts";
 
 const days = 30;
@@ -18,7 +19,7 @@ export interface Gap extends Available {
 export async function listGaps(
   platform: Platform,
   storeNo: number,
-  staleBefore: Date,
+  moment: StockMoment,
 ): Promise<{ known: boolean; items: Gap[] }> {
   const { db, clickhouse, clock, config } = platform;
   const { rows } = await sql`
@@ -37,7 +38,7 @@ export async function listGaps(
     db,
     storeNo,
     sold.map(({ sku }) => sku),
-    staleBefore,
+    moment,
   );
   const pieces = new Map(sold.map((each) => [each.sku, Number(each.sold)]));
   return {

@@ -2,16 +2,15 @@ import { z } from "zod";
 import { notFound } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { readSetting } from "../../kernel/settings.ts";
 import { changeSettingRoute, readSettingRoute } from "../../organization/index.ts";
 import { listGaps } from "./gaps.ts";
 import { stockSetting } from "./rules.ts";
-import { availability, listPlaces, type Place, seesStore } from "./store.ts";
+import { availability, listPlaces, type Place, seesStore, stockMoment } from "./store.ts";
 import { closeCount, savePlace, takeLevels } from "./take-levels.ts";
 
 const tag = "stock";
 const placeCode = z.string().trim().min(1, "请填写仓的编码").max(64, "最多 64 个字");
-const moment = z.iso.datetime({ offset: true });
+const instant = z.iso.datetime({ offset: true });
 
 const placeSchema = z.object({
   code: z.string(),
@@ -21,12 +20,14 @@ const placeSchema = z.object({
   heardAt: z.iso.datetime().nullable().describe("The last message; null = none yet"),
   products: z.int(),
   inStock: z.int(),
+  held: z.int().describe("Pieces kept for orders"),
+  short: z.int().describe("Products of which more is kept for orders than lies there"),
   stale: z.boolean().describe("Silent for longer than the rule allows: its stock is promised to nobody"),
 });
 const availableSchema = z.object({
   sku: z.string(),
   name: z.string().nullable(),
-  own: z.int().describe("Pieces at the store itself"),
+  own: z.int().describe("Pieces at the store itself, without what is kept for orders"),
   shipping: z.int().describe("Pieces at regional and cloud warehouses that ship for the store"),
   staleQuantity: z.int().describe("Pieces at places that fell silent; counted nowhere else"),
   promise: z.enum(["in_store", "ships", "stale", "none"]),
@@ -37,10 +38,7 @@ const present = (place: Place) => ({ ...place, heardAt: place.heardAt?.toISOStri
 /** Stock of stores, regional and cloud warehouses, as the retailer's systems tell it (IN-15). */
 export function stockRoutes(platform: Platform): Route[] {
   const { db, clock } = platform;
-  const staleBefore = async () => {
-    const { value } = await readSetting(db, stockSetting);
-    return new Date(clock.now().getTime() - value.staleHours * 3_600_000);
-  };
+  const moment = () => stockMoment(platform);
   return [
     route({
       method: "GET",
@@ -49,7 +47,7 @@ export function stockRoutes(platform: Platform): Route[] {
       tag,
       access: "stock.read",
       answer: z.object({ items: z.array(placeSchema) }),
-      handle: async ({ actor }) => ({ items: (await listPlaces(db, actor, await staleBefore())).map(present) }),
+      handle: async ({ actor }) => ({ items: (await listPlaces(db, actor, await moment())).map(present) }),
     }),
     route({
       method: "POST",
@@ -83,7 +81,7 @@ export function stockRoutes(platform: Platform): Route[] {
             z.object({
               sku: z.string().min(1).max(80),
               quantity: z.int().min(0, "库存不能为负数").max(100_000_000),
-              changedAt: moment,
+              changedAt: instant,
             }),
           )
           .min(1)
@@ -101,7 +99,7 @@ export function stockRoutes(platform: Platform): Route[] {
       summary: "End a full count: whatever the place was not told to hold at that moment or later, it holds none of",
       tag,
       access: "stock.push",
-      body: z.object({ place: placeCode, asOf: moment.describe("`changedAt` of the count's levels") }),
+      body: z.object({ place: placeCode, asOf: instant.describe("`changedAt` of the count's levels") }),
       answer: z.object({ emptied: z.int() }),
       handle: async ({ actor, body }) => ({
         emptied: await db
@@ -127,7 +125,7 @@ export function stockRoutes(platform: Platform): Route[] {
           .map((sku) => sku.trim())
           .filter(Boolean)
           .slice(0, 100);
-        return { items: await availability(db, query.storeNo, skus, await staleBefore()) };
+        return { items: await availability(db, query.storeNo, skus, await moment()) };
       },
     }),
     route({
@@ -143,20 +141,20 @@ export function stockRoutes(platform: Platform): Route[] {
       }),
       handle: async ({ actor, query: { storeNo } }) => {
         if (!(await seesStore(db, actor, storeNo))) throw notFound("这家门店");
-        return listGaps(platform, storeNo, await staleBefore());
+        return listGaps(platform, storeNo, await moment());
       },
     }),
     readSettingRoute(platform, stockSetting, {
       tag,
       access: "stock.read",
       path: "/stock/rules",
-      summary: "After how many silent hours stock is promised to nobody",
+      summary: "After how many silent hours stock is promised to nobody, and how long it is kept for an order",
     }),
     changeSettingRoute(platform, stockSetting, {
       tag,
       access: "stock.rule",
       path: "/stock/rules",
-      summary: "Change after how many silent hours stock is promised to nobody",
+      summary: "Change after how many silent hours stock is promised to nobody, and how long it is kept for an order",
     }),
   ];
 }

@@ -2,12 +2,26 @@ import { z } from "zod";
 import { invalid } from "../../kernel/errors.ts";
 import { defineSetting } from "../../kernel/settings.ts";
 
-/** When stock is too old to promise anything by. */
+/** When stock is too old to promise anything by, and for how long it is kept for an order. */
 export const stockSetting = defineSetting({
   key: "commerce.stock",
-  schema: z.object({ staleHours: z.int("请填写整数小时").min(1, "至少 1 小时").max(720, "最多 720 小时") }),
-  initial: { staleHours: 24 },
+  schema: z.object({
+    staleHours: z.int("请填写整数小时").min(1, "至少 1 小时").max(720, "最多 720 小时"),
+    holdMinutes: z
+      .int("请填写整数分钟")
+      .min(5, "至少 5 分钟")
+      .max(4_320, "最多 4320 分钟（3 天）")
+      .default(30)
+      .describe("How long a reservation holds stock, unless the order's system says so itself"),
+  }),
+  initial: { staleHours: 24, holdMinutes: 30 },
 });
+
+/** What reports of stock are reckoned by: the moment, and since when a place must have spoken. */
+export interface StockMoment {
+  readonly now: Date;
+  readonly staleBefore: Date;
+}
 
 export type Promised = "in_store" | "ships" | "stale" | "none";
 

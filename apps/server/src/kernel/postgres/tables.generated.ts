@@ -2542,6 +2542,21 @@ export interface StandardVersion {
   version: number;
 }
 
+export interface StockHeld {
+  expires_at: Timestamp | null;
+  place_no: number | null;
+  quantity: number | null;
+  reservation_id: string | null;
+  sku: string | null;
+}
+
+export interface StockHold {
+  place_no: number;
+  quantity: number;
+  reservation_id: string;
+  sku: string;
+}
+
 export interface StockLevel {
   changed_at: Timestamp;
   place_no: number;
@@ -2557,6 +2572,19 @@ export interface StockPlace {
   name: string;
   no: Generated<number>;
   unit_no: number;
+}
+
+export interface StockReservation {
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  order_code: string;
+  source: string;
+  state: Generated<string>;
+  store_no: number;
 }
 
 export interface Store {
@@ -3574,8 +3602,11 @@ export interface DB {
   standard: Standard;
   standard_receipt: StandardReceipt;
   standard_version: StandardVersion;
+  stock_held: StockHeld;
+  stock_hold: StockHold;
   stock_level: StockLevel;
   stock_place: StockPlace;
+  stock_reservation: StockReservation;
   store: Store;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;

@@ -195,6 +195,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   "role.created": "新建角色",
   "role.edited": "编辑角色",
   "role.deleted": "删除角色",
+  "stock.reservation_released": "释放库存预留",
   "job.retried": "重试后台任务",
   "setting.changed": "修改系统设置",
   "staff.created": "添加员工",

@@ -13,6 +13,7 @@ import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { MoveDelivery } from "./move-delivery.tsx";
+import { DeliveryRulesDialog } from "./rules-dialogs.tsx";
 import {
   type Attention,
   attentionNames,
@@ -113,6 +114,8 @@ function columnsWith(onMove: (shipment: Shipment) => void): readonly Column<Ship
 /** Parcels, those first that need somebody. */
 export function ShipmentsPanel() {
   const [values, change, clear] = useUrlFilters(["attention", ...filterFields.map((field) => field.key)]);
+  const can = useCan();
+  const [isRuling, setRuling] = useState(false);
   const [moving, setMoving] = useState<Shipment | null>(null);
   const attention = useQuery({
     queryKey: ["shipments", "attention"],
@@ -123,7 +126,11 @@ export function ShipmentsPanel() {
     fetchPage: (cursor, signal) => fetchShipments(values, cursor, signal),
   });
   return (
-    <Panel title="包裹与配送" hint="超时指约定时段已过而配送系统还没有报送达。改时间以配送系统的答复为准。">
+    <Panel
+      title="包裹与配送"
+      hint="超时指约定时段已过而配送系统还没有报送达。改时间以配送系统的答复为准。"
+      extra={can("stock.rule") && <Button onClick={() => setRuling(true)}>配送规则</Button>}
+    >
       <Space wrap size={8} style={{ marginBottom: 12 }}>
         {(Object.keys(attentionNames) as Attention[]).map((key) => (
           <Button
@@ -149,6 +156,7 @@ export function ShipmentsPanel() {
           </EmptyState>
         }
       />
+      {isRuling && <DeliveryRulesDialog onClose={() => setRuling(false)} />}
       {moving && <MoveDelivery shipment={moving} onClose={() => setMoving(null)} />}
     </Panel>
   );

@@ -100,3 +100,62 @@ export function fetchPlaces(signal: AbortSignal): Promise<AnswerOf<"/api/v1/stoc
 export function savePlace(body: PlaceFields): Promise<{ code: string }> {
   return answer(api.POST("/api/v1/stock/places", { body }));
 }
+
+export type Reservation = AnswerOf<"/api/v1/stock/reservations">["items"][number];
+export type StockRules = AnswerOf<"/api/v1/stock/rules">;
+export type DeliveryRules = AnswerOf<"/api/v1/delivery-rules">;
+
+export const reservationNames: Readonly<Record<Reservation["state"], string>> = {
+  held: "占着库存",
+  consumed: "已出库",
+  released: "已释放",
+  expired: "已过期",
+};
+export const reservationColors: Readonly<Record<Reservation["state"], string>> = {
+  held: "blue",
+  consumed: "green",
+  released: "default",
+  expired: "gold",
+};
+
+export function fetchReservations(
+  filter: { state?: Reservation["state"]; storeNo?: string },
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<AnswerOf<"/api/v1/stock/reservations">> {
+  const query = {
+    state: filter.state,
+    storeNo: filter.storeNo === undefined ? undefined : Number(filter.storeNo),
+    cursor,
+  };
+  return answer(api.GET("/api/v1/stock/reservations", { signal, params: { query } }));
+}
+
+export function releaseReservation(reservationId: string, reason: string): Promise<object> {
+  return answer(
+    api.POST("/api/v1/stock/reservations/{reservationId}/release", {
+      params: { path: { reservationId } },
+      body: { reason },
+    }),
+  );
+}
+
+export const stockRulesQuery = {
+  queryKey: ["stock", "rules"],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<StockRules> =>
+    answer(api.GET("/api/v1/stock/rules", { signal })),
+};
+
+export function saveStockRules(body: StockRules): Promise<StockRules> {
+  return answer(api.PUT("/api/v1/stock/rules", { body }));
+}
+
+export const deliveryRulesQuery = {
+  queryKey: ["shipments", "rules"],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<DeliveryRules> =>
+    answer(api.GET("/api/v1/delivery-rules", { signal })),
+};
+
+export function saveDeliveryRules(body: DeliveryRules): Promise<DeliveryRules> {
+  return answer(api.PUT("/api/v1/delivery-rules", { body }));
+}

@@ -1,15 +1,18 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Tabs } from "antd";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { PageHeader } from "../../shared/page/page-header.tsx";
+import { ReservationsPanel } from "./reservations-panel.tsx";
 import { ShipmentsPanel } from "./shipments-panel.tsx";
 import { GapsPanel, NewPlace, PlacesPanel } from "./stock-panels.tsx";
 
-/** 库存与配送: parcels that need somebody, what is missing at a store, and where stock lies. */
+/** 库存与配送: parcels that need somebody, what is missing at a store, where stock lies, and what is kept for orders. */
 export function Component() {
   const can = useCan();
   const [isAdding, setAdding] = useState(false);
+  const [search, setSearch] = useSearchParams();
   return (
     <>
       <PageHeader
@@ -23,9 +26,24 @@ export function Component() {
           )
         }
       />
-      <ShipmentsPanel />
-      <GapsPanel />
-      <PlacesPanel />
+      <Tabs
+        activeKey={search.get("tab") ?? "parcels"}
+        onChange={(tab) => setSearch(tab === "parcels" ? {} : { tab })}
+        items={[
+          { key: "parcels", label: "包裹与配送", children: <ShipmentsPanel /> },
+          {
+            key: "stock",
+            label: "缺货与供货仓",
+            children: (
+              <>
+                <GapsPanel />
+                <PlacesPanel />
+              </>
+            ),
+          },
+          { key: "reservations", label: "订单预留", children: <ReservationsPanel /> },
+        ]}
+      />
       {isAdding && <NewPlace onClose={() => setAdding(false)} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Form, Input, Skeleton, Table, Tag } from "antd";
+import { Button, Form, Input, Skeleton, Table, Tag } from "antd";
 import { useState } from "react";
+import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { StoreFilter } from "../../shared/filter/store-filter.tsx";
@@ -9,6 +10,7 @@ import { DateTime } from "../../shared/format/values.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { useUnitTree } from "../../shared/organization/units.ts";
 import { Panel } from "../../shared/page/panel.tsx";
+import { StockRulesDialog } from "./rules-dialogs.tsx";
 import {
   type Available,
   fetchGaps,
@@ -70,11 +72,17 @@ export function GapsPanel() {
   );
 }
 
-/** Where stock lies, and who fell silent. */
+/** Where stock lies, what of it is promised, and who fell silent. */
 export function PlacesPanel() {
+  const can = useCan();
+  const [isRuling, setRuling] = useState(false);
   const places = useQuery({ queryKey: ["stock", "places"], queryFn: ({ signal }) => fetchPlaces(signal) });
   return (
-    <Panel title="供货仓" hint="静默指超过规定小时数没有上报：它的库存不再用来答应客户。">
+    <Panel
+      title="供货仓"
+      hint="静默指超过规定小时数没有上报：它的库存不再用来答应客户。预留是已经答应给订单的件数。"
+      extra={can("stock.rule") && <Button onClick={() => setRuling(true)}>库存规则</Button>}
+    >
       {places.isError && <ErrorState compact error={places.error} onRetry={() => void places.refetch()} />}
       {places.isPending && <Skeleton active title={false} />}
       {places.data && (
@@ -97,6 +105,16 @@ export function PlacesPanel() {
             { title: "供货范围", dataIndex: "unitName" },
             { title: "有货商品", align: "right", render: (_, row) => `${row.inStock} / ${row.products}` },
             {
+              title: "预留",
+              align: "right",
+              render: (_, row) => (
+                <>
+                  {row.short > 0 && <Tag color="red">{row.short} 个商品答应多了</Tag>}
+                  {row.held} 件
+                </>
+              ),
+            },
+            {
               title: "最近上报",
               render: (_, row) => (
                 <>
@@ -108,6 +126,7 @@ export function PlacesPanel() {
           ]}
         />
       )}
+      {isRuling && <StockRulesDialog onClose={() => setRuling(false)} />}
     </Panel>
   );
 }

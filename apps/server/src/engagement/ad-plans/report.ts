@@ -4,7 +4,7 @@ import { addDays, instantOf } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { readSetting } from "../../kernel/settings.ts";
 import { codeSetting } from "../codes/settings.ts";
-import { creditLastTouch } from "../last-touch.ts";
+import { countByStage, funnel, timeOf, valueDays } from "../funnel.ts";
 import { type AdStage, adChains, adStages, costOf } from "./rules.ts";
 import type { figuresSchema } from "./schemas.ts";
 import type { AdPlan, Tx } from "./store.ts";
@@ -23,9 +23,6 @@ export interface PlanReport {
   readonly figures: Figures;
   readonly days: readonly PlanDay[];
 }
-
-/** Days for which what a buyer brings is set against what they cost (AQ-20). */
-export const valueDays = 90;
 
 export interface Asked {
   readonly plan: Pick<AdPlan, "no" | "chain" | "startsOn" | "endsOn">;
@@ -55,9 +52,6 @@ interface Row {
   readonly days: readonly PlanDay[];
 }
 
-const timed = Object.keys(adStages) as AdStage[];
-const timeOf = (stage: AdStage): RawBuilder<unknown> => sql.ref(`at_${stage}`);
-
 /** SQL: when a person passed each stage of the plan's chain. */
 const chainTimes = sql`case chain ${sql.join(
   Object.entries(adChains).map(
@@ -72,55 +66,22 @@ function passed(n: number): RawBuilder<unknown> {
   return steps.length === 0 ? sql`true` : sql.join(steps, sql` and `);
 }
 
-/**
- * SQL: common table expressions up to `first`: who came to each plan, with the time. Who opened a page may be a member later, so of each
- * way into a plan the larger of both counts: that many came at least.
- */
-const comers = sql`
-    opener as (select plan_no, code_id, min(at) as at from touch where visitor_id is not null group by plan_no, code_id, visitor_id),
-    known as (select plan_no, code_id, min(at) as at from touch where member_no is not null group by plan_no, code_id, member_no),
-    firsts as materialized (
-      select plan_no, coalesce(code_id::text, '') as way, at, false as by_name from opener
-      union all select plan_no, coalesce(code_id::text, ''), at, true from known),
-    way as (select plan_no, way, count(*) filter (where by_name) > count(*) filter (where not by_name) as by_name from firsts group by 1, 2),
-    first as materialized (select plan_no, at from firsts join way using (plan_no, way, by_name))`;
-
-/** SQL: what each buyer bought by whatever way: before, again and within the value window. */
-const bought = sql`
-    bought as (
-      select p.no, p.member_no, not bool_or(o.paid_at < p.at_order) as is_new,
-        bool_or(o.paid_at > p.at_order and o.paid_at < p.at_order + make_interval(days => ${valueDays})) as again,
-        sum(o.amount_fen - o.refunded_fen) filter (where o.paid_at >= p.at_visit
-          and o.paid_at < p.at_visit + make_interval(days => ${valueDays})) as value
-      from person p join sales_order o on o.member_no = p.member_no and o.items > 0
-      where p.at_order is not null group by 1, 2)`;
-
-/**
- * SQL: common table expressions up to `person`, one row per plan and person whom it reached in its period, with the time of each stage.
- * What somebody did counts for the plan that touched them last before, within the attribution window; so nothing counts twice.
- */
-function people(platform: Platform, asked: readonly Asked[], attributionDays: number): RawBuilder<unknown> {
-  const { timeZone } = platform.config;
+/** SQL: common table expressions of the plans asked for, their days, and whom they reached (`funnel`). */
+function people({ config: { timeZone } }: Platform, asked: readonly Asked[], attributionDays: number) {
   const days = asked.map(periodOf);
-  const times = timed.filter((stage) => stage !== "visit");
+  const parts = asked.map(({ plan }, at) => {
+    const { from, to } = days[at] as { from: string; to: string };
+    return {
+      group: plan.no,
+      source: plan.no,
+      startAt: instantOf(timeZone, from),
+      endAt: instantOf(timeZone, addDays(to, 1)),
+    };
+  });
   return sql`
     plan as (select * from unnest(${asked.map(({ plan }) => plan.no)}::int[], ${asked.map(({ plan }) => plan.chain)}::text[],
-      ${days.map(({ from }) => instantOf(timeZone, from))}::timestamptz[], ${days.map(({ to }) => instantOf(timeZone, addDays(to, 1)))}::timestamptz[],
-      ${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as p(no, chain, start_at, end_at, first_day, last_day)),
-    touch as materialized (select t.* from plan p join ad_plan_touch t on t.plan_no = p.no and t.at >= p.start_at and t.at < p.end_at),
-    came as (select plan_no, member_no, min(at) as at_visit from touch where member_no is not null group by 1, 2),
-    ${creditLastTouch("ad_plan_touch", "plan_no", attributionDays)},
-    passed as (
-      select c.plan_no, c.member_no, ${sql.join(
-        times.map((stage) => sql`min(c.at) filter (where c.stage = ${sql.lit(stage)}) as ${sql.ref(`at_${stage}`)}`),
-      )},
-        count(*) filter (where c.stage = 'order') as orders, coalesce(sum(c.fen), 0) as fen,
-        (array_agg(c.fen order by c.at) filter (where c.stage = 'order'))[1] as first_fen
-      from credited c join plan p on p.no = c.plan_no and c.touched_at >= p.start_at and c.touched_at < p.end_at group by 1, 2),
-    person as materialized (
-      select p.no, p.chain, came.member_no, came.at_visit, ${sql.join(times.map(timeOf))}, coalesce(s.orders, 0) as orders,
-        coalesce(s.fen, 0) as fen, coalesce(s.first_fen, 0) as first_fen
-      from plan p join came on came.plan_no = p.no left join passed s on s.plan_no = p.no and s.member_no = came.member_no)`;
+      ${days.map(({ from }) => from)}::date[], ${days.map(({ to }) => to)}::date[]) as p(no, chain, first_day, last_day)),
+    ${funnel(parts, { view: "ad_plan_touch", source: "plan_no", way: "code_id" }, attributionDays)}`;
 }
 
 export function periodOf({ plan, from, to }: Asked): { readonly from: string; readonly to: string } {
@@ -136,16 +97,16 @@ function sums(timeZone: string): RawBuilder<unknown> {
         count(*) filter (where again)::int as repeat_buyers, count(*) filter (where at_follow < ${mini})::int as followed_first,
         count(*) filter (where ${mini} < at_follow)::int as mini_first, sum(first_fen)::bigint as first_fen, coalesce(sum(value), 0)::bigint as value_fen,
         array[${sql.join([1, 2, 3, 4, 5].map((n) => sql`count(*) filter (where ${passed(n)})::int`))}] as passed,
-        jsonb_build_object(${sql.join(timed.map((stage) => sql`${sql.lit(stage)}, count(${timeOf(stage)})`))}) as by_stage
+        ${countByStage} as by_stage
       from (select person.*, ${chainTimes} as times, b.is_new, b.again, b.value
-        from person left join bought b on b.no = person.no and b.member_no = person.member_no) x
+        from person join plan using (no) left join bought b on b.no = person.no and b.member_no = person.member_no) x
       group by x.no),
     spend as (select s.* from ad_spend s join plan p on p.no = s.plan_no and s.day between p.first_day and p.last_day),
     spent as (select plan_no, sum(amount_fen)::bigint as fen, sum(impressions)::bigint as impressions, sum(clicks)::bigint as clicks
       from spend group by 1),
     day as (
       select plan_no, day, sum(fen)::bigint as fen, sum(visitors)::int as visitors, sum(buyers)::int as buyers from (
-        select plan_no, (at at time zone ${timeZone})::date as day, count(*) as visitors, 0 as buyers, 0::bigint as fen from first group by 1, 2
+        select no as plan_no, (at at time zone ${timeZone})::date as day, count(*) as visitors, 0 as buyers, 0::bigint as fen from first group by 1, 2
         union all select no, (at_order at time zone ${timeZone})::date, 0, count(*), 0 from person where at_order is not null group by 1, 2
         union all select plan_no, day, 0, 0, amount_fen from spend) counted
       group by 1, 2),
@@ -165,7 +126,7 @@ export async function reportPlans(
   if (asked.length === 0) return new Map();
   const { attributionDays } = (await readSetting(db, codeSetting)).value;
   const { rows } = await sql<Row>`
-    with ${people(platform, asked, attributionDays)}, ${comers}, ${bought}, ${sums(platform.config.timeZone)}
+    with ${people(platform, asked, attributionDays)}, ${sums(platform.config.timeZone)}
     select p.no, coalesce(d.visitors, 0) as visitors, coalesce(r.new_buyers, 0) as "newBuyers", coalesce(r.orders, 0) as orders,
       coalesce(r.sales_fen, 0) as "salesFen", coalesce(r.repeat_buyers, 0) as "repeatBuyers", coalesce(r.followed_first, 0) as "followedFirst",
       coalesce(r.mini_first, 0) as "miniFirst", coalesce(r.first_fen, 0) as "firstFen", coalesce(r.value_fen, 0) as "valueFen",

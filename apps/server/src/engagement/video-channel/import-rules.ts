@@ -1,11 +1,7 @@
 import type { FieldProblem } from "../../kernel/errors.ts";
-import { type ImportField, type ImportMapping, importFieldCodes, importFields } from "./schemas.ts";
+import { columnsAt, countOf, type SheetRecord, wallClockOf } from "../export-cells.ts";
+import { type ImportField, type ImportMapping, importFields } from "./schemas.ts";
 import type { WorkKind } from "./vocabulary.ts";
-
-export interface SheetRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** One work, as the platform's export has it. */
 export interface ImportedWork {
@@ -39,37 +35,7 @@ const known: Readonly<Record<ImportField, readonly string[]>> = {
 const required: readonly ImportField[] = ["title", "publishedAt"];
 
 /** Which column holds which field: as said by hand, else by its name. */
-export function guessColumns(headers: readonly string[], said: ImportMapping): Partial<Record<ImportField, number>> {
-  const names = headers.map((header) => header.trim());
-  return Object.fromEntries(
-    importFieldCodes.flatMap((field) => {
-      const hand = said[field];
-      const at =
-        hand === undefined ? names.findIndex((name) => known[field].includes(name)) : names.indexOf(hand.trim());
-      return at < 0 ? [] : [[field, at]];
-    }),
-  );
-}
-
-function instantOf(text: string): string | null {
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/.exec(text.trim());
-  if (!match) return null;
-  const two = (part: string | undefined) => (part ?? "0").padStart(2, "0");
-  const day = `${match[1]}-${two(match[2])}-${two(match[3])}`;
-  const time = `${two(match[4])}:${two(match[5])}:${two(match[6])}`;
-  const date = new Date(`${day}T${time}Z`);
-  return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day) ? null : `${day} ${time}`;
-}
-
-/** `1,234`, `1.2万`; null for an empty cell, undefined when it is no count. */
-function countOf(text: string): number | null | undefined {
-  const plain = text.trim().replaceAll(",", "");
-  if (plain === "" || plain === "-") return null;
-  const match = /^(\d+(?:\.\d+)?)(万|w)?$/i.exec(plain);
-  if (!match) return undefined;
-  const number = Math.round(Number(match[1]) * (match[2] ? 10_000 : 1));
-  return Number.isSafeInteger(number) ? number : undefined;
-}
+export const guessColumns = (headers: readonly string[], said: ImportMapping) => columnsAt(headers, said, known);
 
 /** Topics in a text: `#门店好物 #新品`. */
 export const topicsIn = (text: string): string[] => [
@@ -114,7 +80,7 @@ function readWork(
 ): ImportedWork | null {
   const cell = (field: ImportField) => cells[at[field] ?? -1]?.trim() ?? "";
   const title = cell("title").slice(0, 1_000);
-  const publishedAt = instantOf(cell("publishedAt"));
+  const publishedAt = wallClockOf(cell("publishedAt"));
   if (title === "") refuse("title", "是空的");
   if (publishedAt === null) refuse("publishedAt", "不是时间，例如 2026-03-01 10:00");
   let readable = title !== "" && publishedAt !== null;

@@ -4,7 +4,8 @@ import { conflict, invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { type SheetRecord, takeWorks } from "./import-rules.ts";
+import type { SheetRecord } from "../export-cells.ts";
+import { takeWorks } from "./import-rules.ts";
 import type { ImportMapping } from "./schemas.ts";
 import { loadVideoAccount } from "./store.ts";
 

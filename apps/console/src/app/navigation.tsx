@@ -22,6 +22,7 @@ import {
   DeploymentUnitOutlined,
   FileProtectOutlined,
   FileTextOutlined,
+  FilterOutlined,
   FlagOutlined,
   FormOutlined,
   FunnelPlotOutlined,
@@ -97,7 +98,8 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
-      { to: "/audiences", label: "人群包", icon: <AimOutlined />, permission: "audience.read" },
+      { to: "/segments", label: "人群包", icon: <FilterOutlined />, permission: "segment.read" },
+      { to: "/audiences", label: "人群包导出", icon: <AimOutlined />, permission: "audience.read" },
       { to: "/points", label: "积分", icon: <GiftOutlined />, permission: "points.adjust" },
       { to: "/companies", label: "企业客户", icon: <BankOutlined />, permission: "business.read" },
       { to: "/leads", label: "线索", icon: <FunnelPlotOutlined />, permission: "business.read" },

@@ -122,13 +122,33 @@ export const pages: RouteObject[] = [
   ),
 
   page(
+    "segments",
+    { title: "人群包", permission: "segment.read" },
+    () => import("../pages/segments/segments-page.tsx"),
+  ),
+  page(
+    "segments/new",
+    { title: "新建人群包", permission: "segment.write" },
+    () => import("../pages/segments/new-segment-page.tsx"),
+  ),
+  page(
+    "segments/:segmentId",
+    { title: "人群包", permission: "segment.read" },
+    () => import("../pages/segments/segment-page.tsx"),
+  ),
+  page(
+    "segments/:segmentId/edit",
+    { title: "修改人群包", permission: "segment.write" },
+    () => import("../pages/segments/edit-segment-page.tsx"),
+  ),
+  page(
     "audiences",
-    { title: "人群包", permission: "audience.read" },
+    { title: "人群包导出", permission: "audience.read" },
     () => import("../pages/audiences/audiences-page.tsx"),
   ),
   page(
     "audiences/:audienceId",
-    { title: "人群包", permission: "audience.read" },
+    { title: "人群包导出", permission: "audience.read" },
     () => import("../pages/audiences/audience-page.tsx"),
   ),
   page(

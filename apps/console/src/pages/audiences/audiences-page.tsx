@@ -57,7 +57,7 @@ const columns: readonly Column<Audience>[] = [
 
 type Shown = "all" | "waiting" | "ready";
 
-/** 人群包: what was taken out for advertising and for the guides' WeCom. */
+/** 人群包导出: what was taken out for advertising and for the guides' WeCom. */
 export function Component() {
   const can = useCan();
   const navigate = useNavigate();
@@ -78,7 +78,7 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="人群包"
+        title="人群包导出"
         description="把客户圈选出来，交给广告平台定向，或交给导购的企业微信定投；没有授权的人不会进文件。"
         actions={
           <>

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, DatePicker, InputNumber, Select } from "antd";
 import dayjs from "dayjs";
 import { optionsOf } from "../../shared/filter/store-filter.tsx";
+import { RangeField } from "../../shared/form/range-field.tsx";
 import { channelNames } from "../../shared/vocabulary/channels.ts";
 import { useEventTypes } from "../events/event-api.ts";
 import { tierNames } from "../tiers/tier-look.ts";
@@ -12,44 +13,10 @@ import {
   conditionKindNames,
   conditionProblem,
   lifeCycleNames,
-  type Range,
   rfmGroupNames,
   rhythmNames,
 } from "./condition.ts";
 import styles from "./tags.module.css";
-
-interface RangeFieldProps {
-  readonly value: Range;
-  readonly onChange: (value: Range) => void;
-  readonly unit: string;
-  /** Units shown per unit stored, e.g. 100 fen in a yuan. */
-  readonly scale?: number;
-}
-
-function RangeField({ value, onChange, unit, scale = 1 }: RangeFieldProps) {
-  const shown = (bound: number | undefined) => (bound === undefined ? null : bound / scale);
-  const stored = (bound: number | null) => (bound === null ? undefined : Math.round(bound * scale * 1e6) / 1e6);
-  return (
-    <span className={styles.range}>
-      <InputNumber
-        aria-label="下限"
-        placeholder="不限"
-        min={0}
-        value={shown(value.min)}
-        onChange={(bound) => onChange({ ...value, min: stored(bound) })}
-      />
-      至
-      <InputNumber
-        aria-label="上限"
-        placeholder="不限"
-        min={0}
-        value={shown(value.max)}
-        onChange={(bound) => onChange({ ...value, max: stored(bound) })}
-      />
-      {unit}
-    </span>
-  );
-}
 
 function WindowField({ value, onChange }: { value: number | undefined; onChange: (days: number | undefined) => void }) {
   return (

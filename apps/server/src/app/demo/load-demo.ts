@@ -27,7 +27,7 @@ export const demoPassword = "feilun-demo-2026";
 const notice =
   "演示品牌「禾光生活」：订单、商品与退款取自公开的真实数据（Online Retail，D. Chen，UCI；金额按元显示，日期平移到昨天为止，商品名逐词译出），" +
   "门店位置取自公开坐标；门店经营情况、客户姓名与电话、导购（包括每笔门店订单由谁售出）、互动行为，" +
-  "以及经销商、商户、团长、积分、企业客户、线索、反馈、通知、项目组、目标、广告投放、人群包与活动方案均为虚构。";
+  "以及经销商、商户、团长、积分、企业客户、线索、反馈、通知、项目组、目标、广告投放、人群包导出与活动方案均为虚构。";
 
 export type OnStage = (stage: string, done: number, total: number) => void;
 

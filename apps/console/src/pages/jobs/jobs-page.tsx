@@ -1,6 +1,6 @@
 import { answer } from "@feilun/api-client";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Skeleton, Switch, Table, Tag, Typography } from "antd";
+import { Alert, App, Button, Skeleton, Space, Switch, Table, Tag, Typography } from "antd";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useCan } from "../../session/me.ts";
@@ -8,6 +8,7 @@ import { useAction } from "../../shared/action/use-action.tsx";
 import { ErrorState } from "../../shared/feedback/states.tsx";
 import { formatAgo, formatDateTime } from "../../shared/format/date.ts";
 import { FigureCards } from "../../shared/metric/figure-cards.tsx";
+import layout from "../../shared/page/layout.module.css";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import type { Job, Jobs } from "./job-api.ts";
@@ -20,7 +21,7 @@ const isOpen = ({ trouble, givenUp }: Job) => givenUp > 0 || (trouble !== null &
 export function Component() {
   const can = useCan();
   const [edited, setEdited] = useState<Job | "all" | null>(null);
-  const [showsAll, setShowsAll] = useState(false);
+  const [chosen, setShowsAll] = useState<boolean>();
   const jobs = useQuery({
     queryKey: ["jobs"],
     queryFn: ({ signal }): Promise<Jobs> => answer(api.GET("/api/v1/jobs", { signal })),
@@ -30,12 +31,14 @@ export function Component() {
   if (!jobs.data) return <Skeleton active paragraph={{ rows: 10 }} />;
   const { items, minutes } = jobs.data;
   const troubled = items.filter(isOpen);
+  // With nothing to do, the page shows what there is.
+  const showsAll = chosen ?? troubled.length === 0;
   const sum = (key: "waiting" | "running" | "givenUp") => items.reduce((all, item) => all + item[key], 0);
   const shown = showsAll
     ? items
     : items.filter((item) => isOpen(item) || item.trouble || item.waiting + item.running > 0);
   return (
-    <>
+    <div className={layout.stack}>
       <PageHeader
         title="后台任务"
         description="同步、计算、发送都由后台任务完成。任务失败会自动重试；一条数据库语句超过上限会被终止，避免拖住整个系统。"
@@ -49,14 +52,14 @@ export function Component() {
           { label: "已放弃", value: sum("givenUp"), hint: "重试次数用完，要人点“再试一次”" },
         ]}
       />
-      {troubled.length === 0 && <Alert type="success" showIcon message="所有后台任务最近一次都成功了" />}
+      {troubled.length === 0 && <Alert type="success" showIcon title="没有失败未恢复的后台任务" />}
       <Panel
         title="任务"
         extra={
-          <>
-            <Typography.Text type="secondary">显示全部 {items.length} 种</Typography.Text>{" "}
+          <Space size={8}>
+            <Typography.Text type="secondary">显示全部 {items.length} 种</Typography.Text>
             <Switch size="small" checked={showsAll} onChange={setShowsAll} aria-label="显示全部任务" />
-          </>
+          </Space>
         }
         flush
       >
@@ -110,7 +113,7 @@ export function Component() {
         />
       </Panel>
       {edited && <LimitForm jobs={jobs.data} edited={edited} onClose={() => setEdited(null)} />}
-    </>
+    </div>
   );
 }
 

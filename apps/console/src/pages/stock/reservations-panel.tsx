@@ -1,6 +1,5 @@
 import { Button, Select, Space, Tag } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState } from "../../shared/feedback/states.tsx";
@@ -26,8 +25,7 @@ const columnsWith = (onRelease: ((row: Reservation) => void) | null): readonly C
     width: 180,
     card: "title",
     fixed: true,
-    render: (row) =>
-      row.orderId === null ? row.orderCode : <Link to={`/orders/${row.orderId}`}>{row.orderCode}</Link>,
+    render: (row) => row.orderCode,
   },
   {
     key: "state",

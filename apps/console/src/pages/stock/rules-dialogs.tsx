@@ -1,6 +1,7 @@
 import { MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, InputNumber, Space, Typography } from "antd";
+import { Button, Form, InputNumber, Space, TimePicker, Typography } from "antd";
+import dayjs from "dayjs";
 import { Link } from "react-router";
 import { VersionedSettingsDialog } from "../../shared/form/versioned-settings-dialog.tsx";
 import { deliveryRulesQuery, saveDeliveryRules, saveStockRules, stockRulesQuery } from "./stock-api.ts";
@@ -36,6 +37,11 @@ export function StockRulesDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** A time of day kept as `09:00`. */
+const clockField = {
+  getValueProps: (text?: string) => ({ value: text ? dayjs(`2000-01-01T${text}`) : null }),
+  getValueFromEvent: (_: unknown, text: string | null) => text ?? "",
+};
 const clockRule = [{ required: true, message: "请填写时间" }];
 
 /** Which delivery times may be promised, how many parcels a store takes in one, and until when a time may be changed. */
@@ -63,12 +69,13 @@ export function DeliveryRulesDialog({ onClose }: { onClose: () => void }) {
             <>
               {slots.map(({ key, name }) => (
                 <Space key={key} align="start" size={8} style={{ display: "flex" }}>
-                  <Form.Item name={[name, "from"]} rules={clockRule} style={{ marginBottom: 8 }}>
-                    <Input type="time" aria-label="时段开始" />
+                  <Form.Item name={[name, "from"]} {...clockField} rules={clockRule} style={{ marginBottom: 8 }}>
+                    <TimePicker format="HH:mm" minuteStep={5} needConfirm={false} aria-label="时段开始" />
                   </Form.Item>
                   <span style={{ lineHeight: "32px" }}>至</span>
                   <Form.Item
                     name={[name, "until"]}
+                    {...clockField}
                     style={{ marginBottom: 8 }}
                     dependencies={[["slots", name, "from"]]}
                     rules={[
@@ -81,7 +88,7 @@ export function DeliveryRulesDialog({ onClose }: { onClose: () => void }) {
                       }),
                     ]}
                   >
-                    <Input type="time" aria-label="时段结束" />
+                    <TimePicker format="HH:mm" minuteStep={5} needConfirm={false} aria-label="时段结束" />
                   </Form.Item>
                   <Button
                     type="text"

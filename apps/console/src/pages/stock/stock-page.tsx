@@ -3,6 +3,7 @@ import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useCan } from "../../session/me.ts";
+import layout from "../../shared/page/layout.module.css";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { ReservationsPanel } from "./reservations-panel.tsx";
 import { ShipmentsPanel } from "./shipments-panel.tsx";
@@ -35,10 +36,10 @@ export function Component() {
             key: "stock",
             label: "缺货与供货仓",
             children: (
-              <>
+              <div className={layout.stack}>
                 <GapsPanel />
                 <PlacesPanel />
-              </>
+              </div>
             ),
           },
           { key: "reservations", label: "订单预留", children: <ReservationsPanel /> },

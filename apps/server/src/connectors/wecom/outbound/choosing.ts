@@ -37,16 +37,18 @@ async function choicesOf(platform: Platform, accountId: string): Promise<Outboun
   return { staff, groups, tags };
 }
 
+/** What members and groups are called. An account that is no longer there has none; who is in no directory is called as in the own staff. */
 async function namesOf(platform: Platform, accountId: string, keys: readonly string[]): Promise<Map<string, string>> {
-  const { db } = platform;
-  const { accountId: corpId } = await findAccount(platform, db, accountId);
   const { rows } = await sql<{ key: string; name: string }>`
-    select k.key, m.name from unnest(${keys}::text[]) k(key)
-    join wecom_member m on m.corp_id = ${corpId} and lower(m.userid) = lower(k.key)
+    with corp as (select account_id as id from wechat_account where id = ${accountId}::uuid and platform = 'wecom')
+    select k.key, coalesce(m.name, s.name) as name from unnest(${keys}::text[]) k(key)
+    left join wecom_member m on m.corp_id = (select id from corp) and lower(m.userid) = lower(k.key)
+    left join staff s on s.code = k.key
+    where coalesce(m.name, s.name) is not null
     union all
     select chat_key, name from customer_group
-    where platform = 'wecom' and account_key = ${corpId} and chat_key = any(${keys}::text[]) and name <> ''`.execute(
-    db,
+    where platform = 'wecom' and account_key = (select id from corp) and chat_key = any(${keys}::text[]) and name <> ''`.execute(
+    platform.db,
   );
   return new Map(rows.map(({ key, name }) => [key, name]));
 }

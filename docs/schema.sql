@@ -491,6 +491,112 @@ table content_variant
   constraint content_variant_piece_id_front_key UNIQUE (piece_id, front)
   CREATE INDEX content_variant_planned ON public.content_variant USING btree (planned_at) WHERE (planned_at IS NOT NULL)
 
+table cooperation
+  id uuid not null default uuidv7()
+  no integer not null identity
+  partner_id uuid not null
+  org_unit_id uuid not null
+  kind text not null
+  name text not null
+  starts_on date not null
+  ends_on date not null
+  measure text not null
+  note text not null default ''::text
+  state text not null default 'planned'::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  state_at timestamp with time zone not null
+  verdict text
+  review text
+  figures jsonb
+  reviewed_at timestamp with time zone
+  reviewed_by text
+  constraint cooperation_check CHECK ((ends_on >= starts_on))
+  constraint cooperation_check1 CHECK ((((reviewed_at IS NULL) = (verdict IS NULL)) AND ((verdict IS NULL) = (figures IS NULL))))
+  constraint cooperation_name_check CHECK ((name <> ''::text))
+  constraint cooperation_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'ended'::text, 'cancelled'::text])))
+  constraint cooperation_verdict_check CHECK ((verdict = ANY (ARRAY['again'::text, 'adjust'::text, 'stop'::text])))
+  constraint cooperation_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint cooperation_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES partner(id)
+  constraint cooperation_pkey PRIMARY KEY (id)
+  constraint cooperation_no_key UNIQUE (no)
+  CREATE INDEX cooperation_partner ON public.cooperation USING btree (partner_id, id DESC)
+  CREATE INDEX cooperation_unit ON public.cooperation USING btree (org_unit_id, id DESC)
+
+table cooperation_channel
+  link_no integer not null
+  cooperation_no integer not null
+  flow text not null
+  form text not null
+  constraint cooperation_channel_flow_check CHECK ((flow = ANY (ARRAY['to_us'::text, 'to_them'::text])))
+  constraint cooperation_channel_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_channel_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint cooperation_channel_pkey PRIMARY KEY (link_no)
+  CREATE INDEX cooperation_channel_cooperation ON public.cooperation_channel USING btree (cooperation_no)
+
+table cooperation_check
+  cooperation_no integer not null
+  item text not null
+  done_at timestamp with time zone not null
+  done_by text not null
+  constraint cooperation_check_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_check_pkey PRIMARY KEY (cooperation_no, item)
+
+table cooperation_coupon
+  batch_id uuid not null
+  cooperation_no integer not null
+  added_at timestamp with time zone not null
+  constraint cooperation_coupon_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES coupon_batch(id)
+  constraint cooperation_coupon_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_coupon_pkey PRIMARY KEY (batch_id)
+  CREATE INDEX cooperation_coupon_cooperation ON public.cooperation_coupon USING btree (cooperation_no)
+
+table cooperation_entry
+  cooperation_no integer not null
+  flow text not null
+  measure text not null
+  told_by text not null
+  day date not null
+  amount bigint not null
+  teller text not null default ''::text
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint cooperation_entry_amount_check CHECK ((amount >= 0))
+  constraint cooperation_entry_flow_check CHECK ((flow = ANY (ARRAY['to_us'::text, 'to_them'::text])))
+  constraint cooperation_entry_told_by_check CHECK ((told_by = ANY (ARRAY['us'::text, 'them'::text])))
+  constraint cooperation_entry_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_entry_pkey PRIMARY KEY (cooperation_no, flow, measure, told_by, day)
+
+table cooperation_share
+  id uuid not null default uuidv7()
+  cooperation_no integer not null
+  token_hash bytea not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  created_by text not null
+  revoked_at timestamp with time zone
+  opened integer not null default 0
+  last_opened_at timestamp with time zone
+  page jsonb
+  taken_on date
+  constraint cooperation_share_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_share_pkey PRIMARY KEY (id)
+  constraint cooperation_share_token_hash_key UNIQUE (token_hash)
+  CREATE INDEX cooperation_share_cooperation ON public.cooperation_share USING btree (cooperation_no)
+
+table cooperation_term
+  cooperation_no integer not null
+  position integer not null
+  flow text not null
+  measure text not null
+  amount bigint not null
+  says text not null default ''::text
+  constraint cooperation_term_amount_check CHECK ((amount > 0))
+  constraint cooperation_term_flow_check CHECK ((flow = ANY (ARRAY['to_us'::text, 'to_them'::text])))
+  constraint cooperation_term_cooperation_no_fkey FOREIGN KEY (cooperation_no) REFERENCES cooperation(no) ON DELETE CASCADE
+  constraint cooperation_term_pkey PRIMARY KEY (cooperation_no, "position")
+
 table coupon
   id uuid not null default uuidv7()
   batch_id uuid not null
@@ -797,6 +903,53 @@ table department_member
   constraint department_member_pkey PRIMARY KEY (id)
   constraint department_member_no_overlap EXCLUDE USING gist (staff_id WITH =, function_id WITH =, days WITH &&)
   CREATE INDEX department_member_function ON public.department_member USING btree (function_id)
+
+table device_day
+  device_no integer not null
+  day date not null
+  events integer not null default 0
+  late integer not null default 0
+  refused integer not null default 0
+  entered integer not null default 0
+  constraint device_day_device_no_fkey FOREIGN KEY (device_no) REFERENCES store_device(no)
+  constraint device_day_pkey PRIMARY KEY (device_no, day)
+
+table device_event
+  device_no integer not null
+  event_id text not null
+  session_no bigint
+  type text not null
+  occurred_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  sku text
+  properties jsonb not null
+  constraint device_event_type_check CHECK ((type = ANY (ARRAY['tried'::text, 'looked'::text, 'picked_up'::text, 'connected'::text, 'counted'::text])))
+  constraint device_event_device_no_fkey FOREIGN KEY (device_no) REFERENCES store_device(no)
+  constraint device_event_session_no_fkey FOREIGN KEY (session_no) REFERENCES device_session(no)
+  constraint device_event_pkey PRIMARY KEY (device_no, event_id)
+  CREATE INDEX device_event_received ON public.device_event USING btree (received_at)
+  CREATE INDEX device_event_session ON public.device_event USING btree (session_no) WHERE (session_no IS NOT NULL)
+
+table device_session
+  no bigint not null identity
+  device_no integer not null
+  session_key text not null
+  started_at timestamp with time zone not null
+  token_hash bytea
+  token_expires_at timestamp with time zone
+  origin_no integer
+  member_no integer
+  identified_at timestamp with time zone
+  identified_by text
+  constraint device_session_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
+  constraint device_session_identified_by_check CHECK ((identified_by = ANY (ARRAY['mini_program'::text, 'web'::text])))
+  constraint device_session_device_no_fkey FOREIGN KEY (device_no) REFERENCES store_device(no)
+  constraint device_session_pkey PRIMARY KEY (no)
+  constraint device_session_device_no_session_key_key UNIQUE (device_no, session_key)
+  constraint device_session_token_hash_key UNIQUE (token_hash)
+  CREATE INDEX device_session_member ON public.device_session USING btree (member_no, started_at DESC) WHERE (member_no IS NOT NULL)
+  CREATE INDEX device_session_origin ON public.device_session USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX device_session_started ON public.device_session USING btree (device_no, started_at)
 
 table drainage_plan
   id uuid not null default uuidv7()
@@ -1881,6 +2034,25 @@ table member_tag_log
   CREATE INDEX member_tag_log_origin ON public.member_tag_log USING btree (origin_no)
   CREATE INDEX member_tag_log_xid ON public.member_tag_log USING btree (logged_xid, member_no)
 
+table member_taste
+  origin_no integer not null
+  member_no integer not null
+  source text not null
+  name text not null
+  value text not null
+  times integer not null
+  weight real not null
+  first_at timestamp with time zone not null
+  last_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint member_taste_times_check CHECK ((times > 0))
+  constraint member_taste_value_check CHECK ((value <> ''::text))
+  constraint member_taste_weight_check CHECK ((weight > (0)::double precision))
+  constraint member_taste_pkey PRIMARY KEY (origin_no, source, name, value)
+  CREATE INDEX member_taste_expires ON public.member_taste USING btree (expires_at)
+  CREATE INDEX member_taste_member ON public.member_taste USING btree (member_no)
+  CREATE INDEX member_taste_value ON public.member_taste USING btree (name, value)
+
 table member_tier
   member_no integer not null
   tier text not null
@@ -2429,6 +2601,151 @@ table outbound_sender
   collected_at timestamp with time zone
   constraint outbound_sender_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_sender_pkey PRIMARY KEY (outbound_id, sender_key)
+
+table outside_account
+  no integer not null identity
+  id uuid not null default uuidv7()
+  platform text not null
+  name text not null
+  org_unit_id uuid not null
+  note text not null default ''::text
+  order_sources text[] not null default '{}'::text[]
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint outside_account_name_check CHECK ((name <> ''::text))
+  constraint outside_account_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint outside_account_pkey PRIMARY KEY (no)
+  constraint outside_account_id_key UNIQUE (id)
+  constraint outside_account_platform_name_key UNIQUE (platform, name)
+  CREATE INDEX outside_account_unit ON public.outside_account USING btree (org_unit_id)
+
+table outside_cost
+  placement_no integer not null
+  kind text not null
+  day date not null
+  amount_fen bigint not null
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint outside_cost_amount_fen_check CHECK ((amount_fen >= 0))
+  constraint outside_cost_kind_check CHECK ((kind = ANY (ARRAY['creator'::text, 'boost'::text, 'goods'::text, 'other'::text])))
+  constraint outside_cost_placement_no_fkey FOREIGN KEY (placement_no) REFERENCES outside_placement(no) ON DELETE CASCADE
+  constraint outside_cost_pkey PRIMARY KEY (placement_no, kind, day)
+
+table outside_figure
+  placement_no integer not null
+  day date not null
+  views bigint
+  likes bigint
+  saves bigint
+  comments bigint
+  shares bigint
+  source text not null
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint outside_figure_comments_check CHECK ((comments >= 0))
+  constraint outside_figure_likes_check CHECK ((likes >= 0))
+  constraint outside_figure_saves_check CHECK ((saves >= 0))
+  constraint outside_figure_shares_check CHECK ((shares >= 0))
+  constraint outside_figure_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'import'::text])))
+  constraint outside_figure_views_check CHECK ((views >= 0))
+  constraint outside_figure_placement_no_fkey FOREIGN KEY (placement_no) REFERENCES outside_placement(no) ON DELETE CASCADE
+  constraint outside_figure_pkey PRIMARY KEY (placement_no, day)
+
+table outside_placement
+  no integer not null identity
+  id uuid not null default uuidv7()
+  account_no integer not null
+  wave_no integer
+  form text not null
+  title text not null
+  body text not null default ''::text
+  creator text not null default ''::text
+  creator_tier text
+  skus text[] not null default '{}'::text[]
+  planned_on date not null
+  way text
+  link_no integer
+  state text not null default 'planned'::text
+  published_at timestamp with time zone
+  address text not null default ''::text
+  work_key text
+  source text not null default 'entered'::text
+  risk_taken jsonb
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint outside_placement_check CHECK (((link_no IS NULL) OR (way IS NOT NULL)))
+  constraint outside_placement_check1 CHECK (((state = 'planned'::text) = (published_at IS NULL)))
+  constraint outside_placement_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'import'::text])))
+  constraint outside_placement_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'published'::text, 'ended'::text])))
+  constraint outside_placement_title_check CHECK ((title <> ''::text))
+  constraint outside_placement_account_no_fkey FOREIGN KEY (account_no) REFERENCES outside_account(no)
+  constraint outside_placement_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint outside_placement_wave_no_fkey FOREIGN KEY (wave_no) REFERENCES outside_wave(no)
+  constraint outside_placement_pkey PRIMARY KEY (no)
+  constraint outside_placement_account_no_work_key_key UNIQUE (account_no, work_key)
+  constraint outside_placement_id_key UNIQUE (id)
+  constraint outside_placement_link_no_key UNIQUE (link_no)
+  CREATE INDEX outside_placement_recent ON public.outside_placement USING btree (planned_on DESC, no DESC)
+  CREATE INDEX outside_placement_wave ON public.outside_placement USING btree (wave_no) WHERE (wave_no IS NOT NULL)
+
+table outside_search
+  wave_no integer not null
+  platform text not null
+  word text not null
+  day date not null
+  searches bigint not null
+  recorded_at timestamp with time zone not null
+  recorded_by text not null
+  constraint outside_search_searches_check CHECK ((searches >= 0))
+  constraint outside_search_wave_no_fkey FOREIGN KEY (wave_no) REFERENCES outside_wave(no) ON DELETE CASCADE
+  constraint outside_search_pkey PRIMARY KEY (wave_no, platform, word, day)
+
+table outside_wave
+  no integer not null identity
+  id uuid not null default uuidv7()
+  name text not null
+  org_unit_id uuid not null
+  skus text[] not null default '{}'::text[]
+  words text[] not null default '{}'::text[]
+  starts_on date not null
+  ends_on date not null
+  budget_fen bigint
+  note text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint outside_wave_budget_fen_check CHECK ((budget_fen > 0))
+  constraint outside_wave_check CHECK ((ends_on >= starts_on))
+  constraint outside_wave_name_check CHECK ((name <> ''::text))
+  constraint outside_wave_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint outside_wave_pkey PRIMARY KEY (no)
+  constraint outside_wave_id_key UNIQUE (id)
+  CREATE INDEX outside_wave_unit ON public.outside_wave USING btree (org_unit_id)
+
+table partner
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  brand text not null
+  company text not null default ''::text
+  industry text not null
+  audience_note text not null default ''::text
+  contact_sealed text
+  contract_no text not null default ''::text
+  contract_file text not null default ''::text
+  contract_from date
+  contract_to date
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint partner_brand_check CHECK ((brand <> ''::text))
+  constraint partner_check CHECK ((contract_to >= contract_from))
+  constraint partner_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint partner_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX partner_brand ON public.partner USING btree (org_unit_id, lower(brand)) WHERE (archived_at IS NULL)
 
 table pay_follow
   payment_id uuid not null
@@ -3444,6 +3761,33 @@ table store
   CREATE INDEX store_contact ON public.store USING btree (contact_staff_id) WHERE (contact_staff_id IS NOT NULL)
   CREATE INDEX store_format_ownership ON public.store USING btree (format, ownership)
   CREATE INDEX store_location ON public.store USING gist (ll_to_earth(latitude, longitude)) WHERE (latitude IS NOT NULL)
+
+table store_device
+  no integer not null identity
+  id uuid not null default uuidv7()
+  store_no integer not null
+  kind text not null
+  name text not null
+  api_key_id uuid not null
+  firmware text
+  clock_skew_ms bigint
+  last_seen_at timestamp with time zone
+  last_event_at timestamp with time zone
+  window_at timestamp with time zone
+  window_events integer not null default 0
+  silent_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  retired_at timestamp with time zone
+  constraint store_device_kind_check CHECK ((kind = ANY (ARRAY['makeup_mirror'::text, 'fitting_mirror'::text, 'furniture_ar'::text, 'smart_screen'::text, 'smart_shelf'::text, 'wifi'::text, 'counter'::text])))
+  constraint store_device_name_check CHECK ((name <> ''::text))
+  constraint store_device_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES api_key(id)
+  constraint store_device_pkey PRIMARY KEY (no)
+  constraint store_device_api_key_id_key UNIQUE (api_key_id)
+  constraint store_device_id_key UNIQUE (id)
+  CREATE UNIQUE INDEX store_device_name ON public.store_device USING btree (store_no, name) WHERE (retired_at IS NULL)
+  CREATE INDEX store_device_store ON public.store_device USING btree (store_no, no)
 
 table store_format
   code text not null

@@ -1,6 +1,7 @@
 import { assistantWing } from "../assistant/index.ts";
 import { commerceWing } from "../commerce/index.ts";
 import { communityWing } from "../community/index.ts";
+import { devicesWing } from "../connectors/devices/index.ts";
 import { exchangeWing } from "../connectors/exchange/index.ts";
 import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
 import { chatCompletions } from "../connectors/language-model/index.ts";
@@ -113,6 +114,7 @@ export function createWings(platform: Platform): Wing[] {
     webhooksWing(platform),
     exchangeWing(platform),
     toolsWing(platform),
+    devicesWing(platform),
     wecomWing(platform),
     inheritanceWing(platform),
     officialAccountWing(platform),

@@ -38,4 +38,6 @@ export {
 export { ensureTags } from "./tags/ensure-tags.ts";
 export { type TagFamily, tagFamilies, tagFamilyNames } from "./tags/families.ts";
 export { createGroup, createTag, loadTag, renameTag, requireTags, searchTags, type Tag } from "./tags/library.ts";
+export { confidenceLines, type TasteName, tasteNameList, tasteNames } from "./tastes/rules.ts";
+export { forgetTastes, readTastes, replaceTastes, type Taste } from "./tastes/tastes.ts";
 export { customersWing } from "./wing.ts";

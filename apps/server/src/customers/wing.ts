@@ -39,6 +39,7 @@ export function customersWing(platform: Platform): Wing {
       "guide_binding",
       "member_tag",
       "member_tag_log",
+      "member_taste",
       "consent_record",
       "point_account",
       "point_lot",

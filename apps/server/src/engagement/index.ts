@@ -12,6 +12,7 @@ export type {
   PublishedWay,
   Room,
 } from "./codes/port.ts";
+export { codeSetting } from "./codes/settings.ts";
 export { toGcj02 } from "./codes/visit.ts";
 export { welcomeOf } from "./codes/welcome.ts";
 export { codesWing } from "./codes/wing.ts";

@@ -7,6 +7,8 @@ export const jobWords: Readonly<Record<string, string>> = {
   "commerce.link_waiting_refunds": "把先到的退款挂到订单",
   "coupons.look_after": "照看支付券",
   "coupons.remind": "提醒用券",
+  "connectors.forget_device_events": "清理到期的设备事件与在店偏好",
+  "connectors.watch_devices": "查看门店设备是否静默",
   "customers.check_points": "核对积分账",
   "customers.expire_points": "积分到期",
   "customers.finish_erasure": "执行个人信息删除",

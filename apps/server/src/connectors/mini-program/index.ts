@@ -2,8 +2,10 @@ import type { CallbackDialect } from "../wechat/index.ts";
 import { weixinDialect } from "../weixin/dialect.ts";
 import { recordChoices, recordSubscriptionResults } from "../weixin/grants.ts";
 
+export { miniProgramByAppId } from "./account.ts";
 export { miniProgramChannels } from "./channel.ts";
 export { miniProgramCards } from "./shares/share-cards.ts";
+export { findVisitor } from "./visits/find-visitor.ts";
 export { miniProgramWing } from "./wing.ts";
 
 /** A mini program's callbacks and all that they lead to here. */

@@ -37,6 +37,7 @@ export async function ownConnections({ db, clock, config }: Platform): Promise<O
       case when k.last_used_at is null then '还没用过' when k.last_used_at < ${since} then ${`${quietDays} 天没有用过`} else '' end
     from api_key k join org_unit u on u.id = k.org_unit_id
     where k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now}) and not exists (select from exchange_system x where x.api_key_id = k.id)
+      and not exists (select from store_device d where d.api_key_id = k.id)
     union all
     select 'webhook', w.id::text, w.name, u.name, w.delivered_at,
       case when w.state = 'stopped' or w.failures > 0 then 'troubled' when w.state = 'paused' then 'off' when w.delivered_at is null then 'unused' else 'good' end,

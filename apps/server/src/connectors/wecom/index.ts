@@ -1,5 +1,6 @@
 export { wecomCallbacks } from "./callbacks/callbacks.ts";
 export { wecomCodeConnector } from "./codes/code-connector.ts";
+export { askVisitor, signInAddress, type WebVisitor } from "./codes/web-visitor.ts";
 export { wecomArrivals } from "./customers/arrivals.ts";
 export { wecomFriendships } from "./customers/friendships.ts";
 export { wecomExaminer } from "./doctor/examine-wecom.ts";

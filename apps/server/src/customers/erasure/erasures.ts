@@ -12,6 +12,7 @@ export const customerErasures: readonly MemberErasure[] = [
   { table: "company_contact" },
   { table: "member_tag" },
   { table: "member_tag_log" },
+  { table: "member_taste" },
   { table: "consent_record", set: "evidence = '{}'" },
   // The ledger stays, as books do; what people wrote in it goes.
   { table: "point_entry", set: "reason = null" },

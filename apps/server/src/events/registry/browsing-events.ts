@@ -124,10 +124,22 @@ export const browsingEvents = [
     interaction: true,
     properties: properties({
       deviceKind: code,
+      deviceName: text(40).optional(),
       sku: code.optional(),
       productName: text().optional(),
       seconds: seconds.optional(),
+      pictureMade: z.boolean().optional(),
+      attributes: z
+        .record(code, text(40))
+        .optional()
+        .describe("What was chosen: shade, finish, colour, size, style, material, room"),
     }),
-    summary: (p) => joined(p.deviceKind, p.productName ?? p.sku),
+    summary: (p) =>
+      joined(
+        p.deviceKind,
+        p.productName ?? p.sku,
+        ...Object.values(p.attributes ?? {}).slice(0, 3),
+        p.pictureMade && "留了图",
+      ),
   }),
 ] as const;

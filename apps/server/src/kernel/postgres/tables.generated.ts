@@ -429,6 +429,92 @@ export interface ContentVariant {
   written_by: string;
 }
 
+export interface Cooperation {
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  figures: Json | null;
+  id: Generated<string>;
+  kind: string;
+  measure: string;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  org_unit_id: string;
+  partner_id: string;
+  review: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  starts_on: string;
+  state: Generated<string>;
+  state_at: Timestamp;
+  verdict: string | null;
+  version: Generated<number>;
+}
+
+export interface CooperationChannel {
+  cooperation_no: number;
+  flow: string;
+  form: string;
+  link_no: number;
+}
+
+export interface CooperationCheck {
+  cooperation_no: number;
+  done_at: Timestamp;
+  done_by: string;
+  item: string;
+}
+
+export interface CooperationCoupon {
+  added_at: Timestamp;
+  batch_id: string;
+  cooperation_no: number;
+}
+
+export interface CooperationEntry {
+  amount: Int8;
+  cooperation_no: number;
+  day: string;
+  flow: string;
+  measure: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  teller: Generated<string>;
+  told_by: string;
+}
+
+export interface CooperationShare {
+  cooperation_no: number;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  last_opened_at: Timestamp | null;
+  opened: Generated<number>;
+  page: Json | null;
+  revoked_at: Timestamp | null;
+  taken_on: string | null;
+  token_hash: Buffer;
+}
+
+export interface CooperationTerm {
+  amount: Int8;
+  cooperation_no: number;
+  flow: string;
+  measure: string;
+  position: number;
+  says: Generated<string>;
+}
+
+export interface CooperationTouch {
+  at: Timestamp | null;
+  cooperation_no: number | null;
+  link_no: number | null;
+  member_no: number | null;
+  visitor_id: string | null;
+}
+
 export interface Coupon {
   app_id: string;
   batch_id: string;
@@ -638,6 +724,39 @@ export interface DepartmentMember {
   is_head: Generated<boolean>;
   staff_id: string;
   to_day: string | null;
+}
+
+export interface DeviceDay {
+  day: string;
+  device_no: number;
+  entered: Generated<number>;
+  events: Generated<number>;
+  late: Generated<number>;
+  refused: Generated<number>;
+}
+
+export interface DeviceEvent {
+  device_no: number;
+  event_id: string;
+  occurred_at: Timestamp;
+  properties: Json;
+  received_at: Timestamp;
+  session_no: Int8 | null;
+  sku: string | null;
+  type: string;
+}
+
+export interface DeviceSession {
+  device_no: number;
+  identified_at: Timestamp | null;
+  identified_by: string | null;
+  member_no: number | null;
+  no: Generated<Int8>;
+  origin_no: number | null;
+  session_key: string;
+  started_at: Timestamp;
+  token_expires_at: Timestamp | null;
+  token_hash: Buffer | null;
 }
 
 export interface DrainagePlan {
@@ -1446,6 +1565,19 @@ export interface MemberTagLog {
   tag_no: number;
 }
 
+export interface MemberTaste {
+  expires_at: Timestamp;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  member_no: number;
+  name: string;
+  origin_no: number;
+  source: string;
+  times: number;
+  value: string;
+  weight: number;
+}
+
 export interface MemberTier {
   life_cycle: string;
   member_no: number;
@@ -1860,6 +1992,111 @@ export interface OutboundSender {
   confirmed_at: Timestamp | null;
   outbound_id: string;
   sender_key: string;
+}
+
+export interface OutsideAccount {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  order_sources: Generated<string[]>;
+  org_unit_id: string;
+  platform: string;
+  version: Generated<number>;
+}
+
+export interface OutsideCost {
+  amount_fen: Int8;
+  day: string;
+  kind: string;
+  placement_no: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface OutsideFigure {
+  comments: Int8 | null;
+  day: string;
+  likes: Int8 | null;
+  placement_no: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  saves: Int8 | null;
+  shares: Int8 | null;
+  source: string;
+  views: Int8 | null;
+}
+
+export interface OutsidePlacement {
+  account_no: number;
+  address: Generated<string>;
+  body: Generated<string>;
+  created_at: Timestamp;
+  created_by: string;
+  creator: Generated<string>;
+  creator_tier: string | null;
+  form: string;
+  id: Generated<string>;
+  link_no: number | null;
+  no: Generated<number>;
+  planned_on: string;
+  published_at: Timestamp | null;
+  risk_taken: Json | null;
+  skus: Generated<string[]>;
+  source: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  wave_no: number | null;
+  way: string | null;
+  work_key: string | null;
+}
+
+export interface OutsideSearch {
+  day: string;
+  platform: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  searches: Int8;
+  wave_no: number;
+  word: string;
+}
+
+export interface OutsideWave {
+  budget_fen: Int8 | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_on: string;
+  id: Generated<string>;
+  name: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  org_unit_id: string;
+  skus: Generated<string[]>;
+  starts_on: string;
+  version: Generated<number>;
+  words: Generated<string[]>;
+}
+
+export interface Partner {
+  archived_at: Timestamp | null;
+  audience_note: Generated<string>;
+  brand: string;
+  company: Generated<string>;
+  contact_sealed: string | null;
+  contract_file: Generated<string>;
+  contract_from: string | null;
+  contract_no: Generated<string>;
+  contract_to: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  industry: string;
+  org_unit_id: string;
+  version: Generated<number>;
 }
 
 export interface PayFollow {
@@ -2613,6 +2850,26 @@ export interface Store {
   special_days: Generated<Json>;
   updated_at: Generated<Timestamp>;
   warehouse_mode: Generated<string>;
+}
+
+export interface StoreDevice {
+  api_key_id: string;
+  clock_skew_ms: Int8 | null;
+  created_at: Timestamp;
+  created_by: string;
+  firmware: string | null;
+  id: Generated<string>;
+  kind: string;
+  last_event_at: Timestamp | null;
+  last_seen_at: Timestamp | null;
+  name: string;
+  no: Generated<number>;
+  retired_at: Timestamp | null;
+  silent_at: Timestamp | null;
+  store_no: number;
+  version: Generated<number>;
+  window_at: Timestamp | null;
+  window_events: Generated<number>;
 }
 
 export interface StoreFormat {
@@ -3441,6 +3698,14 @@ export interface DB {
   content_touch: ContentTouch;
   content_touch_cursor: ContentTouchCursor;
   content_variant: ContentVariant;
+  cooperation: Cooperation;
+  cooperation_channel: CooperationChannel;
+  cooperation_check: CooperationCheck;
+  cooperation_coupon: CooperationCoupon;
+  cooperation_entry: CooperationEntry;
+  cooperation_share: CooperationShare;
+  cooperation_term: CooperationTerm;
+  cooperation_touch: CooperationTouch;
   coupon: Coupon;
   coupon_batch: CouponBatch;
   coupon_share: CouponShare;
@@ -3456,6 +3721,9 @@ export interface DB {
   department: Department;
   department_function: DepartmentFunction;
   department_member: DepartmentMember;
+  device_day: DeviceDay;
+  device_event: DeviceEvent;
+  device_session: DeviceSession;
   drainage_plan: DrainagePlan;
   drainage_step: DrainageStep;
   erasure_request: ErasureRequest;
@@ -3517,6 +3785,7 @@ export interface DB {
   member_record: MemberRecord;
   member_tag: MemberTag;
   member_tag_log: MemberTagLog;
+  member_taste: MemberTaste;
   member_tier: MemberTier;
   merge_log: MergeLog;
   mini_program_code: MiniProgramCode;
@@ -3549,6 +3818,13 @@ export interface DB {
   outbound: Outbound;
   outbound_delivery: OutboundDelivery;
   outbound_sender: OutboundSender;
+  outside_account: OutsideAccount;
+  outside_cost: OutsideCost;
+  outside_figure: OutsideFigure;
+  outside_placement: OutsidePlacement;
+  outside_search: OutsideSearch;
+  outside_wave: OutsideWave;
+  partner: Partner;
   pay_follow: PayFollow;
   pay_merchant: PayMerchant;
   pay_platform_certificate: PayPlatformCertificate;
@@ -3608,6 +3884,7 @@ export interface DB {
   stock_place: StockPlace;
   stock_reservation: StockReservation;
   store: Store;
+  store_device: StoreDevice;
   store_format: StoreFormat;
   store_phase_change: StorePhaseChange;
   subscription_choice: SubscriptionChoice;

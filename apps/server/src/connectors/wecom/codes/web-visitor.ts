@@ -22,8 +22,15 @@ export async function signInAddress(platform: Platform, returnTo: string, nonce:
   return `${found.authorizeUrl}?${query}#wechat_redirect`;
 }
 
-/** The member a code of the web sign-in belongs to, by unionid, else by openid; null when unknown or refused. */
-export async function visitorOf(platform: Platform, code: string): Promise<number | null> {
+/** Who opened a page, as WeChat's web sign-in says; the account is the official account that asked. */
+export interface WebVisitor {
+  readonly accountId: string;
+  readonly openid: string;
+  readonly unionid: string | null;
+}
+
+/** Who a code of the web sign-in stands for; null when it is refused or WeChat does not answer. */
+export async function askVisitor(platform: Platform, code: string): Promise<WebVisitor | null> {
   const found = await account(platform);
   if (!found) return null;
   const query = new URLSearchParams({
@@ -32,19 +39,24 @@ export async function visitorOf(platform: Platform, code: string): Promise<numbe
     code,
     grant_type: "authorization_code",
   });
-  let answer: { openid?: string; unionid?: string };
   try {
     const response = await fetch(`${found.baseUrl}/sns/oauth2/access_token?${query}`, {
       signal: AbortSignal.timeout(3_000),
     });
-    answer = (await response.json()) as typeof answer;
+    const { openid, unionid } = (await response.json()) as { openid?: string; unionid?: string };
+    return openid ? { accountId: found.accountId, openid, unionid: unionid ?? null } : null;
   } catch {
     // Who it is cannot be told now: the visitor is served like anybody else.
     return null;
   }
-  const byUnion = answer.unionid
-    ? await findByIdentifier(platform.db, platform, "unionid", undefined, answer.unionid)
+}
+
+/** The member a code of the web sign-in belongs to, by unionid, else by openid; null when unknown or refused. */
+export async function visitorOf(platform: Platform, code: string): Promise<number | null> {
+  const visitor = await askVisitor(platform, code);
+  if (!visitor) return null;
+  const byUnion = visitor.unionid
+    ? await findByIdentifier(platform.db, platform, "unionid", undefined, visitor.unionid)
     : null;
-  if (byUnion !== null || !answer.openid) return byUnion;
-  return findByIdentifier(platform.db, platform, "openid", found.accountId, answer.openid);
+  return byUnion ?? findByIdentifier(platform.db, platform, "openid", visitor.accountId, visitor.openid);
 }

@@ -2,15 +2,10 @@ import { Readable } from "node:stream";
 import { audit } from "../../../../kernel/audit/audit.ts";
 import type { Actor } from "../../../../kernel/http/actor.ts";
 import type { Platform } from "../../../../kernel/platform.ts";
+import { csvCell } from "../../../../kernel/sheets/csv-cell.ts";
 import { listRejects, type RunRow } from "./store.ts";
 
 const pageRows = 2_000;
-
-/** A cell of a CSV that Excel opens: quoted where needed, and never taken for a formula. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[-+]?[\d.,]+$/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 async function* lines(platform: Platform, run: RunRow): AsyncGenerator<string> {
   // The mark makes Excel read it as UTF-8.

@@ -1,0 +1,1 @@
+export { devicesWing } from "./wing.ts";

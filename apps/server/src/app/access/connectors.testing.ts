@@ -10,6 +10,9 @@ export async function connectorsPart({ server, platform, db, chain, admin, asAdm
     scope: "south-scrm",
     unitId: chain.south.id,
   });
+  const device = await asAdmin<{ id: string }>("POST", "/devices", {
+    ...{ name: "南方试妆镜", kind: "makeup_mirror", storeNo: chain.stores.S1.no },
+  });
   const webhook = await asAdmin<{ id: string }>("POST", "/webhooks", {
     name: "南方推送",
     url: "https://south.example.com/feilun",
@@ -47,6 +50,7 @@ export async function connectorsPart({ server, platform, db, chain, admin, asAdm
   return {
     things: {
       ":systemId": uuid(exchangeSystem.id),
+      ":deviceId": uuid(device.id),
       ":webhookId": uuid(webhook.id),
       "/official-accounts/:officialAccountId/wifi/:storeNo :officialAccountId": {
         foreign: official,
@@ -67,6 +71,7 @@ export async function connectorsPart({ server, platform, db, chain, admin, asAdm
         ...{ deliveryMetres: null, deliveryMinutes: null, deliversClosed: null, version: 0 },
       },
       "PUT /official-accounts/:officialAccountId/wifi/:storeNo": { ssid: "guest", password: "come-in-1", version: 0 },
+      "PUT /devices/:deviceId": { name: "改名", version: 1 },
       "PUT /webhooks/:webhookId": {
         name: "改名",
         url: "https://north.example.com/feilun",

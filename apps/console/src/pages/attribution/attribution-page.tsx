@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Segmented, Skeleton, Tag } from "antd";
+import { Alert, Button, Dropdown, Segmented, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { LensError } from "../../lens/lens-error.tsx";
@@ -83,7 +83,8 @@ function useSteps(rows: readonly SubjectRow[]): CursorList<SubjectRow> {
 /** 业绩归因: who is credited with the sales, and what is credited to nobody. */
 export function Component() {
   const { unitId, period } = useLens();
-  const mayWrite = useCan()("attribution.write");
+  const can = useCan();
+  const mayWrite = can("attribution.write");
   const [params, setParams] = useSearchParams();
   const rules = useQuery(rulesQuery);
   const dimension = (params.get("dimension") ?? "seller") as Dimension;
@@ -104,6 +105,7 @@ export function Component() {
         description="每笔订单算给谁：导购、经销商、团长、分享人，门店、活动、内容、直播。每条依据都留着，退款按比例收回，没有依据的照实列为未归因。"
         actions={
           <>
+            {can("attribution.export") && <ExportButton part={part} />}
             <Button onClick={() => setOpened("models")}>模型对比</Button>
             <Button type={mayWrite ? "primary" : "default"} onClick={() => setOpened("rule")}>
               {mayWrite ? "归因规则" : "查看归因规则"}
@@ -140,6 +142,38 @@ export function Component() {
         <SubjectDrawer part={part} subject={opened} onClose={() => setOpened(null)} />
       )}
     </>
+  );
+}
+
+const exportChoices = [
+  { key: "subjects.xlsx", label: "归属汇总（Excel）" },
+  { key: "orders.xlsx", label: "订单明细（Excel）" },
+  { key: "subjects.csv", label: "归属汇总（CSV）" },
+  { key: "orders.csv", label: "订单明细（CSV）" },
+] as const;
+
+/** What the page shows as a file; it carries who took it out, and the trail keeps it. */
+function ExportButton({ part }: { part: Part }) {
+  const hrefOf = (key: string) => {
+    const [content = "", format = ""] = key.split(".");
+    return `/api/v1/attribution/export?${new URLSearchParams({ ...part, content, format })}`;
+  };
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: exportChoices.map(({ key, label }) => ({
+          key,
+          label: (
+            <a href={hrefOf(key)} download>
+              {label}
+            </a>
+          ),
+        })),
+      }}
+    >
+      <Button title="文件里写明导出人、时间和编号，操作日志有记录">导出</Button>
+    </Dropdown>
   );
 }
 

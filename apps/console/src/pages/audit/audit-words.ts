@@ -196,6 +196,8 @@ export const actionNames: Readonly<Record<string, string>> = {
   "role.edited": "编辑角色",
   "role.deleted": "删除角色",
   "stock.reservation_released": "释放库存预留",
+  "attribution.exported": "导出业绩归因",
+  "coupon.after_refund": "整单退款后处理券",
   "job.retried": "重试后台任务",
   "setting.changed": "修改系统设置",
   "staff.created": "添加员工",

@@ -65,6 +65,16 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
     chain: "scan_purchase",
   });
 
+  const outsideAccount = await asAdmin<{ id: string }>("POST", "/outside-accounts", {
+    ...{ name: "南方公域号", platform: "douyin", unitId: chain.south.id },
+  });
+  const outsideWave = { name: "南方种草", startsOn: "2026-06-01", endsOn: "2026-06-30" };
+  const wave = await asAdmin<{ id: string }>("POST", "/outside-waves", { ...outsideWave, unitId: chain.south.id });
+  const outside = { form: "note", title: "南方公域内容", plannedOn: "2026-06-01" };
+  const placement = await asAdmin<{ id: string }>("POST", "/outside-placements", {
+    ...{ ...outside, accountId: outsideAccount.id, waveId: wave.id },
+  });
+
   return {
     things: {
       ":codeId": uuid(liveCode.id),
@@ -76,6 +86,9 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       ":functionId": uuid(workbenchFunctions[0]?.id ?? ""),
       ":touchpointId": uuid(touchpoint.id),
       ":drainagePlanId": uuid(drainagePlan.id),
+      ":outsideAccountId": uuid(outsideAccount.id),
+      ":outsideWaveId": uuid(wave.id),
+      ":outsidePlacementId": uuid(placement.id),
     },
     bodies: {
       "PUT /workbench/functions/:functionId": { ...workbenchFunction, unitId: chain.north.id, version: 1 },
@@ -114,9 +127,21 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       },
       "PUT /ad-plans/:adPlanId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
       "POST /ad-plans/:adPlanId/archive": { archived: true },
+      "PUT /outside-accounts/:outsideAccountId": { name: "改名公域号", version: 1 },
+      "PUT /outside-waves/:outsideWaveId": { ...outsideWave, version: 1 },
+      "PUT /outside-waves/:outsideWaveId/searches": { platform: "指数", csv: "2026-06-01,词,1" },
+      "PUT /outside-placements/:outsidePlacementId": { ...outside, version: 1 },
+      "POST /outside-placements/:outsidePlacementId/publish": { version: 1 },
+      "POST /outside-placements/:outsidePlacementId/end": { ended: true },
+      "PUT /outside-placements/:outsidePlacementId/costs": {
+        kind: "boost",
+        lines: [{ day: "2026-06-01", amountFen: 1 }],
+      },
+      "PUT /outside-placements/:outsidePlacementId/figures": { lines: [{ day: "2026-06-01", views: 1 }] },
     },
     queries: {
       "GET /attribution/figures": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
+      "GET /attribution/export": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
       "GET /attribution/models": { dimension: "seller", from: "2026-06-01", to: "2026-07-01" },
       "GET /attribution/orders": {
         dimension: "store",
@@ -134,6 +159,17 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "GET /live-codes/posters": { series: "全国批次" },
     },
     naming: [
+      {
+        request: "POST /outside-accounts",
+        thing: ":unitId",
+        body: (unitId) => ({ name: "越界公域号", platform: "douyin", unitId }),
+      },
+      { request: "POST /outside-waves", thing: ":unitId", body: (unitId) => ({ ...outsideWave, unitId }) },
+      {
+        request: "POST /outside-placements",
+        thing: ":outsideAccountId",
+        body: (accountId) => ({ ...outside, accountId }),
+      },
       { request: "POST /live-codes", thing: ":unitId", body: (unitId) => ({ kind: "place", name: "越界码", unitId }) },
       {
         request: "POST /live-codes",

@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertOrders, upsertRefunds } from "../../commerce/index.ts";
@@ -274,6 +275,32 @@ describe("attribution of orders", () => {
     expect((await figures("seller", manager)).total.orders).toBe(5);
     const { rows } = await sql<{ id: number }>`select id from sales_order where order_code = 'SHARED'`.execute(db);
     expect((await call(manager, "GET", `/orders/${rows[0]?.id}/attribution`)).status).toBe(404);
+  });
+
+  it("is taken out as a file by who may, marked and audited, and adds up to all sales [AQ-27]", async () => {
+    const ask = (who: TestPerson, more: string) =>
+      fetch(`${server.url}/api/v1/attribution/export?dimension=seller&from=2026-06-01&to=2026-07-01${more}`, {
+        headers: { cookie: who.cookie },
+      });
+    const shown = await figures("seller");
+    const csv = await (await ask(hq, "&format=csv")).text();
+    const lines = csv.replace("\uFEFF", "").trim().split("\r\n");
+    const number = /编号 ([0-9A-F]{8})/.exec(lines[1] ?? "")?.[1];
+    expect(lines[1]).toContain("仅限内部使用");
+    const netOf = (line: string) => Math.round(Number(line.split(",").at(-2)) * 100);
+    expect(lines.slice(3).reduce((sum, line) => sum + netOf(line), 0)).toBe(shown.total.netFen);
+    expect(lines.at(-1)).toMatch(/^未归因,/);
+    const { rows } = await sql<{ rows: number }>`select (detail ->> 'rows')::int as rows from audit_log
+      where action = 'attribution.exported' and subject_id = ${number ?? ""}`.execute(db);
+    expect(rows).toEqual([{ rows: lines.length - 3 }]);
+
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await (await ask(hq, "&content=orders")).arrayBuffer());
+    const sheet = book.getWorksheet("订单明细");
+    const nets = sheet?.getColumn(9).values.slice(4) ?? [];
+    expect(Math.round(nets.reduce((sum: number, net) => sum + Number(net), 0) * 100)).toBe(shown.credited.netFen);
+    expect((await ask(manager, "&format=csv")).status).toBe(403);
+    expect((await ask(hq, "&format=pdf")).status).toBe(400);
   });
 
   it("takes refunds back, follows a merge and its undo, and hears of late claims at night [AQ-27]", async () => {

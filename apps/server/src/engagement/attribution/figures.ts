@@ -102,6 +102,7 @@ export async function dimensionFigures(
   slice: Slice,
   dimension: Dimension,
   period: Period,
+  most = named,
 ): Promise<DimensionFigures> {
   const { clickhouse } = platform;
   const params = { ...period, dimension };
@@ -109,7 +110,7 @@ export async function dimensionFigures(
     totals(platform, slice, dimension, period),
     clickhouse.rows<SubjectSums & { evidence: Evidence | "" }>(
       `select kind as subjectKind, subject, evidence, ${sums} from ${credits(slice)}
-       group by grouping sets ((kind, subject), (evidence)) order by evidence = '', netFen desc, subject limit ${named + 20}`,
+       group by grouping sets ((kind, subject), (evidence)) order by evidence = '', netFen desc, subject limit ${most + 20}`,
       params,
       options,
     ),
@@ -237,5 +238,31 @@ export async function creditedOrders(
       ...(before && { paidAt: before[0], orderId: before[1] }),
     },
     { timeoutMs: 30_000 },
+  );
+}
+
+export interface Credit extends Pick<SubjectSums, "subjectKind" | "subject" | "grossFen" | "netFen"> {
+  readonly orderId: number;
+  readonly day: string;
+  readonly evidence: Evidence;
+  readonly share: number;
+}
+
+/** Credits of a dimension one by one, the newest orders first. */
+export async function allCredits(
+  platform: Platform,
+  slice: Slice,
+  dimension: Dimension,
+  period: Period,
+  limit: number,
+): Promise<Credit[]> {
+  return platform.clickhouse.rows<Credit>(
+    `select order_id as orderId, toString(business_day) as day, toString(evidence) as evidence, toString(kind) as subjectKind, subject, share,
+       gross as grossFen, net as netFen
+     from ${decided(slice)}
+     array join dimensions as dimension, evidences as evidence, kinds as kind, subjects as subject, grosses as gross, nets as net, shares as share
+     where dimension = {dimension:String} and share > 0 order by business_day desc, order_id desc, share desc limit {limit:UInt32}`,
+    { ...period, dimension, limit },
+    { timeoutMs: 60_000 },
   );
 }

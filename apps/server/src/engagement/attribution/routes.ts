@@ -5,6 +5,7 @@ import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { explainOrder } from "./explain.ts";
+import { exportFigures } from "./export-figures.ts";
 import { compareModels, creditedOrders, dimensionFigures, netBySubject, type Sums, totals } from "./figures.ts";
 import type { ClaimSource } from "./gather-claims.ts";
 import { listRules, publishRule, type RuleVersion, ruleOn } from "./rule-store.ts";
@@ -13,6 +14,7 @@ import { type AttributionRun, cancelRun, listRuns, requireRun, startRun } from "
 import {
   creditedOrderSchema,
   explanationAnswer,
+  exportQuery,
   figuresAnswer,
   figuresQuery,
   modelsAnswer,
@@ -113,6 +115,24 @@ export function attributionRoutes(platform: Platform, sources: readonly ClaimSou
           days: [...now.days],
           waiting,
         };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/attribution/export",
+      summary: "The credits of a period as XLSX or CSV, marked with who took them out",
+      tag,
+      access: "attribution.export",
+      query: exportQuery,
+      raw: "stream",
+      answer: z.string(),
+      handle: async ({ actor, query, reply }) => {
+        const { name, type, content } = await exportFigures(platform, actor, query);
+        await reply
+          .header("content-type", type)
+          .header("content-disposition", `attachment; filename="${name}"`)
+          .send(content);
+        return "";
       },
     }),
     route({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageQuery } from "../../kernel/http/cursor.ts";
+import { sheetFormats } from "../../kernel/sheets/sheet-file.ts";
 import {
   type AttributionRule,
   type Dimension,
@@ -27,6 +28,13 @@ const periodShape = {
 };
 
 export const figuresQuery = z.object({ dimension: dimensionSchema, ...periodShape });
+export const exportQuery = figuresQuery.extend({
+  format: z.enum(sheetFormats).default("xlsx"),
+  content: z
+    .enum(["subjects", "orders"])
+    .default("subjects")
+    .describe("Who is credited with what in all, or each credit of each order"),
+});
 export const ordersQuery = pageQuery.extend({
   dimension: dimensionSchema,
   subjectKind: subjectKindSchema,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ConsentChannel, ConsentPurpose, IdentifierKind } from "../../customers/index.ts";
+import { csvCell } from "../../kernel/sheets/csv-cell.ts";
 
 export const audienceTargets = {
   /** Handed to another company: only who agreed to that. */
@@ -78,12 +79,6 @@ export function fileValue(kind: AudienceColumnKind, value: string, upperCase: bo
     default:
       return value;
   }
-}
-
-/** A cell of a CSV: quoted where needed, and never taken for a formula. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** One line of the file, without its end. TXT holds a single value a line, or several between tabs. */

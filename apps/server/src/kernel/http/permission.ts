@@ -84,6 +84,8 @@ export const permissions = {
   "attribution.export": "导出业绩归因",
   "ad_plan.read": "查看广告投放与获客成本",
   "ad_plan.write": "维护投放计划与花费",
+  "partner.read": "查看异业合作",
+  "partner.write": "维护合作品牌、合作与对方分享页",
   "goods_listing.write": "同步各前端的商品上架与价格",
   "plan.read": "查看活动方案",
   "plan.write": "制定活动框架与总部方案，处理偏差",

@@ -235,6 +235,35 @@ table brand
   constraint brand_code_key UNIQUE (code)
   constraint brand_name_key UNIQUE (name)
 
+table call_attempt
+  outbound_id uuid not null
+  target_key text not null
+  attempt integer not null
+  origin_no integer
+  member_no integer
+  line text not null default ''::text
+  started_at timestamp with time zone not null
+  weekday integer not null
+  hour integer not null
+  outcome text not null
+  seconds integer not null default 0
+  intent text
+  wants_person boolean not null default false
+  said_sealed text
+  done_at timestamp with time zone
+  done_by text
+  done_note text
+  constraint call_attempt_attempt_check CHECK ((attempt >= 1))
+  constraint call_attempt_intent_check CHECK ((intent = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text])))
+  constraint call_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no_answer'::text, 'busy'::text, 'off'::text, 'refused'::text, 'invalid'::text])))
+  constraint call_attempt_seconds_check CHECK ((seconds >= 0))
+  constraint call_attempt_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
+  constraint call_attempt_pkey PRIMARY KEY (outbound_id, target_key, attempt)
+  CREATE INDEX call_attempt_member ON public.call_attempt USING btree (member_no) WHERE (member_no IS NOT NULL)
+  CREATE INDEX call_attempt_open ON public.call_attempt USING btree (started_at) WHERE ((done_at IS NULL) AND (wants_person OR (intent = ANY (ARRAY['A'::text, 'B'::text]))))
+  CREATE INDEX call_attempt_origin ON public.call_attempt USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX call_attempt_started ON public.call_attempt USING btree (started_at)
+
 table campaign_framework
   id uuid not null default uuidv7()
   name text not null
@@ -622,10 +651,12 @@ table coupon
   tries integer not null default 0
   next_try_at timestamp with time zone not null default now()
   created_at timestamp with time zone not null
+  returns integer not null default 0
+  returned_at timestamp with time zone
   constraint coupon_check CHECK (((state = ANY (ARRAY['asked'::text, 'refused'::text])) OR ((code IS NOT NULL) AND (valid_until IS NOT NULL))))
   constraint coupon_check1 CHECK (((state = 'held'::text) <= (payment_id IS NOT NULL)))
-  constraint coupon_check2 CHECK (((state = 'used'::text) = (used_at IS NOT NULL)))
-  constraint coupon_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'claimed'::text, 'held'::text, 'used'::text, 'refused'::text])))
+  constraint coupon_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'claimed'::text, 'held'::text, 'used'::text, 'returning'::text, 'refused'::text])))
+  constraint coupon_used_at CHECK (((state = ANY (ARRAY['used'::text, 'returning'::text])) = (used_at IS NOT NULL)))
   constraint coupon_via_check CHECK ((via = ANY (ARRAY['handed'::text, 'scan'::text, 'pay_page'::text, 'friend'::text, 'platform'::text])))
   constraint coupon_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES coupon_batch(id)
   constraint coupon_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment(id)
@@ -641,6 +672,7 @@ table coupon
   CREATE INDEX coupon_member ON public.coupon USING btree (member_no)
   CREATE INDEX coupon_origin ON public.coupon USING btree (origin_no)
   CREATE INDEX coupon_payment ON public.coupon USING btree (payment_id) WHERE (payment_id IS NOT NULL)
+  CREATE INDEX coupon_returning ON public.coupon USING btree (next_try_at) WHERE (state = 'returning'::text)
 
 table coupon_batch
   id uuid not null default uuidv7()
@@ -2085,6 +2117,25 @@ table merge_log
   CREATE INDEX merge_log_member ON public.merge_log USING btree (member_no, id DESC)
   CREATE INDEX merge_log_others ON public.merge_log USING gin (other_nos)
 
+table message_service
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  base_url text not null
+  app_key text not null
+  secret_sealed text not null
+  lines text[] not null default '{}'::text[]
+  enabled boolean not null default true
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  heard_at timestamp with time zone
+  checked_at timestamp with time zone
+  findings jsonb not null default '[]'::jsonb
+  constraint message_service_kind_check CHECK ((kind = ANY (ARRAY['sms'::text, 'ai_call'::text])))
+  constraint message_service_name_check CHECK ((name <> ''::text))
+  constraint message_service_pkey PRIMARY KEY (id)
+
 table mini_program_code
   wechat_account_id uuid not null
   scene text not null
@@ -2566,7 +2617,7 @@ table outbound
   priority smallint not null default 50
   send_at timestamp with time zone not null default now()
   addressed boolean not null default false
-  constraint outbound_channel_check CHECK ((channel = ANY (ARRAY['wecom_mass'::text, 'wecom_group'::text, 'wecom_moment'::text, 'wecom_app'::text, 'official_template'::text, 'official_subscribe'::text, 'official_service'::text, 'mini_subscribe'::text])))
+  constraint outbound_channel_check CHECK ((channel = ANY (ARRAY['wecom_mass'::text, 'wecom_group'::text, 'wecom_moment'::text, 'wecom_app'::text, 'official_template'::text, 'official_subscribe'::text, 'official_service'::text, 'mini_subscribe'::text, 'sms'::text, 'ai_call'::text])))
   constraint outbound_kind_check CHECK ((kind = ANY (ARRAY['marketing'::text, 'service'::text, 'transaction'::text, 'reply'::text])))
   constraint outbound_priority_check CHECK (((priority >= 0) AND (priority <= 100)))
   constraint outbound_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'uncertain'::text, 'accepted'::text, 'settled'::text, 'refused'::text, 'cancelled'::text])))
@@ -2588,7 +2639,7 @@ table outbound_delivery
   reason text
   at timestamp with time zone
   constraint outbound_delivery_check CHECK (((origin_no IS NULL) = (member_no IS NULL)))
-  constraint outbound_delivery_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'not_friend'::text, 'cap_reached'::text, 'not_chosen'::text, 'no_address'::text, 'unreachable'::text, 'blocked'::text, 'no_quota'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'no_consent'::text, 'in_control'::text, 'quiet_hours'::text, 'frequency_capped'::text, 'quota_exhausted'::text, 'lower_priority'::text])))
+  constraint outbound_delivery_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'not_friend'::text, 'cap_reached'::text, 'not_chosen'::text, 'no_address'::text, 'unreachable'::text, 'blocked'::text, 'no_quota'::text, 'failed'::text, 'expired'::text, 'cancelled'::text, 'no_consent'::text, 'in_control'::text, 'quiet_hours'::text, 'frequency_capped'::text, 'quota_exhausted'::text, 'lower_priority'::text, 'on_block_list'::text])))
   constraint outbound_delivery_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE CASCADE
   constraint outbound_delivery_pkey PRIMARY KEY (outbound_id, target_key)
   CREATE INDEX outbound_delivery_member ON public.outbound_delivery USING btree (member_no) WHERE (member_no IS NOT NULL)
@@ -2613,7 +2664,6 @@ table outside_account
   version integer not null default 1
   created_at timestamp with time zone not null
   created_by text not null
-  archived_at timestamp with time zone
   constraint outside_account_name_check CHECK ((name <> ''::text))
   constraint outside_account_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint outside_account_pkey PRIMARY KEY (no)
@@ -2899,6 +2949,57 @@ table payment_refund
   constraint payment_refund_payment_id_request_key_key UNIQUE (payment_id, request_key)
   constraint payment_refund_refund_no_key UNIQUE (refund_no)
   CREATE INDEX payment_refund_due ON public.payment_refund USING btree (next_query_at) WHERE (state = ANY (ARRAY['asked'::text, 'processing'::text]))
+
+table phone_block
+  number_key uuid not null
+  channel text not null
+  source text not null
+  reason text not null default ''::text
+  at timestamp with time zone not null
+  until timestamp with time zone
+  by text not null
+  constraint phone_block_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'ai_call'::text])))
+  constraint phone_block_source_check CHECK ((source = ANY (ARRAY['asked'::text, 'complained'::text, 'service'::text, 'hand'::text])))
+  constraint phone_block_pkey PRIMARY KEY (number_key, channel)
+
+table phone_complaint
+  id bigint not null identity
+  number_key uuid not null
+  channel text not null
+  outbound_id uuid
+  template_id uuid
+  line text not null default ''::text
+  at timestamp with time zone not null
+  constraint phone_complaint_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'ai_call'::text])))
+  constraint phone_complaint_outbound_id_fkey FOREIGN KEY (outbound_id) REFERENCES outbound(id) ON DELETE SET NULL
+  constraint phone_complaint_template_id_fkey FOREIGN KEY (template_id) REFERENCES phone_template(id)
+  constraint phone_complaint_pkey PRIMARY KEY (id)
+  constraint phone_complaint_number_key_channel_at_key UNIQUE (number_key, channel, at)
+  CREATE INDEX phone_complaint_at ON public.phone_complaint USING btree (at)
+  CREATE INDEX phone_complaint_number ON public.phone_complaint USING btree (number_key, at)
+
+table phone_template
+  id uuid not null default uuidv7()
+  service_id uuid not null
+  kind text not null
+  code text not null
+  name text not null
+  signature text not null default ''::text
+  text text not null
+  purpose text not null
+  paused_at timestamp with time zone
+  paused_why text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint phone_template_code_check CHECK ((code <> ''::text))
+  constraint phone_template_kind_check CHECK ((kind = ANY (ARRAY['sms'::text, 'ai_call'::text])))
+  constraint phone_template_name_check CHECK ((name <> ''::text))
+  constraint phone_template_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'service'::text])))
+  constraint phone_template_text_check CHECK ((text <> ''::text))
+  constraint phone_template_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX phone_template_code ON public.phone_template USING btree (service_id, code) WHERE (archived_at IS NULL)
 
 table point_account
   origin_no integer not null
@@ -3509,6 +3610,112 @@ table separation_side
   constraint separation_side_value_index_fkey FOREIGN KEY (value_index) REFERENCES identifier(value_index)
   constraint separation_side_pkey PRIMARY KEY (separation_id, value_index)
   CREATE INDEX separation_side_identifier ON public.separation_side USING btree (value_index)
+
+table service
+  no integer not null identity
+  id uuid not null default uuidv7()
+  org_unit_id uuid not null
+  name text not null
+  says text not null default ''::text
+  minutes integer not null
+  price_fen bigint not null default 0
+  tiers text[] not null default '{}'::text[]
+  formats text[] not null default '{}'::text[]
+  places text[] not null
+  seats integer
+  fields jsonb not null default '[]'::jsonb
+  follow_up_days integer
+  next_after_months integer
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  archived_at timestamp with time zone
+  constraint service_follow_up_days_check CHECK (((follow_up_days >= 1) AND (follow_up_days <= 90)))
+  constraint service_minutes_check CHECK (((minutes >= 5) AND (minutes <= 480)))
+  constraint service_name_check CHECK ((name <> ''::text))
+  constraint service_next_after_months_check CHECK (((next_after_months >= 1) AND (next_after_months <= 60)))
+  constraint service_places_check CHECK ((cardinality(places) > 0))
+  constraint service_price_fen_check CHECK ((price_fen >= 0))
+  constraint service_seats_check CHECK ((seats > 0))
+  constraint service_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint service_pkey PRIMARY KEY (no)
+  constraint service_id_key UNIQUE (id)
+  CREATE INDEX service_unit ON public.service USING btree (org_unit_id)
+
+table service_code
+  store_no integer not null
+  code_id uuid not null
+  constraint service_code_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id)
+  constraint service_code_pkey PRIMARY KEY (store_no)
+  constraint service_code_code_id_key UNIQUE (code_id)
+
+table service_store
+  service_no integer not null
+  store_no integer not null
+  offered boolean not null
+  seats integer
+  staff_ids uuid[] not null default '{}'::uuid[]
+  constraint service_store_seats_check CHECK ((seats > 0))
+  constraint service_store_service_no_fkey FOREIGN KEY (service_no) REFERENCES service(no)
+  constraint service_store_pkey PRIMARY KEY (service_no, store_no)
+
+table service_visit
+  no bigint not null identity
+  id uuid not null default uuidv7()
+  key text not null default replace((gen_random_uuid())::text, '-'::text, ''::text)
+  service_no integer not null
+  store_no integer not null
+  staff_id uuid
+  visitor_id uuid
+  origin_no integer
+  member_no integer
+  place text not null
+  made_by text not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  state text not null
+  price_fen bigint not null
+  reminded_at timestamp with time zone
+  arrived_at timestamp with time zone
+  started_at timestamp with time zone
+  done_at timestamp with time zone
+  note text not null default ''::text
+  findings jsonb not null default '[]'::jsonb
+  follow_up_on date
+  followed_up_at timestamp with time zone
+  followed_up_by text not null default ''::text
+  next_due_on date
+  next_asked_at timestamp with time zone
+  next_asked_by text not null default ''::text
+  score integer
+  score_words text not null default ''::text
+  scored_at timestamp with time zone
+  handled_at timestamp with time zone
+  handled_by text not null default ''::text
+  handled_note text not null default ''::text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  constraint service_visit_check CHECK ((ends_at > starts_at))
+  constraint service_visit_made_by_check CHECK ((made_by = ANY (ARRAY['customer'::text, 'guide'::text, 'walk_in'::text])))
+  constraint service_visit_place_check CHECK ((place = ANY (ARRAY['store'::text, 'wecom'::text, 'mini_program'::text, 'phone'::text])))
+  constraint service_visit_score_check CHECK (((score >= 1) AND (score <= 5)))
+  constraint service_visit_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'arrived'::text, 'serving'::text, 'done'::text, 'cancelled'::text, 'no_show'::text])))
+  constraint service_visit_service_no_fkey FOREIGN KEY (service_no) REFERENCES service(no)
+  constraint service_visit_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+  constraint service_visit_pkey PRIMARY KEY (no)
+  constraint service_visit_id_key UNIQUE (id)
+  constraint service_visit_key_key UNIQUE (key)
+  constraint service_visit_staff_busy EXCLUDE USING gist (staff_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((staff_id IS NOT NULL) AND (state = ANY (ARRAY['booked'::text, 'arrived'::text, 'serving'::text]))))
+  CREATE INDEX service_visit_done ON public.service_visit USING btree (done_at) WHERE (done_at IS NOT NULL)
+  CREATE INDEX service_visit_follow_up ON public.service_visit USING btree (follow_up_on) WHERE ((follow_up_on IS NOT NULL) AND (followed_up_at IS NULL))
+  CREATE INDEX service_visit_low ON public.service_visit USING btree (store_no) WHERE ((score <= 2) AND (handled_at IS NULL))
+  CREATE INDEX service_visit_member ON public.service_visit USING btree (member_no, starts_at DESC) WHERE (member_no IS NOT NULL)
+  CREATE INDEX service_visit_next ON public.service_visit USING btree (next_due_on) WHERE ((next_due_on IS NOT NULL) AND (next_asked_at IS NULL))
+  CREATE INDEX service_visit_origin ON public.service_visit USING btree (origin_no) WHERE (origin_no IS NOT NULL)
+  CREATE INDEX service_visit_store ON public.service_visit USING btree (store_no, starts_at)
+  CREATE INDEX service_visit_visitor ON public.service_visit USING btree (visitor_id, created_at) WHERE (visitor_id IS NOT NULL)
 
 table session
   id uuid not null default uuidv7()

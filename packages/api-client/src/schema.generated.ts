@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9679,7 +9679,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task" | "scan_want";
+                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task" | "scan_want" | "call_follow_up";
                                 /**
                                  * Format: uuid
                                  * @description Of the project or notice
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "ad_plan.read" | "ad_plan.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -31611,6 +31611,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coupon-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What becomes of a redeemed coupon when its order is taken back entirely
+         * @description Access: `coupon.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /**
+                                 * @description return: the customer may use it again, unless it has ended
+                                 * @enum {string}
+                                 */
+                                afterFullRefund: "return" | "keep";
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what becomes of a redeemed coupon when its order is taken back entirely
+         * @description Access: `coupon.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /**
+                             * @description return: the customer may use it again, unless it has ended
+                             * @enum {string}
+                             */
+                            afterFullRefund: "return" | "keep";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /**
+                                 * @description return: the customer may use it again, unless it has ended
+                                 * @enum {string}
+                                 */
+                                afterFullRefund: "return" | "keep";
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupon-batches": {
         parameters: {
             query?: never;
@@ -32314,7 +32451,7 @@ export interface paths {
                     limit?: number;
                     batchId?: string;
                     memberNo?: number;
-                    state?: "asked" | "claimed" | "held" | "used" | "refused";
+                    state?: "asked" | "claimed" | "held" | "used" | "returning" | "refused";
                 };
                 header?: never;
                 path?: never;
@@ -32341,7 +32478,7 @@ export interface paths {
                                 via: "handed" | "scan" | "pay_page" | "friend" | "platform";
                                 storeName: string | null;
                                 /** @enum {string} */
-                                state: "asked" | "claimed" | "held" | "used" | "refused";
+                                state: "asked" | "claimed" | "held" | "used" | "returning" | "refused";
                                 note: string | null;
                                 claimedAt: string | null;
                                 validFrom: string | null;
@@ -32444,7 +32581,7 @@ export interface paths {
                             via: "handed" | "scan" | "pay_page" | "friend" | "platform";
                             storeName: string | null;
                             /** @enum {string} */
-                            state: "asked" | "claimed" | "held" | "used" | "refused";
+                            state: "asked" | "claimed" | "held" | "used" | "returning" | "refused";
                             note: string | null;
                             claimedAt: string | null;
                             validFrom: string | null;
@@ -39703,6 +39840,4467 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of cooperation with their checklists, measures with their definitions, forms of channels
+         * @description Access: `partner.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            industries: {
+                                /** @enum {string} */
+                                code: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                                label: string;
+                            }[];
+                            kinds: {
+                                /** @enum {string} */
+                                code: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                                label: string;
+                                fits: string;
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                days: number;
+                                checks: {
+                                    code: string;
+                                    phase: string;
+                                    phaseLabel: string;
+                                    text: string;
+                                }[];
+                            }[];
+                            measures: {
+                                /** @enum {string} */
+                                code: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                label: string;
+                                /** @enum {string} */
+                                unit: "count" | "fen";
+                                definition: string;
+                                weighs: boolean;
+                            }[];
+                            forms: {
+                                /** @enum {string} */
+                                code: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                label: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                says: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Partner brands of the caller's units and of those above, newest first
+         * @description Access: `partner.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    industry?: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                brand: string;
+                                company: string;
+                                /** @enum {string} */
+                                industry: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                                industryLabel: string;
+                                audienceNote: string;
+                                /** @description Masked; in the clear by its own route, which leaves a trail */
+                                contact: {
+                                    name: string;
+                                    phone: string;
+                                    title: string;
+                                } | null;
+                                contractNo: string;
+                                contractFile: string;
+                                contractFrom: string | null;
+                                contractTo: string | null;
+                                /** @description Days until the contract ends; below 0 = ended */
+                                contractEndsIn: number | null;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                /** @description Whether it belongs to a unit of the caller's scope */
+                                mayEdit: boolean;
+                                version: number;
+                                archivedAt: string | null;
+                                cooperations: number;
+                                running: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a partner brand
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        brand: string;
+                        /** @default  */
+                        company?: string;
+                        /** @enum {string} */
+                        industry: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                        /**
+                         * @description Why its audience fits ours
+                         * @default
+                         */
+                        audienceNote?: string;
+                        /** @description Sealed at rest; absent on a change = as it was, null = none */
+                        contact?: {
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            title?: string;
+                        } | null;
+                        /** @default  */
+                        contractNo?: string;
+                        /**
+                         * @description File number or address of the signed contract
+                         * @default
+                         */
+                        contractFile?: string;
+                        /** @default null */
+                        contractFrom?: string | null;
+                        /** @default null */
+                        contractTo?: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Whose partner; absent = the topmost unit in scope
+                         */
+                        unitId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            brand: string;
+                            company: string;
+                            /** @enum {string} */
+                            industry: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                            industryLabel: string;
+                            audienceNote: string;
+                            /** @description Masked; in the clear by its own route, which leaves a trail */
+                            contact: {
+                                name: string;
+                                phone: string;
+                                title: string;
+                            } | null;
+                            contractNo: string;
+                            contractFile: string;
+                            contractFrom: string | null;
+                            contractTo: string | null;
+                            /** @description Days until the contract ends; below 0 = ended */
+                            contractEndsIn: number | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether it belongs to a unit of the caller's scope */
+                            mayEdit: boolean;
+                            version: number;
+                            archivedAt: string | null;
+                            cooperations: number;
+                            running: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a partner brand, or take it out of use
+         * @description Access: `partner.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        brand: string;
+                        /** @default  */
+                        company?: string;
+                        /** @enum {string} */
+                        industry: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                        /**
+                         * @description Why its audience fits ours
+                         * @default
+                         */
+                        audienceNote?: string;
+                        /** @description Sealed at rest; absent on a change = as it was, null = none */
+                        contact?: {
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            title?: string;
+                        } | null;
+                        /** @default  */
+                        contractNo?: string;
+                        /**
+                         * @description File number or address of the signed contract
+                         * @default
+                         */
+                        contractFile?: string;
+                        /** @default null */
+                        contractFrom?: string | null;
+                        /** @default null */
+                        contractTo?: string | null;
+                        version: number;
+                        /** @default false */
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            brand: string;
+                            company: string;
+                            /** @enum {string} */
+                            industry: "apparel" | "beauty" | "food" | "grocery" | "home" | "mother_baby" | "sport" | "digital" | "jewellery" | "culture" | "travel" | "finance" | "property" | "other";
+                            industryLabel: string;
+                            audienceNote: string;
+                            /** @description Masked; in the clear by its own route, which leaves a trail */
+                            contact: {
+                                name: string;
+                                phone: string;
+                                title: string;
+                            } | null;
+                            contractNo: string;
+                            contractFile: string;
+                            contractFrom: string | null;
+                            contractTo: string | null;
+                            /** @description Days until the contract ends; below 0 = ended */
+                            contractEndsIn: number | null;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            /** @description Whether it belongs to a unit of the caller's scope */
+                            mayEdit: boolean;
+                            version: number;
+                            archivedAt: string | null;
+                            cooperations: number;
+                            running: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/{partnerId}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a partner's contact in the clear, for a stated reason
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contact: {
+                                /** @default  */
+                                name: string;
+                                /** @default  */
+                                phone: string;
+                                /** @default  */
+                                title: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partners/lasting-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People whom partners led against those of other sources: who stays, who buys again, 90-day value
+         * @description Access: `partner.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description First purchases from this day; 365 days before `to` */
+                    from?: string;
+                    /** @description Until this day, inclusive; 90 days ago, so that all have had their 90 days */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            attributionDays: number;
+                            /** @description Whether 90 days have passed since every first purchase */
+                            mature: boolean;
+                            rows: {
+                                /** @description partner, or the channel of the first order */
+                                source: string;
+                                label: string;
+                                /** @description Who bought for the first time ever */
+                                buyers: number;
+                                /** @description Of them, who bought again within 90 days */
+                                repeatRate: number | null;
+                                /** @description What each paid within 90 days, the first order included */
+                                valueFen: number | null;
+                            }[];
+                            stays: {
+                                /** @enum {string} */
+                                source: "partner" | "other";
+                                label: string;
+                                /** @description Contacts and group members that arrived by codes in these days */
+                                arrivals: number;
+                                /** @description Of them, who are still there */
+                                stayRate: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-pages/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a partner may read of one cooperation, by the token of its page: no personal data, no count from 1 to 4
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            kindLabel: string;
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            stateLabel: string;
+                            /**
+                             * Format: date
+                             * @description Figures are taken once a day
+                             */
+                            takenOn: string;
+                            /** Format: date */
+                            expiresOn: string;
+                            rows: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                label: string;
+                                /** @enum {string} */
+                                unit: "count" | "fen";
+                                definition: string;
+                                toUs: number | null;
+                                toUsAgreed: number | null;
+                                /** @description From 1 to 4: not told */
+                                toUsHidden: boolean;
+                                toThem: number | null;
+                                toThemAgreed: number | null;
+                            }[];
+                            fewest: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cooperations in scope, newest first, with what they brought and who owes whom
+         * @description Access: `partner.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    partnerId?: string;
+                    kind?: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                    state?: "planned" | "running" | "ended" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                                kindLabel: string;
+                                /** Format: uuid */
+                                partnerId: string;
+                                brand: string;
+                                /** @enum {string} */
+                                state: "planned" | "running" | "ended" | "cancelled";
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                reviewed: boolean;
+                                checksDone: number;
+                                checks: number;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a cooperation, planned, with its kind's checklist
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        partnerId: string;
+                        /** @enum {string} */
+                        kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                        /**
+                         * Format: uuid
+                         * @description Whose cooperation; absent = the topmost unit in scope
+                         */
+                        unitId?: string;
+                        name: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /**
+                         * @description By what the exchange is weighed
+                         * @enum {string}
+                         */
+                        measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                        /** @default [] */
+                        terms?: {
+                            /**
+                             * @description to_us: what the partner gives
+                             * @enum {string}
+                             */
+                            flow: "to_us" | "to_them";
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            /** @description Count, or fen */
+                            amount: number;
+                            /** @default  */
+                            says?: string;
+                        }[];
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One cooperation: both sides' ledger, balance, ways, what was told, checklist, advice, review
+         * @description Access: `partner.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a cooperation and what was agreed
+         * @description Access: `partner.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /**
+                         * @description By what the exchange is weighed
+                         * @enum {string}
+                         */
+                        measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                        /** @default [] */
+                        terms?: {
+                            /**
+                             * @description to_us: what the partner gives
+                             * @enum {string}
+                             */
+                            flow: "to_us" | "to_them";
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            /** @description Count, or fen */
+                            amount: number;
+                            /** @default  */
+                            says?: string;
+                        }[];
+                        /** @default  */
+                        note?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start, end or cancel a cooperation; its codes and links may rest along
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "running" | "ended" | "cancelled";
+                        version: number;
+                        /**
+                         * @description On ending: codes and links of this cooperation rest; what they brought stays
+                         * @default true
+                         */
+                        restChannels?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tick an item of the checklist, or take the tick away
+         * @description Access: `partner.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        item: string;
+                        done: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link or code for this cooperation alone, or place the partner's link behind one of ours
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                        name: string;
+                        /**
+                         * Format: uri
+                         * @description Of short_link and partner_link
+                         */
+                        url?: string;
+                        /** @description Of mini_program */
+                        appId?: string;
+                        /** @description Of mini_program */
+                        page?: string;
+                        /**
+                         * @description Of guide_code: units whose guides receive
+                         * @default []
+                         */
+                        unitIds?: string[];
+                        /** @description Of store_code */
+                        storeNo?: number;
+                        /**
+                         * @description Of group_code
+                         * @default []
+                         */
+                        roomKeys?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a batch of our coupons, which the partner hands out, for this cooperation
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description A coupon batch made for this cooperation alone
+                         */
+                        batchId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record what either side tells of days, typed or as CSV; a day that was told is replaced
+         * @description Access: `partner.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description them: what the partner says, entered for it (对方填报)
+                         * @enum {string}
+                         */
+                        toldBy: "us" | "them";
+                        /**
+                         * @description Who at the partner said so
+                         * @default
+                         */
+                        teller?: string;
+                        lines?: {
+                            /** @enum {string} */
+                            flow: "to_us" | "to_them";
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            /** Format: date */
+                            day: string;
+                            /** @description Count, or fen; what was told of that day is replaced */
+                            amount: number;
+                        }[];
+                        /** @description `day, way, measure, amount` a line; money in yuan */
+                        csv?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the review of an ended cooperation, which freezes its figures
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        verdict: "again" | "adjust" | "stop";
+                        review: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a read-only page for the partner; its address is told this once
+         * @description Access: `partner.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Days for which the address opens
+                         * @default 30
+                         */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            shareId: string;
+                            path: string;
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a partner's page back
+         * @description Access: `partner.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cooperationId: string;
+                    shareId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "joint_live" | "flash_group" | "account_swap" | "coupon_swap" | "parcel_card" | "group_swap" | "store_scene" | "member_benefit" | "other";
+                            kindLabel: string;
+                            /** Format: uuid */
+                            partnerId: string;
+                            brand: string;
+                            /** @enum {string} */
+                            state: "planned" | "running" | "ended" | "cancelled";
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            reviewed: boolean;
+                            checksDone: number;
+                            checks: number;
+                            figures: {
+                                asOf: string;
+                                attributionDays: number;
+                                /** @description Openings of our links and codes made for it */
+                                visits: number;
+                                /** @description Different people who came: by browser, or as known customers when those are more */
+                                visitors: number;
+                                /** @description People known by name who came: contacts, members, who took a coupon */
+                                known: number;
+                                /** @description Of them, registered or buyers before they came by it */
+                                already: number;
+                                /** @description Of whom it touched last before: booked a live or a service */
+                                reservations: number;
+                                /** @description … became a guide's friend */
+                                friends: number;
+                                /** @description … followed an official or video account */
+                                followers: number;
+                                /** @description … registered */
+                                members: number;
+                                /** @description … paid an order */
+                                buyers: number;
+                                /** @description … for the first time ever */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description What those orders came to, refunds taken off */
+                                salesFen: number;
+                                /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                value30Fen: number;
+                                /** @description … within 90 days */
+                                value90Fen: number;
+                                /** @description Whether 30 days have passed for everybody */
+                                mature30: boolean;
+                                mature90: boolean;
+                                groupJoins: number;
+                                /** @description Of contacts and group members that arrived by its codes, who left since */
+                                left: number;
+                                /** @description Contacts and group members that arrived by its codes */
+                                arrivals: number;
+                                couponsClaimed: number;
+                                couponsUsed: number;
+                                /** @description Openings of the partner's links that we place */
+                                clicksOut: number;
+                                /** @description Our own costs, as recorded */
+                                costFen: number;
+                                /** @description Our costs for each friend, group member or member */
+                                newPersonCostFen: number | null;
+                                /** @description 90-day value for each buyer */
+                                valuePerBuyerFen: number | null;
+                            };
+                            balance: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                given: number;
+                                received: number;
+                                /** @description What one of ours is worth of theirs, by what both agreed */
+                                rate: number;
+                                /** @description Above 0: the partner owes us; below: we owe it */
+                                due: number;
+                                weKept: number | null;
+                                theyKept: number | null;
+                                uncertain: boolean;
+                            };
+                            /** @enum {string} */
+                            measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                            note: string;
+                            version: number;
+                            createdBy: string;
+                            mayEdit: boolean;
+                            terms: {
+                                /**
+                                 * @description to_us: what the partner gives
+                                 * @enum {string}
+                                 */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** @description Count, or fen */
+                                amount: number;
+                                /** @default  */
+                                says: string;
+                            }[];
+                            ledger: {
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                toUs: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                                toThem: {
+                                    counted: number | null;
+                                    us: number | null;
+                                    them: number | null;
+                                    used: number | null;
+                                    usedFrom: ("counted" | "us" | "them") | null;
+                                    agreed: number | null;
+                                    difference: number | null;
+                                    differs: boolean;
+                                };
+                            }[];
+                            checklist: {
+                                code: string;
+                                phase: string;
+                                phaseLabel: string;
+                                text: string;
+                                doneAt: string | null;
+                                doneBy: string | null;
+                            }[];
+                            channels: {
+                                no: number;
+                                name: string;
+                                /** @enum {string} */
+                                form: "guide_code" | "store_code" | "group_code" | "short_link" | "mini_program" | "partner_link";
+                                formLabel: string;
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @description Slug of the address, or the scene of the mini program's page */
+                                key: string;
+                                /** @description Address on the public host; null for a mini program's page */
+                                path: string | null;
+                                page: string | null;
+                                codeId: string | null;
+                                rests: boolean;
+                                visits: number;
+                                lastVisitAt: string | null;
+                            }[];
+                            coupons: {
+                                /** Format: uuid */
+                                batchId: string;
+                                name: string;
+                                stock: number;
+                                claimed: number;
+                                used: number;
+                            }[];
+                            entries: {
+                                /** @enum {string} */
+                                flow: "to_us" | "to_them";
+                                /** @enum {string} */
+                                measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                /** Format: date */
+                                day: string;
+                                /** @description Count, or fen; what was told of that day is replaced */
+                                amount: number;
+                                /** @enum {string} */
+                                toldBy: "us" | "them";
+                                teller: string;
+                                recordedAt: string;
+                                recordedBy: string;
+                            }[];
+                            shares: {
+                                /** Format: uuid */
+                                id: string;
+                                expiresAt: string;
+                                createdAt: string;
+                                createdBy: string;
+                                opened: number;
+                                lastOpenedAt: string | null;
+                                live: boolean;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                visitors: number;
+                                newPeople: number;
+                                buyers: number;
+                            }[];
+                            advice: {
+                                /** @enum {string} */
+                                level: "warn" | "do" | "note";
+                                text: string;
+                            }[];
+                            review: {
+                                /** @enum {string} */
+                                verdict: "again" | "adjust" | "stop";
+                                text: string;
+                                at: string;
+                                by: string;
+                                figures: {
+                                    asOf: string;
+                                    attributionDays: number;
+                                    /** @description Openings of our links and codes made for it */
+                                    visits: number;
+                                    /** @description Different people who came: by browser, or as known customers when those are more */
+                                    visitors: number;
+                                    /** @description People known by name who came: contacts, members, who took a coupon */
+                                    known: number;
+                                    /** @description Of them, registered or buyers before they came by it */
+                                    already: number;
+                                    /** @description Of whom it touched last before: booked a live or a service */
+                                    reservations: number;
+                                    /** @description … became a guide's friend */
+                                    friends: number;
+                                    /** @description … followed an official or video account */
+                                    followers: number;
+                                    /** @description … registered */
+                                    members: number;
+                                    /** @description … paid an order */
+                                    buyers: number;
+                                    /** @description … for the first time ever */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description What those orders came to, refunds taken off */
+                                    salesFen: number;
+                                    /** @description What its buyers paid us within 30 days of coming, by whatever way */
+                                    value30Fen: number;
+                                    /** @description … within 90 days */
+                                    value90Fen: number;
+                                    /** @description Whether 30 days have passed for everybody */
+                                    mature30: boolean;
+                                    mature90: boolean;
+                                    groupJoins: number;
+                                    /** @description Of contacts and group members that arrived by its codes, who left since */
+                                    left: number;
+                                    /** @description Contacts and group members that arrived by its codes */
+                                    arrivals: number;
+                                    couponsClaimed: number;
+                                    couponsUsed: number;
+                                    /** @description Openings of the partner's links that we place */
+                                    clicksOut: number;
+                                    /** @description Our own costs, as recorded */
+                                    costFen: number;
+                                    /** @description Our costs for each friend, group member or member */
+                                    newPersonCostFen: number | null;
+                                    /** @description 90-day value for each buyer */
+                                    valuePerBuyerFen: number | null;
+                                };
+                                balance: {
+                                    /** @enum {string} */
+                                    measure: "exposures" | "posts" | "clicks" | "friends" | "group_joins" | "members" | "first_orders" | "sales_fen" | "coupons_used" | "cost_fen";
+                                    given: number;
+                                    received: number;
+                                    /** @description What one of ours is worth of theirs, by what both agreed */
+                                    rate: number;
+                                    /** @description Above 0: the partner owes us; below: we owe it */
+                                    due: number;
+                                    weKept: number | null;
+                                    theyKept: number | null;
+                                    uncertain: boolean;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cooperations/{cooperationId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People behind a figure of a cooperation, as far as they lie in scope
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    stage?: "came" | "friend" | "register" | "order" | "new_order";
+                };
+                header?: never;
+                path: {
+                    cooperationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                storeName: string | null;
+                                cameAt: string;
+                                friendAt: string | null;
+                                registeredAt: string | null;
+                                orderAt: string | null;
+                                orders: number;
+                                salesFen: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/touch-policy": {
         parameters: {
             query?: never;
@@ -39736,7 +44334,7 @@ export interface paths {
                                      * @description `all`: whatever the channel
                                      * @enum {string}
                                      */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     /** @enum {string} */
                                     kind: "all" | "marketing" | "service" | "transaction";
                                     /** @description Touches per person in the window */
@@ -39756,7 +44354,7 @@ export interface paths {
                                 }[];
                                 quiet: {
                                     /** @enum {string} */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     from: string;
                                     /** @description Earlier than `from`: the next morning */
                                     to: string;
@@ -39788,7 +44386,7 @@ export interface paths {
                                      * @description `all`: whatever the channel
                                      * @enum {string}
                                      */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     /** @enum {string} */
                                     kind: "all" | "marketing" | "service" | "transaction";
                                     /** @description Touches per person in the window */
@@ -39808,7 +44406,7 @@ export interface paths {
                                 }[];
                                 quiet: {
                                     /** @enum {string} */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     from: string;
                                     /** @description Earlier than `from`: the next morning */
                                     to: string;
@@ -39879,7 +44477,7 @@ export interface paths {
                                  * @description `all`: whatever the channel
                                  * @enum {string}
                                  */
-                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                 /** @enum {string} */
                                 kind: "all" | "marketing" | "service" | "transaction";
                                 /** @description Touches per person in the window */
@@ -39899,7 +44497,7 @@ export interface paths {
                             }[];
                             quiet: {
                                 /** @enum {string} */
-                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                 from: string;
                                 /** @description Earlier than `from`: the next morning */
                                 to: string;
@@ -39941,7 +44539,7 @@ export interface paths {
                                      * @description `all`: whatever the channel
                                      * @enum {string}
                                      */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     /** @enum {string} */
                                     kind: "all" | "marketing" | "service" | "transaction";
                                     /** @description Touches per person in the window */
@@ -39961,7 +44559,7 @@ export interface paths {
                                 }[];
                                 quiet: {
                                     /** @enum {string} */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     from: string;
                                     /** @description Earlier than `from`: the next morning */
                                     to: string;
@@ -39993,7 +44591,7 @@ export interface paths {
                                      * @description `all`: whatever the channel
                                      * @enum {string}
                                      */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     /** @enum {string} */
                                     kind: "all" | "marketing" | "service" | "transaction";
                                     /** @description Touches per person in the window */
@@ -40013,7 +44611,7 @@ export interface paths {
                                 }[];
                                 quiet: {
                                     /** @enum {string} */
-                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                    channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                     from: string;
                                     /** @description Earlier than `from`: the next morning */
                                     to: string;
@@ -40095,7 +44693,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                         /**
                          * @default marketing
                          * @enum {string}
@@ -40212,7 +44810,7 @@ export interface paths {
                                 /** Format: date */
                                 day: string;
                                 /** @enum {string} */
-                                reason: "no_consent" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
+                                reason: "no_consent" | "on_block_list" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
                                 people: number;
                             }[];
                         };
@@ -40265,7 +44863,7 @@ export interface paths {
             parameters: {
                 query?: {
                     days?: number;
-                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                 };
                 header?: never;
                 path?: never;
@@ -40367,7 +44965,7 @@ export interface paths {
                                  * @description `all`: whatever the channel
                                  * @enum {string}
                                  */
-                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                channel: "all" | "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                 /** @enum {string} */
                                 kind: "all" | "marketing" | "service" | "transaction";
                                 /** @description Touches per person in the window */
@@ -40391,7 +44989,7 @@ export interface paths {
                                 outboundId: string;
                                 title: string;
                                 /** @enum {string} */
-                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                 /** @enum {string} */
                                 kind: "marketing" | "service" | "transaction" | "reply";
                                 outcome: string;
@@ -40448,7 +45046,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                    channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                     accountId?: string;
                 };
                 header?: never;
@@ -40545,7 +45143,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                         /** Format: uuid */
                         accountId: string;
                         senderKey?: string;
@@ -40655,7 +45253,7 @@ export interface paths {
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
-                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                    channel?: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                     state?: "waiting" | "sending" | "uncertain" | "accepted" | "settled" | "refused" | "cancelled";
                 };
                 header?: never;
@@ -40677,7 +45275,7 @@ export interface paths {
                                 businessKey: string;
                                 part: number;
                                 /** @enum {string} */
-                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                                channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                                 /** Format: uuid */
                                 accountId: string;
                                 title: string;
@@ -40801,7 +45399,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                        channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                         /** Format: uuid */
                         accountId: string;
                         senderKey?: string;
@@ -40972,7 +45570,7 @@ export interface paths {
                             businessKey: string;
                             part: number;
                             /** @enum {string} */
-                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                             /** Format: uuid */
                             accountId: string;
                             title: string;
@@ -41110,7 +45708,7 @@ export interface paths {
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
-                    outcome?: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled" | "no_consent" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
+                    outcome?: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled" | "no_consent" | "on_block_list" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
                 };
                 header?: never;
                 path: {
@@ -41134,7 +45732,7 @@ export interface paths {
                                 memberNo: number | null;
                                 senderKey: string | null;
                                 /** @enum {string} */
-                                outcome: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled" | "no_consent" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
+                                outcome: "waiting" | "sent" | "delivered" | "not_friend" | "cap_reached" | "not_chosen" | "no_address" | "unreachable" | "blocked" | "no_quota" | "failed" | "expired" | "cancelled" | "no_consent" | "on_block_list" | "in_control" | "quiet_hours" | "quota_exhausted" | "frequency_capped" | "lower_priority";
                                 reason: string | null;
                                 at: string | null;
                             }[];
@@ -41210,7 +45808,7 @@ export interface paths {
                             businessKey: string;
                             part: number;
                             /** @enum {string} */
-                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                             /** Format: uuid */
                             accountId: string;
                             title: string;
@@ -41358,7 +45956,7 @@ export interface paths {
                             businessKey: string;
                             part: number;
                             /** @enum {string} */
-                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                             /** Format: uuid */
                             accountId: string;
                             title: string;
@@ -41512,7 +46110,7 @@ export interface paths {
                             businessKey: string;
                             part: number;
                             /** @enum {string} */
-                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe";
+                            channel: "wecom_mass" | "wecom_group" | "wecom_moment" | "wecom_app" | "official_template" | "official_subscribe" | "official_service" | "mini_subscribe" | "sms" | "ai_call";
                             /** Format: uuid */
                             accountId: string;
                             title: string;
@@ -47185,6 +51783,3534 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outside-platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Platforms outside WeChat with what each is good for, the words that describe placements, and the accounts in scope
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            platforms: {
+                                code: string;
+                                label: string;
+                            }[];
+                            forms: {
+                                code: string;
+                                label: string;
+                            }[];
+                            ways: {
+                                code: string;
+                                label: string;
+                                hasLink: boolean;
+                            }[];
+                            tiers: {
+                                code: string;
+                                label: string;
+                            }[];
+                            costKinds: {
+                                code: string;
+                                label: string;
+                            }[];
+                            groupings: {
+                                code: string;
+                                label: string;
+                            }[];
+                            verdicts: {
+                                code: string;
+                                label: string;
+                            }[];
+                            advice: {
+                                code: string;
+                                label: string;
+                                lanes: string;
+                                goodFor: string;
+                                traffic: string;
+                                forms: string[];
+                                /** @description Rows of the knowledge base that say so */
+                                sources: string[];
+                            }[];
+                            accounts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                note: string;
+                                orderSources: string[];
+                                placements: number;
+                                version: number;
+                            }[];
+                            /** @description Sources by which orders are imported, to name those of a shop */
+                            orderSources: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-platforms/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Platforms, forms, ways, creators or waves side by side: seen, led back, kept, bought, worth and cost
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "platform" | "account" | "form" | "way" | "creator" | "wave";
+                    /** @description First day on which people came; absent = 90 days ago */
+                    from?: string;
+                    /** @description Last day, inclusive; absent = today */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            items: {
+                                key: string;
+                                label: string;
+                                placements: number;
+                                figures: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    /** @description As the platform says; null = not known */
+                                    views: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    likes: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    saves: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    comments: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    shares: number | null;
+                                    /** @description Likes, saves, comments and shares per view */
+                                    interactionRate: number | null;
+                                    costFen: number;
+                                    /** @description Openings by browser or by member of each link, whichever are more */
+                                    visitors: number;
+                                    /** @description Of these, members known by name */
+                                    known: number;
+                                    friends: number;
+                                    followers: number;
+                                    groupJoins: number;
+                                    registered: number;
+                                    buyers: number;
+                                    /** @description Whose first purchase ever it was */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description Paid within the attribution window, refunds taken off */
+                                    salesFen: number;
+                                    repeatBuyers: number;
+                                    /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                    valueFen: number | null;
+                                    /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                    boughtThere: number;
+                                    boughtThereShare: number | null;
+                                    /** @description Per thousand views */
+                                    viewCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    visitorCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    friendCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    registeredCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    buyerCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    newBuyerCostFen: number | null;
+                                    /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                    paysBack: boolean | null;
+                                    /** @description The value window of the last day is over */
+                                    isMature: boolean;
+                                    valueDays: number;
+                                    attributionDays: number;
+                                    next: {
+                                        /** @enum {string} */
+                                        level: "good" | "warn" | "none";
+                                        text: string;
+                                    };
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-platforms/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a platform would do about a draft; writes nothing
+         * @description Access: `ad_plan.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                        /** @enum {string} */
+                        form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                        /** @default null */
+                        way?: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                        /** @default  */
+                        title?: string;
+                        /** @default  */
+                        body?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-platforms/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each platform does about ways that lead out of it, and words that it punishes
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                rules: {
+                                    /** @enum {string} */
+                                    platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                                    /** @enum {string} */
+                                    way: "parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing";
+                                    /** @enum {string} */
+                                    verdict: "allowed" | "careful" | "forbidden";
+                                    why: string;
+                                }[];
+                                /** @description Words in a title or text, whichever way it leads */
+                                words: {
+                                    word: string;
+                                    platforms: ("taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other")[];
+                                    /** @enum {string} */
+                                    verdict: "allowed" | "careful" | "forbidden";
+                                }[];
+                                /** @description When somebody last held them against the platforms' own rules */
+                                checkedOn: string | null;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change them, or say that they were held against the platforms' own rules; headquarters only
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            rules: {
+                                /** @enum {string} */
+                                platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                                /** @enum {string} */
+                                way: "parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing";
+                                /** @enum {string} */
+                                verdict: "allowed" | "careful" | "forbidden";
+                                why: string;
+                            }[];
+                            /** @description Words in a title or text, whichever way it leads */
+                            words: {
+                                word: string;
+                                platforms: ("taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other")[];
+                                /** @enum {string} */
+                                verdict: "allowed" | "careful" | "forbidden";
+                            }[];
+                            /** @description When somebody last held them against the platforms' own rules */
+                            checkedOn: string | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                rules: {
+                                    /** @enum {string} */
+                                    platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                                    /** @enum {string} */
+                                    way: "parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing";
+                                    /** @enum {string} */
+                                    verdict: "allowed" | "careful" | "forbidden";
+                                    why: string;
+                                }[];
+                                /** @description Words in a title or text, whichever way it leads */
+                                words: {
+                                    word: string;
+                                    platforms: ("taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other")[];
+                                    /** @enum {string} */
+                                    verdict: "allowed" | "careful" | "forbidden";
+                                }[];
+                                /** @description When somebody last held them against the platforms' own rules */
+                                checkedOn: string | null;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter an account or shop on a platform
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                        name: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description Sources by which orders of its shop are imported
+                         * @default []
+                         */
+                        orderSources?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            note: string;
+                            orderSources: string[];
+                            placements: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-accounts/{outsideAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an account
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsideAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description Sources by which orders of its shop are imported
+                         * @default []
+                         */
+                        orderSources?: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            note: string;
+                            orderSources: string[];
+                            placements: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Placements in scope, the latest planned first, each with its risks and what it brought over its life
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    platform?: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                    form?: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                    state?: "planned" | "published" | "ended";
+                    waveId?: string;
+                    /** @description In title or creator */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                accountId: string;
+                                accountName: string;
+                                /** @enum {string} */
+                                platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                                unitName: string;
+                                waveId: string | null;
+                                waveName: string | null;
+                                /** @enum {string} */
+                                form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                                title: string;
+                                body: string;
+                                creator: string;
+                                creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                                skus: string[];
+                                /** Format: date */
+                                plannedOn: string;
+                                way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                                /** @description The path of the link on our host; null for a mini program's page */
+                                linkPath: string | null;
+                                /** @description What a mini program's page names as its source */
+                                linkKey: string | null;
+                                page: string | null;
+                                /** @enum {string} */
+                                state: "planned" | "published" | "ended";
+                                publishedAt: string | null;
+                                address: string;
+                                workKey: string | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                riskTaken: {
+                                    by: string;
+                                    at: string;
+                                    reason: string;
+                                    risks: string[];
+                                } | null;
+                                version: number;
+                                risks: {
+                                    /** @enum {string} */
+                                    level: "forbidden" | "careful" | "hint";
+                                    text: string;
+                                }[];
+                                figures: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    /** @description As the platform says; null = not known */
+                                    views: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    likes: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    saves: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    comments: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    shares: number | null;
+                                    /** @description Likes, saves, comments and shares per view */
+                                    interactionRate: number | null;
+                                    costFen: number;
+                                    /** @description Openings by browser or by member of each link, whichever are more */
+                                    visitors: number;
+                                    /** @description Of these, members known by name */
+                                    known: number;
+                                    friends: number;
+                                    followers: number;
+                                    groupJoins: number;
+                                    registered: number;
+                                    buyers: number;
+                                    /** @description Whose first purchase ever it was */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description Paid within the attribution window, refunds taken off */
+                                    salesFen: number;
+                                    repeatBuyers: number;
+                                    /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                    valueFen: number | null;
+                                    /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                    boughtThere: number;
+                                    boughtThereShare: number | null;
+                                    /** @description Per thousand views */
+                                    viewCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    visitorCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    friendCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    registeredCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    buyerCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    newBuyerCostFen: number | null;
+                                    /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                    paysBack: boolean | null;
+                                    /** @description The value window of the last day is over */
+                                    isMature: boolean;
+                                    valueDays: number;
+                                    attributionDays: number;
+                                    next: {
+                                        /** @enum {string} */
+                                        level: "good" | "warn" | "none";
+                                        text: string;
+                                    };
+                                };
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Plan something to be published, with the link that leads back
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /** @enum {string} */
+                        form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                        title: string;
+                        /** @default  */
+                        body?: string;
+                        /**
+                         * @description Empty = we ourselves
+                         * @default
+                         */
+                        creator?: string;
+                        /** @default null */
+                        creatorTier?: ("star" | "head" | "middle" | "koc" | "own") | null;
+                        /** @default [] */
+                        skus?: string[];
+                        /** Format: date */
+                        plannedOn: string;
+                        /** @default null */
+                        waveId?: string | null;
+                        /** @default null */
+                        lead?: {
+                            /** @enum {string} */
+                            way: "parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing";
+                            /**
+                             * @description Null where no link tells who came
+                             * @default null
+                             */
+                            target?: ({
+                                /** @enum {string} */
+                                way: "web";
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                way: "mini_program";
+                                appId: string;
+                                page: string;
+                            } | {
+                                /** @enum {string} */
+                                way: "code";
+                                /** Format: uuid */
+                                codeId: string;
+                            }) | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One placement: its link, costs, the platform's totals by day, and the way of the people whom it led back
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a placement; its link only while it is planned
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                        title: string;
+                        /** @default  */
+                        body?: string;
+                        /**
+                         * @description Empty = we ourselves
+                         * @default
+                         */
+                        creator?: string;
+                        /** @default null */
+                        creatorTier?: ("star" | "head" | "middle" | "koc" | "own") | null;
+                        /** @default [] */
+                        skus?: string[];
+                        /** Format: date */
+                        plannedOn: string;
+                        /** @default null */
+                        waveId?: string | null;
+                        version: number;
+                        /** @description Absent = stays as it is */
+                        lead?: {
+                            /** @enum {string} */
+                            way: "parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing";
+                            /**
+                             * @description Null where no link tells who came
+                             * @default null
+                             */
+                            target?: ({
+                                /** @enum {string} */
+                                way: "web";
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                way: "mini_program";
+                                appId: string;
+                                page: string;
+                            } | {
+                                /** @enum {string} */
+                                way: "code";
+                                /** Format: uuid */
+                                codeId: string;
+                            }) | null;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take away what was planned by mistake
+         * @description Access: `ad_plan.write`
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that it stands on its platform; what the platform punishes asks for a reason
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description Now unless said
+                         */
+                        publishedAt?: string;
+                        /** @default  */
+                        address?: string | "";
+                        /**
+                         * @description What names it in the platform's exports
+                         * @default
+                         */
+                        workKey?: string;
+                        /**
+                         * @description Why it goes out in spite of warnings
+                         * @default
+                         */
+                        riskReason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it, or take it up again; link and figures stay
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ended: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record what a kind of cost came to on days, typed or as CSV; a day that was recorded is replaced
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "creator" | "boost" | "goods" | "other";
+                        lines?: {
+                            /** Format: date */
+                            day: string;
+                            amountFen: number;
+                        }[];
+                        /** @description `day, yuan` a line */
+                        csv?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record the platform's totals as of the end of days; a day that was recorded is replaced
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Totals since it was published, as of the end of each day */
+                        lines: {
+                            /** Format: date */
+                            day: string;
+                            /** @default null */
+                            views?: number | null;
+                            /** @default null */
+                            likes?: number | null;
+                            /** @default null */
+                            saves?: number | null;
+                            /** @default null */
+                            comments?: number | null;
+                            /** @default null */
+                            shares?: number | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            accountId: string;
+                            accountName: string;
+                            /** @enum {string} */
+                            platform: "taobao" | "douyin" | "xiaohongshu" | "bilibili" | "kuaishou" | "other";
+                            unitName: string;
+                            waveId: string | null;
+                            waveName: string | null;
+                            /** @enum {string} */
+                            form: "note" | "short_video" | "long_video" | "live" | "product_page" | "parcel_card" | "order_sms" | "service_chat" | "shop_group" | "in_site_ad";
+                            title: string;
+                            body: string;
+                            creator: string;
+                            creatorTier: ("star" | "head" | "middle" | "koc" | "own") | null;
+                            skus: string[];
+                            /** Format: date */
+                            plannedOn: string;
+                            way: ("parcel_card" | "order_sms" | "service_reply" | "brand_word" | "short_link" | "content_code" | "wechat_word" | "profile" | "private_message" | "group_notice" | "ad_landing") | null;
+                            /** @description The path of the link on our host; null for a mini program's page */
+                            linkPath: string | null;
+                            /** @description What a mini program's page names as its source */
+                            linkKey: string | null;
+                            page: string | null;
+                            /** @enum {string} */
+                            state: "planned" | "published" | "ended";
+                            publishedAt: string | null;
+                            address: string;
+                            workKey: string | null;
+                            /** @enum {string} */
+                            source: "entered" | "import";
+                            riskTaken: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                                risks: string[];
+                            } | null;
+                            version: number;
+                            risks: {
+                                /** @enum {string} */
+                                level: "forbidden" | "careful" | "hint";
+                                text: string;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            costs: {
+                                /** @enum {string} */
+                                kind: "creator" | "boost" | "goods" | "other";
+                                /** Format: date */
+                                day: string;
+                                amountFen: number;
+                                recordedBy: string;
+                            }[];
+                            days: {
+                                /** Format: date */
+                                day: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @enum {string} */
+                                source: "entered" | "import";
+                                recordedBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/{outsidePlacementId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members in scope whom it led back, the latest first: what they did since, and whether they had bought on the platform
+         * @description Access: `member.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    outsidePlacementId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
+                                storeName: string | null;
+                                /** Format: date-time */
+                                cameAt: string;
+                                friendAt: string | null;
+                                registeredAt: string | null;
+                                boughtAt: string | null;
+                                orders: number;
+                                salesFen: number;
+                                /** @description Had bought in the platform's shop before */
+                                boughtThere: boolean;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/import-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an uploaded export holds and how its columns are read; writes nothing
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * Format: date
+                         * @description As of the end of which day the totals are; today unless said
+                         */
+                        day?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            headers: string[];
+                            fields: {
+                                /** @enum {string} */
+                                field: "key" | "title" | "publishedAt" | "form" | "creator" | "views" | "likes" | "saves" | "comments" | "shares";
+                                label: string;
+                                header: string | null;
+                            }[];
+                            works: number;
+                            problems: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-placements/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a platform's export into one account from an uploaded table (POST /imports/files), all or nothing
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        accountId: string;
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * Format: date
+                         * @description As of the end of which day the totals are; today unless said
+                         */
+                        day?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            updated: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seeding waves in scope, the latest first, with the rise of searches and what they brought
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                skus: string[];
+                                words: string[];
+                                /** Format: date */
+                                startsOn: string;
+                                /** Format: date */
+                                endsOn: string;
+                                budgetFen: number | null;
+                                note: string;
+                                version: number;
+                                creators: number;
+                                placements: number;
+                                published: number;
+                                rises: {
+                                    platform: string;
+                                    word: string;
+                                    /** @description Searches a day in the 14 days before the wave */
+                                    before: number | null;
+                                    during: number | null;
+                                    /** @description In the 14 days after it */
+                                    after: number | null;
+                                    /** @description During against before; null without days before */
+                                    rise: number | null;
+                                }[];
+                                figures: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                    /** @description As the platform says; null = not known */
+                                    views: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    likes: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    saves: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    comments: number | null;
+                                    /** @description As the platform says; null = not known */
+                                    shares: number | null;
+                                    /** @description Likes, saves, comments and shares per view */
+                                    interactionRate: number | null;
+                                    costFen: number;
+                                    /** @description Openings by browser or by member of each link, whichever are more */
+                                    visitors: number;
+                                    /** @description Of these, members known by name */
+                                    known: number;
+                                    friends: number;
+                                    followers: number;
+                                    groupJoins: number;
+                                    registered: number;
+                                    buyers: number;
+                                    /** @description Whose first purchase ever it was */
+                                    newBuyers: number;
+                                    orders: number;
+                                    /** @description Paid within the attribution window, refunds taken off */
+                                    salesFen: number;
+                                    repeatBuyers: number;
+                                    /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                    valueFen: number | null;
+                                    /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                    boughtThere: number;
+                                    boughtThereShare: number | null;
+                                    /** @description Per thousand views */
+                                    viewCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    visitorCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    friendCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    registeredCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    buyerCostFen: number | null;
+                                    /** @description Fen; null where there is nobody to divide by */
+                                    newBuyerCostFen: number | null;
+                                    /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                    paysBack: boolean | null;
+                                    /** @description The value window of the last day is over */
+                                    isMature: boolean;
+                                    valueDays: number;
+                                    attributionDays: number;
+                                    next: {
+                                        /** @enum {string} */
+                                        level: "good" | "warn" | "none";
+                                        text: string;
+                                    };
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Plan a seeding wave
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default [] */
+                        skus?: string[];
+                        /**
+                         * @description Whose searches shall rise
+                         * @default []
+                         */
+                        words?: string[];
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            skus: string[];
+                            words: string[];
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            creators: number;
+                            placements: number;
+                            published: number;
+                            rises: {
+                                platform: string;
+                                word: string;
+                                /** @description Searches a day in the 14 days before the wave */
+                                before: number | null;
+                                during: number | null;
+                                /** @description In the 14 days after it */
+                                after: number | null;
+                                /** @description During against before; null without days before */
+                                rise: number | null;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            searches: {
+                                platform: string;
+                                word: string;
+                                /** Format: date */
+                                day: string;
+                                searches: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-waves/{outsideWaveId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One seeding wave with searches day by day
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsideWaveId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            skus: string[];
+                            words: string[];
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            creators: number;
+                            placements: number;
+                            published: number;
+                            rises: {
+                                platform: string;
+                                word: string;
+                                /** @description Searches a day in the 14 days before the wave */
+                                before: number | null;
+                                during: number | null;
+                                /** @description In the 14 days after it */
+                                after: number | null;
+                                /** @description During against before; null without days before */
+                                rise: number | null;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            searches: {
+                                platform: string;
+                                word: string;
+                                /** Format: date */
+                                day: string;
+                                searches: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change a seeding wave
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsideWaveId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Headquarters unless said
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @default [] */
+                        skus?: string[];
+                        /**
+                         * @description Whose searches shall rise
+                         * @default []
+                         */
+                        words?: string[];
+                        /** Format: date */
+                        startsOn: string;
+                        /** Format: date */
+                        endsOn: string;
+                        /** @default null */
+                        budgetFen?: number | null;
+                        /** @default  */
+                        note?: string;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            skus: string[];
+                            words: string[];
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            creators: number;
+                            placements: number;
+                            published: number;
+                            rises: {
+                                platform: string;
+                                word: string;
+                                /** @description Searches a day in the 14 days before the wave */
+                                before: number | null;
+                                during: number | null;
+                                /** @description In the 14 days after it */
+                                after: number | null;
+                                /** @description During against before; null without days before */
+                                rise: number | null;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            searches: {
+                                platform: string;
+                                word: string;
+                                /** Format: date */
+                                day: string;
+                                searches: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-waves/{outsideWaveId}/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record how often its words were searched, as a platform's index says
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    outsideWaveId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whose index it is */
+                        platform: string;
+                        /** @description `day, word, searches` a line */
+                        csv: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            skus: string[];
+                            words: string[];
+                            /** Format: date */
+                            startsOn: string;
+                            /** Format: date */
+                            endsOn: string;
+                            budgetFen: number | null;
+                            note: string;
+                            version: number;
+                            creators: number;
+                            placements: number;
+                            published: number;
+                            rises: {
+                                platform: string;
+                                word: string;
+                                /** @description Searches a day in the 14 days before the wave */
+                                before: number | null;
+                                during: number | null;
+                                /** @description In the 14 days after it */
+                                after: number | null;
+                                /** @description During against before; null without days before */
+                                rise: number | null;
+                            }[];
+                            figures: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                /** @description As the platform says; null = not known */
+                                views: number | null;
+                                /** @description As the platform says; null = not known */
+                                likes: number | null;
+                                /** @description As the platform says; null = not known */
+                                saves: number | null;
+                                /** @description As the platform says; null = not known */
+                                comments: number | null;
+                                /** @description As the platform says; null = not known */
+                                shares: number | null;
+                                /** @description Likes, saves, comments and shares per view */
+                                interactionRate: number | null;
+                                costFen: number;
+                                /** @description Openings by browser or by member of each link, whichever are more */
+                                visitors: number;
+                                /** @description Of these, members known by name */
+                                known: number;
+                                friends: number;
+                                followers: number;
+                                groupJoins: number;
+                                registered: number;
+                                buyers: number;
+                                /** @description Whose first purchase ever it was */
+                                newBuyers: number;
+                                orders: number;
+                                /** @description Paid within the attribution window, refunds taken off */
+                                salesFen: number;
+                                repeatBuyers: number;
+                                /** @description What a buyer paid within the value window after coming, refunds taken off */
+                                valueFen: number | null;
+                                /** @description Of those known by name: who had bought in the platform's shop before they came */
+                                boughtThere: number;
+                                boughtThereShare: number | null;
+                                /** @description Per thousand views */
+                                viewCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                visitorCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                friendCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                registeredCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                buyerCostFen: number | null;
+                                /** @description Fen; null where there is nobody to divide by */
+                                newBuyerCostFen: number | null;
+                                /** @description A buyer's value exceeds the cost; null without buyers or cost */
+                                paysBack: boolean | null;
+                                /** @description The value window of the last day is over */
+                                isMature: boolean;
+                                valueDays: number;
+                                attributionDays: number;
+                                next: {
+                                    /** @enum {string} */
+                                    level: "good" | "warn" | "none";
+                                    text: string;
+                                };
+                            };
+                            searches: {
+                                platform: string;
+                                word: string;
+                                /** Format: date */
+                                day: string;
+                                searches: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scan-scenes": {
         parameters: {
             query?: never;
@@ -49309,6 +57435,69 @@ export interface paths {
                         };
                     };
                 };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attribution/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The credits of a period as XLSX or CSV, marked with who took them out
+         * @description Access: `attribution.export`
+         */
+        get: {
+            parameters: {
+                query: {
+                    dimension: "seller" | "store" | "campaign" | "content" | "live" | "touchpoint";
+                    /** @description First business day */
+                    from: string;
+                    /** @description The day after the last one */
+                    to: string;
+                    /** @description An organisation unit in scope; orders of its stores count */
+                    orgUnitId?: string;
+                    format?: "xlsx" | "csv";
+                    /** @description Who is credited with what in all, or each credit of each order */
+                    content?: "subjects" | "orders";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
                 /** @description Default Response */
                 default: {
                     headers: {

@@ -21,6 +21,7 @@ const states: Readonly<Record<Coupon["state"], string>> = {
   asked: "正在发放",
   claimed: "未使用",
   held: "等待付款",
+  returning: "退回中",
   used: "已核销",
   refused: "没有发成",
 };

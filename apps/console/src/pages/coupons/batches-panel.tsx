@@ -14,6 +14,7 @@ import { BatchForm } from "./batch-form.tsx";
 import { type Batch, couponsKey, fetchBatches, pauseBatch } from "./coupon-api.ts";
 import styles from "./coupons.module.css";
 import { HandOutForm } from "./hand-out-form.tsx";
+import { CouponRulesDialog } from "./rules-dialog.tsx";
 
 const states: Readonly<Record<Batch["state"], readonly [colour: string, name: string]>> = {
   opening: ["processing", "正在建券"],
@@ -70,6 +71,7 @@ export function BatchesPanel() {
   const { wholeChain } = useMe();
   const mayWrite = wholeChain && can("coupon.write");
   const [isCreating, setCreating] = useState(false);
+  const [isRuling, setRuling] = useState(false);
   const [handing, setHanding] = useState<Batch | null>(null);
   const [opened, setOpened] = useState<Batch | null>(null);
   const list = useCursorList<Batch>({
@@ -84,9 +86,12 @@ export function BatchesPanel() {
           领取到核销按券数：核销率＝已核销 ÷ 已领到；带动付款是用券的订单实付合计。门店只看到在本店领或在本店用的。
         </span>
         {mayWrite && (
-          <Button type="primary" onClick={() => setCreating(true)}>
-            新建支付券
-          </Button>
+          <Space size={8}>
+            <Button onClick={() => setRuling(true)}>用券规则</Button>
+            <Button type="primary" onClick={() => setCreating(true)}>
+              新建支付券
+            </Button>
+          </Space>
         )}
       </div>
       <DataTable
@@ -102,6 +107,7 @@ export function BatchesPanel() {
           </EmptyState>
         }
       />
+      {isRuling && <CouponRulesDialog onClose={() => setRuling(false)} />}
       {isCreating && <BatchForm onClose={() => setCreating(false)} />}
       {handing && <HandOutForm batch={handing} onClose={() => setHanding(null)} />}
       {opened && <BatchDrawer batch={opened} onClose={() => setOpened(null)} />}

@@ -44,3 +44,15 @@ export const pauseCampaign = ({ id, state, version }: Campaign): Promise<Campaig
       body: { paused: state === "live", version },
     }),
   );
+
+export type CouponRules = AnswerOf<"/api/v1/coupon-rules">;
+
+export const couponRulesQuery = {
+  queryKey: [...couponsKey, "rules"],
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<CouponRules> =>
+    answer(api.GET("/api/v1/coupon-rules", { signal })),
+};
+
+export function saveCouponRules(body: CouponRules): Promise<CouponRules> {
+  return answer(api.PUT("/api/v1/coupon-rules", { body }));
+}

@@ -7,7 +7,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { scopeCondition } from "../../organization/index.ts";
 import { checkOpen } from "./claim-coupon.ts";
-import { lookAfterCouponsJob } from "./look-after.ts";
+import { lookAfterCouponsJob } from "./rules.ts";
 import { lockBatch } from "./store.ts";
 
 /** Members that one hand-out takes. */

@@ -6,18 +6,19 @@ import { PaymentRefused } from "../payments/port.ts";
 import { giveCoupon } from "./give-coupon.ts";
 import { openBatch } from "./open-batch.ts";
 import type { CouponIssuer } from "./port.ts";
+import { tellReturn } from "./return-coupon.ts";
+import { lookAfterCouponsJob } from "./rules.ts";
 import { tellUse } from "./use-coupon.ts";
 
-export const lookAfterCouponsJob = "coupons.look_after";
 const BATCH = 200;
 const LANES = 6;
 
 interface Due {
   readonly id: string;
-  readonly state: "asked" | "used";
+  readonly state: "asked" | "used" | "returning";
 }
 
-/** Finishes what got no answer: batches to be opened, coupons to be given, uses to be told. Each is free again should this process die. */
+/** Finishes what got no answer: batches to be opened, coupons to be given, uses to be told or taken back. Each is free again should this process die. */
 export async function lookAfterCoupons(platform: Platform, issuer: CouponIssuer, signal: AbortSignal): Promise<void> {
   const { db, log } = platform;
   const { rows: opening } = await sql<{ id: string }>`select id from coupon_batch where state = 'opening'`.execute(db);
@@ -25,7 +26,7 @@ export async function lookAfterCoupons(platform: Platform, issuer: CouponIssuer,
   while (!signal.aborted) {
     const { rows: due } = await sql<Due>`
       update coupon c set next_try_at = now() + interval '1 minute' from (
-        select id from coupon where (state = 'asked' or (state = 'used' and told_at is null)) and next_try_at <= now()
+        select id from coupon where (state in ('asked', 'returning') or (state = 'used' and told_at is null)) and next_try_at <= now()
         order by next_try_at limit ${BATCH} for update skip locked) d
       where c.id = d.id returning c.id, c.state`.execute(db);
     if (due.length === 0) return;
@@ -33,9 +34,8 @@ export async function lookAfterCoupons(platform: Platform, issuer: CouponIssuer,
       Array.from({ length: LANES }, async () => {
         for (let next = due.shift(); next && !signal.aborted; next = due.shift()) {
           const { id, state } = next;
-          await quietly(log, () =>
-            state === "asked" ? giveCoupon(platform, issuer, id) : tellUse(platform, issuer, id),
-          );
+          const finish = { asked: giveCoupon, used: tellUse, returning: tellReturn }[state];
+          await quietly(log, () => finish(platform, issuer, id));
         }
       }),
     );

@@ -33,6 +33,13 @@ export interface CouponUse {
   readonly usedAt: Date;
 }
 
+export interface CouponReturn {
+  readonly merchantId: string;
+  readonly batchKey: string;
+  readonly code: string;
+  readonly requestNo: string;
+}
+
 /** A coupon that somebody took in the platform itself. */
 export interface CouponTold {
   readonly merchantId: string;
@@ -51,4 +58,6 @@ export interface CouponIssuer {
   give(gift: CouponGift): Promise<string>;
   /** Also when it was told before. */
   use(use: CouponUse): Promise<void>;
+  /** Takes a use back: the person has the coupon again. Asked again under the same number it is the same return. */
+  giveBack(given: CouponReturn): Promise<void>;
 }

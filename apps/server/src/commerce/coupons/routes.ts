@@ -5,12 +5,13 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
-import { findStoresByCode, requireWholeChain } from "../../organization/index.ts";
+import { changeSettingRoute, findStoresByCode, readSettingRoute, requireWholeChain } from "../../organization/index.ts";
 import { PaymentRefused } from "../payments/port.ts";
 import { claimCoupon } from "./claim-coupon.ts";
 import { handOut } from "./hand-out.ts";
 import { createBatch, openBatch, pauseBatch } from "./open-batch.ts";
 import type { CouponIssuer } from "./port.ts";
+import { couponSetting } from "./return-coupon.ts";
 import { couponStates } from "./rules.ts";
 import {
   batchAnswer,
@@ -45,6 +46,18 @@ export function couponRoutes(platform: Platform, issuer: CouponIssuer): Route[] 
   }
 
   return [
+    readSettingRoute(platform, couponSetting, {
+      tag,
+      access: "coupon.read",
+      path: "/coupon-rules",
+      summary: "What becomes of a redeemed coupon when its order is taken back entirely",
+    }),
+    changeSettingRoute(platform, couponSetting, {
+      tag,
+      access: "coupon.write",
+      path: "/coupon-rules",
+      summary: "Change what becomes of a redeemed coupon when its order is taken back entirely",
+    }),
     route({
       method: "POST",
       path: "/coupon-batches",

@@ -4,8 +4,10 @@ export const batchKinds = ["plain", "social"] as const;
 export type BatchKind = (typeof batchKinds)[number];
 export const batchStates = ["opening", "live", "paused", "failed"] as const;
 export type BatchState = (typeof batchStates)[number];
-export const couponStates = ["asked", "claimed", "held", "used", "refused"] as const;
+export const couponStates = ["asked", "claimed", "held", "used", "returning", "refused"] as const;
 export type CouponState = (typeof couponStates)[number];
+/** Finishes what the platform gave no answer to. */
+export const lookAfterCouponsJob = "coupons.look_after";
 /** How somebody got a coupon. */
 export const couponWays = ["handed", "scan", "pay_page", "friend", "platform"] as const;
 export type CouponWay = (typeof couponWays)[number];
@@ -77,6 +79,7 @@ export function whyNotUsable(
     readonly now: Date;
   },
 ): string | undefined {
+  if (coupon.state === "returning") return "这张券正在退回，过一会儿再用";
   if (coupon.state === "used") return "这张券已经用过";
   if (coupon.state === "held") return "这张券正用于另一笔等待付款的订单，先付款或关闭那一笔";
   if (coupon.state !== "claimed" || !coupon.validFrom || !coupon.validUntil) return "这张券还没有领到";

@@ -103,7 +103,7 @@ export async function funnels(
   now: Date,
 ): Promise<(id: string) => Funnel> {
   const { rows } = await sql<Funnel & { id: string }>`
-    select c.batch_id as id, count(*) filter (where c.state in ('claimed', 'held', 'used'))::int as claimed,
+    select c.batch_id as id, count(*) filter (where c.state in ('claimed', 'held', 'used', 'returning'))::int as claimed,
       count(*) filter (where c.reminded_at is not null)::int as reminded, count(*) filter (where c.state = 'used')::int as used,
       count(*) filter (where c.state = 'used' and c.reminded_at < c.used_at)::int as "usedAfterReminder",
       count(*) filter (where c.state = 'claimed' and c.valid_until <= ${now})::int as expired,

@@ -75,17 +75,17 @@ export async function redeemCoupon(
     readonly paidAt: Date;
   },
 ): Promise<void> {
-  const { rows } = await sql<{ code: string; originNo: number; memberNo: number; name: string }>`
+  const { rows } = await sql<{ code: string; originNo: number; memberNo: number; name: string; returns: number }>`
     update coupon c set state = 'used', payment_id = ${payment.id}, used_at = ${payment.paidAt}, used_store_no = ${payment.storeNo}, tries = 0,
       next_try_at = now()
     from coupon_batch b where b.id = c.batch_id and c.id = ${payment.couponId} and c.state in ('claimed', 'held')
-    returning c.code, c.origin_no as "originNo", c.member_no as "memberNo", b.name`.execute(tx);
+    returning c.code, c.origin_no as "originNo", c.member_no as "memberNo", b.name, c.returns`.execute(tx);
   const coupon = rows[0];
   if (!coupon) return;
   await appendEvents(tx, [
     {
       source: "coupon",
-      eventId: `redeemed:${payment.couponId}`,
+      eventId: `redeemed:${useNumber(payment.couponId, coupon.returns)}`,
       type: "coupon.redeemed",
       originNo: coupon.originNo,
       memberNo: coupon.memberNo,
@@ -102,7 +102,12 @@ export async function redeemCoupon(
   ]);
 }
 
-/** Tells the platform of a use, under the coupon's own number: told twice it is one use. */
+/** The number under which the platform knows a use: the coupon's own, and which use of it. */
+export function useNumber(couponId: string, returns: number): string {
+  return `${couponId.replaceAll("-", "")}${returns === 0 ? "" : `n${returns}`}`;
+}
+
+/** Tells the platform of a use, under a number of its own: told twice it is one use. */
 export async function tellUse(platform: Platform, issuer: CouponIssuer, couponId: string): Promise<void> {
   const { db } = platform;
   const { rows } = await sql<{
@@ -111,16 +116,17 @@ export async function tellUse(platform: Platform, issuer: CouponIssuer, couponId
     code: string;
     appId: string;
     usedAt: Date;
+    returns: number;
     tries: number;
   }>`
-    select b.merchant_id as "merchantId", b.platform_key as "batchKey", c.code, c.app_id as "appId", c.used_at as "usedAt", c.tries
+    select b.merchant_id as "merchantId", b.platform_key as "batchKey", c.code, c.app_id as "appId", c.used_at as "usedAt", c.returns, c.tries
     from coupon c join coupon_batch b on b.id = c.batch_id where c.id = ${couponId} and c.state = 'used' and c.told_at is null`.execute(
     db,
   );
   if (!rows[0]) return;
-  const { tries, ...use } = rows[0];
+  const { tries, returns, ...use } = rows[0];
   try {
-    await issuer.use({ ...use, requestNo: couponId.replaceAll("-", "") });
+    await issuer.use({ ...use, requestNo: useNumber(couponId, returns) });
     await sql`update coupon set told_at = now(), note = null where id = ${couponId}`.execute(db);
   } catch (error) {
     if (!(error instanceof PaymentRefused)) throw error;

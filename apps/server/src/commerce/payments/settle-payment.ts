@@ -3,7 +3,7 @@ import { resolveMembers } from "../../customers/index.ts";
 import { dayIn } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { lookAfterCouponsJob } from "../coupons/look-after.ts";
+import { lookAfterCouponsJob } from "../coupons/rules.ts";
 import { redeemCoupon } from "../coupons/use-coupon.ts";
 import { readLine } from "../orders/rules.ts";
 import { upsertOrders } from "../orders/upsert-orders.ts";

@@ -5,6 +5,7 @@ import { conflict } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
+import { settleCouponOfRefund } from "../coupons/return-coupon.ts";
 import { readLine } from "../orders/rules.ts";
 import { upsertRefunds } from "../refunds/upsert-refunds.ts";
 import { type PaymentProvider, PaymentRefused, type RefundTold } from "./port.ts";
@@ -47,6 +48,8 @@ export async function settleRefund(tx: Tx, platform: Platform, told: RefundTold)
   await sql`update payment set refunded_fen = refunded_fen + ${refund.amountFen}, updated_at = now() where id = ${payment.id}`.execute(
     tx,
   );
+  if (payment.couponId !== null && payment.refundedFen + refund.amountFen >= payment.amountFen)
+    await settleCouponOfRefund(tx, platform, { ...payment, couponId: payment.couponId });
   await upsertRefunds(tx, platform, [
     {
       source: paymentSource,

@@ -40,6 +40,11 @@ export function wechatCoupons(platform: Platform): CouponIssuer {
           use_request_no: requestNo,
         });
       }),
+    giveBack: ({ merchantId, batchKey, code, requestNo }) =>
+      inWords(async () => {
+        const body = { coupon_code: code, stock_id: batchKey, return_request_no: requestNo };
+        await post(merchantId, `${BASE}/coupons/return`, body);
+      }),
   };
 }
 

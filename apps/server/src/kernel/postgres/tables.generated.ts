@@ -220,6 +220,26 @@ export interface Brand {
   updated_at: Generated<Timestamp>;
 }
 
+export interface CallAttempt {
+  attempt: number;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  done_note: string | null;
+  hour: number;
+  intent: string | null;
+  line: Generated<string>;
+  member_no: number | null;
+  origin_no: number | null;
+  outbound_id: string;
+  outcome: string;
+  said_sealed: string | null;
+  seconds: Generated<number>;
+  started_at: Timestamp;
+  target_key: string;
+  wants_person: Generated<boolean>;
+  weekday: number;
+}
+
 export interface CampaignFramework {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -530,6 +550,8 @@ export interface Coupon {
   payment_id: string | null;
   reminded_at: Timestamp | null;
   request_key: string;
+  returned_at: Timestamp | null;
+  returns: Generated<number>;
   share_key: string | null;
   state: Generated<string>;
   store_no: number | null;
@@ -1605,6 +1627,23 @@ export interface MergeLog {
   ties: Generated<Json>;
 }
 
+export interface MessageService {
+  app_key: string;
+  base_url: string;
+  checked_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  enabled: Generated<boolean>;
+  findings: Generated<Json>;
+  heard_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  lines: Generated<string[]>;
+  name: string;
+  secret_sealed: string;
+  version: Generated<number>;
+}
+
 export interface MiniProgramCode {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -1995,7 +2034,6 @@ export interface OutboundSender {
 }
 
 export interface OutsideAccount {
-  archived_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
   id: Generated<string>;
@@ -2214,6 +2252,43 @@ export interface PayPlatformCertificate {
   public_key: string;
   serial: string;
   wechat_account_id: string;
+}
+
+export interface PhoneBlock {
+  at: Timestamp;
+  by: string;
+  channel: string;
+  number_key: string;
+  reason: Generated<string>;
+  source: string;
+  until: Timestamp | null;
+}
+
+export interface PhoneComplaint {
+  at: Timestamp;
+  channel: string;
+  id: Generated<Int8>;
+  line: Generated<string>;
+  number_key: string;
+  outbound_id: string | null;
+  template_id: string | null;
+}
+
+export interface PhoneTemplate {
+  archived_at: Timestamp | null;
+  code: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  paused_at: Timestamp | null;
+  paused_why: string | null;
+  purpose: string;
+  service_id: string;
+  signature: Generated<string>;
+  text: string;
+  version: Generated<number>;
 }
 
 export interface PointAccount {
@@ -2664,6 +2739,80 @@ export interface SeparationSide {
   separation_id: string;
   side: number;
   value_index: string;
+}
+
+export interface Service {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  fields: Generated<Json>;
+  follow_up_days: number | null;
+  formats: Generated<string[]>;
+  id: Generated<string>;
+  minutes: number;
+  name: string;
+  next_after_months: number | null;
+  no: Generated<number>;
+  org_unit_id: string;
+  places: string[];
+  price_fen: Generated<Int8>;
+  says: Generated<string>;
+  seats: number | null;
+  tiers: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface ServiceCode {
+  code_id: string;
+  store_no: number;
+}
+
+export interface ServiceStore {
+  offered: boolean;
+  seats: number | null;
+  service_no: number;
+  staff_ids: Generated<string[]>;
+  store_no: number;
+}
+
+export interface ServiceVisit {
+  arrived_at: Timestamp | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  ends_at: Timestamp;
+  findings: Generated<Json>;
+  follow_up_on: string | null;
+  followed_up_at: Timestamp | null;
+  followed_up_by: Generated<string>;
+  handled_at: Timestamp | null;
+  handled_by: Generated<string>;
+  handled_note: Generated<string>;
+  id: Generated<string>;
+  key: Generated<string>;
+  made_by: string;
+  member_no: number | null;
+  next_asked_at: Timestamp | null;
+  next_asked_by: Generated<string>;
+  next_due_on: string | null;
+  no: Generated<Int8>;
+  note: Generated<string>;
+  origin_no: number | null;
+  place: string;
+  price_fen: Int8;
+  reminded_at: Timestamp | null;
+  score: number | null;
+  score_words: Generated<string>;
+  scored_at: Timestamp | null;
+  service_no: number;
+  staff_id: string | null;
+  started_at: Timestamp | null;
+  starts_at: Timestamp;
+  state: string;
+  store_no: number;
+  version: Generated<number>;
+  visitor_id: string | null;
 }
 
 export interface Session {
@@ -3682,6 +3831,7 @@ export interface DB {
   audience_piece: AudiencePiece;
   audit_log: AuditLog;
   brand: Brand;
+  call_attempt: CallAttempt;
   campaign_framework: CampaignFramework;
   campaign_line: CampaignLine;
   campaign_override: CampaignOverride;
@@ -3788,6 +3938,7 @@ export interface DB {
   member_taste: MemberTaste;
   member_tier: MemberTier;
   merge_log: MergeLog;
+  message_service: MessageService;
   mini_program_code: MiniProgramCode;
   mini_program_home_rule: MiniProgramHomeRule;
   mini_program_profile: MiniProgramProfile;
@@ -3833,6 +3984,9 @@ export interface DB {
   payment_bill_row: PaymentBillRow;
   payment_difference: PaymentDifference;
   payment_refund: PaymentRefund;
+  phone_block: PhoneBlock;
+  phone_complaint: PhoneComplaint;
+  phone_template: PhoneTemplate;
   point_account: PointAccount;
   point_adjustment: PointAdjustment;
   point_cursor: PointCursor;
@@ -3868,6 +4022,10 @@ export interface DB {
   segment_size: SegmentSize;
   separation: Separation;
   separation_side: SeparationSide;
+  service: Service;
+  service_code: ServiceCode;
+  service_store: ServiceStore;
+  service_visit: ServiceVisit;
   session: Session;
   setting: Setting;
   share_code: ShareCode;

@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9679,7 +9679,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task" | "scan_want" | "call_follow_up";
+                                kind: "project_report" | "milestone" | "notice" | "serviced_customer" | "friend_task" | "scan_want" | "service_remind" | "service_follow_up" | "service_due" | "service_low_score" | "call_follow_up";
                                 /**
                                  * Format: uuid
                                  * @description Of the project or notice
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -46780,6 +46780,1369 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/phone-touches/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours, redialling, complaints, prices
+         * @description Access: `phone_touch.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Calls are placed in these hours only, whatever they are about */
+                                callingWindows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Attempts after the first when nobody answers */
+                                redials: number;
+                                /** @description Between two attempts */
+                                redialMinutes: number;
+                                /** @description A number with so many complaints within `complaintDays` is left alone */
+                                complaintsToBlock: number;
+                                complaintDays: number;
+                                /** @description For how long; who asked to be left alone is for good */
+                                blockDays: number;
+                                /** @description A template whose complaints per thousand reached people exceed this pauses itself */
+                                pausePerThousand: number;
+                                /** @description Not before so many people were reached */
+                                pauseLeast: number;
+                                /** @description Price of a part of a text message, in fen */
+                                smsPartFen: number;
+                                /** @description Price of a begun minute of a call, in fen */
+                                callMinuteFen: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change them
+         * @description Access: `phone_touch.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Calls are placed in these hours only, whatever they are about */
+                            callingWindows: {
+                                /** @enum {string} */
+                                days: "all" | "workday" | "weekend";
+                                from: string;
+                                to: string;
+                            }[];
+                            /** @description Attempts after the first when nobody answers */
+                            redials: number;
+                            /** @description Between two attempts */
+                            redialMinutes: number;
+                            /** @description A number with so many complaints within `complaintDays` is left alone */
+                            complaintsToBlock: number;
+                            complaintDays: number;
+                            /** @description For how long; who asked to be left alone is for good */
+                            blockDays: number;
+                            /** @description A template whose complaints per thousand reached people exceed this pauses itself */
+                            pausePerThousand: number;
+                            /** @description Not before so many people were reached */
+                            pauseLeast: number;
+                            /** @description Price of a part of a text message, in fen */
+                            smsPartFen: number;
+                            /** @description Price of a begun minute of a call, in fen */
+                            callMinuteFen: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Calls are placed in these hours only, whatever they are about */
+                                callingWindows: {
+                                    /** @enum {string} */
+                                    days: "all" | "workday" | "weekend";
+                                    from: string;
+                                    to: string;
+                                }[];
+                                /** @description Attempts after the first when nobody answers */
+                                redials: number;
+                                /** @description Between two attempts */
+                                redialMinutes: number;
+                                /** @description A number with so many complaints within `complaintDays` is left alone */
+                                complaintsToBlock: number;
+                                complaintDays: number;
+                                /** @description For how long; who asked to be left alone is for good */
+                                blockDays: number;
+                                /** @description A template whose complaints per thousand reached people exceed this pauses itself */
+                                pausePerThousand: number;
+                                /** @description Not before so many people were reached */
+                                pauseLeast: number;
+                                /** @description Price of a part of a text message, in fen */
+                                smsPartFen: number;
+                                /** @description Price of a begun minute of a call, in fen */
+                                callMinuteFen: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates of text messages and scripts of calls, with what came of them in the last 30 days
+         * @description Access: `phone_touch.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                /** @enum {string} */
+                                kind: "sms" | "ai_call";
+                                code: string;
+                                name: string;
+                                /**
+                                 * @description 【signature】 of a text message, as approved
+                                 * @default
+                                 */
+                                signature: string;
+                                /** @description With {variables} */
+                                text: string;
+                                /** @enum {string} */
+                                purpose: "marketing" | "service";
+                                /** Format: uuid */
+                                id: string;
+                                variables: string[];
+                                /** @description As it arrives, with its variables unfilled */
+                                example: string;
+                                /** @description Parts that a text message is charged as, before its variables are filled */
+                                parts: number;
+                                pausedAt: string | null;
+                                pausedWhy: string | null;
+                                version: number;
+                                /** @description Of the last 30 days; null = nothing was sent */
+                                figures: {
+                                    addressed: number;
+                                    reached: number;
+                                    failed: number;
+                                    complaints: number;
+                                    /** @description Asked for no more within a day of it */
+                                    stopped: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a template that the service approved
+         * @description Access: `phone_touch.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        /** @enum {string} */
+                        kind: "sms" | "ai_call";
+                        code: string;
+                        name: string;
+                        /**
+                         * @description 【signature】 of a text message, as approved
+                         * @default
+                         */
+                        signature?: string;
+                        /** @description With {variables} */
+                        text: string;
+                        /** @enum {string} */
+                        purpose: "marketing" | "service";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            serviceId: string;
+                            /** @enum {string} */
+                            kind: "sms" | "ai_call";
+                            code: string;
+                            name: string;
+                            /**
+                             * @description 【signature】 of a text message, as approved
+                             * @default
+                             */
+                            signature: string;
+                            /** @description With {variables} */
+                            text: string;
+                            /** @enum {string} */
+                            purpose: "marketing" | "service";
+                            /** Format: uuid */
+                            id: string;
+                            variables: string[];
+                            /** @description As it arrives, with its variables unfilled */
+                            example: string;
+                            /** @description Parts that a text message is charged as, before its variables are filled */
+                            parts: number;
+                            pausedAt: string | null;
+                            pausedWhy: string | null;
+                            version: number;
+                            /** @description Of the last 30 days; null = nothing was sent */
+                            figures: {
+                                addressed: number;
+                                reached: number;
+                                failed: number;
+                                complaints: number;
+                                /** @description Asked for no more within a day of it */
+                                stopped: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a template
+         * @description Access: `phone_touch.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    templateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        /** @enum {string} */
+                        kind: "sms" | "ai_call";
+                        code: string;
+                        name: string;
+                        /**
+                         * @description 【signature】 of a text message, as approved
+                         * @default
+                         */
+                        signature?: string;
+                        /** @description With {variables} */
+                        text: string;
+                        /** @enum {string} */
+                        purpose: "marketing" | "service";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            serviceId: string;
+                            /** @enum {string} */
+                            kind: "sms" | "ai_call";
+                            code: string;
+                            name: string;
+                            /**
+                             * @description 【signature】 of a text message, as approved
+                             * @default
+                             */
+                            signature: string;
+                            /** @description With {variables} */
+                            text: string;
+                            /** @enum {string} */
+                            purpose: "marketing" | "service";
+                            /** Format: uuid */
+                            id: string;
+                            variables: string[];
+                            /** @description As it arrives, with its variables unfilled */
+                            example: string;
+                            /** @description Parts that a text message is charged as, before its variables are filled */
+                            parts: number;
+                            pausedAt: string | null;
+                            pausedWhy: string | null;
+                            version: number;
+                            /** @description Of the last 30 days; null = nothing was sent */
+                            figures: {
+                                addressed: number;
+                                reached: number;
+                                failed: number;
+                                complaints: number;
+                                /** @description Asked for no more within a day of it */
+                                stopped: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-templates/{templateId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a template, resume it, or take it out of use
+         * @description Access: `phone_touch.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    templateId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "pause" | "resume" | "archive";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-touches/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When people answer, how lines do, and who is left alone
+         * @description Access: `phone_touch.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours: {
+                                /** @description 1 = Monday */
+                                weekday: number;
+                                hour: number;
+                                attempts: number;
+                                answered: number;
+                            }[];
+                            /** @description Below so many a rate says nothing */
+                            leastAttempts: number;
+                            /** @description Hours above the average; null = too few calls yet */
+                            best: {
+                                /** @enum {string} */
+                                days: "all" | "workday" | "weekend";
+                                from: string;
+                                to: string;
+                            }[] | null;
+                            lines: {
+                                line: string;
+                                attempts: number;
+                                answered: number;
+                                complaints: number;
+                            }[];
+                            blocks: {
+                                /** @enum {string} */
+                                channel: "sms" | "ai_call";
+                                /** @enum {string} */
+                                source: "asked" | "complained" | "service" | "hand";
+                                numbers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a number alone
+         * @description Access: `phone_touch.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string;
+                        channels: ("sms" | "ai_call")[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            blocked: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/phone-blocks/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a number off the list, for a reason; consent that was withdrawn stays withdrawn
+         * @description Access: `phone_touch.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string;
+                        /** @enum {string} */
+                        channel: "sms" | "ai_call";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers who want to hear from somebody after a call, one's own first
+         * @description Access: `phone_touch.follow`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                outboundId: string;
+                                /** Format: uuid */
+                                numberKey: string;
+                                attempt: number;
+                                memberNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                storeName: string | null;
+                                guideName: string | null;
+                                title: string;
+                                /** Format: date-time */
+                                at: string;
+                                intent: string | null;
+                                wantsPerson: boolean;
+                                said: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-follow-ups/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what came of ringing somebody back
+         * @description Access: `phone_touch.follow`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        outboundId: string;
+                        /** Format: uuid */
+                        numberKey: string;
+                        attempt: number;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services for text messages and calls, with what the last check found
+         * @description Access: `phone_touch.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "sms" | "ai_call";
+                                name: string;
+                                /** Format: uri */
+                                baseUrl: string;
+                                appKey: string;
+                                /**
+                                 * @description Numbers that calls come from
+                                 * @default []
+                                 */
+                                lines: string[];
+                                /** @default true */
+                                enabled: boolean;
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Where the service tells what became of its messages; below the installation's own address */
+                                callbackPath: string;
+                                /** @description The last callback that was believed */
+                                heardAt: string | null;
+                                checkedAt: string | null;
+                                findings: {
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "good" | "failed";
+                                    says: string;
+                                }[];
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Connect a service
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "sms" | "ai_call";
+                        name: string;
+                        /** Format: uri */
+                        baseUrl: string;
+                        appKey: string;
+                        /** @description Only when it is set or changed; never told again */
+                        secret?: string;
+                        /**
+                         * @description Numbers that calls come from
+                         * @default []
+                         */
+                        lines?: string[];
+                        /** @default true */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "sms" | "ai_call";
+                            name: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            appKey: string;
+                            /**
+                             * @description Numbers that calls come from
+                             * @default []
+                             */
+                            lines: string[];
+                            /** @default true */
+                            enabled: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Where the service tells what became of its messages; below the installation's own address */
+                            callbackPath: string;
+                            /** @description The last callback that was believed */
+                            heardAt: string | null;
+                            checkedAt: string | null;
+                            findings: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "good" | "failed";
+                                says: string;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a service; without a secret the old one stays
+         * @description Access: `connection.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "sms" | "ai_call";
+                        name: string;
+                        /** Format: uri */
+                        baseUrl: string;
+                        appKey: string;
+                        /** @description Only when it is set or changed; never told again */
+                        secret?: string;
+                        /**
+                         * @description Numbers that calls come from
+                         * @default []
+                         */
+                        lines?: string[];
+                        /** @default true */
+                        enabled?: boolean;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "sms" | "ai_call";
+                            name: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            appKey: string;
+                            /**
+                             * @description Numbers that calls come from
+                             * @default []
+                             */
+                            lines: string[];
+                            /** @default true */
+                            enabled: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Where the service tells what became of its messages; below the installation's own address */
+                            callbackPath: string;
+                            /** @description The last callback that was believed */
+                            heardAt: string | null;
+                            checkedAt: string | null;
+                            findings: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "good" | "failed";
+                                says: string;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-services/{serviceId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the service whether everything is right: address, signature, clock, money, templates
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "sms" | "ai_call";
+                            name: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            appKey: string;
+                            /**
+                             * @description Numbers that calls come from
+                             * @default []
+                             */
+                            lines: string[];
+                            /** @default true */
+                            enabled: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @description Where the service tells what became of its messages; below the installation's own address */
+                            callbackPath: string;
+                            /** @description The last callback that was believed */
+                            heardAt: string | null;
+                            checkedAt: string | null;
+                            findings: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "good" | "failed";
+                                says: string;
+                            }[];
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaign-plans": {
         parameters: {
             query?: never;
@@ -56325,6 +57688,2323 @@ export interface paths {
             responses: {
                 /** @description Default Response */
                 201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            taken: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services in use, templates to make new ones from, and how far the stores are ready
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                no: number;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                name: string;
+                                says: string;
+                                minutes: number;
+                                priceFen: number;
+                                tiers: string[];
+                                formats: string[];
+                                places: ("store" | "wecom" | "mini_program" | "phone")[];
+                                seats: number | null;
+                                fields: {
+                                    /** @description Never changes, so that records stay comparable */
+                                    key: string;
+                                    label: string;
+                                    /** @default  */
+                                    unit: string;
+                                    /**
+                                     * @default text
+                                     * @enum {string}
+                                     */
+                                    kind: "number" | "text";
+                                }[];
+                                followUpDays: number | null;
+                                nextAfterMonths: number | null;
+                                /** @description Trading stores of the caller that offer it */
+                                stores: number;
+                                version: number;
+                            }[];
+                            templates: {
+                                name: string;
+                                says: string;
+                                minutes: number;
+                                fields: {
+                                    /** @description Never changes, so that records stay comparable */
+                                    key: string;
+                                    label: string;
+                                    /** @default  */
+                                    unit: string;
+                                    /**
+                                     * @default text
+                                     * @enum {string}
+                                     */
+                                    kind: "number" | "text";
+                                }[];
+                                followUpDays: number | null;
+                                nextAfterMonths: number | null;
+                            }[];
+                            places: {
+                                /** @enum {string} */
+                                code: "store" | "wecom" | "mini_program" | "phone";
+                                label: string;
+                            }[];
+                            tiers: {
+                                code: string;
+                                label: string;
+                            }[];
+                            /** @description Trading stores of the caller that have a code for appointments */
+                            codes: number;
+                            storesWithoutCode: number;
+                            /** @description Without opening hours nobody can make an appointment; the first 20 */
+                            storesWithoutHours: {
+                                storeNo: number;
+                                name: string;
+                            }[];
+                            /** @description Under this name the codes of all stores are printed */
+                            series: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Offer a service in every trading store below a unit
+         * @description Access: `service.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Every trading store below it offers the service
+                         */
+                        unitId: string;
+                        name: string;
+                        /** @default  */
+                        says?: string;
+                        minutes: number;
+                        /**
+                         * @description 0 = free
+                         * @default 0
+                         */
+                        priceFen?: number;
+                        /**
+                         * @description Empty = customers of every tier
+                         * @default []
+                         */
+                        tiers?: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                        /**
+                         * @description Empty = stores of every format
+                         * @default []
+                         */
+                        formats?: string[];
+                        places: ("store" | "wecom" | "mini_program" | "phone")[];
+                        /**
+                         * @description Customers served at once in a store; null = as many as colleagues
+                         * @default null
+                         */
+                        seats?: number | null;
+                        /** @default [] */
+                        fields?: {
+                            /** @description Never changes, so that records stay comparable */
+                            key: string;
+                            label: string;
+                            /** @default  */
+                            unit?: string;
+                            /**
+                             * @default text
+                             * @enum {string}
+                             */
+                            kind?: "number" | "text";
+                        }[];
+                        /** @default null */
+                        followUpDays?: number | null;
+                        /** @default null */
+                        nextAfterMonths?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            no: number;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            name: string;
+                            says: string;
+                            minutes: number;
+                            priceFen: number;
+                            tiers: string[];
+                            formats: string[];
+                            places: ("store" | "wecom" | "mini_program" | "phone")[];
+                            seats: number | null;
+                            fields: {
+                                /** @description Never changes, so that records stay comparable */
+                                key: string;
+                                label: string;
+                                /** @default  */
+                                unit: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                kind: "number" | "text";
+                            }[];
+                            followUpDays: number | null;
+                            nextAfterMonths: number | null;
+                            /** @description Trading stores of the caller that offer it */
+                            stores: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a service, or end it; appointments that stand are kept
+         * @description Access: `service.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default false */
+                        archived?: boolean;
+                        name: string;
+                        /** @default  */
+                        says?: string;
+                        minutes: number;
+                        /**
+                         * @description 0 = free
+                         * @default 0
+                         */
+                        priceFen?: number;
+                        /**
+                         * @description Empty = customers of every tier
+                         * @default []
+                         */
+                        tiers?: ("new" | "high" | "potential" | "silent" | "low" | "general")[];
+                        /**
+                         * @description Empty = stores of every format
+                         * @default []
+                         */
+                        formats?: string[];
+                        places: ("store" | "wecom" | "mini_program" | "phone")[];
+                        /**
+                         * @description Customers served at once in a store; null = as many as colleagues
+                         * @default null
+                         */
+                        seats?: number | null;
+                        /** @default [] */
+                        fields?: {
+                            /** @description Never changes, so that records stay comparable */
+                            key: string;
+                            label: string;
+                            /** @default  */
+                            unit?: string;
+                            /**
+                             * @default text
+                             * @enum {string}
+                             */
+                            kind?: "number" | "text";
+                        }[];
+                        /** @default null */
+                        followUpDays?: number | null;
+                        /** @default null */
+                        nextAfterMonths?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the codes for appointments that stores below a unit do not have yet
+         * @description Access: `service.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        unitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            made: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/stores/{storeNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a store offers, for how many at once and by whom
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            storeNo: number;
+                            storeName: string;
+                            /** @description Who serves there today */
+                            staff: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            items: {
+                                /** Format: uuid */
+                                serviceId: string;
+                                name: string;
+                                minutes: number;
+                                places: ("store" | "wecom" | "mini_program" | "phone")[];
+                                offered: boolean;
+                                seats: number | null;
+                                staffIds: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{serviceId}/stores/{storeNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether a store offers a service, for how many at once, and who gives it
+         * @description Access: `service.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serviceId: string;
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        offered: boolean;
+                        /** @default null */
+                        seats?: number | null;
+                        /**
+                         * @description Who gives it; empty = everybody who serves in the store
+                         * @default []
+                         */
+                        staffIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            changed: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A day's book of the caller's stores, or what waits: follow-ups, re-checks, low scores
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "day" | "follow_up" | "due" | "low_score";
+                    day?: string;
+                    storeNo?: number;
+                    mine?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                serviceId: string;
+                                serviceName: string;
+                                storeNo: number;
+                                storeName: string;
+                                staffId: string | null;
+                                staffName: string | null;
+                                memberId: string | null;
+                                /** @description Masked */
+                                memberName: string | null;
+                                /** @enum {string} */
+                                place: "store" | "wecom" | "mini_program" | "phone";
+                                placeLabel: string;
+                                /** @enum {string} */
+                                madeBy: "customer" | "guide" | "walk_in";
+                                startsAt: string;
+                                endsAt: string;
+                                /** @enum {string} */
+                                state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                                next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                                /** @description The agreed time has passed and nobody has come */
+                                isLate: boolean;
+                                remindedAt: string | null;
+                                priceFen: number;
+                                score: number | null;
+                                scoreWords: string;
+                                followUpOn: string | null;
+                                followedUpAt: string | null;
+                                nextDueOn: string | null;
+                                handledAt: string | null;
+                                handledNote: string;
+                                version: number;
+                            }[];
+                            /** @description There are more than shown: name a store */
+                            more: boolean;
+                            waiting: {
+                                followUp: number;
+                                due: number;
+                                lowScore: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make an appointment for a customer
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        storeNo: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /**
+                         * @default store
+                         * @enum {string}
+                         */
+                        place?: "store" | "wecom" | "mini_program" | "phone";
+                        /**
+                         * @description Null = whoever is free and has the least to do that day
+                         * @default null
+                         */
+                        staffId?: string | null;
+                        /** @default null */
+                        memberNo?: number | null;
+                        /**
+                         * @description Of a customer who is not known by number
+                         * @default null
+                         */
+                        phone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/stores/{storeNo}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a service may begin in a store on a day, and who is free then
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query: {
+                    serviceId: string;
+                    day: string;
+                };
+                header?: never;
+                path: {
+                    storeNo: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            /** @description False = the store has no opening hours, so there are no times */
+                            hoursKnown: boolean;
+                            items: {
+                                startsAt: string;
+                                /** @description Of the shop's zone */
+                                time: string;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody has come without an appointment
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        storeNo: number;
+                        /** @default null */
+                        memberNo?: number | null;
+                        /** @default null */
+                        phone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record of a visit with what was found, and earlier findings; reading it is written down
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                            fields: {
+                                /** @description Never changes, so that records stay comparable */
+                                key: string;
+                                label: string;
+                                /** @default  */
+                                unit: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                kind: "number" | "text";
+                            }[];
+                            findings: {
+                                name: string;
+                                value: string;
+                            }[];
+                            note: string;
+                            /** @description Page for the customer; null until Feilun's public address is known */
+                            address: string | null;
+                            /** @description What was found at the customer's earlier visits for this service, the latest first */
+                            earlier: {
+                                day: string;
+                                findings: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/{visitId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a visit one step on: come, begun, cancelled, not come
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        state: "arrived" | "serving" | "cancelled" | "no_show";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/{visitId}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an appointment to another time or colleague
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @default null */
+                        staffId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/{visitId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what was done and found; the next service falls due by rule
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /**
+                         * @description By the key of the service's field
+                         * @default {}
+                         */
+                        findings?: {
+                            [key: string]: string;
+                        };
+                        /** @default  */
+                        note?: string;
+                        /** @description Absent = by the service's rule; null = none */
+                        nextDueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-visits/{visitId}/care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer was reminded, followed up, asked to come again, or their low score was seen to
+         * @description Access: `service.work`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    visitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @enum {string} */
+                        what: "reminded" | "followed_up" | "next_asked" | "handled";
+                        /**
+                         * @description Of a low score: what was done about it
+                         * @default
+                         */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            serviceId: string;
+                            serviceName: string;
+                            storeNo: number;
+                            storeName: string;
+                            staffId: string | null;
+                            staffName: string | null;
+                            memberId: string | null;
+                            /** @description Masked */
+                            memberName: string | null;
+                            /** @enum {string} */
+                            place: "store" | "wecom" | "mini_program" | "phone";
+                            placeLabel: string;
+                            /** @enum {string} */
+                            madeBy: "customer" | "guide" | "walk_in";
+                            startsAt: string;
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show";
+                            next: ("booked" | "arrived" | "serving" | "done" | "cancelled" | "no_show")[];
+                            /** @description The agreed time has passed and nobody has come */
+                            isLate: boolean;
+                            remindedAt: string | null;
+                            priceFen: number;
+                            score: number | null;
+                            scoreWords: string;
+                            followUpOn: string | null;
+                            followedUpAt: string | null;
+                            nextDueOn: string | null;
+                            handledAt: string | null;
+                            handledNote: string;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services of a period, on time, satisfaction, new friends and what customers served bought, per store, colleague or service
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    /** @description The last day, inclusive */
+                    to?: string;
+                    by?: "store" | "guide" | "service";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            total: {
+                                key: string;
+                                label: string;
+                                /** @description Appointments, whatever became of them */
+                                booked: number;
+                                walkIns: number;
+                                done: number;
+                                noShow: number;
+                                cancelled: number;
+                                /** @description Appointments whose service was begun */
+                                begun: number;
+                                /** @description Of them, begun within 10 minutes of the agreed time */
+                                onTime: number;
+                                /** @description Different customers served */
+                                members: number;
+                                scores: number;
+                                scoreAverage: number | null;
+                                lowScores: number;
+                                /** @description Customers served who became a WeCom friend for the first time from 2 hours before until 7 days after */
+                                newFriends: number;
+                                /** @description Orders of customers served within 30 days after, refunds taken off; says nothing about causes */
+                                revenue30Fen: number;
+                                revenue90Fen: number;
+                            } | null;
+                            rows: {
+                                key: string;
+                                label: string;
+                                /** @description Appointments, whatever became of them */
+                                booked: number;
+                                walkIns: number;
+                                done: number;
+                                noShow: number;
+                                cancelled: number;
+                                /** @description Appointments whose service was begun */
+                                begun: number;
+                                /** @description Of them, begun within 10 minutes of the agreed time */
+                                onTime: number;
+                                /** @description Different customers served */
+                                members: number;
+                                scores: number;
+                                scoreAverage: number | null;
+                                lowScores: number;
+                                /** @description Customers served who became a WeCom friend for the first time from 2 hours before until 7 days after */
+                                newFriends: number;
+                                /** @description Orders of customers served within 30 days after, refunds taken off; says nothing about causes */
+                                revenue30Fen: number;
+                                revenue90Fen: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members served in a period beside members of the same tier who were not: orders afterwards, with counts
+         * @description Access: `service.work`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    /** @description The last day, inclusive */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            /** @description Looked at before and after the period */
+                            days: number;
+                            /** @description Of the days after it, how many have passed */
+                            observedDays: number;
+                            rows: {
+                                /** @enum {string} */
+                                tier: "new" | "high" | "potential" | "silent" | "low" | "general";
+                                tierName: string;
+                                served: number;
+                                /** @description Of them, who ordered in the days after the period */
+                                servedAgain: number;
+                                /** @description Of those served, who had ordered in as many days before the period */
+                                servedBuyers: number;
+                                /** @description Of those buyers, who ordered again after it */
+                                servedKept: number;
+                                others: number;
+                                othersAgain: number;
+                                othersBuyers: number;
+                                othersKept: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-pages/{slug}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a service may begin in the store on a day
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query: {
+                    serviceId: string;
+                    day: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            /** @description False = the store has no opening hours, so there are no times */
+                            hoursKnown: boolean;
+                            items: {
+                                startsAt: string;
+                                /** @description Of the shop's zone */
+                                time: string;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-pages/{slug}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an appointment
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** @default null */
+                        phone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The appointment's page is /vb/<key> */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-pages/{slug}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one is in the store and wants the service now
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        serviceId: string;
+                        /** @default null */
+                        phone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The appointment's page is /vb/<key> */
+                            key: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bookings/{key}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To which times of a day an appointment may move
+         * @description Access: `public`
+         */
+        get: {
+            parameters: {
+                query: {
+                    day: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            /** @description False = the store has no opening hours, so there are no times */
+                            hoursKnown: boolean;
+                            items: {
+                                startsAt: string;
+                                /** @description Of the shop's zone */
+                                time: string;
+                                staff: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bookings/{key}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move one's appointment
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        startsAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            moved: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bookings/{key}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel one's appointment, or say that one has come
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "arrived" | "cancelled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            state: "arrived" | "cancelled";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-bookings/{key}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how the service was: 1 to 5, and in words
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        score: number;
+                        /** @default  */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -80609,6 +84289,72 @@ export interface paths {
                     content: {
                         "application/json": {
                             retried: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/callbacks/message-services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what a service tells: receipts, replies, attempts to call, objections; signed
+         * @description Access: `public`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    serviceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many were about something known */
+                            known: number;
                         };
                     };
                 };

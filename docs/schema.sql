@@ -3448,6 +3448,22 @@ table sales_order
   CREATE INDEX sales_order_paid_at ON public.sales_order USING btree (paid_at DESC, id DESC)
   CREATE INDEX sales_order_store ON public.sales_order USING btree (store_no, paid_at DESC, id DESC)
 
+table scan_reward
+  scene_no integer not null
+  reward_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  store_no integer not null
+  earned_at timestamp with time zone not null
+  decided_at timestamp with time zone not null
+  reward jsonb not null
+  given boolean not null
+  constraint scan_reward_scene_no_fkey FOREIGN KEY (scene_no) REFERENCES scan_scene(no)
+  constraint scan_reward_pkey PRIMARY KEY (scene_no, reward_no, origin_no)
+  CREATE INDEX scan_reward_member ON public.scan_reward USING btree (member_no)
+  CREATE INDEX scan_reward_newest ON public.scan_reward USING btree (scene_no, decided_at DESC, origin_no DESC)
+  CREATE INDEX scan_reward_origin ON public.scan_reward USING btree (origin_no)
+
 table scan_scene
   no integer not null identity
   id uuid not null default uuidv7()
@@ -3465,6 +3481,10 @@ table scan_scene
   created_at timestamp with time zone not null
   created_by text not null
   archived_at timestamp with time zone
+  reward jsonb
+  reward_no integer not null default 0
+  reward_from timestamp with time zone
+  constraint scan_scene_check CHECK (((reward IS NULL) OR ((reward_no > 0) AND (reward_from IS NOT NULL))))
   constraint scan_scene_placements_check CHECK ((cardinality(placements) > 0))
   constraint scan_scene_title_check CHECK ((title <> ''::text))
   constraint scan_scene_weekdays_check CHECK ((weekdays <@ '{1,2,3,4,5,6,7}'::integer[]))

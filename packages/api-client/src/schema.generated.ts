@@ -56728,6 +56728,34 @@ export interface paths {
                                     /** @description Of them, where the store said that it hangs */
                                     hung: number;
                                 }[];
+                                reward: ({
+                                    /** @enum {string} */
+                                    kind: "points";
+                                    points: number;
+                                    /**
+                                     * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                                     * @enum {string}
+                                     */
+                                    deed: "friend" | "scan";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon";
+                                    /** Format: uuid */
+                                    batchId: string;
+                                    /**
+                                     * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                                     * @enum {string}
+                                     */
+                                    deed: "friend" | "scan";
+                                }) | null;
+                                /** @description As the customer reads it */
+                                rewardText: string | null;
+                                /** @description The batch of coupons gives no more */
+                                rewardPaused: boolean;
+                                /** @description People of the caller's stores who got it by the rule in force */
+                                rewarded: number;
+                                /** @description People who earned a coupon that could not be given */
+                                notRewarded: number;
                                 /** @description Trading stores that the scene is meant for and that have no code yet */
                                 storesWithout: number;
                                 version: number;
@@ -56811,6 +56839,27 @@ export interface paths {
                         linkLabel?: string;
                         /** @default  */
                         linkUrl?: "" | string;
+                        /** @description What scanning brings, each person once; null = nothing, absent = as it is */
+                        reward?: ({
+                            /** @enum {string} */
+                            kind: "points";
+                            points: number;
+                            /**
+                             * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                             * @enum {string}
+                             */
+                            deed: "friend" | "scan";
+                        } | {
+                            /** @enum {string} */
+                            kind: "coupon";
+                            /** Format: uuid */
+                            batchId: string;
+                            /**
+                             * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                             * @enum {string}
+                             */
+                            deed: "friend" | "scan";
+                        }) | null;
                         /**
                          * @description Days on which it is the reason of the day: 1 Monday … 7 Sunday
                          * @default []
@@ -56853,6 +56902,34 @@ export interface paths {
                                 /** @description Of them, where the store said that it hangs */
                                 hung: number;
                             }[];
+                            reward: ({
+                                /** @enum {string} */
+                                kind: "points";
+                                points: number;
+                                /**
+                                 * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                                 * @enum {string}
+                                 */
+                                deed: "friend" | "scan";
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon";
+                                /** Format: uuid */
+                                batchId: string;
+                                /**
+                                 * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                                 * @enum {string}
+                                 */
+                                deed: "friend" | "scan";
+                            }) | null;
+                            /** @description As the customer reads it */
+                            rewardText: string | null;
+                            /** @description The batch of coupons gives no more */
+                            rewardPaused: boolean;
+                            /** @description People of the caller's stores who got it by the rule in force */
+                            rewarded: number;
+                            /** @description People who earned a coupon that could not be given */
+                            notRewarded: number;
                             /** @description Trading stores that the scene is meant for and that have no code yet */
                             storesWithout: number;
                             version: number;
@@ -56927,6 +57004,27 @@ export interface paths {
                         linkLabel?: string;
                         /** @default  */
                         linkUrl?: "" | string;
+                        /** @description What scanning brings, each person once; null = nothing, absent = as it is */
+                        reward?: ({
+                            /** @enum {string} */
+                            kind: "points";
+                            points: number;
+                            /**
+                             * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                             * @enum {string}
+                             */
+                            deed: "friend" | "scan";
+                        } | {
+                            /** @enum {string} */
+                            kind: "coupon";
+                            /** Format: uuid */
+                            batchId: string;
+                            /**
+                             * @description friend: who becomes a guide's contact by the code; scan: also who scans and is known
+                             * @enum {string}
+                             */
+                            deed: "friend" | "scan";
+                        }) | null;
                         /**
                          * @description Days on which it is the reason of the day: 1 Monday … 7 Sunday
                          * @default []
@@ -57038,6 +57136,83 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan-scenes/{scanSceneId}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who got what by a scene at the caller's stores, and who earned what could not be given
+         * @description Access: `code.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    scanSceneId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                memberNo: number;
+                                storeName: string;
+                                /** Format: date-time */
+                                earnedAt: string;
+                                given: boolean;
+                                what: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -70669,7 +70844,16 @@ export interface paths {
                             /** Format: date */
                             to: string;
                             states: {
-                                [key: string]: number;
+                                online: number;
+                                /** @description Not heard of for a while; the store may be closed */
+                                late: number;
+                                /** @description Not heard of while the store was open */
+                                silent: number;
+                                /** @description Registered and never heard of */
+                                unseen: number;
+                                /** @description Its key was revoked */
+                                keyless: number;
+                                retired: number;
                             };
                             total: {
                                 events: number;

@@ -8,11 +8,11 @@ export const valueDays = 90;
 /** Everything that leads from a kind of source to somebody. */
 export interface FunnelView {
   /** `(<source>, member_no, visitor_id, at)`, and a way if sources have several. */
-  readonly view: "ad_plan_touch" | "content_link_touch";
+  readonly view: "ad_plan_touch" | "content_link_touch" | "cooperation_touch";
   /** Its column that names the source, an int. */
-  readonly source: "plan_no" | "link_no";
+  readonly source: "plan_no" | "link_no" | "cooperation_no";
   /** Its column that tells the ways into one source apart. */
-  readonly way?: "code_id";
+  readonly way?: "code_id" | "link_no";
 }
 
 /** One source, and the group that it is counted in: people who came from `startAt` until before `endAt`. */

@@ -48,6 +48,7 @@ export type { Outcome } from "./outbound/rules.ts";
 export { outboundWing } from "./outbound/wing.ts";
 export { workOffOutbound } from "./outbound/work-outbound.ts";
 export { outsidePlatformsWing } from "./outside-platforms/wing.ts";
+export { partnersWing } from "./partners/wing.ts";
 export type { ReadSheet } from "./plans/import-history.ts";
 export { plansWing } from "./plans/wing.ts";
 export { runRelays } from "./red-packet-relay/run-relays.ts";

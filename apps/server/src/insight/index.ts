@@ -14,6 +14,7 @@ export { summariseRfm } from "./rfm/summarise-rfm.ts";
 export type { TagRule } from "./rule-tags/condition.ts";
 export { refreshRuleTag } from "./rule-tags/refresh-tag.ts";
 export { upsertTagRule } from "./rule-tags/store.ts";
+export { channelNames } from "./shared/channels.ts";
 export { liToFen } from "./shared/money.ts";
 export { withMemberRefs } from "./shared/people.ts";
 export { memberRefSchema, sliceQuery } from "./shared/schemas.ts";

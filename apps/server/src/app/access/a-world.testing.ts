@@ -6,6 +6,7 @@ import { connectorsPart } from "./connectors.testing.ts";
 import { customersPart } from "./customers.testing.ts";
 import { engagementPart } from "./engagement.testing.ts";
 import { engagementChannelsPart } from "./engagement-channels.testing.ts";
+import { engagementPartnersPart } from "./engagement-partners.testing.ts";
 import { engagementPlansPart } from "./engagement-plans.testing.ts";
 import { aGround } from "./ground.testing.ts";
 import { insightPart } from "./insight.testing.ts";
@@ -27,6 +28,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     commercePart,
     engagementPart,
     engagementChannelsPart,
+    engagementPartnersPart,
     engagementPlansPart,
     assistantPart,
     connectorsPart,

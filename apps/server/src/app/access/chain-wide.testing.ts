@@ -15,6 +15,7 @@ export const chainWide: Readonly<Record<string, string>> = {
   ":accountId": "accounts on platforms are the chain's",
   ":moveId": "a move out of personal WeChat is the chain's",
   ":slug": "pages behind printed codes are everybody's",
+  ":token": "a partner's page is for whoever holds its address",
   ":tagNo": "the tag library is the chain's",
   ":officialAccountId": "official accounts are the chain's",
   ":replyRuleId": "official accounts are the chain's",

@@ -2614,6 +2614,18 @@ export interface SalesOrder {
   version: Generated<Int8>;
 }
 
+export interface ScanReward {
+  decided_at: Timestamp;
+  earned_at: Timestamp;
+  given: boolean;
+  member_no: number;
+  origin_no: number;
+  reward: Json;
+  reward_no: number;
+  scene_no: number;
+  store_no: number;
+}
+
 export interface ScanScene {
   archived_at: Timestamp | null;
   created_at: Timestamp;
@@ -2626,6 +2638,9 @@ export interface ScanScene {
   no: Generated<number>;
   org_unit_id: string;
   placements: string[];
+  reward: Json | null;
+  reward_from: Timestamp | null;
+  reward_no: Generated<number>;
   says: string;
   tag_nos: Generated<number[]>;
   title: string;
@@ -4011,6 +4026,7 @@ export interface DB {
   relation_history: RelationHistory;
   role: Role;
   sales_order: SalesOrder;
+  scan_reward: ScanReward;
   scan_scene: ScanScene;
   scan_scene_code: ScanSceneCode;
   scan_want: ScanWant;

@@ -277,6 +277,7 @@ export const pages: RouteObject[] = [
   ),
   page("leads", { title: "线索", permission: "business.read" }, () => import("../pages/leads/leads-page.tsx")),
   page("leads/:leadId", { title: "线索", permission: "business.read" }, () => import("../pages/leads/lead-page.tsx")),
+  page("devices", { title: "门店设备", permission: "device.read" }, () => import("../pages/devices/devices-page.tsx")),
   page("stock", { title: "库存与配送", permission: "stock.read" }, () => import("../pages/stock/stock-page.tsx")),
   page(
     "feedback",

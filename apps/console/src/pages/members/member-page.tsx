@@ -28,6 +28,7 @@ import { RelationPanel } from "./profile/relation-panel.tsx";
 import { TagsPanel } from "./profile/tags-panel.tsx";
 import { TimelinePanel } from "./profile/timeline-panel.tsx";
 import { TouchesPanel } from "./profile/touches-panel.tsx";
+import { TrialsPanel } from "./profile/trials-panel.tsx";
 import { UnmaskDialog } from "./profile/unmask-dialog.tsx";
 import { RelationTag, TierMark } from "./relation-tag.tsx";
 
@@ -113,6 +114,9 @@ function Member({ profile: masked }: { profile: Profile }) {
             </Panel>
             <Panel title="偏好" hint="从浏览和分享看出来的">
               <PreferencesPanel memberNo={profile.memberNo} />
+            </Panel>
+            <Panel title="在店试用" hint="从门店设备上试出来的">
+              <TrialsPanel memberNo={profile.memberNo} />
             </Panel>
             <Panel title="问卷与访谈" hint="每个问题最近一次的回答">
               <AnswersPanel memberNo={profile.memberNo} />

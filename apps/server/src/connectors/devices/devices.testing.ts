@@ -66,7 +66,7 @@ export async function aDeviceWorld(feilun: TestPlatform, server: TestServer) {
       expect(status, JSON.stringify(body)).toBe(201);
       return body;
     },
-    send: (key: string, events: readonly object[], sentAt = clock.now().toISOString()) =>
+    send: (key: string, events: readonly unknown[], sentAt = clock.now().toISOString()) =>
       withKey<Receipt>(key, "/device-reports/events", { sentAt, events }),
     code: async (key: string, sessionId: string) =>
       (

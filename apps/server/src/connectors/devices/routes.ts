@@ -19,6 +19,7 @@ import {
   figuresSchema,
   kindSchema,
   periodQuery,
+  statesSchema,
 } from "./schemas.ts";
 import { deviceSetting } from "./settings.ts";
 import { type Device, type DeviceMoment, deviceStates, listDevices, loadDevice } from "./store.ts";
@@ -102,7 +103,7 @@ export function deviceRoutes(platform: Platform): Route[] {
       answer: z.object({
         from: z.iso.date(),
         to: z.iso.date(),
-        states: z.record(z.enum(deviceStates), z.int()),
+        states: statesSchema,
         total: figuresSchema,
         kinds: z.array(kindSchema),
       }),

@@ -45,6 +45,15 @@ export const deviceSchema = z.object({
   retiredAt: moment.nullable(),
 });
 
+export const statesSchema = z.object({
+  online: z.int(),
+  late: z.int().describe("Not heard of for a while; the store may be closed"),
+  silent: z.int().describe("Not heard of while the store was open"),
+  unseen: z.int().describe("Registered and never heard of"),
+  keyless: z.int().describe("Its key was revoked"),
+  retired: z.int(),
+} satisfies Record<(typeof deviceStates)[number], z.ZodInt>);
+
 export const kindSchema = z.object({
   code: z.enum(deviceKindNames),
   label: z.string(),

@@ -60,6 +60,8 @@ import {
   scanScenesWing,
   scanWantToDos,
   searchWordsWing,
+  servicesWing,
+  serviceToDos,
   touchpointsWing,
   touchWing,
   videoChannelWing,
@@ -79,7 +81,7 @@ import { jobsWing } from "./jobs/wing.ts";
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
   const wings: Wing[] = [
-    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships), scanWantToDos(platform)]),
+    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships), scanWantToDos(platform), serviceToDos(platform)]),
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
@@ -103,6 +105,7 @@ export function createWings(platform: Platform): Wing[] {
     videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     outsidePlatformsWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     scanScenesWing(platform),
+    servicesWing(platform),
     searchWordsWing(platform),
     hubsWing(platform),
     attributionWing(platform, [shopSharerClaims]),

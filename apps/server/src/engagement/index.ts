@@ -56,6 +56,8 @@ export { redPacketRelayWing } from "./red-packet-relay/wing.ts";
 export { scanWantToDos } from "./scan-scenes/to-dos.ts";
 export { scanScenesWing } from "./scan-scenes/wing.ts";
 export { searchWordsWing } from "./search-words/wing.ts";
+export { serviceToDos } from "./services/to-dos.ts";
+export { servicesWing } from "./services/wing.ts";
 export { decideTouches, type TouchDecision, weighTouches } from "./touch/decide-touches.ts";
 export type { TouchKind } from "./touch/refusals.ts";
 export { touchWing } from "./touch/wing.ts";

@@ -15,6 +15,10 @@ const pathOf: Readonly<Record<ToDo["kind"], string>> = {
   serviced_customer: "/friend-adding",
   friend_task: "/friend-adding",
   scan_want: "/scan-scenes?tab=wants",
+  service_remind: "/services?tab=book&day=tomorrow&mine=1",
+  service_follow_up: "/services?tab=care&view=follow_up&mine=1",
+  service_due: "/services?tab=care&view=due&mine=1",
+  service_low_score: "/services?tab=care&view=low_score",
 };
 /** Kinds of which each has a page of its own. */
 const hasPage: ReadonlySet<ToDo["kind"]> = new Set(["project_report", "milestone", "notice"]);

@@ -33,6 +33,21 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
   } = await sql<{ id: string }>`insert into scan_want (scene_no, store_no, placement, product, asked_at, changed_at)
     values (${scanScene.no}, ${southernStore}, 'shelf', '南方想要的商品', now(), now()) returning id`.execute(db);
 
+  const southernService = {
+    ...{ name: "南方验光", minutes: 30, places: ["store"] },
+    fields: [{ key: "left", label: "左眼", unit: "度", kind: "number" }],
+  };
+  const service = await asAdmin<{ id: string; no: number }>("POST", "/services", {
+    ...southernService,
+    unitId: chain.south.id,
+  });
+  const {
+    rows: [serviceVisit],
+  } = await sql<{ id: string }>`
+    insert into service_visit (service_no, store_no, place, made_by, starts_at, ends_at, state, price_fen, created_at, changed_at, changed_by)
+    values (${service.no}, ${southernStore}, 'store', 'guide', now(), now() + interval '30 minutes', 'booked', 0, now(), now(), '南方导购')
+    returning id`.execute(db);
+
   const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
   await sql`insert into product (sku, name) values ('ITEM-1', '瓶装水') on conflict do nothing`.execute(db);
   const itemBatch = await asAdmin<{ id: string }>("POST", "/item-code-batches", {
@@ -81,6 +96,8 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       ":itemBatchId": uuid(itemBatch.id),
       ":scanSceneId": uuid(scanScene.id),
       ":scanWantId": uuid(scanWant?.id ?? ""),
+      ":serviceId": uuid(service.id),
+      ":visitId": uuid(serviceVisit?.id ?? ""),
       "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),
       ":functionId": uuid(workbenchFunctions[0]?.id ?? ""),
@@ -97,6 +114,12 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "PUT /scan-scenes/:scanSceneId": { version: 1, title: "改" },
       "POST /scan-scenes/codes/:codeId/hung": { hung: true },
       "POST /scan-wants/:scanWantId/state": { version: 1, state: "gone" },
+      "PUT /services/:serviceId": { version: 1, ...southernService },
+      "PUT /services/:serviceId/stores/:storeNo": { offered: false },
+      "POST /service-visits/:visitId/state": { version: 1, state: "cancelled" },
+      "POST /service-visits/:visitId/time": { version: 1, startsAt: "2026-06-20T10:00:00+08:00" },
+      "POST /service-visits/:visitId/record": { version: 1 },
+      "POST /service-visits/:visitId/care": { version: 1, what: "reminded" },
       "POST /item-code-batches/:itemBatchId/state": { stopped: true, version: 1 },
       "POST /item-code-batches/:itemBatchId/codes": { lines: "YM-0001-AAAA" },
       "POST /live-codes/:codeId/pause": { paused: false },
@@ -156,6 +179,7 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
       "GET /scan-pages/:slug/products": { q: "大衣" },
+      "GET /services/stores/:storeNo/slots": { serviceId: service.id, day: "2026-06-20" },
       "GET /live-codes/posters": { series: "全国批次" },
     },
     naming: [
@@ -180,6 +204,18 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
         request: "POST /live-codes",
         thing: ":staffId",
         body: (staffId) => ({ kind: "staff", name: "越界码", guides: [{ staffId }] }),
+      },
+      { request: "POST /services", thing: ":unitId", body: (unitId) => ({ ...southernService, unitId }) },
+      { request: "POST /services/codes", thing: ":unitId", body: (unitId) => ({ unitId }) },
+      {
+        request: "POST /service-visits",
+        thing: ":storeNo",
+        body: (storeNo) => ({ serviceId: service.id, storeNo, startsAt: "2026-06-20T10:00:00+08:00", phone: "13800000001" }),
+      },
+      {
+        request: "POST /service-visits/walk-ins",
+        thing: ":storeNo",
+        body: (storeNo) => ({ serviceId: service.id, storeNo, phone: "13800000001" }),
       },
       {
         request: "POST /scan-scenes",

@@ -293,6 +293,17 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口"],
   },
   {
+    code: "services",
+    kind: "user",
+    name: "服务预约与服务记录",
+    systemOfRecord: "飞轮",
+    sensitivity: "personal",
+    retention: "长期保留；本人要求删除时去掉是谁、记录内容与评价",
+    tables: ["service", "service_store", "service_code", "service_visit"],
+    copies: [],
+    leaves: ["客户本人的预约与记录页", "开放接口"],
+  },
+  {
     code: "tools",
     kind: "brand",
     name: "工具矩阵与对接系统",

@@ -10,6 +10,10 @@ export const toDoKinds = [
   "serviced_customer",
   "friend_task",
   "scan_want",
+  "service_remind",
+  "service_follow_up",
+  "service_due",
+  "service_low_score",
 ] as const;
 
 export interface ToDo {

@@ -44257,6 +44257,9 @@ export interface paths {
                                 memberNo: number;
                                 /** @description Masked */
                                 name: string | null;
+                                /** @description Masked */
+                                phone: string | null;
+                                storeNo: number | null;
                                 storeName: string | null;
                                 cameAt: string;
                                 friendAt: string | null;

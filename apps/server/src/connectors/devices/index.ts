@@ -1,1 +1,3 @@
+export { keepSession, openCode } from "./sessions.ts";
+export { takeMessage } from "./take-events.ts";
 export { devicesWing } from "./wing.ts";

@@ -3,6 +3,7 @@ import { exportAudiences, runAds } from "./advertising.ts";
 import { listenToCustomers, meetCompanies, noteErasureWish } from "./business.ts";
 import { planCampaigns } from "./campaigns.ts";
 import { runContentFronts } from "./content-fronts.ts";
+import { runDevices } from "./devices.ts";
 import { planDrainage } from "./drainage.ts";
 import { inviteOldCustomers } from "./friends.ts";
 import { setGoals } from "./goals.ts";
@@ -45,6 +46,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await offerScanScenes(office, flagship);
   await openMiniProgram(office, flagship);
   await runWarehouses(office, flagship);
+  await runDevices(office, flagship);
   await keepSegments(office);
   office.at(office.today, "23:59");
   await setGoals(office, flagship);

@@ -207,6 +207,21 @@ export const pages: RouteObject[] = [
     { title: "广告投放", permission: "ad_plan.read" },
     () => import("../pages/ad-plans/ad-plan-page.tsx"),
   ),
+  page(
+    "outside-platforms",
+    { title: "公域平台", permission: "ad_plan.read" },
+    () => import("../pages/outside-platforms/outside-platforms-page.tsx"),
+  ),
+  page(
+    "outside-platforms/waves/:outsideWaveId",
+    { title: "种草波次", permission: "ad_plan.read" },
+    () => import("../pages/outside-platforms/wave-page.tsx"),
+  ),
+  page(
+    "outside-platforms/:outsidePlacementId",
+    { title: "公域内容", permission: "ad_plan.read" },
+    () => import("../pages/outside-platforms/placement-page.tsx"),
+  ),
 
   page(
     "official-followers",

@@ -13,7 +13,9 @@ const rule = (...of: object[]) => ({ version: 1, root: { kind: "all", of } });
 export async function keepSegments(office: Office): Promise<void> {
   const { platform, today } = office;
   if (await hasRows(platform, "segment")) return;
-  const { rows } = await sql<{ id: string }>`select id from org_unit where name = '华东大区' limit 1`.execute(platform.db);
+  const { rows } = await sql<{ id: string }>`select id from org_unit where name = '华东大区' limit 1`.execute(
+    platform.db,
+  );
   const east = rows[0]?.id;
   if (east === undefined) throw new Error("the demo has no unit 华东大区");
   const operator = await office.colleague("hq");

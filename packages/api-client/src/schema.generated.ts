@@ -47175,7 +47175,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/phone-templates/{templateId}": {
+    "/api/v1/phone-templates/{phoneTemplateId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -47192,7 +47192,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    templateId: string;
+                    phoneTemplateId: string;
                 };
                 cookie?: never;
             };
@@ -47294,7 +47294,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/phone-templates/{templateId}/state": {
+    "/api/v1/phone-templates/{phoneTemplateId}/state": {
         parameters: {
             query?: never;
             header?: never;
@@ -47312,7 +47312,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    templateId: string;
+                    phoneTemplateId: string;
                 };
                 cookie?: never;
             };
@@ -47943,7 +47943,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/message-services/{serviceId}": {
+    "/api/v1/message-services/{messageServiceId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -47960,7 +47960,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    serviceId: string;
+                    messageServiceId: string;
                 };
                 cookie?: never;
             };
@@ -48055,7 +48055,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/message-services/{serviceId}/check": {
+    "/api/v1/message-services/{messageServiceId}/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -48073,7 +48073,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    serviceId: string;
+                    messageServiceId: string;
                 };
                 cookie?: never;
             };
@@ -57374,6 +57374,7 @@ export interface paths {
                                 title: string;
                                 says: string;
                                 kindLabel: string;
+                                rewardText: string | null;
                             }[];
                             codes: {
                                 /** Format: uuid */
@@ -84509,7 +84510,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/callbacks/message-services/{serviceId}": {
+    "/api/v1/callbacks/message-services/{messageServiceId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -84527,7 +84528,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    serviceId: string;
+                    messageServiceId: string;
                 };
                 cookie?: never;
             };

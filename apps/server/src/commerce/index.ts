@@ -1,4 +1,5 @@
 export { type DueReminder, dueReminders, markReminded } from "./coupons/due-reminders.ts";
+export { handOut as handOutCoupons } from "./coupons/hand-out.ts";
 export { lookAfterCoupons } from "./coupons/look-after.ts";
 export type { BatchOrder, CouponGift, CouponIssuer, CouponTold, CouponUse } from "./coupons/port.ts";
 export { recordClaim } from "./coupons/record-claim.ts";

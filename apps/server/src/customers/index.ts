@@ -24,6 +24,7 @@ export { type Relation, relations } from "./members/relation.ts";
 export { setMemberTiers } from "./members/set-tiers.ts";
 export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";
 export { afterBatch, moveCursor, openCursor, type PointCursor } from "./points/cursor.ts";
+export { type Bonus, grantBonus } from "./points/grant-bonus.ts";
 export { type EarningOrder, grantForOrders } from "./points/grant-for-orders.ts";
 export { usable as lotUsable } from "./points/lots.ts";
 export { firstEarningDay } from "./points/rule-store.ts";

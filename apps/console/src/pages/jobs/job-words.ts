@@ -20,6 +20,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   "engagement.attribute_orders": "归因新订单",
   "engagement.check_codes": "检查渠道活码",
   "engagement.forget_workbench_tokens": "清理工作台一次性身份",
+  "engagement.give_scan_rewards": "发放扫码场景的奖励",
   "engagement.judge_friend_adding": "判断加好友通过率",
   "engagement.keep_ad_reports": "计算大投放计划的报表",
   "engagement.measure_plan": "计算活动方案效果",

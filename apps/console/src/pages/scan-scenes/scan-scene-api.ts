@@ -3,6 +3,7 @@ import { api } from "../../api/client.ts";
 
 export type Scenes = AnswerOf<"/api/v1/scan-scenes">;
 export type Scene = Scenes["items"][number];
+export type Rewarded = AnswerOf<"/api/v1/scan-scenes/{scanSceneId}/rewards">["items"][number];
 export type NewScene = BodyOf<"/api/v1/scan-scenes", "post">;
 export type Checklist = AnswerOf<"/api/v1/scan-scenes/checklist">;
 export type Figures = AnswerOf<"/api/v1/scan-scenes/figures">;
@@ -19,6 +20,17 @@ export const readChecklist = (storeNo: number | undefined, signal: AbortSignal):
     api.GET("/api/v1/scan-scenes/checklist", {
       signal,
       params: { query: storeNo === undefined ? {} : { storeNo } },
+    }),
+  );
+export const readRewarded = (
+  scanSceneId: string,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<AnswerOf<"/api/v1/scan-scenes/{scanSceneId}/rewards">> =>
+  answer(
+    api.GET("/api/v1/scan-scenes/{scanSceneId}/rewards", {
+      signal,
+      params: { path: { scanSceneId }, query: { cursor } },
     }),
   );
 export const readFigures = (by: By, from: string, to: string, signal: AbortSignal): Promise<Figures> =>

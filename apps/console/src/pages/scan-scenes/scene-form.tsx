@@ -3,6 +3,7 @@ import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { useStoreFormats } from "../stores/store-api.ts";
+import { RewardFields, type RewardValues, rewardOf, rewardValues } from "./reward-fields.tsx";
 import {
   changeScene,
   createScene,
@@ -18,6 +19,7 @@ type Values = Pick<NewScene, "kind" | "unitId" | "placements" | "title" | "forma
   readonly linkLabel?: string;
   readonly linkUrl?: string;
   readonly weekdays?: number[];
+  readonly reward: RewardValues;
 };
 
 interface SceneFormProps {
@@ -41,10 +43,10 @@ export function SceneForm({ scene, scenes, onClose }: SceneFormProps) {
       });
   };
   const save = useAction<Values, unknown>({
-    run: ({ says = "", linkLabel = "", linkUrl = "", weekdays = [], ...values }) =>
-      scene
-        ? changeScene(scene, { title: values.title, says, linkLabel, linkUrl, weekdays })
-        : createScene({ ...values, says, linkLabel, linkUrl, weekdays }),
+    run: ({ says = "", linkLabel = "", linkUrl = "", weekdays = [], reward: chosen, ...values }) => {
+      const page = { says, linkLabel, linkUrl, weekdays, reward: rewardOf(chosen) };
+      return scene ? changeScene(scene, { title: values.title, ...page }) : createScene({ ...values, ...page });
+    },
     done: scene ? "已保存，印好的码不用换" : "已给每家门店建好码，可以打印了",
     refresh: [scanScenesKey, ["codes"]],
     onDone: onClose,
@@ -60,7 +62,7 @@ export function SceneForm({ scene, scenes, onClose }: SceneFormProps) {
           : "一次给范围内每家门店、每个位置各建一个码，来源自动带上门店、场景和位置。"
       }
       submitText={scene ? "保存" : "建码"}
-      initialValues={scene ?? { weekdays: [] }}
+      initialValues={{ ...(scene ?? { weekdays: [] }), reward: rewardValues(scene?.reward) }}
       onSubmit={(values) => save.mutateAsync(values)}
       onClose={onClose}
     >
@@ -95,6 +97,7 @@ export function SceneForm({ scene, scenes, onClose }: SceneFormProps) {
           options={Object.entries(weekdayNames).map(([value, label]) => ({ value: Number(value), label }))}
         />
       </Form.Item>
+      <RewardFields />
       <Form.Item name="linkLabel" label="第二个按钮" extra="选填，例如「看积分」；第一个按钮总是联系本店导购">
         <Input maxLength={12} />
       </Form.Item>

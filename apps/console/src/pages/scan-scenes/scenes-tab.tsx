@@ -4,6 +4,7 @@ import { useAction } from "../../shared/action/use-action.tsx";
 import { ConfirmDanger } from "../../shared/feedback/confirm-danger.tsx";
 import { EmptyState } from "../../shared/feedback/states.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { RewardsDrawer } from "./rewards-drawer.tsx";
 import { changeScene, layOutCodes, type Scene, type Scenes, scanScenesKey, weekdayNames } from "./scan-scene-api.ts";
 import styles from "./scan-scenes.module.css";
 import { SceneForm } from "./scene-form.tsx";
@@ -13,6 +14,7 @@ const posters = (series: string) =>
 
 function Line({ scene, scenes, mayWrite }: { scene: Scene; scenes: Scenes; mayWrite: boolean }) {
   const [isEditing, setEditing] = useState(false);
+  const [isShowing, setShowing] = useState(false);
   const layOut = useAction<Scene, { made: number }>({
     run: layOutCodes,
     done: ({ made }) => (made === 0 ? "每家门店都有码了" : `补建了 ${made} 个码`),
@@ -33,6 +35,16 @@ function Line({ scene, scenes, mayWrite }: { scene: Scene; scenes: Scenes; mayWr
           {scene.unitName}
           {scene.weekdays.length > 0 && ` · 主推：${scene.weekdays.map((day) => weekdayNames[day]).join("、")}`}
         </div>
+        {(scene.rewardText !== null || scene.rewarded > 0) && (
+          <div className={styles.quiet}>
+            {scene.rewardText ?? "现在没有奖励"} · 已发 {scene.rewarded} 人
+            {scene.notRewarded > 0 && `，${scene.notRewarded} 人没有发成`}{" "}
+            <Button size="small" type="link" onClick={() => setShowing(true)}>
+              看是谁
+            </Button>
+            {scene.rewardPaused && <Tag color="red">这批券已停发或发完，请换一批</Tag>}
+          </div>
+        )}
         <Space wrap size={[8, 4]} style={{ marginTop: 6 }}>
           {scene.places.map(({ placement, label, series, codes, hung }) => (
             <span key={placement}>
@@ -66,6 +78,7 @@ function Line({ scene, scenes, mayWrite }: { scene: Scene; scenes: Scenes; mayWr
           </ConfirmDanger>
         </Space>
       )}
+      {isShowing && <RewardsDrawer scene={scene} onClose={() => setShowing(false)} />}
       {isEditing && <SceneForm scene={scene} scenes={scenes} onClose={() => setEditing(false)} />}
     </li>
   );

@@ -11,6 +11,7 @@ import { BestSellers } from "./best-sellers.tsx";
 import { Changes } from "./changes.tsx";
 import { ChooseStore } from "./choose-store.tsx";
 import { CustomersBack } from "./customers-back.tsx";
+import { ReasonToScan } from "./reason-to-scan.tsx";
 import { SilentRegulars } from "./silent-regulars.tsx";
 import styles from "./store-home.module.css";
 import { type StorePeriod, useStoreHome } from "./store-home-query.ts";
@@ -65,6 +66,7 @@ export function Component() {
       <div className={styles.columns}>
         <SilentRegulars people={home.data.silentRegulars} />
         <div className={styles.stack}>
+          <ReasonToScan storeNo={home.data.store.storeNo} />
           <Changes changes={home.data.changes} />
           <CustomersBack people={home.data.customersBack} />
           <BestSellers rows={home.data.bestSellers} />

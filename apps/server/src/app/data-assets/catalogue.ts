@@ -288,7 +288,7 @@ export const assets: readonly Asset[] = [
     systemOfRecord: "飞轮",
     sensitivity: "personal",
     retention: "长期保留；本人要求删除时去掉是谁登记的",
-    tables: ["scan_scene", "scan_scene_code", "scan_want"],
+    tables: ["scan_scene", "scan_scene_code", "scan_want", "scan_reward"],
     copies: [],
     leaves: ["开放接口"],
   },

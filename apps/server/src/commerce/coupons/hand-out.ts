@@ -37,7 +37,7 @@ export interface HandedOut {
 
 interface Candidate {
   readonly memberNo: number;
-  readonly originNo: number | null;
+  readonly originNo: number;
   readonly openidSealed: string | null;
   readonly refused: boolean;
   readonly owned: number;
@@ -95,7 +95,7 @@ async function candidates(
       where m.status = 'active' and ${scopeCondition(actor, "m.store_no")}
         and not exists (select from coupon k where k.batch_id = ${batch.id} and k.request_key = ${requestKey} || ':' || m.member_no)
       order by m.member_no limit ${mostHanded})
-    select c.member_no as "memberNo", i.origin_no as "originNo", i.value_sealed as "openidSealed",
+    select c.member_no as "memberNo", coalesce(i.origin_no, c.member_no) as "originNo", i.value_sealed as "openidSealed",
       ${consentRefused(sql.ref("c.member_no"), "marketing", "mini_program")} as refused,
       (select count(*)::int from coupon k where k.batch_id = ${batch.id} and k.member_no = c.member_no and k.state <> 'refused') as owned
     from chosen c left join lateral (

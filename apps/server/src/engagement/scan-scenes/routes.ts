@@ -1,14 +1,24 @@
 import { z } from "zod";
 import { addDays, dayIn, instantOf } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
+import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { listChecklist, tickCode } from "./checklist.ts";
 import { type FigureRow, type Period, sceneFigures, silentStores } from "./figures.ts";
+import { rewardText } from "./reward-rules.ts";
 import { adviceOf, fewestPeople, seriesOf } from "./rules.ts";
 import { createScene, editScene, layOut } from "./save-scene.ts";
-import { checklistAnswer, editSceneBody, figuresAnswer, figuresQuery, newSceneBody, sceneSchema } from "./schemas.ts";
-import { listScenes, loadScene, type SceneRow } from "./store.ts";
+import {
+  checklistAnswer,
+  editSceneBody,
+  figuresAnswer,
+  figuresQuery,
+  newSceneBody,
+  rewardedSchema,
+  sceneSchema,
+} from "./schemas.ts";
+import { listRewarded, listScenes, loadScene, type SceneRow } from "./store.ts";
 import { type Placement, placements, sceneKinds } from "./vocabulary.ts";
 
 const tag = "scan scenes";
@@ -17,9 +27,10 @@ const mostCodes = 200;
 
 const placeLabel = (placement: string) => placements[placement as Placement]?.label ?? placement;
 
-function present({ path: _, placements: _placements, places, tagNos: _tags, ...scene }: SceneRow) {
+function present({ path: _, placements: _placements, places, tagNos: _tags, couponName, ...scene }: SceneRow) {
   return {
     ...scene,
+    rewardText: scene.reward && rewardText(scene.reward, couponName),
     kindLabel: sceneKinds[scene.kind].label,
     places: places.map((place) => ({
       ...place,
@@ -117,6 +128,29 @@ export function scanSceneRoutes(platform: Platform): Route[] {
     route({
       ...read,
       method: "GET",
+      path: "/scan-scenes/:scanSceneId/rewards",
+      summary: "Who got what by a scene at the caller's stores, and who earned what could not be given",
+      params,
+      query: pageQuery,
+      answer: pageOf(rewardedSchema),
+      handle: async ({ actor, params: { scanSceneId }, query: { cursor, limit } }) => {
+        const scene = await loadScene(db, actor, scanSceneId);
+        const key = decodeCursor(cursor, 2);
+        const before = key && ([String(key[0]), Number(key[1])] as const);
+        return toPage(
+          await listRewarded(db, actor, scene.no, { before, limit: limit + 1 }),
+          limit,
+          (row) => [row.decidedAt.toISOString(), row.originNo],
+          ({ memberNo, storeName, earnedAt, given, reward, couponName }) => ({
+            ...{ memberNo, storeName, given, earnedAt: earnedAt.toISOString() },
+            what: reward.kind === "points" ? `${reward.points} 积分` : `支付券「${couponName ?? ""}」`,
+          }),
+        );
+      },
+    }),
+    route({
+      ...read,
+      method: "GET",
       path: "/scan-scenes/figures",
       summary:
         "What scans of scenes brought, by scene, placement, store or region; stores without scans; advice by what worked",
@@ -158,7 +192,10 @@ export function scanSceneRoutes(platform: Platform): Route[] {
           weekday,
           today: scenes
             .filter(({ weekdays }) => weekdays.includes(weekday))
-            .map(({ id, title, says, kind }) => ({ sceneId: id, title, says, kindLabel: sceneKinds[kind].label })),
+            .map(({ id, title, says, kind, reward, couponName }) => ({
+              ...{ sceneId: id, title, says, kindLabel: sceneKinds[kind].label },
+              rewardText: reward && rewardText(reward, couponName),
+            })),
           codes: codes.slice(0, mostCodes).map(({ placement, hungAt, ...code }) => ({
             ...code,
             placementLabel: placeLabel(placement),

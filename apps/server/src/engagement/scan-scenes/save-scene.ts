@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import type { z } from "zod";
 import { requireTags } from "../../customers/index.ts";
@@ -9,6 +10,7 @@ import type { Tx } from "../../kernel/postgres/database.ts";
 import { inScope, loadUnit } from "../../organization/index.ts";
 import { createSeries } from "../codes/create-series.ts";
 import { seriesBody } from "../codes/schemas.ts";
+import { requireReward } from "./reward-rules.ts";
 import { seriesOf } from "./rules.ts";
 import type { editSceneBody, newSceneBody } from "./schemas.ts";
 import { loadScene, type SceneRow } from "./store.ts";
@@ -24,17 +26,19 @@ export async function createScene(
   const unit = await loadUnit(tx, actor, body.unitId);
   await requireTags(tx, body.tagNos);
   requireWholeLink(body);
+  const now = platform.clock.now();
+  await requireReward(tx, body.reward, now);
   const { rows } = await sql<{ id: string }>`
-    insert into scan_scene (org_unit_id, kind, title, says, link_label, link_url, placements, formats, weekdays, tag_nos, created_at, created_by)
-    values (${unit.id}, ${body.kind}, ${body.title}, ${body.says}, ${body.linkLabel}, ${body.linkUrl}, ${[...new Set(body.placements)]}::text[],
-      ${body.formats}::text[], ${body.weekdays}::int[], ${body.tagNos}::int[], ${platform.clock.now()}, ${actor.name})
+    insert into scan_scene (reward, reward_no, reward_from, org_unit_id, kind, title, says, link_label, link_url, placements, formats, weekdays, tag_nos, created_at, created_by)
+    values (${body.reward ? JSON.stringify(body.reward) : null}::jsonb, ${body.reward ? 1 : 0}, ${body.reward ? now : null}, ${unit.id}, ${body.kind}, ${body.title}, ${body.says}, ${body.linkLabel}, ${body.linkUrl}, ${[...new Set(body.placements)]}::text[],
+      ${body.formats}::text[], ${body.weekdays}::int[], ${body.tagNos}::int[], ${now}, ${actor.name})
     returning id`.execute(tx);
   const { id } = rows[0] as { id: string };
   await audit(tx, actor, {
     action: "scan_scene.created",
     subject: { kind: "scan_scene", id },
     orgPath: unit.path,
-    detail: { kind: body.kind, title: body.title, placements: body.placements.join("、") },
+    detail: { kind: body.kind, title: body.title, placements: body.placements.join("、"), reward: body.reward ?? null },
   });
   await layOut(tx, platform, actor, await loadScene(tx, actor, id));
   return id;
@@ -84,9 +88,14 @@ export async function editScene(
   const scene = await loadScene(tx, actor, id);
   requireOwner(actor, scene);
   requireWholeLink(body);
+  const now = platform.clock.now();
+  const reward = body.reward === undefined ? scene.reward : body.reward;
+  const isNewRule = !isDeepStrictEqual(reward, scene.reward);
+  if (isNewRule) await requireReward(tx, reward, now);
+  const rule = sql`reward = ${reward ? JSON.stringify(reward) : null}::jsonb, reward_no = reward_no + 1, reward_from = ${reward ? now : null}::timestamptz,`;
   const { rows } = await sql`
-    update scan_scene set title = ${body.title}, says = ${body.says}, link_label = ${body.linkLabel}, link_url = ${body.linkUrl},
-      weekdays = ${body.weekdays}::int[], version = version + 1, archived_at = case when ${body.archived} then ${platform.clock.now()}::timestamptz end
+    update scan_scene set ${isNewRule ? rule : sql``} title = ${body.title}, says = ${body.says}, link_label = ${body.linkLabel}, link_url = ${body.linkUrl},
+      weekdays = ${body.weekdays}::int[], version = version + 1, archived_at = case when ${body.archived} then ${now}::timestamptz end
     where id = ${id} and version = ${body.version} returning no`.execute(tx);
   if (rows.length === 0) throw conflict("version_conflict", "别人刚改过这个场景", "请刷新后再改");
   if (body.archived)
@@ -97,7 +106,7 @@ export async function editScene(
     action: body.archived ? "scan_scene.ended" : "scan_scene.changed",
     subject: { kind: "scan_scene", id },
     orgPath: scene.path,
-    detail: { title: body.title, weekdays: body.weekdays.join("、") },
+    detail: { title: body.title, weekdays: body.weekdays.join("、"), ...(isNewRule && { reward }) },
   });
 }
 

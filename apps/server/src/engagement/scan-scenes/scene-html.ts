@@ -12,12 +12,14 @@ export interface SceneView {
   readonly says: string;
   readonly linkLabel: string;
   readonly linkUrl: string;
+  /** What scanning brings; null = nothing. */
+  readonly reward: string | null;
 }
 
 const style = (colour: string) => `*{box-sizing:border-box;margin:0}
 body{font:16px/1.6 -apple-system,"PingFang SC","Microsoft YaHei",sans-serif;background:#f4f5f7;color:#1d2129;min-height:100vh}
 main{max-width:480px;margin:0 auto;padding:32px 16px}.brand{color:${colour};font-weight:600;text-align:center}.store{color:#4e5969;font-size:14px;text-align:center}
-.card{background:#fff;border-radius:14px;padding:24px 20px;margin-top:16px}h1{font-size:22px;line-height:1.4}p{margin-top:8px}.small{font-size:14px;color:#4e5969}
+.card{background:#fff;border-radius:14px;padding:24px 20px;margin-top:16px}h1{font-size:22px;line-height:1.4}p{margin-top:8px}.gift{color:${colour};font-weight:600}.small{font-size:14px;color:#4e5969}
 label{display:block;font-weight:600;margin-top:16px}label:first-child{margin-top:0}input{width:100%;font:inherit;padding:11px 12px;margin-top:6px;border:1px solid #c9cdd4;border-radius:10px}
 input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid ${colour}66;outline-offset:1px}
 .main,.other{display:block;width:100%;font:inherit;font-weight:600;text-align:center;text-decoration:none;border-radius:10px;padding:12px;margin-top:20px;border:1px solid ${colour}}
@@ -47,7 +49,7 @@ export function sceneHtml(view: SceneView): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${html(view.title)}</title>
 <meta name="referrer" content="no-referrer"><style nonce="${view.nonce}">${style(view.colour)}</style></head>
 <body><main>${view.brand === "" ? "" : `<p class="brand">${html(view.brand)}</p>`}<p class="store">${html(view.storeName)}</p>
-<section class="card"><h1>${html(view.title)}</h1>${view.says === "" ? "" : `<p>${html(view.says)}</p>`}</section>
+<section class="card"><h1>${html(view.title)}</h1>${view.says === "" ? "" : `<p>${html(view.says)}</p>`}${view.reward === null ? "" : `<p class="gift">${html(view.reward)}</p>`}</section>
 ${isMissing ? form : ""}<a class="${isMissing ? "other" : "main"}" href="/c/${view.slug}?on=1">联系本店导购</a>
 ${view.linkUrl === "" ? "" : `<a class="other" href="${html(view.linkUrl)}">${html(view.linkLabel)}</a>`}
 </main>${isMissing ? `<script nonce="${view.nonce}">${script(view.slug)}</script>` : ""}</body></html>`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codesOf } from "../codes/vocabulary.ts";
+import { rewardSchema } from "./reward-rules.ts";
 import { placements, sceneKinds, wantStates } from "./vocabulary.ts";
 
 const editable = {
@@ -9,6 +10,7 @@ const editable = {
   linkUrl: z
     .union([z.literal(""), z.url({ protocol: /^https?$/, error: "请填写以 http:// 或 https:// 开头的网址" }).max(500)])
     .default(""),
+  reward: rewardSchema.nullish().describe("What scanning brings, each person once; null = nothing, absent = as it is"),
   weekdays: z
     .array(z.int().min(1).max(7))
     .max(7)
@@ -49,6 +51,11 @@ export const sceneSchema = z.object({
       hung: z.int().describe("Of them, where the store said that it hangs"),
     }),
   ),
+  reward: rewardSchema.nullable(),
+  rewardText: z.string().nullable().describe("As the customer reads it"),
+  rewardPaused: z.boolean().describe("The batch of coupons gives no more"),
+  rewarded: z.int().describe("People of the caller's stores who got it by the rule in force"),
+  notRewarded: z.int().describe("People who earned a coupon that could not be given"),
   storesWithout: z.int().describe("Trading stores that the scene is meant for and that have no code yet"),
   version: z.int(),
   createdBy: z.string(),
@@ -101,7 +108,15 @@ export const figuresAnswer = z.object({
 
 export const checklistAnswer = z.object({
   weekday: z.int(),
-  today: z.array(z.object({ sceneId: z.uuid(), title: z.string(), says: z.string(), kindLabel: z.string() })),
+  today: z.array(
+    z.object({
+      sceneId: z.uuid(),
+      title: z.string(),
+      says: z.string(),
+      kindLabel: z.string(),
+      rewardText: z.string().nullable(),
+    }),
+  ),
   codes: z.array(
     z.object({
       codeId: z.uuid(),
@@ -167,4 +182,12 @@ export const newWantBody = z.object({
     .regex(/^1\d{10}$/, "请填写 11 位手机号")
     .nullable()
     .default(null),
+});
+
+export const rewardedSchema = z.object({
+  memberNo: z.int(),
+  storeName: z.string(),
+  earnedAt: z.iso.datetime(),
+  given: z.boolean(),
+  what: z.string(),
 });

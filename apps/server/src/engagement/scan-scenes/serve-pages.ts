@@ -4,6 +4,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { readSetting } from "../../kernel/settings.ts";
 import { visitorOf } from "../codes/serve-pages.ts";
 import { codeSetting } from "../codes/settings.ts";
+import { rewardText } from "./reward-rules.ts";
 import { sceneHtml } from "./scene-html.ts";
 import { findPage } from "./store.ts";
 
@@ -25,6 +26,14 @@ export function serveScenePages(app: FastifyInstance, platform: Platform): void 
         `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`,
       )
       .type("text/html; charset=utf-8")
-      .send(sceneHtml({ ...page, brand: value.brand, colour: value.colour, nonce }));
+      .send(
+        sceneHtml({
+          ...page,
+          reward: page.reward && rewardText(page.reward, page.couponName),
+          brand: value.brand,
+          colour: value.colour,
+          nonce,
+        }),
+      );
   });
 }

@@ -13,7 +13,7 @@ const scenes = [
   },
   {
     ...{ kind: "points", title: "查积分、补登小票", says: "加导购，查积分余额；忘记报会员的小票可以补登。" },
-    ...{ placements: ["till", "receipt"], weekdays: [2, 4, 7] },
+    ...{ placements: ["till", "receipt"], weekdays: [2, 4, 7], reward: { kind: "points", points: 20, deed: "friend" } },
   },
 ];
 

@@ -5,6 +5,7 @@ import { devicesWing } from "../connectors/devices/index.ts";
 import { exchangeWing } from "../connectors/exchange/index.ts";
 import { filesWing, readUploadedRows } from "../connectors/files/index.ts";
 import { chatCompletions } from "../connectors/language-model/index.ts";
+import { messageServiceChannels, messageServicesWing } from "../connectors/message-services/index.ts";
 import {
   miniProgramCallbacks,
   miniProgramCards,
@@ -43,6 +44,7 @@ import { customersWing } from "../customers/index.ts";
 import {
   adPlansWing,
   attributionWing,
+  callFollowUpToDos,
   codesWing,
   contentFrontsWing,
   contentLinksWing,
@@ -55,6 +57,7 @@ import {
   outboundWing,
   outsidePlatformsWing,
   partnersWing,
+  phoneTouchesWing,
   plansWing,
   redPacketRelayWing,
   scanScenesWing,
@@ -81,7 +84,12 @@ import { jobsWing } from "./jobs/wing.ts";
 /** Every wing, in the order of the data's flow. */
 export function createWings(platform: Platform): Wing[] {
   const wings: Wing[] = [
-    organizationWing(platform, [friendAddingToDos(platform, wecomFriendships), scanWantToDos(platform), serviceToDos(platform)]),
+    organizationWing(platform, [
+      friendAddingToDos(platform, wecomFriendships),
+      scanWantToDos(platform),
+      serviceToDos(platform),
+      callFollowUpToDos(platform),
+    ]),
     customersWing(platform),
     eventsWing(platform),
     insightWing(platform),
@@ -99,7 +107,10 @@ export function createWings(platform: Platform): Wing[] {
       ...wecomOutboundChannels(platform),
       ...officialChannels(platform),
       ...miniProgramChannels(platform),
+      ...messageServiceChannels(platform),
     ]),
+    phoneTouchesWing(platform),
+    messageServicesWing(platform),
     plansWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),
     contentFrontsWing(platform),
     videoChannelWing(platform, (actor, fileId, most) => readUploadedRows(platform, actor, fileId, most)),

@@ -27,6 +27,8 @@ export const chainWide: Readonly<Record<string, string>> = {
   ":guideMessageId": "only who wrote it may say so",
   ":inheritanceId": "a company's members belong to the chain",
   ":frameworkId": "campaign frameworks are headquarters'",
+  ":messageServiceId": "services for text messages and calls are the chain's",
+  ":phoneTemplateId": "templates of text messages and calls are the chain's",
   ":outboundId": "what goes out through platforms is the chain's",
   "/wecom/sync-runs/:runId :runId": "syncs of WeCom are the chain's",
   "/wecom/sync-runs/:runId/cancel :runId": "syncs of WeCom are the chain's",

@@ -10,6 +10,8 @@ export const outboundChannels = {
   official_subscribe: "公众号订阅通知",
   official_service: "公众号客服消息",
   mini_subscribe: "小程序订阅消息",
+  sms: "短信",
+  ai_call: "AI 外呼",
 } as const;
 
 export type OutboundChannelName = keyof typeof outboundChannels;
@@ -17,7 +19,7 @@ export const outboundChannelNames = Object.keys(outboundChannels) as [OutboundCh
 
 /** Where one person, group or member of staff is reached. */
 export interface OutboundTarget {
-  /** external_userid, chat_id, openid or userid */
+  /** external_userid, chat_id, openid or userid; of a phone number its blind index */
   readonly key: string;
   readonly originNo: number | null;
   readonly memberNo: number | null;
@@ -103,6 +105,8 @@ export interface OutboundChannel {
   accounts(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** What a person who writes a message on the account may choose from; nothing where there is nothing to choose. */
   choices?(accountId: string): Promise<OutboundChoices>;
+  /** Refuses, before anything is written, what the channel cannot carry. @throws Refusal that names the field of the content */
+  check?(accountId: string, content: OutboundContent): Promise<void>;
   /** What senders and targets that are no members are called, by key. */
   names?(accountId: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Hands the task over: one call, never repeated after a lost answer. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
-import { leaveOutUnwilling, waitOutQuiet } from "../touch/last-look.ts";
+import { leaveOutBlocked, leaveOutUnwilling, waitOutQuiet } from "../touch/last-look.ts";
 import { HandOverRefused, type OutboundChannel } from "./channel.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
 import {
@@ -34,6 +34,7 @@ export async function handOver(
     where id = ${outbound.id} and state = 'waiting' returning id`.execute(db);
   if (rows.length === 0) return;
   if (outbound.kind === "marketing") await leaveOutUnwilling(db, outbound);
+  await leaveOutBlocked(db, outbound, platform.clock.now());
   // Read after the mark: from here on nobody is displaced any more.
   const targets = await waitingTargets(db, outbound.id);
   if (outbound.addressed && targets.length === 0) {

@@ -13,6 +13,8 @@ const channelOf: Readonly<Record<OutboundChannelName, string>> = {
   official_subscribe: "official_account",
   official_service: "official_account",
   mini_subscribe: "mini_program",
+  sms: "sms",
+  ai_call: "phone",
 };
 
 type Told = "message.sent" | "message.delivered" | "message.failed";

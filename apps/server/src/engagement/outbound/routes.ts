@@ -107,6 +107,7 @@ export function outboundRoutes(platform: Platform, channels: readonly OutboundCh
         requireWholeChain(actor);
         const channel = channelOf(body.channel);
         if (!channel) throw invalid([{ path: "channel", message: "没有接入这个渠道" }]);
+        await channel.check?.(body.accountId, body.content);
         const addressed = await addressOf(platform, channel, body);
         requireSomebody(channel, body, addressed);
         const ids = await db.transaction().execute(async (tx) => {

@@ -3,8 +3,9 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { readSetting } from "../../kernel/settings.ts";
+import { withinCallingHours } from "./calling-hours.ts";
 import { displaceWeaker } from "./displace.ts";
-import { countTouches, unwilling } from "./facts.ts";
+import { blockedMembers, countTouches, unwilling } from "./facts.ts";
 import { type Cap, type TouchPolicy, touchPolicySetting } from "./policy.ts";
 import type { TouchRefusal } from "./refusals.ts";
 import { capsFor, decide, isExempt, isHeldOut, quietOf, quietUntil, type Touch } from "./rules.ts";
@@ -37,15 +38,17 @@ export async function weighTouches(
   const { timeZone } = platform.config;
   const { value: policy } = await readSetting(db, touchPolicySetting);
   const exempt = isExempt(policy, touch);
-  const { sendAt, refusedByHour } = hourOf(policy, touch, exempt, timeZone);
+  const { sendAt, refusedByHour } = await hourOf(db, policy, touch, exempt, timeZone);
   const caps = exempt ? [] : capsFor(policy, touch);
   const no = touch.kind === "marketing" ? await unwilling(db, touch.channel, memberNos) : new Set<number>();
+  const blocked = await blockedMembers(db, touch.channel, memberNos, sendAt);
   const counts = await countTouches(db, memberNos, caps, { ...touch, at: sendAt }, timeZone, { fullOnly: true });
   const refused = new Map<number, Refused>();
   const displacing: number[] = [];
   for (const memberNo of memberNos) {
     const facts = {
       agreed: !no.has(memberNo),
+      blocked: blocked.has(memberNo),
       heldOut: isHeldOut(memberNo, policy),
       counted: counts.get(memberNo) ?? [],
     };
@@ -90,10 +93,11 @@ export function countRefusals(refused: ReadonlyMap<number, Refused>): Partial<Re
   return counts;
 }
 
-function hourOf(policy: TouchPolicy, { channel, at }: Touch, exempt: boolean, timeZone: string) {
+async function hourOf(db: Kysely<DB>, policy: TouchPolicy, { channel, at }: Touch, exempt: boolean, timeZone: string) {
   const quiet = exempt ? undefined : quietOf(policy, channel);
   const until = quiet ? quietUntil(quiet, at, timeZone) : null;
-  return { sendAt: until ?? at, refusedByHour: until !== null && quiet?.handling === "refuse" };
+  const sendAt = await withinCallingHours(db, channel, until ?? at, timeZone);
+  return { sendAt, refusedByHour: until !== null && quiet?.handling === "refuse" };
 }
 
 const windowWords = {
@@ -110,6 +114,7 @@ function wordsOf(
   const limit = cap ? `${windowWords[cap.window][cap.counting]}最多 ${cap.most} 次` : "";
   const words: Readonly<Record<TouchRefusal, string>> = {
     no_consent: "已退订营销消息",
+    on_block_list: "号码在免打扰名单里",
     in_control: "属于长期对照组，不发营销消息",
     quiet_hours: `正值免打扰时段，${reason === "quiet_hours" ? clockIn(timeZone).format(sendAt) : ""} 之后可以发`,
     quota_exhausted: `平台额度已用完：${limit}`,

@@ -1,13 +1,18 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { type ConsentChannel, consentRefused } from "../../customers/index.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { OutboundChannelName } from "../outbound/channel.ts";
+import { isPhoneChannel, type PhoneChannel } from "../phone-touches/rules.ts";
 import type { Cap } from "./policy.ts";
 import { type Counted, type Touch, windowStart } from "./rules.ts";
 
 /** The channel whose consent speaks for a way out. */
-export const consentChannelOf = (channel: OutboundChannelName): ConsentChannel =>
-  channel.startsWith("wecom") ? "wecom" : channel.startsWith("official") ? "official_account" : "mini_program";
+export function consentChannelOf(channel: OutboundChannelName): ConsentChannel {
+  if (channel === "sms") return "sms";
+  if (channel === "ai_call") return "phone_call";
+  if (channel.startsWith("wecom")) return "wecom";
+  return channel.startsWith("official") ? "official_account" : "mini_program";
+}
 
 /** Written as text at once: the driver would take a million numbers one by one. */
 const numbers = (list: readonly number[]) => sql`${`{${list.join(",")}}`}::int[]`;
@@ -22,6 +27,24 @@ export async function unwilling(
     select said.member_no as "memberNo" from (select distinct r.member_no from consent_record r
       where r.purpose = 'marketing' and not r.granted and r.member_no = any(${numbers(memberNos)})) said
     where ${consentRefused(sql.ref("said.member_no"), "marketing", consentChannelOf(channel))}`.execute(db);
+  return new Set(rows.map(({ memberNo }) => memberNo));
+}
+
+/** SQL: the number that `key` is the blind index of is to be left alone by the channel at an instant. */
+export const onBlockList = (key: RawBuilder<unknown>, channel: PhoneChannel, at: Date) => sql<boolean>`
+  exists (select from phone_block b where b.number_key = ${key} and b.channel = ${channel} and (b.until is null or b.until > ${at}))`;
+
+/** Those of the members whose phone numbers, all of them, are to be left alone. */
+export async function blockedMembers(
+  db: Kysely<DB>,
+  channel: OutboundChannelName,
+  memberNos: readonly number[],
+  at: Date,
+): Promise<Set<number>> {
+  if (!isPhoneChannel(channel)) return new Set();
+  const { rows } = await sql<{ memberNo: number }>`
+    select i.member_no as "memberNo" from identifier i where i.kind = 'phone' and i.member_no = any(${numbers(memberNos)})
+    group by 1 having bool_and(${onBlockList(sql.ref("i.value_index"), channel, at)})`.execute(db);
   return new Set(rows.map(({ memberNo }) => memberNo));
 }
 

@@ -1,6 +1,7 @@
 /** Why the policy keeps a message from somebody; each is an outcome of a delivery. In the order in which they are asked. */
 export const touchRefusals = {
   no_consent: "未同意或已退订",
+  on_block_list: "在免打扰名单",
   in_control: "留作对照组",
   quiet_hours: "免打扰时段",
   quota_exhausted: "平台额度已用完",

@@ -25,6 +25,8 @@ export interface Counted {
 
 export interface PersonFacts {
   readonly agreed: boolean;
+  /** The number is to be left alone; null where the message goes to no number. */
+  readonly blocked?: boolean;
   readonly heldOut: boolean;
   /** By the place of the cap. */
   readonly counted: readonly Counted[];
@@ -60,6 +62,7 @@ export function decide(
   { exempt, refusedByHour }: { readonly exempt: boolean; readonly refusedByHour: boolean },
 ): Decision {
   if (kind === "marketing" && !facts.agreed) return { goes: false, reason: "no_consent" };
+  if (facts.blocked && (kind === "marketing" || kind === "service")) return { goes: false, reason: "on_block_list" };
   if (kind === "marketing" && facts.heldOut) return { goes: false, reason: "in_control" };
   if (exempt) return { goes: true, displaces: false };
   if (refusedByHour) return { goes: false, reason: "quiet_hours" };

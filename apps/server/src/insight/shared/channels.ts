@@ -6,6 +6,8 @@ export const channelNames: Readonly<Record<string, string>> = {
   official_account: "公众号",
   wecom: "企业微信",
   ecommerce: "电商平台",
+  sms: "短信",
+  phone: "电话",
   import: "导入",
   "": "未标明渠道",
 };

@@ -14,6 +14,7 @@ export const toDoKinds = [
   "service_follow_up",
   "service_due",
   "service_low_score",
+  "call_follow_up",
 ] as const;
 
 export interface ToDo {

@@ -224,6 +224,16 @@ export const pages: RouteObject[] = [
   ),
 
   page(
+    "partners",
+    { title: "异业合作", permission: "partner.read" },
+    () => import("../pages/partners/partners-page.tsx"),
+  ),
+  page(
+    "partners/cooperations/:cooperationId",
+    { title: "异业合作", permission: "partner.read" },
+    () => import("../pages/partners/cooperation-page.tsx"),
+  ),
+  page(
     "official-followers",
     { title: "公众号客户", permission: "official_follower.serve" },
     () => import("../pages/official-followers/followers-page.tsx"),

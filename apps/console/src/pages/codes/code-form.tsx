@@ -36,11 +36,11 @@ function TagsField({ value, onChange }: { value?: number[]; onChange?: (tagNos: 
   return <TagPicker value={value ?? []} onChange={(next) => onChange?.(next)} manualOnly style={{ width: "100%" }} />;
 }
 
-function StoreField({ value, onChange }: { value?: string; onChange?: (storeNo: string | undefined) => void }) {
+export function StoreField({ value, onChange }: { value?: string; onChange?: (storeNo: string | undefined) => void }) {
   return <StoreFilter value={value} onChange={(next) => onChange?.(next)} />;
 }
 
-function RoomsField({ value, onChange }: { value?: string[]; onChange?: (keys: string[]) => void }) {
+export function RoomsField({ value, onChange }: { value?: string[]; onChange?: (keys: string[]) => void }) {
   const [typed, setTyped] = useState("");
   const rooms = useQuery(roomsQuery(typed.trim()));
   return (

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { maskName } from "../../customers/index.ts";
+import { memberRefSchema, withMemberRefs } from "../../insight/index.ts";
 import { decodeCursor, pageOf, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
@@ -38,10 +38,7 @@ import { listCooperations, requireCooperation } from "./store.ts";
 
 const tag = "partners";
 
-const comerSchema = z.object({
-  memberNo: z.int(),
-  name: z.string().nullable().describe("Masked"),
-  storeName: z.string().nullable(),
+const comerSchema = memberRefSchema.extend({
   cameAt: z.string(),
   friendAt: z.string().nullable(),
   registeredAt: z.string().nullable(),
@@ -211,12 +208,11 @@ export function cooperationRoutes(platform: Platform, connector: CodeConnector):
         const after = Number(decodeCursor(cursor, 1)?.[0] ?? 0);
         const rows = await listComers(platform, actor, cooperation, { stage, after, limit });
         return toPage(
-          rows,
+          await withMemberRefs(platform, actor, rows),
           limit,
           (row) => [row.memberNo],
-          ({ nameSealed, cameAt, friendAt, registeredAt, orderAt, ...row }) => ({
+          ({ cameAt, friendAt, registeredAt, orderAt, ...row }) => ({
             ...row,
-            name: nameSealed === null ? null : maskName(platform.cipher.open(nameSealed)),
             cameAt: cameAt.toISOString(),
             friendAt: friendAt?.toISOString() ?? null,
             registeredAt: registeredAt?.toISOString() ?? null,

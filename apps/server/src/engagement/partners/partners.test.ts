@@ -259,6 +259,33 @@ describe("exchange with another brand", () => {
     expect([one.figures.salesFen, two.figures.salesFen]).toEqual([1_000, 3_000]);
   });
 
+  it("counts our coupons that the partner hands out, a batch for one cooperation alone [CH-32]", async () => {
+    const one = await cooperation((await partner("辛品牌")).id, { kind: "coupon_swap", measure: "coupons_used" });
+    const two = await cooperation((await partner("壬品牌")).id);
+    const { rows } = await sql<{ id: string }>`
+      insert into coupon_batch (name, goods_name, merchant_id, app_id, off_fen, min_spend_fen, starts_at, ends_at, stock, per_person, state,
+        platform_key, created_by, created_at)
+      values ('满50减10', '全场', gen_random_uuid(), 'wx1', 1000, 5000, ${clock.now()}, ${minutes(60 * 24 * 30)}, 5, 1, 'live', 's-32', 't', ${clock.now()})
+      returning id`.execute(db);
+    const batchId = rows[0]?.id;
+    const both = await Promise.all(
+      [one, two].map(({ id }) => call("POST", `/cooperations/${id}/coupons`, { batchId })),
+    );
+    expect(both.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+    const { id } = [one, two][both.findIndex(({ status }) => status === 200)] ?? one;
+    const members = await membersOf(phones(150, 3), chain.stores.N1.no);
+    for (const [at, { originNo, memberNo }] of members.entries())
+      await sql`insert into coupon (batch_id, request_key, app_id, openid, origin_no, member_no, via, state, code, claimed_at, valid_until,
+        used_at, created_at)
+        values (${batchId}, ${String(at)}, 'wx1', ${`o${at}`}, ${originNo}, ${memberNo}, 'scan', ${at === 0 ? "used" : "claimed"}, ${`c${at}`}, ${minutes(1)}, ${minutes(9_000)},
+        ${at === 0 ? minutes(5) : null}, ${minutes(1)})`.execute(db);
+    await order(phones(150, 1), minutes(5), 6_000);
+    const detail = await look(id);
+    expect(detail.figures).toMatchObject({ known: 3, couponsClaimed: 3, couponsUsed: 1, buyers: 1, visits: 0 });
+    expect(ledgerOf(detail, "coupons_used")?.toUs).toMatchObject({ counted: 1 });
+    expect(detail.coupons).toMatchObject([{ name: "满50减10", stock: 5, claimed: 3, used: 1 }]);
+  });
+
   it("sets the partner's figures beside ours with who told them and when, and says who owes whom by what was agreed [CH-32]", async () => {
     const { id } = await cooperation((await partner("丙品牌")).id);
     const page = await channel(id, { form: "short_link", url: "https://shop.example.com/c" });

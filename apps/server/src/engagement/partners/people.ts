@@ -16,8 +16,6 @@ export const stages = {
 
 export interface ComerRow {
   readonly memberNo: number;
-  readonly nameSealed: string | null;
-  readonly storeName: string | null;
   readonly cameAt: Date;
   readonly friendAt: Date | null;
   readonly registeredAt: Date | null;
@@ -36,9 +34,9 @@ export async function listComers(
   const { db } = platform;
   const { rows } = await sql<ComerRow>`
     with ${cooperationFunnel(platform, [cooperation], await attributionDaysOf(db))}
-    select p.member_no as "memberNo", m.name_sealed as "nameSealed", u.name as "storeName", p.at_visit as "cameAt", p.at_friend as "friendAt",
+    select p.member_no as "memberNo", p.at_visit as "cameAt", p.at_friend as "friendAt",
       p.at_register as "registeredAt", p.at_order as "orderAt", p.orders::int as orders, p.fen::bigint as "salesFen"
-    from person p join member m on m.member_no = p.member_no and m.status = 'active' left join org_unit u on u.no = m.store_no
+    from person p join member m on m.member_no = p.member_no and m.status = 'active'
     left join bought b on b.no = p.no and b.member_no = p.member_no
     where ${scopeCondition(actor, "m.store_no")} and ${stages[stage]} and p.member_no > ${after}
     order by p.member_no limit ${limit + 1}`.execute(db);

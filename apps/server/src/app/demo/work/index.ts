@@ -11,6 +11,7 @@ import { listGoods } from "./listings.ts";
 import { sendMessages } from "./messages.ts";
 import { openMiniProgram } from "./mini-program.ts";
 import type { Office } from "./office.ts";
+import { publishOutside } from "./outside-platforms.ts";
 import { givePoints } from "./points.ts";
 import { offerScanScenes } from "./scan-scenes.ts";
 import { keepSegments } from "./segments.ts";
@@ -36,6 +37,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await tellStores(office, flagship);
   await runAds(office);
   await runContentFronts(office);
+  await publishOutside(office);
   await planDrainage(office);
   await limitTouches(office);
   await sendMessages(office, flagship);

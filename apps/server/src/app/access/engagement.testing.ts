@@ -96,7 +96,9 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       ":itemBatchId": uuid(itemBatch.id),
       ":scanSceneId": uuid(scanScene.id),
       ":scanWantId": uuid(scanWant?.id ?? ""),
-      ":serviceId": uuid(service.id),
+      "/services/:serviceId :serviceId": uuid(service.id),
+      "/services/:serviceId/stores/:storeNo :serviceId": uuid(service.id),
+      "/services/:serviceId/stores/:storeNo/slots :serviceId": uuid(service.id),
       ":visitId": uuid(serviceVisit?.id ?? ""),
       "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),
@@ -115,7 +117,7 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "POST /scan-scenes/codes/:codeId/hung": { hung: true },
       "POST /scan-wants/:scanWantId/state": { version: 1, state: "gone" },
       "PUT /services/:serviceId": { version: 1, ...southernService },
-      "PUT /services/:serviceId/stores/:storeNo": { offered: false },
+      "PUT /services/:serviceId/stores/:storeNo": { offered: true },
       "POST /service-visits/:visitId/state": { version: 1, state: "cancelled" },
       "POST /service-visits/:visitId/time": { version: 1, startsAt: "2026-06-20T10:00:00+08:00" },
       "POST /service-visits/:visitId/record": { version: 1 },
@@ -179,7 +181,6 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "GET /live-codes/report": { from: "2026-06-01", to: "2026-07-01" },
       "GET /live-codes/:codeId/statistics": { from: "2026-06-01", to: "2026-07-01" },
       "GET /scan-pages/:slug/products": { q: "大衣" },
-      "GET /services/stores/:storeNo/slots": { serviceId: service.id, day: "2026-06-20" },
       "GET /live-codes/posters": { series: "全国批次" },
     },
     naming: [
@@ -210,7 +211,12 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       {
         request: "POST /service-visits",
         thing: ":storeNo",
-        body: (storeNo) => ({ serviceId: service.id, storeNo, startsAt: "2026-06-20T10:00:00+08:00", phone: "13800000001" }),
+        body: (storeNo) => ({
+          serviceId: service.id,
+          storeNo,
+          startsAt: "2026-06-20T10:00:00+08:00",
+          phone: "13800000001",
+        }),
       },
       {
         request: "POST /service-visits/walk-ins",

@@ -218,7 +218,14 @@ describe("service as a place of its own", () => {
     await sql`update member set tier = 'high' where member_no = (select max(member_no) from service_visit)`.execute(db);
     const taken = await call<Visit>("POST", "/service-visits/walk-ins", walkIn);
     expect(taken.status, JSON.stringify(taken.body)).toBe(201);
-    expect((await step(taken.body, "cancelled")).status).toBe(200);
+    // Headquarters does not serve in the store; whoever does begins, and nobody else can be booked with them meanwhile.
+    expect((await step(taken.body, "serving", admin.cookie)).body.errors).toMatchObject([{ path: "state" }]);
+    const serving = await step(taken.body, "serving", colleague.cookie);
+    expect(serving.body).toMatchObject({ state: "serving", staffId: colleague.id });
+    const another = await call<Visit>("POST", "/service-visits/walk-ins", { ...walkIn, serviceId: eyeCheck.id });
+    expect((await step(another.body, "serving", colleague.cookie)).body.code).toBe("slot_taken");
+    expect((await step(another.body, "cancelled", admin.cookie)).status).toBe(200);
+    expect((await step(another.body, "cancelled")).body.code).toBe("wrong_state");
   });
 
   it("records what was found, makes the next visit due by rule, and keeps the relation: score, follow-up, re-check [CH-37]", async () => {
@@ -364,10 +371,10 @@ describe("service as a place of its own", () => {
       ).body;
     expect((await figures("service")).rows).toMatchObject([
       {
-        ...{ label: "验光", booked: 3, walkIns: 0, done: 1, cancelled: 1, begun: 1, onTime: 1, members: 1 },
+        ...{ label: "验光", booked: 3, walkIns: 1, done: 1, cancelled: 2, begun: 1, onTime: 1, members: 1 },
         ...{ scores: 1, scoreAverage: 2, lowScores: 1, newFriends: 1, revenue30Fen: 30_000, revenue90Fen: 70_000 },
       },
-      { label: "专属保养", walkIns: 1, done: 0, cancelled: 1 },
+      { label: "专属保养", walkIns: 1, done: 0, cancelled: 0 },
     ]);
     expect((await figures("store")).rows).toMatchObject([{ label: "北一店", done: 1 }]);
     expect((await figures("store", stranger.cookie)).rows).toEqual([]);

@@ -16,7 +16,6 @@ import {
   bookBody,
   finishBody,
   moveBody,
-  slotQuery,
   slotsAnswer,
   stepBody,
   visitDetail,
@@ -104,15 +103,16 @@ export function serviceVisitRoutes(platform: Platform): Route[] {
     route({
       ...work,
       method: "GET",
-      path: "/services/stores/:storeNo/slots",
+      path: "/services/:serviceId/stores/:storeNo/slots",
       summary: "When a service may begin in a store on a day, and who is free then",
-      params: z.object({ storeNo: z.coerce.number().int() }),
-      query: slotQuery,
+      params: z.object({ serviceId: z.uuid(), storeNo: z.coerce.number().int() }),
+      query: z.object({ day: z.iso.date().optional().describe("Today unless said") }),
       answer: slotsAnswer,
-      handle: async ({ actor, params: { storeNo }, query }) => {
+      handle: async ({ actor, params: { serviceId, storeNo }, query }) => {
+        const day = query.day ?? today();
         await loadStore(db, actor, storeNo);
-        const service = await offeredService(db, storeNo, query.serviceId);
-        return presentSlots(platform, query.day, await freeSlots(db, platform, storeNo, service, query.day));
+        const service = await offeredService(db, storeNo, serviceId);
+        return presentSlots(platform, day, await freeSlots(db, platform, storeNo, service, day));
       },
     }),
     route({

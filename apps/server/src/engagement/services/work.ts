@@ -42,12 +42,11 @@ async function change(
 function requireNext(visit: VisitRow, state: VisitState): void {
   if (nextStates(visit.state).includes(state)) return;
   const may = nextStates(visit.state).map((each) => `「${visitStates[each]}」`);
-  throw invalid([
-    {
-      path: "state",
-      message: `「${visitStates[visit.state]}」之后${may.length === 0 ? "没有下一步" : `只能是${may.join("或")}`}`,
-    },
-  ]);
+  throw conflict(
+    "wrong_state",
+    `「${visitStates[visit.state]}」之后${may.length === 0 ? "没有下一步" : `只能是${may.join("或")}`}`,
+    "请刷新后再看",
+  );
 }
 
 /** Takes a visit one step on: come, begun, cancelled, not come. Who begins a walk-in serves it. */
@@ -62,33 +61,30 @@ export async function stepVisit(
   const now = platform.clock.now();
   if (state === "no_show" && visit.startsAt > now)
     throw invalid([{ path: "state", message: "还没到预约的时间，客户不来请改为「已取消」" }]);
-  const set = {
-    // Who was not expected any more has lost the colleague: somebody may be busy by now.
-    arrived:
-      visit.state === "no_show"
-        ? sql`state = 'arrived', arrived_at = ${now}, staff_id = null`
-        : sql`state = 'arrived', arrived_at = ${now}`,
-    serving:
-      visit.staffId === null
-        ? await begunBy(tx, platform, actor, visit, now)
-        : sql`state = 'serving', started_at = ${now}, arrived_at = coalesce(arrived_at, ${now})`,
-    cancelled: sql`state = 'cancelled'`,
-    no_show: sql`state = 'no_show'`,
-  }[state];
+  const set = state === "serving" ? await begun(tx, platform, actor, visit, now) : stepped(visit, state, now);
   await change(tx, platform, actor, visit, version, set, {
     action: "service_visit.stepped",
     detail: { from: visit.state, to: state },
   });
 }
 
-/** A walk-in ends where the colleague's next appointment begins at the latest. */
-async function begunBy(
+function stepped(visit: VisitRow, state: "arrived" | "cancelled" | "no_show", now: Date): RawBuilder<unknown> {
+  if (state !== "arrived") return sql`state = ${state}`;
+  // Who was not expected any more has lost the colleague: somebody may be busy by now.
+  const staff = visit.state === "no_show" ? sql`, staff_id = null` : sql``;
+  return sql`state = 'arrived', arrived_at = ${now}${staff}`;
+}
+
+/** Who begins with somebody that nobody serves yet serves them; at the latest until the colleague's next appointment. */
+async function begun(
   tx: Tx,
   platform: Platform,
   actor: Actor,
   visit: VisitRow,
   now: Date,
 ): Promise<RawBuilder<unknown>> {
+  if (visit.staffId !== null)
+    return sql`state = 'serving', started_at = ${now}, arrived_at = coalesce(arrived_at, ${now})`;
   const serves = (await servesOn(tx, platform, visit.storeNo)).some(({ id }) => id === actor.id);
   if (!serves) throw invalid([{ path: "state", message: "请由在这家门店当班的同事开始服务" }]);
   return sql`state = 'serving', started_at = ${now}, staff_id = ${actor.id}::uuid, starts_at = ${now}, ends_at = least(

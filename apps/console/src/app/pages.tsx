@@ -122,6 +122,11 @@ export const pages: RouteObject[] = [
   ),
 
   page(
+    "phone-touches",
+    { title: "短信与外呼", permission: "phone_touch.follow" },
+    () => import("../pages/phone-touches/phone-touches-page.tsx"),
+  ),
+  page(
     "segments",
     { title: "人群包", permission: "segment.read" },
     () => import("../pages/segments/segments-page.tsx"),

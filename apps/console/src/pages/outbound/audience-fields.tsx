@@ -76,7 +76,7 @@ export function AudienceFields({ channel, values, choices, loading }: AudienceFi
     value: key,
     label: `${name}${storeName ? `（${storeName}）` : ""}${customers > 0 ? ` · 客户 ${customers}` : ""}`,
   }));
-  if (channel === "wecom_mass") return <MemberFields />;
+  if (channel === "wecom_mass" || channel === "sms" || channel === "ai_call") return <MemberFields />;
   if (channel === "wecom_app")
     return (
       <Form.Item name="targetKeys" label="收件人" rules={[{ required: true, message: "请选择至少一位" }]}>

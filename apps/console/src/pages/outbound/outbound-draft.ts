@@ -19,6 +19,9 @@ export interface Values {
   readonly text?: string;
   readonly link?: { readonly url?: string; readonly title?: string };
   readonly allowSelect?: boolean;
+  /** A text message or call: what was approved, and its variables. */
+  readonly templateId?: string;
+  readonly data?: Record<string, string>;
   /** What it wants of people; marketing is held back most. */
   readonly kind?: "marketing" | "service" | "transaction";
 }
@@ -30,6 +33,8 @@ export function addresseesOf(values: Values, accountId: string | undefined): Add
   const base = { channel, accountId, memberNos: [], targetKeys: [], kind: values.kind ?? "marketing", priority: 50 };
   switch (channel) {
     case "wecom_mass":
+    case "sms":
+    case "ai_call":
       if (tagNos.length === 0 && !tier && storeNos.length === 0 && !audienceId) return null;
       return { ...base, audience: { tagNos, storeNos, ...(tier && { tier }), ...(audienceId && { audienceId }) } };
     case "wecom_group":
@@ -49,7 +54,10 @@ export function contentOf({
   allowSelect,
   momentTagIds,
   momentSenders,
+  templateId,
+  data = {},
 }: Values): Outbound["content"] {
+  if (channel === "sms" || channel === "ai_call") return templateId ? { template: { id: templateId, data } } : {};
   const moment = {
     ...(momentTagIds?.length && { tagIds: momentTagIds }),
     ...(momentSenders?.length && { senders: momentSenders }),

@@ -10,6 +10,7 @@ import { MessagePreview } from "./message-preview.tsx";
 import { type Choices, choicesQuery, type OutboundDraft, sendMessage } from "./outbound-api.ts";
 import { addresseesOf, contentOf, type Values } from "./outbound-draft.ts";
 import { channelHints, channelNames, type WritableChannel, writableChannels } from "./outbound-words.ts";
+import { PhoneContentFields } from "./phone-content-fields.tsx";
 import { ReachLine } from "./reach-line.tsx";
 
 /** Something written elsewhere that goes out by this form, once. */
@@ -33,6 +34,8 @@ function pick(prepared: Prepared | undefined): Partial<Values> {
   const { businessKey: _, ...values } = prepared;
   return values;
 }
+
+const submitTexts: Partial<Record<WritableChannel, string>> = { wecom_app: "发送", sms: "发送", ai_call: "开始外呼" };
 
 const nothing: Choices = { accounts: [], staff: [], groups: [], tags: [] };
 
@@ -98,7 +101,7 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
       form={form}
       title="新建群发"
       hint={channelHints[channel]}
-      submitText={channel === "wecom_app" ? "发送" : "提交给导购确认"}
+      submitText={submitTexts[channel] ?? "提交给导购确认"}
       initialValues={{ channel: first, kind: "marketing", audienceId, ...pick(prepared) }}
       onSubmit={submit}
       onClose={onClose}
@@ -109,8 +112,16 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
           type="warning"
           showIcon
           style={{ marginBottom: 16 }}
-          title="还没有接入企业微信，接入后才能群发"
-          action={<Link to="/connections">去接入</Link>}
+          title={
+            channel === "sms" || channel === "ai_call"
+              ? `还没有接入${channelNames[channel]}服务，接入后才能发送`
+              : "还没有接入企业微信，接入后才能群发"
+          }
+          action={
+            <Link to={channel === "sms" || channel === "ai_call" ? "/phone-touches?tab=services" : "/connections"}>
+              去接入
+            </Link>
+          }
         />
       )}
       <Form.Item name="channel" label="发到哪里">
@@ -120,7 +131,7 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
         />
       </Form.Item>
       {accounts.length > 1 && (
-        <Form.Item name="accountId" label="企业">
+        <Form.Item name="accountId" label={channel === "sms" || channel === "ai_call" ? "服务" : "企业"}>
           <Select
             placeholder={accounts[0]?.name}
             options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
@@ -128,7 +139,7 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
         </Form.Item>
       )}
       <AudienceFields channel={channel} values={values} choices={choices.data ?? nothing} loading={choices.isLoading} />
-      {channel === "wecom_mass" && (
+      {(channel === "wecom_mass" || channel === "sms" || channel === "ai_call") && (
         <Form.Item name="kind" label="属于" tooltip="营销消息受「触达策略」限制最严；别把营销写成服务">
           <Select
             options={[
@@ -139,7 +150,11 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
         </Form.Item>
       )}
       <ReachLine channel={channel} addressees={addressees} />
-      <ContentFields channel={channel} />
+      {channel === "sms" || channel === "ai_call" ? (
+        <PhoneContentFields channel={channel} accountId={accountId} values={values} />
+      ) : (
+        <ContentFields channel={channel} />
+      )}
       {channel === "wecom_mass" && (
         <Form.Item name="allowSelect" valuePropName="checked">
           <Checkbox>导购确认时可以去掉个别客户</Checkbox>
@@ -148,9 +163,11 @@ export function OutboundForm({ audienceId, prepared, channel: begin, onClose, on
       {channel === "wecom_moment" && (
         <MomentCheck body={accountId && values.text ? { accountId, content: contentOf(values) } : null} />
       )}
-      <Form.Item label="预览">
-        <MessagePreview content={contentOf(values)} />
-      </Form.Item>
+      {channel !== "sms" && channel !== "ai_call" && (
+        <Form.Item label="预览">
+          <MessagePreview content={contentOf(values)} />
+        </Form.Item>
+      )}
     </FormDrawer>
   );
 }

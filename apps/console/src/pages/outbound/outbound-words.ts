@@ -9,16 +9,20 @@ export const channelNames: Readonly<Record<Channel, string>> = {
   official_subscribe: "公众号订阅通知",
   official_service: "公众号客服消息",
   mini_subscribe: "小程序订阅消息",
+  sms: "短信",
+  ai_call: "AI 外呼",
 };
 
 /** Ways that a person writes to by hand; the others go out from events and replies. */
-export const writableChannels = ["wecom_mass", "wecom_group", "wecom_moment", "wecom_app"] as const;
+export const writableChannels = ["wecom_mass", "wecom_group", "wecom_moment", "wecom_app", "sms", "ai_call"] as const;
 export type WritableChannel = (typeof writableChannels)[number];
 
 export const channelHints: Readonly<Record<WritableChannel, string>> = {
   wecom_mass: "企业微信把任务交给每位客户的导购，导购在手机上确认后才会发出；每位客户每天最多收到 1 条企业群发。",
   wecom_group: "群主在手机上确认后，发到他名下的客户群；每个群每天最多收到 1 条企业群发。",
   wecom_moment: "成员在手机上确认后，发表到客户的朋友圈；每位客户每月最多看到企业发表的 4 条。",
+  sms: "用审核通过的模板发到手机号，按条计费；营销短信末尾自动加“拒收请回复R”，退订和投诉过的号码不会再发。",
+  ai_call: "机器人在允许的时段拨打，没人接会按规则重拨；要求不再联系和投诉过的号码不会再打，想找人聊的交给导购回访。",
   wecom_app: "以应用的名义直接发给导购，不需要确认，只发给员工、不发给客户。",
 };
 
@@ -50,6 +54,7 @@ export const outcomeWords: Readonly<
   expired: { text: "逾期未确认", color: "default", remedy: "导购 7 天内没有确认，可换个时间重新群发" },
   cancelled: { text: "已取消", color: "default" },
   no_consent: { text: "未同意或已退订", color: "orange", remedy: "客户不愿接收，请不要换渠道重复打扰" },
+  on_block_list: { text: "在免打扰名单", color: "orange", remedy: "客户退订、投诉或要求不再联系，请不要换号码打扰" },
   in_control: { text: "留作对照组", color: "default", remedy: "这些客户不发营销消息，用来对比效果" },
   quiet_hours: { text: "免打扰时段", color: "default", remedy: "过了这段时间用新的消息补发" },
   quota_exhausted: { text: "平台额度已用完", color: "orange", remedy: "等平台的周期过去再发" },

@@ -15,6 +15,7 @@ const pathOf: Readonly<Record<ToDo["kind"], string>> = {
   serviced_customer: "/friend-adding",
   friend_task: "/friend-adding",
   scan_want: "/scan-scenes?tab=wants",
+  call_follow_up: "/phone-touches?tab=follow-ups",
   service_remind: "/services?tab=book&day=tomorrow&mine=1",
   service_follow_up: "/services?tab=care&view=follow_up&mine=1",
   service_due: "/services?tab=care&view=due&mine=1",

@@ -30,5 +30,5 @@ export type { PacketOrder, PacketPayer, PacketTold } from "./red-packets/port.ts
 export { linkWaitingRefunds } from "./refunds/link-refunds.ts";
 export { upsertRefunds } from "./refunds/upsert-refunds.ts";
 export { writeRefunds } from "./refunds/write-refunds.ts";
-export { type Available, availability } from "./stock/store.ts";
+export { type Available, availability, isStockKnown, stockMoment } from "./stock/store.ts";
 export { commerceWing } from "./wing.ts";

@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import { addDays, dayIn } from "../../kernel/calendar.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { StockMoment } from "./rules.ts";
-import { type Available, availability } from "./store.ts";
+import { type Available, availability, isStockKnown } from "./store.ts";
 
 const days = 30;
 const bestSellers = 200;
@@ -22,10 +21,7 @@ export async function listGaps(
   moment: StockMoment,
 ): Promise<{ known: boolean; items: Gap[] }> {
   const { db, clickhouse, clock, config } = platform;
-  const { rows } = await sql`
-    select from org_unit s join org_unit u on s.path <@ u.path join stock_place p on p.unit_no = u.no
-    where s.no = ${storeNo} and p.heard_at is not null limit 1`.execute(db);
-  if (rows.length === 0) return { known: false, items: [] };
+  if (!(await isStockKnown(db, storeNo))) return { known: false, items: [] };
   const today = dayIn(config.timeZone, clock.now());
   const sold = await clickhouse.rows<{ sku: string; sold: number }>(
     `select sku, sum(quantity) as sold from order_line

@@ -81,6 +81,14 @@ export async function availability(
   return rows.map((row) => ({ ...row, promise: promiseOf(row) }));
 }
 
+/** Whether any place told stock for a store: nothing is missing where nobody tells. */
+export async function isStockKnown(db: Db | Tx, storeNo: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from org_unit s join org_unit u on s.path <@ u.path join stock_place p on p.unit_no = u.no
+    where s.no = ${storeNo} and p.heard_at is not null limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Whether the store lies in the scope. */
 export async function seesStore(db: Db, actor: Actor, storeNo: number): Promise<boolean> {
   const { rows } = await sql`

@@ -32,11 +32,15 @@ const none: DeviceFigures = {
   ...{ sessions: 0, identified: 0, triers: 0, buyers: 0 },
 };
 
-/** SQL: bought, by an order `o` that was not wholly refunded, goods `sku` of a member from a moment on. */
+/**
+ * SQL: bought, by an order `o` that was not wholly refunded, goods `sku` of a member from a moment on. A scalar, so that it is asked of the
+ * rows that are shown, by the member's own orders, and never turned into a join with all orders.
+ */
 export function boughtSince(memberNo: string, sku: string, at: string, days: number | null): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from sales_order o cross join lateral json_array_elements(o.lines) line
+  return sql<boolean>`coalesce((select true from sales_order o cross join lateral json_array_elements(o.lines) line
     where o.member_no = ${sql.ref(memberNo)} and o.paid_at >= ${sql.ref(at)} and o.items > 0 and o.status <> 'refunded'
-      and (${days}::int is null or o.paid_at < ${sql.ref(at)} + make_interval(days => ${days}::int)) and line ->> 0 = ${sql.ref(sku)})`;
+      and (${days}::int is null or o.paid_at < ${sql.ref(at)} + make_interval(days => ${days}::int)) and line ->> 0 = ${sql.ref(sku)}
+    limit 1), false)`;
 }
 
 /** Figures of devices by their number, and of all together under 0: people who used two of them are one. */

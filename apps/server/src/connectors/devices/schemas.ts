@@ -162,6 +162,12 @@ const notBought = {
   storeNo: z.int(),
   storeName: z.string(),
   attributes: z.array(z.object({ label: z.string(), value: z.string() })),
+  promise: z
+    .enum(["in_store", "ships", "stale", "none"])
+    .nullable()
+    .describe(
+      "What that store can do about it now: from its shelves, shipped by a warehouse; null where nobody tells stock",
+    ),
 };
 export const memberTrialsAnswer = z.object({
   withheld: z.boolean().describe("They refused profiling: nothing is shown"),

@@ -1,28 +1,38 @@
 import { z } from "zod";
-import { consentOf, findMember, readTastes, type Taste, tasteNames } from "../../customers/index.ts";
+import { consentOf, findMember, readTastes, type Taste, tasteNameList, tasteNames } from "../../customers/index.ts";
 import { hidePersonalData } from "../../events/index.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { followUpSchema, memberTrialsAnswer } from "./schemas.ts";
-import { listNotBought, type NotBought, notBoughtOf, type StoreUse, usesOf } from "./trials.ts";
+import {
+  listNotBought,
+  type NotBought,
+  notBoughtOf,
+  type Promised,
+  promisesFor,
+  type StoreUse,
+  usesOf,
+} from "./trials.ts";
 
 const shownUses = 20;
 const dayMs = 86_400_000;
 
-const labelOf = (name: string) => (name in tasteNames ? tasteNames[name as keyof typeof tasteNames] : name);
-
-function presentGoods<Row extends NotBought>({ attributes, lastAt, ...row }: Row) {
-  const chosen = Object.entries(attributes).map(([name, value]) => ({
-    label: labelOf(name),
-    value: hidePersonalData(value),
-  }));
-  return { ...row, attributes: chosen, lastAt: lastAt.toISOString() };
+function presentGoods<Row extends NotBought>(
+  { attributes, lastAt, ...row }: Row,
+  promises: ReadonlyMap<string, Promised>,
+) {
+  const chosen = tasteNameList.flatMap((name) => {
+    const value = attributes[name];
+    return value === undefined ? [] : [{ label: tasteNames[name], value: hidePersonalData(value) }];
+  });
+  const promise = promises.get(`${row.storeNo} ${row.sku}`) ?? null;
+  return { ...row, attributes: chosen, lastAt: lastAt.toISOString(), promise };
 }
 
 function presentTaste({ value, lastAt, expiresAt, ...taste }: Taste) {
   const times = { lastAt: lastAt.toISOString(), expiresAt: expiresAt.toISOString() };
-  return { ...taste, ...times, label: labelOf(taste.name), value: hidePersonalData(value) };
+  return { ...taste, ...times, label: tasteNames[taste.name], value: hidePersonalData(value) };
 }
 
 const presentUse = ({ at, goods, ...use }: StoreUse) => ({ ...use, at: at.toISOString(), goods: [...goods] });
@@ -53,10 +63,11 @@ export function trialRoutes(platform: Platform): Route[] {
           await notBoughtOf(db, memberNo, since(days)),
           await usesOf(db, memberNo, shownUses),
         ];
+        const promises = await promisesFor(platform, goods);
         return {
           withheld: false,
           tastes: tastes.map(presentTaste),
-          notBought: goods.map(presentGoods),
+          notBought: goods.map((row) => presentGoods(row, promises)),
           uses: uses.map(presentUse),
         };
       },
@@ -81,11 +92,12 @@ export function trialRoutes(platform: Platform): Route[] {
           { storeNo: storeNo ?? null, since: since(days) },
           { before, limit: limit + 1 },
         );
+        const promises = await promisesFor(platform, rows);
         return toPage(
           rows,
           limit,
           (row) => [row.key, row.memberNo, row.sku],
-          ({ key: _key, ...row }) => presentGoods(row),
+          ({ key: _key, ...row }) => presentGoods(row, promises),
         );
       },
     }),

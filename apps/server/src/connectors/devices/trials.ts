@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Available, availability, isStockKnown, stockMoment } from "../../commerce/index.ts";
 import { consentRefused, maskName } from "../../customers/index.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
@@ -39,6 +40,27 @@ export async function notBoughtOf(db: Db, memberNo: number, since: Date): Promis
     where not ${boughtSince("w.member_no", "w.sku", "w.last_at", null)} and not ${consentRefused(sql`${memberNo}::int`, "profiling", "any")}
     order by w.pictures > 0 desc, w.times desc, w.last_at desc limit 30`.execute(db);
   return rows;
+}
+
+export type Promised = Available["promise"];
+
+/**
+ * What the store where something was tried can do about it now: on its shelves, shipped by a warehouse, nowhere; null where nobody tells
+ * stock. By `storeNo sku`.
+ */
+export async function promisesFor(
+  platform: Platform,
+  goods: readonly Pick<NotBought, "storeNo" | "sku">[],
+): Promise<Map<string, Promised>> {
+  const moment = await stockMoment(platform);
+  const promises = new Map<string, Promised>();
+  for (const storeNo of new Set(goods.map((each) => each.storeNo))) {
+    if (!(await isStockKnown(platform.db, storeNo))) continue;
+    const skus = goods.flatMap((each) => (each.storeNo === storeNo ? [each.sku] : []));
+    for (const { sku, promise } of await availability(platform.db, storeNo, skus, moment))
+      promises.set(`${storeNo} ${sku}`, promise);
+  }
+  return promises;
 }
 
 export interface StoreUse {
@@ -82,15 +104,22 @@ export async function listNotBought(
   page: { readonly before: readonly [string, number, string] | null; readonly limit: number },
 ): Promise<(TrialFollowUp & { readonly key: string })[]> {
   const [at, no, sku] = page.before ?? [null, null, null];
-  const { rows } = await sql<Omit<TrialFollowUp, "memberName"> & { nameSealed: string | null; key: string }>`
-    select w.member_no as "memberNo", m.name_sealed as "nameSealed", g.name as "guideName", w.last_at::text as key, ${goods}
-    from (${wanted(since, null)}) w join org_unit u on u.no = w.store_no
-      join member m on m.member_no = w.member_no and m.status = 'active' and ${scopeCondition(actor, "m.store_no")}
-      left join staff g on g.id = m.guide_id left join product p on p.sku = w.sku
+  // The newest first, then asked one by one whether they were bought, until the page is full.
+  const newest = sql`
+    select * from (${wanted(since, null)}) w
     where ${scopeCondition(actor, "w.store_no")} and (${storeNo}::int is null or w.store_no = ${storeNo})
       and (${at}::timestamptz is null or (w.last_at, w.member_no, w.sku) < (${at}::timestamptz, ${no}::int, ${sku}::text))
-      and not ${boughtSince("w.member_no", "w.sku", "w.last_at", null)} and not ${consentRefused(sql.ref("w.member_no"), "profiling", "any")}
-    order by w.last_at desc, w.member_no desc, w.sku desc limit ${page.limit}`.execute(db);
+    order by w.last_at desc, w.member_no desc, w.sku desc offset 0`;
+  const { rows } = await sql<Omit<TrialFollowUp, "memberName"> & { nameSealed: string | null; key: string }>`
+    with page as (
+      select w.* from (${newest}) w
+      where not ${boughtSince("w.member_no", "w.sku", "w.last_at", null)} and not ${consentRefused(sql.ref("w.member_no"), "profiling", "any")}
+        and (select m.status = 'active' and ${scopeCondition(actor, "m.store_no")} from member m where m.member_no = w.member_no)
+      order by w.last_at desc, w.member_no desc, w.sku desc limit ${page.limit})
+    select w.member_no as "memberNo", m.name_sealed as "nameSealed", g.name as "guideName", w.last_at::text as key, ${goods}
+    from page w join org_unit u on u.no = w.store_no join member m on m.member_no = w.member_no
+      left join staff g on g.id = m.guide_id left join product p on p.sku = w.sku
+    order by w.last_at desc, w.member_no desc, w.sku desc`.execute(db);
   return rows.map(({ nameSealed, ...row }) => ({
     ...row,
     memberName: nameSealed === null ? null : maskName(cipher.open(nameSealed)),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
 import { consentRefused } from "../consent/refused.ts";
-import { type ConfidenceLevel, confidenceOf, levelOf, type TasteName } from "./rules.ts";
+import { type ConfidenceLevel, confidenceOf, levelOf, type TasteName, tasteNameList } from "./rules.ts";
 
 /**
  * Puts what a source derived now in place of what it derived before, for these profiles. Derivations of one profile wait for each other.
@@ -41,7 +41,9 @@ export async function readTastes(db: Db | Tx, memberNo: number, now: Date): Prom
   const { rows } = await sql<Omit<Taste, "confidence" | "level"> & { weight: number }>`
     select name, value, sum(times)::int as times, sum(weight)::float8 as weight, max(last_at) as "lastAt", max(expires_at) as "expiresAt"
     from member_taste where member_no = ${memberNo} and expires_at > ${now} and not ${consentRefused(sql`${memberNo}::int`, "profiling", "any")}
-    group by name, value order by name, weight desc, "lastAt" desc`.execute(db);
+    group by name, value order by array_position(${tasteNameList}::text[], name), weight desc, "lastAt" desc`.execute(
+    db,
+  );
   return rows.map((row) => {
     const { weight: _weight, ...taste } = row;
     const confidence = confidenceOf(row, rows);

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { keepSession, openCode, takeMessage } from "../../../connectors/devices/index.ts";
-import { addDays, instantOf } from "../../../kernel/calendar.ts";
+import { addDays } from "../../../kernel/calendar.ts";
 import type { Actor } from "../../../kernel/http/actor.ts";
 import { hashOf } from "../random.ts";
 import { bestSellers, hasRows, membersOf, unitOf } from "./look-up.ts";
@@ -67,14 +67,17 @@ async function lookers({ platform, today }: Office, storeNo: number): Promise<Us
   });
 }
 
-/** What a device tells of a use, within ten minutes of the shop's day. */
-function eventsOf(office: Office, { kind }: DemoDevice, use: Use): object[] {
+/** When a use began, as a time of its day. */
+const startOf = ({ key }: Use): string => `${11 + (hashOf(key) % 8)}:${10 + (hashOf(key) % 40)}`;
+
+/** What a device tells of a use that has just ended. */
+function eventsOf({ platform }: Office, { kind }: DemoDevice, use: Use): object[] {
   const luck = hashOf(use.key);
-  const start = instantOf(office.platform.config.timeZone, use.day, `${11 + (luck % 8)}:${10 + (luck % 40)}:00`);
+  const ended = platform.clock.now().getTime();
   return use.skus.map((sku, index) => {
     const base = {
       ...{ eventId: `${use.key}-${index}`, sessionId: use.key, sku, seconds: 12 + (hashOf(`${use.key}${sku}`) % 80) },
-      occurredAt: new Date(start.getTime() + index * 90_000).toISOString(),
+      occurredAt: new Date(ended - (use.skus.length - index) * 90_000).toISOString(),
     };
     if (kind !== "furniture_ar") return { ...base, type: kind === "smart_shelf" ? "picked_up" : "looked" };
     // Somebody has a style that they come back to.
@@ -124,18 +127,14 @@ export async function runDevices(office: Office, flagship: string): Promise<void
     use.memberNo !== null || hashOf(use.key) % 2 === 0 ? ar : hashOf(use.key) % 3 === 0 ? shelf : screen;
   for (let back = days; back >= 1; back -= 1) {
     const day = addDays(today, -back);
-    office.at(day, "21:30");
-    const ofDay = uses.filter((use) => use.day === day);
-    for (const device of [ar, screen, shelf]) {
-      const own = ofDay.filter((use) => deviceOf(use) === device);
-      await say(
-        office,
-        device,
-        own.flatMap((use) => eventsOf(office, device, use)),
-        "2.4.1",
-      );
-      for (const use of own) await keep(office, device, use);
+    const ofDay = uses.filter((use) => use.day === day).sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+    for (const use of ofDay) {
+      const device = deviceOf(use);
+      office.at(day, startOf(use));
+      await say(office, device, eventsOf(office, device, use), "2.4.1");
+      await keep(office, device, use);
     }
+    office.at(day, "21:30");
     const entered = 90 + (hashOf(day) % 120);
     await say(
       office,

@@ -260,6 +260,27 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口"],
   },
   {
+    code: "partners",
+    kind: "brand",
+    name: "合作品牌、异业合作与双方填报",
+    systemOfRecord: "飞轮",
+    // The partner's contact, sealed.
+    sensitivity: "personal",
+    retention: kept,
+    tables: [
+      "partner",
+      "cooperation",
+      "cooperation_term",
+      "cooperation_check",
+      "cooperation_channel",
+      "cooperation_coupon",
+      "cooperation_entry",
+      "cooperation_share",
+    ],
+    copies: [],
+    leaves: ["开放接口", "给合作方的页面（没有客户资料，少于 5 不显示）"],
+  },
+  {
     code: "friend_tasks",
     kind: "user",
     name: "加好友名单、电话结果与好友申请",

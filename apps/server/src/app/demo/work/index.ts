@@ -12,6 +12,7 @@ import { sendMessages } from "./messages.ts";
 import { openMiniProgram } from "./mini-program.ts";
 import type { Office } from "./office.ts";
 import { publishOutside } from "./outside-platforms.ts";
+import { workWithPartners } from "./partners.ts";
 import { givePoints } from "./points.ts";
 import { offerScanScenes } from "./scan-scenes.ts";
 import { keepSegments } from "./segments.ts";
@@ -36,6 +37,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await runProject(office, flagship);
   await tellStores(office, flagship);
   await runAds(office);
+  await workWithPartners(office);
   await runContentFronts(office);
   await publishOutside(office);
   await planDrainage(office);

@@ -1,5 +1,116 @@
 -- Made by "npm run generate" from the migrations. Read it, do not run it.
 
+table ad_account
+  no integer not null identity
+  id uuid not null default uuidv7()
+  name text not null
+  org_unit_id uuid not null
+  account_key text not null
+  mark text not null
+  base_url text not null
+  authenticated boolean not null
+  token_sealed text
+  conv_id text not null default ''::text
+  wechat_app_id text not null default ''::text
+  click_macro text not null
+  enabled boolean not null default true
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  created_by text not null
+  heard_at timestamp with time zone
+  answered_at timestamp with time zone
+  failure text
+  constraint ad_account_check CHECK ((authenticated = (token_sealed IS NOT NULL)))
+  constraint ad_account_mark_check CHECK ((mark ~ '^[a-z0-9]{8}$'::text))
+  constraint ad_account_name_check CHECK ((name <> ''::text))
+  constraint ad_account_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint ad_account_pkey PRIMARY KEY (no)
+  constraint ad_account_account_key_key UNIQUE (account_key)
+  constraint ad_account_id_key UNIQUE (id)
+  constraint ad_account_mark_key UNIQUE (mark)
+
+table ad_account_action
+  account_no integer not null
+  stage text not null
+  action_type text not null
+  constraint ad_account_action_action_type_check CHECK ((action_type ~ '^[A-Z][A-Z0-9_]{1,39}$'::text))
+  constraint ad_account_action_account_no_fkey FOREIGN KEY (account_no) REFERENCES ad_account(no) ON DELETE CASCADE
+  constraint ad_account_action_pkey PRIMARY KEY (account_no, stage)
+
+table ad_account_plan
+  account_no integer not null
+  plan_no integer not null
+  match text not null
+  constraint ad_account_plan_account_no_fkey FOREIGN KEY (account_no) REFERENCES ad_account(no) ON DELETE CASCADE
+  constraint ad_account_plan_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
+  constraint ad_account_plan_pkey PRIMARY KEY (account_no, plan_no)
+  constraint ad_account_plan_account_no_match_key UNIQUE (account_no, match)
+  CREATE INDEX ad_account_plan_plan ON public.ad_account_plan USING btree (plan_no)
+
+table ad_click
+  no integer not null identity
+  click_key text not null
+  account_no integer
+  plan_no integer
+  code_id uuid
+  callback text
+  clicked_at timestamp with time zone not null
+  landed_at timestamp with time zone
+  visitor_id uuid
+  constraint ad_click_callback_check CHECK ((char_length(callback) <= 4000))
+  constraint ad_click_click_key_check CHECK (((char_length(click_key) >= 6) AND (char_length(click_key) <= 200)))
+  constraint ad_click_account_no_fkey FOREIGN KEY (account_no) REFERENCES ad_account(no) ON DELETE SET NULL
+  constraint ad_click_code_id_fkey FOREIGN KEY (code_id) REFERENCES live_code(id) ON DELETE SET NULL
+  constraint ad_click_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE SET NULL
+  constraint ad_click_pkey PRIMARY KEY (no)
+  constraint ad_click_click_key_key UNIQUE (click_key)
+  CREATE INDEX ad_click_account ON public.ad_click USING btree (account_no, clicked_at)
+  CREATE INDEX ad_click_visitor ON public.ad_click USING btree (visitor_id) WHERE (visitor_id IS NOT NULL)
+
+table ad_click_cursor
+  only_row boolean not null default true
+  next_xid xid8 not null default '0'::xid8
+  constraint ad_click_cursor_only_row_check CHECK (only_row)
+  constraint ad_click_cursor_pkey PRIMARY KEY (only_row)
+
+table ad_click_touch
+  click_no integer not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  constraint ad_click_touch_click_no_fkey FOREIGN KEY (click_no) REFERENCES ad_click(no) ON DELETE CASCADE
+  constraint ad_click_touch_pkey PRIMARY KEY (click_no)
+  CREATE INDEX ad_click_touch_at ON public.ad_click_touch USING btree (at)
+  CREATE INDEX ad_click_touch_member ON public.ad_click_touch USING btree (member_no, at)
+  CREATE INDEX ad_click_touch_origin ON public.ad_click_touch USING btree (origin_no)
+
+table ad_conversion
+  no integer not null identity
+  id uuid not null default uuidv7()
+  account_no integer not null
+  click_no integer not null
+  stage text not null
+  action_type text not null
+  origin_no integer not null
+  member_no integer not null
+  at timestamp with time zone not null
+  value_fen bigint
+  state text not null
+  cause text
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null
+  told_at timestamp with time zone
+  constraint ad_conversion_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'refused'::text, 'withheld'::text])))
+  constraint ad_conversion_account_no_fkey FOREIGN KEY (account_no) REFERENCES ad_account(no) ON DELETE CASCADE
+  constraint ad_conversion_click_no_fkey FOREIGN KEY (click_no) REFERENCES ad_click(no) ON DELETE CASCADE
+  constraint ad_conversion_pkey PRIMARY KEY (no)
+  constraint ad_conversion_click_no_stage_key UNIQUE (click_no, stage)
+  constraint ad_conversion_id_key UNIQUE (id)
+  CREATE INDEX ad_conversion_account ON public.ad_conversion USING btree (account_no, no DESC)
+  CREATE INDEX ad_conversion_due ON public.ad_conversion USING btree (next_try_at) WHERE (state = 'waiting'::text)
+  CREATE INDEX ad_conversion_member ON public.ad_conversion USING btree (member_no)
+  CREATE INDEX ad_conversion_origin ON public.ad_conversion USING btree (origin_no)
+
 table ad_plan
   id uuid not null default uuidv7()
   no integer not null identity
@@ -45,6 +156,28 @@ table ad_plan_report
   constraint ad_plan_report_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
   constraint ad_plan_report_pkey PRIMARY KEY (plan_no)
 
+table ad_report
+  account_no integer not null
+  day date not null
+  ad_key text not null
+  campaign text not null
+  ad text not null
+  cost_fen bigint not null
+  impressions bigint
+  clicks bigint
+  conversions bigint
+  plan_no integer
+  imported_at timestamp with time zone not null
+  imported_by text not null
+  constraint ad_report_clicks_check CHECK ((clicks >= 0))
+  constraint ad_report_conversions_check CHECK ((conversions >= 0))
+  constraint ad_report_cost_fen_check CHECK ((cost_fen >= 0))
+  constraint ad_report_impressions_check CHECK ((impressions >= 0))
+  constraint ad_report_account_no_fkey FOREIGN KEY (account_no) REFERENCES ad_account(no) ON DELETE CASCADE
+  constraint ad_report_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE SET NULL
+  constraint ad_report_pkey PRIMARY KEY (account_no, day, ad_key)
+  CREATE INDEX ad_report_plan ON public.ad_report USING btree (plan_no, day)
+
 table ad_spend
   plan_no integer not null
   day date not null
@@ -53,9 +186,11 @@ table ad_spend
   clicks bigint
   recorded_at timestamp with time zone not null
   recorded_by text not null
+  source text not null default 'typed'::text
   constraint ad_spend_amount_fen_check CHECK ((amount_fen >= 0))
   constraint ad_spend_clicks_check CHECK ((clicks >= 0))
   constraint ad_spend_impressions_check CHECK ((impressions >= 0))
+  constraint ad_spend_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'report'::text])))
   constraint ad_spend_plan_no_fkey FOREIGN KEY (plan_no) REFERENCES ad_plan(no) ON DELETE CASCADE
   constraint ad_spend_pkey PRIMARY KEY (plan_no, day)
 
@@ -1358,6 +1493,90 @@ table goods_listing
   constraint goods_listing_pkey PRIMARY KEY (sku, front)
   CREATE INDEX goods_listing_front ON public.goods_listing USING btree (front, sku) WHERE (state = 'listed'::text)
 
+table group_activity
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  rules_text text not null
+  org_unit_id uuid not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  rewards jsonb not null
+  seed_hash text
+  seed_sealed text
+  seed text
+  drawn_at timestamp with time zone
+  ended_at timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by text not null
+  constraint group_activity_check CHECK ((ends_at > starts_at))
+  constraint group_activity_kind_check CHECK ((kind = ANY (ARRAY['lottery'::text, 'sign_in'::text])))
+  constraint group_activity_name_check CHECK ((name <> ''::text))
+  constraint group_activity_rules_text_check CHECK ((rules_text <> ''::text))
+  constraint group_activity_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
+  constraint group_activity_pkey PRIMARY KEY (id)
+  CREATE INDEX group_activity_due ON public.group_activity USING btree (ends_at) WHERE ((kind = 'lottery'::text) AND (drawn_at IS NULL))
+  CREATE INDEX group_activity_list ON public.group_activity USING btree (created_at DESC, id DESC)
+
+table group_activity_group
+  activity_id uuid not null
+  group_id uuid not null
+  constraint group_activity_group_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES group_activity(id) ON DELETE CASCADE
+  constraint group_activity_group_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id)
+  constraint group_activity_group_pkey PRIMARY KEY (activity_id, group_id)
+  CREATE INDEX group_activity_group_of ON public.group_activity_group USING btree (group_id)
+
+table group_entry
+  no bigint not null identity
+  activity_id uuid not null
+  group_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  day date not null
+  at timestamp with time zone not null
+  streak integer not null default 1
+  points integer not null default 0
+  source text not null
+  constraint group_entry_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES group_activity(id) ON DELETE CASCADE
+  constraint group_entry_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id)
+  constraint group_entry_pkey PRIMARY KEY (no)
+  CREATE INDEX group_entry_member ON public.group_entry USING btree (member_no)
+  CREATE UNIQUE INDEX group_entry_once ON public.group_entry USING btree (activity_id, origin_no, day)
+  CREATE INDEX group_entry_origin ON public.group_entry USING btree (origin_no)
+
+table group_post
+  id uuid not null default uuidv7()
+  group_id uuid not null
+  activity_id uuid
+  kind text not null
+  business_key text not null
+  text text not null
+  due_at timestamp with time zone not null
+  stale_at timestamp with time zone not null
+  done_at timestamp with time zone
+  done_by text
+  constraint group_post_kind_check CHECK ((kind = ANY (ARRAY['welcome'::text, 'opening'::text, 'reminder'::text, 'winners'::text])))
+  constraint group_post_text_check CHECK ((text <> ''::text))
+  constraint group_post_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES group_activity(id) ON DELETE CASCADE
+  constraint group_post_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id)
+  constraint group_post_pkey PRIMARY KEY (id)
+  constraint group_post_business_key_key UNIQUE (business_key)
+  CREATE INDEX group_post_group ON public.group_post USING btree (group_id, due_at DESC)
+  CREATE INDEX group_post_open ON public.group_post USING btree (due_at) WHERE (done_at IS NULL)
+
+table group_win
+  activity_id uuid not null
+  origin_no integer not null
+  member_no integer not null
+  prize integer not null
+  rank integer not null
+  given_at timestamp with time zone
+  given_by text
+  constraint group_win_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES group_activity(id) ON DELETE CASCADE
+  constraint group_win_pkey PRIMARY KEY (activity_id, origin_no)
+  CREATE INDEX group_win_member ON public.group_win USING btree (member_no)
+  CREATE INDEX group_win_origin ON public.group_win USING btree (origin_no)
+
 table guide_binding
   id uuid not null default uuidv7()
   origin_no integer not null
@@ -2238,6 +2457,20 @@ table model_day
   day date not null
   tokens bigint not null
   constraint model_day_pkey PRIMARY KEY (day)
+
+table model_examination
+  sole boolean not null default true
+  examined_at timestamp with time zone not null
+  examined_by text not null
+  findings jsonb not null
+  constraint model_examination_sole_check CHECK (sole)
+  constraint model_examination_pkey PRIMARY KEY (sole)
+
+table model_purpose_day
+  day date not null
+  purpose text not null
+  tokens bigint not null
+  constraint model_purpose_day_pkey PRIMARY KEY (day, purpose)
 
 table moment_class
   business_key text not null

@@ -35770,7 +35770,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                code: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                                code: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                                 label: string;
                             }[];
                             seeding: {
@@ -35841,7 +35841,7 @@ export interface paths {
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
-                    kind?: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                    kind?: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                     seeding?: "talk" | "trial" | "share";
                     archived?: string;
                 };
@@ -35865,7 +35865,7 @@ export interface paths {
                                 key: string;
                                 name: string;
                                 /** @enum {string} */
-                                kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                                kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                                 /** @enum {string} */
                                 chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                                 seeding: ("talk" | "trial" | "share") | null;
@@ -35995,7 +35995,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         /** @enum {string} */
-                        kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                        kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                         /** @enum {string} */
                         chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                         /** @default null */
@@ -36040,7 +36040,7 @@ export interface paths {
                             key: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                             /** @enum {string} */
                             chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                             seeding: ("talk" | "trial" | "share") | null;
@@ -36209,7 +36209,7 @@ export interface paths {
                             key: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                             /** @enum {string} */
                             chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                             seeding: ("talk" | "trial" | "share") | null;
@@ -36350,7 +36350,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         /** @enum {string} */
-                        kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                        kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                         /** @enum {string} */
                         chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                         /** @default null */
@@ -36391,7 +36391,7 @@ export interface paths {
                             key: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                             /** @enum {string} */
                             chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                             seeding: ("talk" | "trial" | "share") | null;
@@ -36573,7 +36573,7 @@ export interface paths {
                             key: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                             /** @enum {string} */
                             chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                             seeding: ("talk" | "trial" | "share") | null;
@@ -36746,7 +36746,7 @@ export interface paths {
                             key: string;
                             name: string;
                             /** @enum {string} */
-                            kind: "moments" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                            kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
                             /** @enum {string} */
                             chain: "friend" | "buy_first" | "follow_first" | "mini_account" | "account" | "booking" | "coupon" | "live";
                             seeding: ("talk" | "trial" | "share") | null;
@@ -36842,6 +36842,1317 @@ export interface paths {
                                 impressions: number | null;
                                 clicks: number | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-system-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of placement with what each optimises for and needs, and what the platform calls the stages that are told back
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            placements: {
+                                code: string;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "moments" | "moments_contract" | "lbs" | "targeted" | "official_account" | "video_account" | "feed" | "search" | "content" | "kol" | "sms" | "outdoor" | "lift" | "live" | "barter" | "other";
+                                buying: string;
+                                optimisesFor: string;
+                                tells: {
+                                    /** @enum {string} */
+                                    stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                    label: string;
+                                }[];
+                                needs: string[];
+                                chains: {
+                                    code: string;
+                                    label: string;
+                                }[];
+                                watch: string;
+                            }[];
+                            stages: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                label: string;
+                                suggested: string;
+                                /** @description The platform's reference names it; otherwise take what its console shows */
+                                isDocumented: boolean;
+                            }[];
+                            states: {
+                                code: string;
+                                label: string;
+                            }[];
+                            baseUrls: {
+                                open: string;
+                                authenticated: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Advertiser accounts in scope with the last 30 days: clicks, people behind them, conversions counted against told, costs
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /** @description The advertiser's number at the platform */
+                                accountKey: string;
+                                /** Format: uri */
+                                baseUrl: string;
+                                /**
+                                 * @description The platform asks for a token (鉴权开)
+                                 * @default false
+                                 */
+                                authenticated: boolean;
+                                /**
+                                 * @description `conv_id` of the conversion at the platform; empty = none
+                                 * @default
+                                 */
+                                convId: string;
+                                /**
+                                 * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                                 * @default
+                                 */
+                                wechatAppId: string;
+                                /**
+                                 * @description What the platform replaces by the click's number in a monitoring address
+                                 * @default __CLICK_ID__
+                                 */
+                                clickMacro: string;
+                                /** @default true */
+                                enabled: boolean;
+                                /**
+                                 * @description What the platform calls each stage; a stage without one is counted and not told
+                                 * @default []
+                                 */
+                                actions: {
+                                    /** @enum {string} */
+                                    stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                    actionType: string;
+                                }[];
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                unitId: string;
+                                unitName: string;
+                                hasToken: boolean;
+                                /** @description To be entered as 监测链接; null until this installation's address is entered */
+                                monitorUrl: string | null;
+                                /** @description The last click that the platform told of */
+                                heardAt: string | null;
+                                answeredAt: string | null;
+                                failure: string | null;
+                                version: number;
+                                /** @description Of the last 30 days */
+                                clicks: number;
+                                /** @description Of them those that somebody stood on our page with */
+                                landed: number;
+                                /** @description Of them those whose person is known */
+                                known: number;
+                                stages: {
+                                    /** @enum {string} */
+                                    stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                    label: string;
+                                    actionType: string | null;
+                                    /** @description Clicks whose person passed the stage within the window */
+                                    counted: number;
+                                    told: number;
+                                    waiting: number;
+                                    refused: number;
+                                    withheld: number;
+                                }[];
+                                /** @description Conversions by the platform's own report of the same days; null = no report */
+                                platformConversions: number | null;
+                                /** @description By the platform's report of the last 30 days */
+                                costFen: number;
+                                /** @description Of it what no plan is matched to */
+                                openCostFen: number;
+                                /** @description The last day of the platform's report */
+                                reportedUntil: string | null;
+                                plans: {
+                                    /** Format: uuid */
+                                    planId: string;
+                                    planName: string;
+                                    match: string;
+                                }[];
+                            }[];
+                            /** @description Clicks of the last 30 days that lead to no account; null unless the whole chain is seen */
+                            strayClicks: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter an advertiser account
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Whose account; null = headquarters
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @description The advertiser's number at the platform */
+                        accountKey: string;
+                        /** Format: uri */
+                        baseUrl: string;
+                        /**
+                         * @description The platform asks for a token (鉴权开)
+                         * @default false
+                         */
+                        authenticated?: boolean;
+                        /** @description Only when set or changed; never told again */
+                        token?: string;
+                        /**
+                         * @description `conv_id` of the conversion at the platform; empty = none
+                         * @default
+                         */
+                        convId?: string;
+                        /**
+                         * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                         * @default
+                         */
+                        wechatAppId?: string;
+                        /**
+                         * @description What the platform replaces by the click's number in a monitoring address
+                         * @default __CLICK_ID__
+                         */
+                        clickMacro?: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /**
+                         * @description What the platform calls each stage; a stage without one is counted and not told
+                         * @default []
+                         */
+                        actions?: {
+                            /** @enum {string} */
+                            stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                            actionType: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description The advertiser's number at the platform */
+                            accountKey: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            /**
+                             * @description The platform asks for a token (鉴权开)
+                             * @default false
+                             */
+                            authenticated: boolean;
+                            /**
+                             * @description `conv_id` of the conversion at the platform; empty = none
+                             * @default
+                             */
+                            convId: string;
+                            /**
+                             * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                             * @default
+                             */
+                            wechatAppId: string;
+                            /**
+                             * @description What the platform replaces by the click's number in a monitoring address
+                             * @default __CLICK_ID__
+                             */
+                            clickMacro: string;
+                            /** @default true */
+                            enabled: boolean;
+                            /**
+                             * @description What the platform calls each stage; a stage without one is counted and not told
+                             * @default []
+                             */
+                            actions: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                actionType: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            hasToken: boolean;
+                            /** @description To be entered as 监测链接; null until this installation's address is entered */
+                            monitorUrl: string | null;
+                            /** @description The last click that the platform told of */
+                            heardAt: string | null;
+                            answeredAt: string | null;
+                            failure: string | null;
+                            version: number;
+                            /** @description Of the last 30 days */
+                            clicks: number;
+                            /** @description Of them those that somebody stood on our page with */
+                            landed: number;
+                            /** @description Of them those whose person is known */
+                            known: number;
+                            stages: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                label: string;
+                                actionType: string | null;
+                                /** @description Clicks whose person passed the stage within the window */
+                                counted: number;
+                                told: number;
+                                waiting: number;
+                                refused: number;
+                                withheld: number;
+                            }[];
+                            /** @description Conversions by the platform's own report of the same days; null = no report */
+                            platformConversions: number | null;
+                            /** @description By the platform's report of the last 30 days */
+                            costFen: number;
+                            /** @description Of it what no plan is matched to */
+                            openCostFen: number;
+                            /** @description The last day of the platform's report */
+                            reportedUntil: string | null;
+                            plans: {
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                match: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an account; without a token the old one stays
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Whose account; null = headquarters
+                         * @default null
+                         */
+                        unitId?: string | null;
+                        /** @description The advertiser's number at the platform */
+                        accountKey: string;
+                        /** Format: uri */
+                        baseUrl: string;
+                        /**
+                         * @description The platform asks for a token (鉴权开)
+                         * @default false
+                         */
+                        authenticated?: boolean;
+                        /** @description Only when set or changed; never told again */
+                        token?: string;
+                        /**
+                         * @description `conv_id` of the conversion at the platform; empty = none
+                         * @default
+                         */
+                        convId?: string;
+                        /**
+                         * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                         * @default
+                         */
+                        wechatAppId?: string;
+                        /**
+                         * @description What the platform replaces by the click's number in a monitoring address
+                         * @default __CLICK_ID__
+                         */
+                        clickMacro?: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /**
+                         * @description What the platform calls each stage; a stage without one is counted and not told
+                         * @default []
+                         */
+                        actions?: {
+                            /** @enum {string} */
+                            stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                            actionType: string;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description The advertiser's number at the platform */
+                            accountKey: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            /**
+                             * @description The platform asks for a token (鉴权开)
+                             * @default false
+                             */
+                            authenticated: boolean;
+                            /**
+                             * @description `conv_id` of the conversion at the platform; empty = none
+                             * @default
+                             */
+                            convId: string;
+                            /**
+                             * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                             * @default
+                             */
+                            wechatAppId: string;
+                            /**
+                             * @description What the platform replaces by the click's number in a monitoring address
+                             * @default __CLICK_ID__
+                             */
+                            clickMacro: string;
+                            /** @default true */
+                            enabled: boolean;
+                            /**
+                             * @description What the platform calls each stage; a stage without one is counted and not told
+                             * @default []
+                             */
+                            actions: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                actionType: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            hasToken: boolean;
+                            /** @description To be entered as 监测链接; null until this installation's address is entered */
+                            monitorUrl: string | null;
+                            /** @description The last click that the platform told of */
+                            heardAt: string | null;
+                            answeredAt: string | null;
+                            failure: string | null;
+                            version: number;
+                            /** @description Of the last 30 days */
+                            clicks: number;
+                            /** @description Of them those that somebody stood on our page with */
+                            landed: number;
+                            /** @description Of them those whose person is known */
+                            known: number;
+                            stages: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                label: string;
+                                actionType: string | null;
+                                /** @description Clicks whose person passed the stage within the window */
+                                counted: number;
+                                told: number;
+                                waiting: number;
+                                refused: number;
+                                withheld: number;
+                            }[];
+                            /** @description Conversions by the platform's own report of the same days; null = no report */
+                            platformConversions: number | null;
+                            /** @description By the platform's report of the last 30 days */
+                            costFen: number;
+                            /** @description Of it what no plan is matched to */
+                            openCostFen: number;
+                            /** @description The last day of the platform's report */
+                            reportedUntil: string | null;
+                            plans: {
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                match: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversions one by one, newest first: told, waiting, refused or withheld, with the cause; no person is named
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "told" | "refused" | "withheld";
+                    stage?: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                };
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description `outer_action_id`
+                                 */
+                                id: string;
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                actionType: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: date-time */
+                                clickedAt: string;
+                                clickKey: string;
+                                planName: string | null;
+                                valueFen: number | null;
+                                /** @enum {string} */
+                                state: "waiting" | "told" | "refused" | "withheld";
+                                cause: string | null;
+                                tries: number;
+                                toldAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell refused conversions once more, after the cause was put right
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            conversions: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-conversion-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how long after a click, and of whom, conversions are told back
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Days after a click for which what its person does is told back */
+                                windowDays: number;
+                                /**
+                                 * @description Of whom: everybody who has not refused sharing with partners, or only who agreed to it
+                                 * @enum {string}
+                                 */
+                                consent: "unless_refused" | "only_given";
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change it; headquarters only
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            /** @description Days after a click for which what its person does is told back */
+                            windowDays: number;
+                            /**
+                             * @description Of whom: everybody who has not refused sharing with partners, or only who agreed to it
+                             * @enum {string}
+                             */
+                            consent: "unless_refused" | "only_given";
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                /** @description Days after a click for which what its person does is told back */
+                                windowDays: number;
+                                /**
+                                 * @description Of whom: everybody who has not refused sharing with partners, or only who agreed to it
+                                 * @enum {string}
+                                 */
+                                consent: "unless_refused" | "only_given";
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Which plans the account pays for, and by which words of its report; costs of the plans follow at once
+         * @description Access: `ad_plan.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        plans: {
+                            /** Format: uuid */
+                            planId: string;
+                            /** @description Stands in the name or number of the campaign or ad */
+                            match: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            name: string;
+                            /** @description The advertiser's number at the platform */
+                            accountKey: string;
+                            /** Format: uri */
+                            baseUrl: string;
+                            /**
+                             * @description The platform asks for a token (鉴权开)
+                             * @default false
+                             */
+                            authenticated: boolean;
+                            /**
+                             * @description `conv_id` of the conversion at the platform; empty = none
+                             * @default
+                             */
+                            convId: string;
+                            /**
+                             * @description App authorised to the advertiser whose openids are told beside the click; empty = no openid is told
+                             * @default
+                             */
+                            wechatAppId: string;
+                            /**
+                             * @description What the platform replaces by the click's number in a monitoring address
+                             * @default __CLICK_ID__
+                             */
+                            clickMacro: string;
+                            /** @default true */
+                            enabled: boolean;
+                            /**
+                             * @description What the platform calls each stage; a stage without one is counted and not told
+                             * @default []
+                             */
+                            actions: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                actionType: string;
+                            }[];
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            unitId: string;
+                            unitName: string;
+                            hasToken: boolean;
+                            /** @description To be entered as 监测链接; null until this installation's address is entered */
+                            monitorUrl: string | null;
+                            /** @description The last click that the platform told of */
+                            heardAt: string | null;
+                            answeredAt: string | null;
+                            failure: string | null;
+                            version: number;
+                            /** @description Of the last 30 days */
+                            clicks: number;
+                            /** @description Of them those that somebody stood on our page with */
+                            landed: number;
+                            /** @description Of them those whose person is known */
+                            known: number;
+                            stages: {
+                                /** @enum {string} */
+                                stage: "friend" | "follow" | "register" | "reserve" | "coupon" | "order";
+                                label: string;
+                                actionType: string | null;
+                                /** @description Clicks whose person passed the stage within the window */
+                                counted: number;
+                                told: number;
+                                waiting: number;
+                                refused: number;
+                                withheld: number;
+                            }[];
+                            /** @description Conversions by the platform's own report of the same days; null = no report */
+                            platformConversions: number | null;
+                            /** @description By the platform's report of the last 30 days */
+                            costFen: number;
+                            /** @description Of it what no plan is matched to */
+                            openCostFen: number;
+                            /** @description The last day of the platform's report */
+                            reportedUntil: string | null;
+                            plans: {
+                                /** Format: uuid */
+                                planId: string;
+                                planName: string;
+                                match: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The platform's report by ad with the plan that takes its cost; what nobody takes first
+         * @description Access: `ad_plan.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            items: {
+                                campaign: string;
+                                ad: string;
+                                adKey: string;
+                                planId: string | null;
+                                planName: string | null;
+                                days: number;
+                                costFen: number;
+                                impressions: number | null;
+                                clicks: number | null;
+                                conversions: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Take the account's own export (POST /imports/files), all or nothing; days that were there are replaced
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            ads: number;
+                            costFen: number;
+                            openCostFen: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ad-accounts/{adAccountId}/report/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an uploaded export holds and how its columns are read; writes nothing
+         * @description Access: `ad_plan.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    adAccountId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Of POST /imports/files
+                         */
+                        fileId: string;
+                        /**
+                         * @description Headers by field where they are not recognised
+                         * @default {}
+                         */
+                        columns?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            headers: string[];
+                            fields: {
+                                /** @enum {string} */
+                                field: "day" | "campaign" | "ad" | "adKey" | "cost" | "impressions" | "clicks" | "conversions";
+                                label: string;
+                                header: string | null;
+                            }[];
+                            /** @description Rows by ad and day */
+                            works: number;
+                            problems: string[];
                         };
                     };
                 };
@@ -58735,7 +60046,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/services/stores/{storeNo}/slots": {
+    "/api/v1/services/{serviceId}/stores/{storeNo}/slots": {
         parameters: {
             query?: never;
             header?: never;
@@ -58748,12 +60059,13 @@ export interface paths {
          */
         get: {
             parameters: {
-                query: {
-                    serviceId: string;
-                    day: string;
+                query?: {
+                    /** @description Today unless said */
+                    day?: string;
                 };
                 header?: never;
                 path: {
+                    serviceId: string;
                     storeNo: number;
                 };
                 cookie?: never;
@@ -67063,6 +68375,9 @@ export interface paths {
                             hasKey: boolean;
                             timeoutSeconds: number;
                             dailyTokens: number;
+                            purposeTokens: {
+                                [key: string]: number;
+                            };
                             keepDays: number;
                             configured: boolean;
                             version: number;
@@ -67114,6 +68429,10 @@ export interface paths {
                         key?: string;
                         timeoutSeconds: number;
                         dailyTokens: number;
+                        /** @description Most tokens of a day per purpose; left out: as they are */
+                        purposeTokens?: {
+                            [key: string]: number;
+                        };
                         /** @description How long questions and answers are kept, sealed */
                         keepDays: number;
                         version: number;
@@ -67133,6 +68452,9 @@ export interface paths {
                             hasKey: boolean;
                             timeoutSeconds: number;
                             dailyTokens: number;
+                            purposeTokens: {
+                                [key: string]: number;
+                            };
                             keepDays: number;
                             configured: boolean;
                             version: number;
@@ -67265,6 +68587,12 @@ export interface paths {
                             today: {
                                 tokens: number;
                                 limit: number;
+                                purposes: {
+                                    purpose: string;
+                                    label: string;
+                                    tokens: number;
+                                    limit: number | null;
+                                }[];
                             };
                             days: {
                                 /** Format: date */
@@ -67315,6 +68643,156 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/examination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the set-up doctor found when it last looked the language model over; null before the first time
+         * @description Access: `connection.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            last: {
+                                /** Format: date-time */
+                                examinedAt: string;
+                                examinedBy: string;
+                                findings: {
+                                    /** @description Stable: scripts branch on it */
+                                    check: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    state: "ok" | "warning" | "failed" | "skipped";
+                                    /** @description What was seen */
+                                    detail: string;
+                                    cause?: string;
+                                    /** @description What to do */
+                                    remedy?: string;
+                                    /**
+                                     * @description Where on the page it is mended
+                                     * @enum {string}
+                                     */
+                                    field?: "baseUrl" | "model" | "key" | "timeoutSeconds" | "dailyTokens" | "purposeTokens";
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Look the language model over now; asks it one short question
+         * @description Access: `connection.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            examinedAt: string;
+                            examinedBy: string;
+                            findings: {
+                                /** @description Stable: scripts branch on it */
+                                check: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "ok" | "warning" | "failed" | "skipped";
+                                /** @description What was seen */
+                                detail: string;
+                                cause?: string;
+                                /** @description What to do */
+                                remedy?: string;
+                                /**
+                                 * @description Where on the page it is mended
+                                 * @enum {string}
+                                 */
+                                field?: "baseUrl" | "model" | "key" | "timeoutSeconds" | "dailyTokens" | "purposeTokens";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -71828,6 +73306,8 @@ export interface paths {
                                     label: string;
                                     value: string;
                                 }[];
+                                /** @description What that store can do about it now: from its shelves, shipped by a warehouse; null where nobody tells stock */
+                                promise: ("in_store" | "ships" | "stale" | "none") | null;
                             }[];
                             uses: {
                                 /** Format: date-time */
@@ -71921,6 +73401,8 @@ export interface paths {
                                     label: string;
                                     value: string;
                                 }[];
+                                /** @description What that store can do about it now: from its shelves, shipped by a warehouse; null where nobody tells stock */
+                                promise: ("in_store" | "ships" | "stale" | "none") | null;
                                 memberNo: number;
                                 memberName: string | null;
                                 guideName: string | null;

@@ -35,6 +35,82 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdAccount {
+  account_key: string;
+  answered_at: Timestamp | null;
+  authenticated: boolean;
+  base_url: string;
+  click_macro: string;
+  conv_id: Generated<string>;
+  created_at: Timestamp;
+  created_by: string;
+  enabled: Generated<boolean>;
+  failure: string | null;
+  heard_at: Timestamp | null;
+  id: Generated<string>;
+  mark: string;
+  name: string;
+  no: Generated<number>;
+  org_unit_id: string;
+  token_sealed: string | null;
+  version: Generated<number>;
+  wechat_app_id: Generated<string>;
+}
+
+export interface AdAccountAction {
+  account_no: number;
+  action_type: string;
+  stage: string;
+}
+
+export interface AdAccountPlan {
+  account_no: number;
+  match: string;
+  plan_no: number;
+}
+
+export interface AdClick {
+  account_no: number | null;
+  callback: string | null;
+  click_key: string;
+  clicked_at: Timestamp;
+  code_id: string | null;
+  landed_at: Timestamp | null;
+  no: Generated<number>;
+  plan_no: number | null;
+  visitor_id: string | null;
+}
+
+export interface AdClickCursor {
+  next_xid: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
+export interface AdClickTouch {
+  at: Timestamp;
+  click_no: number;
+  member_no: number;
+  origin_no: number;
+}
+
+export interface AdConversion {
+  account_no: number;
+  action_type: string;
+  at: Timestamp;
+  cause: string | null;
+  click_no: number;
+  id: Generated<string>;
+  member_no: number;
+  next_try_at: Timestamp;
+  no: Generated<number>;
+  origin_no: number;
+  stage: string;
+  state: string;
+  told_at: Timestamp | null;
+  tries: Generated<number>;
+  value_fen: Int8 | null;
+}
+
 export interface AdPlan {
   archived_at: Timestamp | null;
   budget_fen: Int8 | null;
@@ -75,6 +151,21 @@ export interface AdPlanTouch {
   visitor_id: string | null;
 }
 
+export interface AdReport {
+  account_no: number;
+  ad: string;
+  ad_key: string;
+  campaign: string;
+  clicks: Int8 | null;
+  conversions: Int8 | null;
+  cost_fen: Int8;
+  day: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  impressions: Int8 | null;
+  plan_no: number | null;
+}
+
 export interface AdSpend {
   amount_fen: Int8;
   clicks: Int8 | null;
@@ -83,6 +174,7 @@ export interface AdSpend {
   plan_no: number;
   recorded_at: Timestamp;
   recorded_by: string;
+  source: Generated<string>;
 }
 
 export interface AdTouch {
@@ -1059,6 +1151,65 @@ export interface GoodsListing {
   url: Generated<string>;
 }
 
+export interface GroupActivity {
+  created_at: Timestamp;
+  created_by: string;
+  drawn_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  org_unit_id: string;
+  rewards: Json;
+  rules_text: string;
+  seed: string | null;
+  seed_hash: string | null;
+  seed_sealed: string | null;
+  starts_at: Timestamp;
+}
+
+export interface GroupActivityGroup {
+  activity_id: string;
+  group_id: string;
+}
+
+export interface GroupEntry {
+  activity_id: string;
+  at: Timestamp;
+  day: string;
+  group_id: string;
+  member_no: number;
+  no: Generated<Int8>;
+  origin_no: number;
+  points: Generated<number>;
+  source: string;
+  streak: Generated<number>;
+}
+
+export interface GroupPost {
+  activity_id: string | null;
+  business_key: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_at: Timestamp;
+  group_id: string;
+  id: Generated<string>;
+  kind: string;
+  stale_at: Timestamp;
+  text: string;
+}
+
+export interface GroupWin {
+  activity_id: string;
+  given_at: Timestamp | null;
+  given_by: string | null;
+  member_no: number;
+  origin_no: number;
+  prize: number;
+  rank: number;
+}
+
 export interface GuideBinding {
   bound_at: Timestamp;
   bound_by: string;
@@ -1721,6 +1872,19 @@ export interface ModelCall {
 
 export interface ModelDay {
   day: string;
+  tokens: Int8;
+}
+
+export interface ModelExamination {
+  examined_at: Timestamp;
+  examined_by: string;
+  findings: Json;
+  sole: Generated<boolean>;
+}
+
+export interface ModelPurposeDay {
+  day: string;
+  purpose: string;
   tokens: Int8;
 }
 
@@ -3830,10 +3994,18 @@ export interface WorkbenchToken {
 }
 
 export interface DB {
+  ad_account: AdAccount;
+  ad_account_action: AdAccountAction;
+  ad_account_plan: AdAccountPlan;
+  ad_click: AdClick;
+  ad_click_cursor: AdClickCursor;
+  ad_click_touch: AdClickTouch;
+  ad_conversion: AdConversion;
   ad_plan: AdPlan;
   ad_plan_code: AdPlanCode;
   ad_plan_report: AdPlanReport;
   ad_plan_touch: AdPlanTouch;
+  ad_report: AdReport;
   ad_spend: AdSpend;
   ad_touch: AdTouch;
   ad_touch_cursor: AdTouchCursor;
@@ -3910,6 +4082,11 @@ export interface DB {
   goal_assignment: GoalAssignment;
   goal_change: GoalChange;
   goods_listing: GoodsListing;
+  group_activity: GroupActivity;
+  group_activity_group: GroupActivityGroup;
+  group_entry: GroupEntry;
+  group_post: GroupPost;
+  group_win: GroupWin;
   guide_binding: GuideBinding;
   guide_card_check: GuideCardCheck;
   guide_pause: GuidePause;
@@ -3961,6 +4138,8 @@ export interface DB {
   mini_program_user: MiniProgramUser;
   model_call: ModelCall;
   model_day: ModelDay;
+  model_examination: ModelExamination;
+  model_purpose_day: ModelPurposeDay;
   moment_class: MomentClass;
   notice: Notice;
   notice_feedback: NoticeFeedback;

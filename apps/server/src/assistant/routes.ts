@@ -7,8 +7,9 @@ import { type Route, route } from "../kernel/http/route.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { readSetting, writeSetting } from "../kernel/settings.ts";
 import { askModel } from "./model/ask-model.ts";
+import { spentToday } from "./model/budget.ts";
 import type { LanguageModel } from "./model/port.ts";
-import { isConfigured, modelSetting } from "./model/settings.ts";
+import { isConfigured, modelPurposeNames, modelPurposes, modelSetting, purposeTokens } from "./model/settings.ts";
 import { gatherFacts } from "./narratives/facts.ts";
 import { findNarrative, hashOf, judgeNarrative, writeNarrative } from "./narratives/write-narrative.ts";
 
@@ -41,6 +42,7 @@ const settingsAnswer = z.object({
   hasKey: z.boolean(),
   timeoutSeconds: z.int(),
   dailyTokens: z.int(),
+  purposeTokens,
   keepDays: z.int(),
   configured: z.boolean(),
   version: z.int(),
@@ -52,12 +54,17 @@ const settingsBody = z.object({
   key: z.string().trim().min(1).max(500).optional().describe("Left out: the key stays as it is"),
   timeoutSeconds: z.int().min(5).max(120),
   dailyTokens: z.int().min(0).max(1_000_000_000),
+  purposeTokens: purposeTokens.optional().describe("Most tokens of a day per purpose; left out: as they are"),
   keepDays: z.int().min(0).max(365).describe("How long questions and answers are kept, sealed"),
   version: z.int(),
 });
 
 const usageAnswer = z.object({
-  today: z.object({ tokens: z.int(), limit: z.int() }),
+  today: z.object({
+    tokens: z.int(),
+    limit: z.int(),
+    purposes: z.array(z.object({ purpose: z.string(), label: z.string(), tokens: z.int(), limit: z.int().nullable() })),
+  }),
   days: z.array(
     z.object({ day: z.iso.date(), purpose: z.string(), calls: z.int(), refused: z.int(), tokens: z.int() }),
   ),
@@ -153,7 +160,12 @@ export function assistantRoutes(platform: Platform, model: LanguageModel): Route
       access: "connection.write",
       body: settingsBody,
       answer: settingsAnswer,
-      handle: async ({ actor, body: { version, key, ...rest } }) => {
+      handle: async ({ actor, body: { version, key, purposeTokens: ofPurposes, ...rest } }) => {
+        const over = modelPurposeNames.find((purpose) => (ofPurposes?.[purpose] ?? 0) > rest.dailyTokens);
+        if (over !== undefined)
+          throw invalid([
+            { path: `purposeTokens.${over}`, message: `「${modelPurposes[over]}」的上限不能超过每日上限` },
+          ]);
         if (rest.baseUrl !== "" && !/^https?:\/\/[^\s?#]+$/.test(rest.baseUrl))
           throw invalid([{ path: "baseUrl", message: "请填写完整网址，例如 https://api.deepseek.com/v1" }]);
         await db.transaction().execute(async (tx) => {
@@ -162,7 +174,12 @@ export function assistantRoutes(platform: Platform, model: LanguageModel): Route
           // A key must not travel to another address than the one that it was entered for.
           const kept = moved ? null : before.value.keySealed;
           const keySealed = key === undefined ? kept : platform.cipher.seal(key);
-          const value = { ...rest, baseUrl: rest.baseUrl.replace(/\/+$/, ""), keySealed };
+          const value = {
+            ...rest,
+            purposeTokens: ofPurposes ?? before.value.purposeTokens,
+            baseUrl: rest.baseUrl.replace(/\/+$/, ""),
+            keySealed,
+          };
           await writeSetting(tx, actor, modelSetting, value, version);
         });
         return settings();
@@ -199,14 +216,13 @@ export function assistantRoutes(platform: Platform, model: LanguageModel): Route
   ];
 }
 
-async function usage({ db, clock, config }: Platform): Promise<z.input<typeof usageAnswer>> {
+async function usage(platform: Platform): Promise<z.input<typeof usageAnswer>> {
+  const { db, clock, config } = platform;
   const { value } = await readSetting(db, modelSetting);
   const zone = config.timeZone;
   const since = new Date(clock.now().getTime() - 30 * 86_400_000);
   const [today, days, refusals, verdicts] = await Promise.all([
-    sql<{
-      tokens: number;
-    }>`select tokens from model_day where day = (${clock.now()}::timestamptz at time zone ${zone})::date`.execute(db),
+    spentToday(platform, value),
     sql<{ day: string; purpose: string; calls: number; refused: number; tokens: number }>`
       select to_char(at at time zone ${zone}, 'YYYY-MM-DD') as day, purpose, count(*)::int as calls,
         count(*) filter (where outcome = 'refused')::int as refused, sum(input_tokens + output_tokens)::int as tokens
@@ -220,7 +236,11 @@ async function usage({ db, clock, config }: Platform): Promise<z.input<typeof us
       from member_narrative`.execute(db),
   ]);
   return {
-    today: { tokens: today.rows[0]?.tokens ?? 0, limit: value.dailyTokens },
+    today: {
+      tokens: today.tokens,
+      limit: value.dailyTokens,
+      purposes: today.purposes.map((each) => ({ ...each, label: modelPurposes[each.purpose] })),
+    },
     days: days.rows,
     refusals: refusals.rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
     verdicts: verdicts.rows[0] ?? { right: 0, wrong: 0, written: 0 },

@@ -4,6 +4,7 @@ import { defineJob } from "../kernel/jobs/job.ts";
 import type { Platform } from "../kernel/platform.ts";
 import { readSetting } from "../kernel/settings.ts";
 import type { Wing } from "../kernel/wing.ts";
+import { modelDoctorRoutes } from "./doctor/routes.ts";
 import type { LanguageModel } from "./model/port.ts";
 import { modelSetting } from "./model/settings.ts";
 import { assistantRoutes } from "./routes.ts";
@@ -12,7 +13,7 @@ import { assistantRoutes } from "./routes.ts";
 export function assistantWing(platform: Platform, model: LanguageModel): Wing {
   return {
     name: "assistant",
-    routes: assistantRoutes(platform, model),
+    routes: [...assistantRoutes(platform, model), ...modelDoctorRoutes(platform, model)],
     memberTables: ["model_call", "member_narrative"],
     erasures: [{ table: "model_call", set: "exchange_sealed = null" }, { table: "member_narrative" }],
     jobs: [

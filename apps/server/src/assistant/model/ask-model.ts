@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { dayIn } from "../../kernel/calendar.ts";
 import { conflict } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { reserveTokens, settleTokens } from "./budget.ts";
 import { type LanguageModel, type ModelAnswer, type ModelQuestion, ModelRefusal } from "./port.ts";
-import { modelAddress } from "./settings.ts";
+import { type ModelPurpose, modelAddress } from "./settings.ts";
 
 export interface Asking<Schema extends z.ZodType> {
-  /** What it is for, e.g. `narrative`: calls are counted by it. */
-  readonly purpose: string;
+  /** What it is for: calls are counted and limited by it. */
+  readonly purpose: ModelPurpose;
   readonly actor: Actor;
   /** Whose facts are asked about. */
   readonly memberNo?: number;
@@ -24,7 +24,7 @@ const tokensOf = (text: string) => text.length;
 
 /**
  * Asks the model and reads its answer as JSON; an answer of another shape is sent back once with what is wrong. Every call is on record with what
- * it cost; a day's tokens are reserved before the call, so that calls side by side keep the limit.
+ * it cost; the day's tokens, and the purpose's, are reserved before the call, so that calls side by side keep the limits.
  *
  * @throws Refusal model_not_configured, model_budget_spent, model_refused (with cause and remedy)
  */
@@ -56,10 +56,8 @@ async function call(
   { purpose, actor, memberNo, signal }: Asking<z.ZodType>,
   question: ModelQuestion,
 ): Promise<ModelAnswer> {
-  const reserved = tokensOf(question.system) + tokensOf(question.user) + question.maxTokens;
-  const day = dayIn(platform.config.timeZone, platform.clock.now());
-  if (!(await reserve(platform, day, reserved, address.dailyTokens)))
-    throw conflict("model_budget_spent", "今天的大模型用量已经用完", "请明天再试，或请管理员提高每日上限");
+  const most = tokensOf(question.system) + tokensOf(question.user) + question.maxTokens;
+  const reserved = await reserveTokens(platform, purpose, most, address);
   const begun = performance.now();
   const note = (answer: ModelAnswer | null, cause: string | null) =>
     record(platform, {
@@ -74,29 +72,15 @@ async function call(
     });
   try {
     const answer = await model.ask(address, question, signal);
-    await settle(platform, day, answer.inputTokens + answer.outputTokens - reserved);
+    await settleTokens(platform, reserved, answer.inputTokens + answer.outputTokens);
     await note(answer, null);
     return answer;
   } catch (error) {
-    await settle(platform, day, -reserved);
+    await settleTokens(platform, reserved, 0);
     if (!(error instanceof ModelRefusal)) throw error;
     await note(null, error.reason);
     throw conflict("model_refused", error.reason, error.remedy);
   }
-}
-
-/** True when the day has so many tokens left; they are taken. */
-async function reserve({ db }: Platform, day: string, tokens: number, limit: number): Promise<boolean> {
-  const { rows } = await sql`
-    insert into model_day as d (day, tokens) select ${day}, ${tokens}::bigint where ${tokens}::bigint <= ${limit}::bigint
-    on conflict (day) do update set tokens = d.tokens + excluded.tokens where d.tokens + excluded.tokens <= ${limit}::bigint returning 1`.execute(
-    db,
-  );
-  return rows.length > 0;
-}
-
-async function settle({ db }: Platform, day: string, difference: number): Promise<void> {
-  await sql`update model_day set tokens = greatest(0, tokens + ${difference}::bigint) where day = ${day}`.execute(db);
 }
 
 interface Call {

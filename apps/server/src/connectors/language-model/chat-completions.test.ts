@@ -90,6 +90,15 @@ const settings = async (more: object = {}) => {
     version: body.version,
   });
 };
+/** Looks the model over; the state of each check. */
+const examined = async () => {
+  const { body } = await call<{ findings: { check: string; state: string }[] }>(
+    admin,
+    "POST",
+    "/assistant/examination",
+  );
+  return Object.fromEntries(body.findings.map(({ check, state }) => [check, state]));
+};
 const factId = (text: string) => {
   const line = asked
     .at(-1)
@@ -247,7 +256,29 @@ describe("a language model behind chat completions [IN-19]", () => {
     expect((await call(guide, "GET", `/members/${memberNo}/narrative`)).body.narrative).toBeNull();
   });
 
-  it("keeps within the day's tokens, also side by side, and forgets what was said in time [IN-19]", async () => {
+  it("is looked over by the set-up doctor: what is missing, what it answers, and the field that mends it [IN-19]", async () => {
+    await settings({ baseUrl: "http://model.example.com/v1" });
+    expect(await examined()).toMatchObject({ address: "warning", key: "ok", answer: "failed" });
+    await settings();
+    replies = [{ status: 401 }];
+    expect(await examined()).toMatchObject({ address: "ok", answer: "failed" });
+    const { body } = await call<{ last: { findings: { check: string; field?: string; cause?: string }[] } }>(
+      admin,
+      "GET",
+      "/assistant/examination",
+    );
+    expect(body.last.findings.find(({ check }) => check === "answer")).toMatchObject({
+      field: "key",
+      cause: expect.stringContaining("拒绝了密钥"),
+    });
+    replies = [{ text: "我是一个助手" }, { text: "仍然不是 JSON" }];
+    expect(await examined()).toMatchObject({ answer: "failed" });
+    replies = [{ text: '{"reply":"收到"}' }];
+    expect(await examined()).toMatchObject({ answer: "ok", speed: "ok", budget: "ok" });
+    expect((await call(guide, "POST", "/assistant/examination")).status).toBe(403);
+  });
+
+  it("keeps within the day's tokens and each purpose's, also side by side, and forgets what was said in time [IN-19]", async () => {
     const { rows: before } = await sql<{ tokens: number }>`select tokens from model_day`.execute(db);
     // Calls that failed cost nothing.
     const spent =
@@ -272,6 +303,32 @@ describe("a language model behind chat completions [IN-19]", () => {
       today: { limit: spent + 200 },
       refusals: expect.arrayContaining([expect.objectContaining({ cause: "大模型限流（HTTP 429）" })].slice(1)),
     });
+    // One purpose's own limit leaves the others alone, also side by side.
+    await settings({ purposeTokens: { test: 150_000 } }).then(({ status }) => expect(status).toBe(400));
+    const tested = (
+      await sql<{ tokens: number }>`select tokens::int as tokens from model_purpose_day where purpose = 'test'`.execute(
+        db,
+      )
+    ).rows[0]?.tokens as number;
+    expect((await settings({ purposeTokens: { test: tested + 700 } })).status).toBe(200);
+    replies = Array.from({ length: 8 }, () => ({ text: '{"reply":"您好"}' }));
+    const tests = await Promise.all(
+      Array.from({ length: 8 }, () => call<{ title?: string }>(admin, "POST", "/assistant/test", {})),
+    );
+    expect(tests.some(({ body }) => body.title?.includes("「试一下」的大模型用量已经用完"))).toBe(true);
+    const { rows: after } = await sql<{
+      tokens: number;
+    }>`select tokens::int as tokens from model_purpose_day where purpose = 'test'`.execute(db);
+    expect(after[0]?.tokens).toBeLessThanOrEqual(tested + 700);
+    replies = [{ text: '{"reply":"收到"}' }];
+    expect(await examined()).toMatchObject({
+      address: "ok",
+      key: "ok",
+      answer: "ok",
+      budget: "ok",
+      budget_test: "warning",
+    });
+
     testing.clock.advance({ days: 91 });
     const job = testing.wings
       .flatMap((wing) => wing.jobs ?? [])

@@ -17,6 +17,7 @@ import {
   CompassOutlined,
   ContactsOutlined,
   ControlOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   DeploymentUnitOutlined,
@@ -101,6 +102,7 @@ export const navigation: readonly NavigationGroup[] = [
     label: "客户",
     items: [
       { to: "/members", label: "客户", icon: <UserOutlined />, permission: "member.read" },
+      { to: "/services", label: "服务场", icon: <CustomerServiceOutlined />, permission: "service.work" },
       { to: "/tags", label: "标签", icon: <TagsOutlined />, permission: "tag.read" },
       { to: "/segments", label: "人群包", icon: <FilterOutlined />, permission: "segment.read" },
       { to: "/audiences", label: "人群包导出", icon: <AimOutlined />, permission: "audience.read" },

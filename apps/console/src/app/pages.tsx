@@ -92,6 +92,11 @@ export const pages: RouteObject[] = [
     () => import("../pages/scan-scenes/scan-scenes-page.tsx"),
   ),
   page(
+    "services",
+    { title: "服务场", permission: "service.work", lens: { period: true } },
+    () => import("../pages/services/services-page.tsx"),
+  ),
+  page(
     "item-codes",
     { title: "一物一码", permission: "item_code.read", lens: { period: true } },
     () => import("../pages/item-codes/item-codes-page.tsx"),

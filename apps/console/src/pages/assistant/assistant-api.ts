@@ -38,3 +38,14 @@ export const saveSettings = (body: SettingsBody): Promise<Settings> =>
 
 export const testModel = (): Promise<{ model: string; reply: string; tookMs: number }> =>
   answer(api.POST("/api/v1/assistant/test"));
+
+export type Examination = AnswerOf<"/api/v1/assistant/examination", "post">;
+export type Finding = Examination["findings"][number];
+
+export const examinationQuery = queryOptions({
+  queryKey: ["assistant", "examination"],
+  queryFn: ({ signal }): Promise<{ last: Examination | null }> =>
+    answer(api.GET("/api/v1/assistant/examination", { signal })),
+});
+
+export const examineModel = (): Promise<Examination> => answer(api.POST("/api/v1/assistant/examination"));

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Form, Input, InputNumber, Progress, Skeleton } from "antd";
+import { Alert, Button, Form, Input, InputNumber, Progress, Skeleton, Space } from "antd";
 import { useCan } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { ErrorState, problemText } from "../../shared/feedback/states.tsx";
@@ -10,8 +10,9 @@ import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import styles from "./assistant.module.css";
 import { type Settings, saveSettings, settingsQuery, testModel, usageQuery } from "./assistant-api.ts";
+import { DoctorPanel } from "./doctor-panel.tsx";
 
-const purposeNames: Readonly<Record<string, string>> = { narrative: "AI 画像", test: "试一下" };
+const purposeNames: Readonly<Record<string, string>> = { narrative: "AI 画像", test: "试一下", examination: "体检" };
 
 /** 大模型: where it is, whether it answers, and what it costs. */
 export function Component() {
@@ -25,6 +26,7 @@ export function Component() {
       <div className={styles.stack}>
         {settings.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
         {settings.isError && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
+        <DoctorPanel mend={(field) => document.getElementById(`model-${field}`)?.scrollIntoView({ block: "center" })} />
         {settings.data && <Connection key={settings.data.version} settings={settings.data} />}
         <UsagePanel />
       </div>
@@ -37,7 +39,16 @@ type Values = Omit<Settings, "hasKey" | "configured" | "version"> & { readonly k
 function Connection({ settings }: { settings: Settings }) {
   const mayWrite = useCan()("connection.write");
   const save = useAction<Values>({
-    run: ({ key, ...values }) => saveSettings({ ...values, ...(key && { key }), version: settings.version }),
+    run: ({ key, purposeTokens, ...values }) =>
+      saveSettings({
+        ...values,
+        // An empty field means no limit of its own.
+        purposeTokens: Object.fromEntries(
+          Object.entries(purposeTokens).filter(([, tokens]) => typeof tokens === "number"),
+        ),
+        ...(key && { key }),
+        version: settings.version,
+      }),
     done: "已保存",
     refresh: [["assistant"]],
     quietFailure: true,
@@ -53,24 +64,61 @@ function Connection({ settings }: { settings: Settings }) {
         initialValues={settings}
         onFinish={(values) => save.mutate(values)}
       >
-        <Form.Item name="baseUrl" label="接口地址" extra="填到 /chat/completions 之前；换地址要重新填写密钥">
+        <Form.Item
+          id="model-baseUrl"
+          name="baseUrl"
+          label="接口地址"
+          extra="填到 /chat/completions 之前；换地址要重新填写密钥"
+        >
           <Input placeholder="https://api.deepseek.com/v1" />
         </Form.Item>
-        <Form.Item name="model" label="模型">
+        <Form.Item id="model-model" name="model" label="模型">
           <Input placeholder="deepseek-chat" />
         </Form.Item>
-        <Form.Item name="key" label="密钥" extra={settings.hasKey ? "已保存，不再显示；不改就留空" : undefined}>
+        <Form.Item
+          id="model-key"
+          name="key"
+          label="密钥"
+          extra={settings.hasKey ? "已保存，不再显示；不改就留空" : undefined}
+        >
           <Input.Password autoComplete="off" placeholder={settings.hasKey ? "••••••••" : ""} />
         </Form.Item>
-        <Form.Item name="timeoutSeconds" label="最多等多久" rules={[{ required: true, message: "请填写 5 到 120" }]}>
+        <Form.Item
+          id="model-timeoutSeconds"
+          name="timeoutSeconds"
+          label="最多等多久"
+          rules={[{ required: true, message: "请填写 5 到 120" }]}
+        >
           <InputNumber min={5} max={120} suffix="秒" />
         </Form.Item>
         <Form.Item
+          id="model-dailyTokens"
           name="dailyTokens"
           label="每天最多用多少 token"
           rules={[{ required: true, message: "请填写每日上限" }]}
         >
           <InputNumber min={0} max={1_000_000_000} step={10_000} style={{ width: 200 }} />
+        </Form.Item>
+        <Form.Item
+          id="model-purposeTokens"
+          label="其中每个用途每天最多"
+          extra="留空就只受每日上限约束；一个用途用完，其他用途不受影响"
+        >
+          <Space wrap size={8}>
+            {Object.entries(purposeNames).map(([purpose, name]) => (
+              <Form.Item key={purpose} name={["purposeTokens", purpose]} noStyle>
+                <InputNumber
+                  aria-label={`${name}每天最多用多少 token`}
+                  prefix={name}
+                  placeholder="不限"
+                  min={0}
+                  max={1_000_000_000}
+                  step={10_000}
+                  style={{ width: 210 }}
+                />
+              </Form.Item>
+            ))}
+          </Space>
         </Form.Item>
         <Form.Item
           name="keepDays"
@@ -137,6 +185,13 @@ function UsagePanel() {
               </>
             ),
           },
+          ...today.purposes
+            .filter(({ tokens, limit }) => tokens > 0 || limit !== null)
+            .map(({ label, tokens, limit }) => ({
+              label: `今天「${label}」`,
+              value: formatNumber(tokens),
+              hint: limit === null ? "没有单独的上限" : `上限 ${formatNumber(limit)} token`,
+            })),
           { label: "写过的画像", value: formatExact(verdicts.written) },
           {
             label: "导购说得对",

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { DateTime } from "../../shared/format/values.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { examinationQuery as modelExaminationQuery } from "../assistant/assistant-api.ts";
 import { type Account, accountsQuery, examinationQuery, platformNames } from "./connection-api.ts";
 import styles from "./connections.module.css";
 import { PublicAddressForm } from "./public-address-form.tsx";
@@ -26,6 +27,41 @@ function Health({ account }: { account: Account }) {
         检查
       </span>
     </>
+  );
+}
+
+/** The language model among what is connected: whether the doctor found it in order. */
+function ModelPanel() {
+  const { data } = useQuery(modelExaminationQuery);
+  const failed = data?.last?.findings.filter(({ state }) => state === "failed").length ?? 0;
+  return (
+    <Panel flush title="其他接入">
+      <ul className={styles.accounts}>
+        <li>
+          <div>
+            <Link className={styles.name} to="/assistant">
+              大模型
+            </Link>
+            <div className={styles.quiet}>用来写客户画像；地址、密钥、体检与用量上限</div>
+          </div>
+          {data && (
+            <div>
+              {data.last === null ? (
+                <Tag>还没有体检</Tag>
+              ) : (
+                <>
+                  <Tag color={failed > 0 ? "error" : "success"}>{failed > 0 ? `${failed} 处有问题` : "正常"}</Tag>
+                  <span className={styles.quiet}>
+                    <DateTime value={data.last.examinedAt} ago />
+                    检查
+                  </span>
+                </>
+              )}
+            </div>
+          )}
+        </li>
+      </ul>
+    </Panel>
   );
 }
 
@@ -77,6 +113,7 @@ export function Component() {
             </ul>
           )}
         </Panel>
+        <ModelPanel />
         <Panel title="本系统的外网地址">
           <PublicAddressForm />
         </Panel>

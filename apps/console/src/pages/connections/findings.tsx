@@ -1,19 +1,35 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
-import type { Finding } from "./connection-api.ts";
 import styles from "./connections.module.css";
 
-const marks: Readonly<Record<Finding["state"], { readonly icon: ReactNode; readonly label: string }>> = {
+/** One thing that a doctor looked at, whichever doctor. */
+interface Shown {
+  readonly check: string;
+  readonly name: string;
+  readonly state: "ok" | "warning" | "failed" | "skipped";
+  readonly detail: string;
+  readonly cause?: string;
+  readonly remedy?: string;
+  readonly errcode?: number;
+}
+
+const marks: Readonly<Record<Shown["state"], { readonly icon: ReactNode; readonly label: string }>> = {
   ok: { icon: <CheckCircleFilled />, label: "正常" },
   failed: { icon: <CloseCircleFilled />, label: "有问题" },
   warning: { icon: <ExclamationCircleFilled />, label: "要留意" },
   skipped: { icon: <MinusCircleOutlined />, label: "没有检查" },
 };
 
-const order: readonly Finding["state"][] = ["failed", "warning", "ok", "skipped"];
+const order: readonly Shown["state"][] = ["failed", "warning", "ok", "skipped"];
 
 /** What the doctor found, what is wrong first; `mend` draws the way to the field where it is mended. */
-export function Findings({ findings, mend }: { findings: readonly Finding[]; mend?: (finding: Finding) => ReactNode }) {
+export function Findings<Finding extends Shown>({
+  findings,
+  mend,
+}: {
+  findings: readonly Finding[];
+  mend?: (finding: Finding) => ReactNode;
+}) {
   const sorted = findings.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return (
     <ul className={styles.findings}>

@@ -1,179 +1,10 @@
-import { sql } from "kysely";
-import { beforeAll, describe, expect, it } from "vitest";
-import { upsertOrders, upsertProducts } from "../../commerce/index.ts";
-import { resolveMembers } from "../../customers/index.ts";
-import { upsertStores } from "../../organization/index.ts";
-import { aPerson, type TestPerson } from "../../testing/people.ts";
-import { testPlatform } from "../../testing/platform.ts";
-import { testServer } from "../../testing/server.ts";
-import { measurePlanJob, turnPlansJob } from "./jobs.ts";
+import { describe, expect, it } from "vitest";
+import type { TestPerson } from "../../testing/people.ts";
+import { caseChain, type Framework, formats, type Plan, type Results, type Share, skus } from "./case-28.testing.ts";
 
-const testing = await testPlatform({ now: "2026-06-15T04:00:00Z" });
-const { platform } = testing;
-const server = await testServer(testing);
-
-interface Line {
-  id: string;
-  slot: string;
-  sku: string | null;
-  title: string;
-  priceLi: number | null;
-  from: { unitName: string; level: string; by: string; at: string; why: string };
-  applied: { changes: Record<string, unknown>; state: string; from: { unitName: string; why: string } }[];
-  standing: { state: string }[];
-}
-interface StorePlan {
-  lines: Line[];
-  leftOut: Line[];
-  conflicts: { kind: string; sku: string }[];
-  settled: boolean;
-}
-interface Plan {
-  id: string;
-  version: number;
-  state: string;
-  stores: number | null;
-  waiting: number;
-  slots: { code: string; openTo: string[]; lockedFields: string[] }[];
-}
-interface Result {
-  key: string;
-  label: string;
-  now: { amountFen: number; orders: number; buyers: number; quantity: number };
-  before: { amountFen: number };
-  change: number | null;
-}
-interface Results {
-  total: Result | null;
-  level: Result[];
-  format: Result[];
-  region: Result[];
-  item: Result[];
-}
-interface Framework {
-  id: string;
-  version: number;
-  slots: object[];
-  evidence: { campaigns: object[]; shares: Share[] } | null;
-  plans: { name: string; amountFen: number | null }[];
-}
-interface Share {
-  level: string;
-  category: string | null;
-  offerKind: string;
-  format: string;
-  campaigns: number;
-  amountFen: number;
-  beforeAmountFen: number;
-  worked: boolean;
-}
-
-const formats = ["flagship", "city_supermarket", "convenience"] as const;
-const skus = {
-  main: ["RICE", "OIL", "MILK", "BIGPACK"],
-  north: ["DUMPLING", "NOODLE", "LAMB", "VINEGAR", "PEAR"],
-  south: ["HERBTEA", "LYCHEE", "RICENOODLE", "SEAFOOD", "BANANA"],
-};
-const categoryOf: Record<string, string> = { RICE: "粮油", OIL: "粮油", MILK: "乳品", BIGPACK: "量贩装" };
-
-let operator: TestPerson;
-let north: TestPerson;
-let south: TestPerson;
-let manager: TestPerson;
-const units: Record<string, { id: string; no: number }> = {};
-let orderCode = 0;
-
-const call = async <Body = Record<string, unknown>>(method: string, path: string, who: TestPerson, body?: object) =>
-  server.call<Body>(method, path, { cookie: who.cookie, ...(body ? { body } : {}) });
-async function ok<Body = Record<string, unknown>>(method: string, path: string, who: TestPerson, body?: object) {
-  const answer = await call<Body>(method, path, who, body);
-  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-  return answer.body;
-}
-const unit = (name: string) => units[name] ?? { id: "", no: 0 };
-const planOf = (id: string, store: string, who = operator) =>
-  ok<StorePlan>("GET", `/campaign-plans/${id}/stores/${unit(store).no}`, who);
-const titles = (lines: readonly { sku: string | null }[]) => lines.map(({ sku }) => sku);
-const measure = async (planId: string) => {
-  const run = measurePlanJob.run as (payload: { planId: string }, context: object) => Promise<void>;
-  await run({ planId }, { platform, signal: new AbortController().signal, attempt: 1 });
-};
-const turn = async () => {
-  const run = turnPlansJob.run as (payload: object, context: object) => Promise<void>;
-  await run({}, { platform, signal: new AbortController().signal, attempt: 1 });
-};
-
-/** One order of one item by a customer. */
-async function sell(store: string, day: string, sku: string, yuan: number, phone: string | null): Promise<void> {
-  await platform.db.transaction().execute(async (tx) => {
-    const paidAt = new Date(`${day}T04:00:00Z`);
-    const [member] =
-      phone === null
-        ? []
-        : await resolveMembers(tx, platform, [
-            {
-              identifiers: [{ kind: "phone", value: phone }],
-              occurredAt: paidAt,
-              source: "pos",
-              storeNo: unit(store).no,
-            },
-          ]);
-    orderCode += 1;
-    await upsertOrders(tx, platform, [
-      {
-        source: "pos",
-        orderCode: `O${orderCode}`,
-        member:
-          member?.originNo != null && member.memberNo != null
-            ? { originNo: member.originNo, memberNo: member.memberNo }
-            : null,
-        storeNo: unit(store).no,
-        channel: "store",
-        businessDay: day,
-        paidAt,
-        lines: [{ sku, name: sku, quantity: 1, unitPriceLi: yuan * 1_000, amountLi: yuan * 1_000 }],
-      },
-    ]);
-  });
-}
-
-beforeAll(async () => {
-  await platform.db.transaction().execute(async (tx) => {
-    await upsertStores(
-      tx,
-      ["北区", "南区"].flatMap((region) =>
-        formats.map((format) => ({
-          code: `${region}-${format}`,
-          name: `${region}${format}`,
-          regionPath: region,
-          format,
-        })),
-      ),
-    );
-    await upsertProducts(
-      tx,
-      [...skus.main, ...skus.north, ...skus.south].map((sku) => ({
-        sku,
-        name: `商品${sku}`,
-        category: categoryOf[sku] ?? "特产",
-        listPriceLi: 50_000,
-      })),
-    );
-  });
-  const { rows } = await sql<{ name: string; id: string; no: number }>`select name, id, no from org_unit`.execute(
-    platform.db,
-  );
-  for (const { name, id, no } of rows) units[name] = { id, no };
-  await signIn();
-});
-
-/** Sessions end with time. */
-async function signIn(): Promise<void> {
-  operator = await aPerson(testing, { roleCode: "hq_operator", unitId: unit("总部").id });
-  north = await aPerson(testing, { roleCode: "region_manager", unitId: unit("北区").id });
-  south = await aPerson(testing, { roleCode: "region_manager", unitId: unit("南区").id });
-  manager = await aPerson(testing, { roleCode: "store_manager", unitId: unit("北区convenience").id });
-}
+const { testing, server, call, ok, unit, titles, measure, turn, sell, signIn, planFor } = await caseChain();
+let { operator, north, south, manager } = await signIn();
+const planOf = (id: string, store: string, who = operator) => planFor(id, store, who);
 
 describe("CASE-28 「全国零售商超连锁」: the monthly campaign on three levels", () => {
   let planIds: string[] = [];
@@ -485,7 +316,7 @@ describe("CASE-28 「全国零售商超连锁」: the monthly campaign on three 
 
   it("begins and ends by the calendar, and its results by level, format and item return to the framework [CP-01] [CP-02]", async () => {
     testing.clock.set("2026-07-01T04:00:00Z");
-    await signIn();
+    ({ operator, north, south, manager } = await signIn());
     await turn();
     await reload();
     expect(plan.state).toBe("running");
@@ -496,7 +327,7 @@ describe("CASE-28 「全国零售商超连锁」: the monthly campaign on three 
     // Dropped there: no sale of the plan's.
     await sell("北区convenience", "2026-07-05", "BIGPACK", 77, "13800000003");
     testing.clock.set("2026-08-01T04:00:00Z");
-    await signIn();
+    ({ operator, north, south, manager } = await signIn());
     await turn();
     await testing.deliver();
     await measure(plan.id);

@@ -59,7 +59,7 @@ function Trouble({ device }: { device: DeviceDetail }) {
   return null;
 }
 
-function Days({ days }: { days: readonly Day[] }) {
+function Days({ days, isCounter }: { days: readonly Day[]; isCounter: boolean }) {
   const rows = [...days].reverse().filter((day) => day.events + day.refused + day.sessions > 0);
   return (
     <Table<Day>
@@ -75,9 +75,26 @@ function Days({ days }: { days: readonly Day[] }) {
         { title: "事件", align: "right", render: (_, day) => <Count value={day.events} /> },
         { title: "其中补报", align: "right", render: (_, day) => <Count value={day.late} /> },
         { title: "没收下", align: "right", render: (_, day) => <Count value={day.refused} /> },
-        { title: "使用", align: "right", render: (_, day) => <Count value={day.sessions} unit="次" /> },
-        { title: "客户保存", align: "right", render: (_, day) => <Count value={day.identified} unit="次" /> },
-        { title: "进店", align: "right", render: (_, day) => <Count value={day.entered} unit="人" /> },
+        ...(isCounter
+          ? [
+              {
+                title: "进店",
+                align: "right" as const,
+                render: (_: unknown, day: Day) => <Count value={day.entered} unit="人" />,
+              },
+            ]
+          : [
+              {
+                title: "使用",
+                align: "right" as const,
+                render: (_: unknown, day: Day) => <Count value={day.sessions} unit="次" />,
+              },
+              {
+                title: "客户保存",
+                align: "right" as const,
+                render: (_: unknown, day: Day) => <Count value={day.identified} unit="次" />,
+              },
+            ]),
       ]}
     />
   );
@@ -165,6 +182,7 @@ function Content({
 }) {
   const can = useCan();
   const { figures } = device;
+  const isCounter = device.kind === "counter";
   return (
     <div className={layout.stack}>
       <Trouble device={device} />
@@ -176,20 +194,24 @@ function Content({
             value: <DateTime value={device.lastSeenAt} ago />,
             hint: device.firmware && `固件 ${device.firmware}`,
           },
-          {
-            label: "使用",
-            value: <Count value={figures.sessions} unit="次" />,
-            hint: `客户保存 ${formatRatio(figures.sessions > 0 ? figures.identified / figures.sessions : null)}`,
-          },
-          {
-            label: "试后 14 天内买了",
-            value: formatRatio(figures.triers > 0 ? figures.buyers / figures.triers : null),
-            hint: `${figures.triers} 人里 ${figures.buyers} 人`,
-          },
+          ...(isCounter
+            ? [{ label: "近 30 天进店", value: <Count value={figures.entered} unit="人次" />, hint: "只数人，不认人" }]
+            : [
+                {
+                  label: "近 30 天使用",
+                  value: <Count value={figures.sessions} unit="次" />,
+                  hint: `客户保存 ${formatRatio(figures.sessions > 0 ? figures.identified / figures.sessions : null)}`,
+                },
+                {
+                  label: "试后 14 天内买了",
+                  value: formatRatio(figures.triers > 0 ? figures.buyers / figures.triers : null),
+                  hint: `${figures.triers} 人里 ${figures.buyers} 人`,
+                },
+              ]),
         ]}
       />
       {can("device.write") && device.state !== "retired" && <Actions device={device} onKey={onKey} onClose={onClose} />}
-      <Days days={device.days} />
+      <Days days={device.days} isCounter={isCounter} />
       <p>
         密钥 {device.keyHint}… · {device.createdBy}登记于 <DateTime value={device.createdAt} />
       </p>

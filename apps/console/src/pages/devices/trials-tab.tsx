@@ -3,11 +3,12 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { EmptyState } from "../../shared/feedback/states.tsx";
 import { StoreFilter } from "../../shared/filter/store-filter.tsx";
-import { DateTime, Money } from "../../shared/format/values.tsx";
+import { DateTime } from "../../shared/format/values.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { promiseColors, promiseNames } from "../stock/stock-api.ts";
 import { devicesKey, type FollowUp, fetchFollowUps } from "./device-api.ts";
 
 const columns: readonly Column<FollowUp>[] = [
@@ -34,7 +35,12 @@ const columns: readonly Column<FollowUp>[] = [
       </>
     ),
   },
-  { key: "price", title: "价格", align: "right", render: (row) => <Money fen={row.priceFen} /> },
+  {
+    key: "promise",
+    title: "现在能给吗",
+    render: (row) =>
+      row.promise === null ? "没有上报库存" : <Tag color={promiseColors[row.promise]}>{promiseNames[row.promise]}</Tag>,
+  },
   { key: "at", title: "最近一次", render: (row) => <DateTime value={row.lastAt} ago /> },
   { key: "store", title: "在哪家店", render: (row) => row.storeName },
 ];

@@ -4,6 +4,7 @@ import { Skeleton, Space, Tag, Tooltip } from "antd";
 import { api } from "../../../api/client.ts";
 import { ErrorState } from "../../../shared/feedback/states.tsx";
 import { DateTime, Day, Money } from "../../../shared/format/values.tsx";
+import { promiseColors, promiseNames } from "../../stock/stock-api.ts";
 import styles from "./profile.module.css";
 
 type Trials = AnswerOf<"/api/v1/members/{memberNo}/store-trials">;
@@ -56,14 +57,17 @@ function NotBought({ goods }: { goods: Trials["notBought"] }) {
   return (
     <div>
       <dt>试过没买</dt>
-      {goods.slice(0, 6).map((each) => (
-        <dd key={each.sku}>
-          {each.name ?? each.sku}
-          {each.attributes.length > 0 && `（${each.attributes.map(({ value }) => value).join("，")}）`}{" "}
-          {each.priceFen !== null && <Money fen={each.priceFen} exact />}{" "}
-          {each.pictures > 0 && <Tag color="blue">留了图</Tag>}
-        </dd>
-      ))}
+      <dd>
+        {goods.slice(0, 6).map((each) => (
+          <div key={each.sku}>
+            {each.name ?? each.sku}
+            {each.attributes.length > 0 && `（${each.attributes.map(({ value }) => value).join("，")}）`}{" "}
+            {each.priceFen !== null && <Money fen={each.priceFen} exact />}{" "}
+            {each.promise !== null && <Tag color={promiseColors[each.promise]}>{promiseNames[each.promise]}</Tag>}{" "}
+            {each.pictures > 0 && <Tag color="blue">留了图</Tag>}
+          </div>
+        ))}
+      </dd>
     </div>
   );
 }
@@ -86,12 +90,14 @@ export function TrialsPanel({ memberNo }: { memberNo: number }) {
       <NotBought goods={notBought} />
       <div>
         <dt>最近几次</dt>
-        {uses.slice(0, 5).map((use) => (
-          <dd key={`${use.at} ${use.deviceName}`}>
-            <DateTime value={use.at} /> {use.storeName} · {use.deviceName}
-            {use.goods.length > 0 && `：${use.goods.slice(0, 4).join("、")}${use.goods.length > 4 ? "等" : ""}`}
-          </dd>
-        ))}
+        <dd>
+          {uses.slice(0, 5).map((use) => (
+            <div key={`${use.at} ${use.deviceName}`}>
+              <DateTime value={use.at} /> {use.storeName} · {use.deviceName}
+              {use.goods.length > 0 && `：${use.goods.slice(0, 4).join("、")}${use.goods.length > 4 ? "等" : ""}`}
+            </div>
+          ))}
+        </dd>
       </div>
     </dl>
   );

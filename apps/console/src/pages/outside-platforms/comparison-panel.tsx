@@ -7,6 +7,7 @@ import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { Count, Money, Ratio } from "../../shared/format/values.tsx";
 import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
+import { useIsPhone } from "../../shared/page/use-is-phone.ts";
 import { chartPalette } from "../../theme/tokens.ts";
 import {
   type Comparison,
@@ -59,6 +60,7 @@ const headings: readonly Heading[] = [
 ];
 
 function ComparisonTable({ items }: { readonly items: Comparison["items"] }) {
+  const isPhone = useIsPhone();
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -70,9 +72,11 @@ function ComparisonTable({ items }: { readonly items: Comparison["items"] }) {
                 <Tooltip title={means}>{title}</Tooltip>
               </th>
             ))}
-            <th scope="col" className={styles.left}>
-              下一步
-            </th>
+            {!isPhone && (
+              <th scope="col" className={styles.left}>
+                下一步
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -81,13 +85,16 @@ function ComparisonTable({ items }: { readonly items: Comparison["items"] }) {
               <th scope="row">
                 {label}
                 <div className={styles.quiet}>{placements} 条</div>
+                {isPhone && <div className={styles.next}>{figures.next.text}</div>}
               </th>
               {headings.map(({ title, cell }) => (
                 <td key={title}>{cell(figures)}</td>
               ))}
-              <td className={styles.left}>
-                <NextTag next={figures.next} />
-              </td>
+              {!isPhone && (
+                <td className={styles.left}>
+                  <NextTag next={figures.next} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -207,18 +214,18 @@ function CostChart({ items }: { readonly items: Comparison["items"] }) {
         legend: { top: 0, left: 0 },
         tooltip: { trigger: "axis" },
         xAxis: { type: "category", data: costly.map(({ label }) => label) },
-        yAxis: { type: "value", name: "元" },
+        yAxis: { type: "value" },
         series: [
           {
             type: "bar",
-            name: "买家成本",
+            name: "买家成本（元）",
             data: costly.map(({ figures }) => yuan(figures.buyerCostFen)),
             itemStyle: { color: chartPalette[3] },
             barMaxWidth: 28,
           },
           {
             type: "bar",
-            name: "90 天价值",
+            name: "90 天价值（元）",
             data: costly.map(({ figures }) => yuan(figures.valueFen)),
             itemStyle: { color: chartPalette[0] },
             barMaxWidth: 28,

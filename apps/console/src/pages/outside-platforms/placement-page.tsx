@@ -150,7 +150,7 @@ export function Component() {
         actions={can("ad_plan.write") && <Actions placement={data} open={setOpened} />}
       />
       <div className={styles.stack}>
-        {data.state === "planned" ? <RiskList risks={data.risks} /> : <NextTag next={data.figures.next} />}
+        <div>{data.state === "planned" ? <RiskList risks={data.risks} /> : <NextTag next={data.figures.next} />}</div>
         <ContentPanel placement={data} outside={words} />
         {data.state !== "planned" && (
           <>

@@ -53,7 +53,7 @@ const columnsOf = (outside: Outside): readonly Column<ListedPlacement>[] => [
       </Space>
     ),
   },
-  { key: "way", title: "引导方式", render: ({ way }) => labelOf(outside.ways, way) || "没有" },
+  { key: "way", title: "引导方式", optional: true, render: ({ way }) => labelOf(outside.ways, way) || "没有" },
   { key: "views", title: "观看", align: "right", render: ({ figures }) => <Count value={figures.views} /> },
   { key: "cost", title: "花费", align: "right", render: ({ figures }) => <Money fen={figures.costFen} /> },
   { key: "visitors", title: "访问", align: "right", render: ({ figures }) => <Count value={figures.visitors} /> },
@@ -76,6 +76,7 @@ const columnsOf = (outside: Outside): readonly Column<ListedPlacement>[] => [
   {
     key: "next",
     title: "下一步",
+    width: 190,
     card: "foot",
     render: ({ figures, state }) => state !== "planned" && <NextTag next={figures.next} />,
   },

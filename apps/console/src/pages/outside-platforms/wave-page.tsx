@@ -53,10 +53,13 @@ function SearchesPanel({ wave, onRecord }: { readonly wave: Wave; readonly onRec
                 data: days.map((day) => of(line, day)),
                 itemStyle: { color: chartPalette[at % chartPalette.length] },
                 ...(at === 0 && {
-                  markArea: {
+                  markLine: {
                     silent: true,
-                    itemStyle: { opacity: 0.12 },
-                    data: [[{ xAxis: firstFrom(days, wave.startsOn) }, { xAxis: lastUntil(days, wave.endsOn) }]],
+                    symbol: "none",
+                    data: [
+                      { xAxis: firstFrom(days, wave.startsOn), label: { formatter: "开始" } },
+                      { xAxis: lastUntil(days, wave.endsOn), label: { formatter: "结束" } },
+                    ],
                   },
                 }),
               })),
@@ -86,7 +89,7 @@ function SearchesPanel({ wave, onRecord }: { readonly wave: Wave; readonly onRec
                     <td>{average(rise.during)}</td>
                     <td>{average(rise.after)}</td>
                     <td>
-                      <RiseTag rise={rise} />
+                      <RiseTag rise={rise} plain />
                     </td>
                   </tr>
                 ))}

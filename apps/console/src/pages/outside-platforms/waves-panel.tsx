@@ -11,12 +11,20 @@ import styles from "./outside-platforms.module.css";
 import { WaveForm } from "./wave-form.tsx";
 
 /** By how much the searches of a word rose. */
-export function RiseTag({ rise }: { readonly rise: ListedWave["rises"][number] }) {
+export function RiseTag({
+  rise,
+  plain = false,
+}: {
+  readonly rise: ListedWave["rises"][number];
+  /** Without the word, where it stands beside it already. */
+  readonly plain?: boolean;
+}) {
   const change = rise.rise === null ? "缺波次前的数" : `${rise.rise >= 0 ? "+" : ""}${Math.round(rise.rise * 100)}%`;
   const color = rise.rise === null ? "default" : rise.rise >= 0.1 ? "green" : rise.rise < 0 ? "red" : "default";
   return (
     <Tag color={color}>
-      {rise.word} {change}
+      {!plain && `${rise.word} `}
+      {change}
     </Tag>
   );
 }

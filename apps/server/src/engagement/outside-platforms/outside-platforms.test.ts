@@ -9,6 +9,7 @@ import { testPlatform } from "../../testing/platform.ts";
 import { testServer } from "../../testing/server.ts";
 import { takeArrivals } from "../codes/take-arrivals.ts";
 import { takeContentTouches } from "../content-links/take-touches.ts";
+import { nextStep } from "./rules.ts";
 
 const testing = await testPlatform({ now: "2026-06-15T04:00:00Z" });
 const { platform, clock } = testing;
@@ -128,6 +129,19 @@ beforeAll(async () => {
   operator = await aPerson(testing, { roleCode: "admin", unitId: chain.hq.id });
   north = await aPerson(testing, { roleCode: "region_manager", unitId: chain.north.id });
   await sql`insert into product (sku, name) values ('SKU-1', '收纳盒') on conflict do nothing`.execute(db);
+});
+
+describe("what to do next", () => {
+  it("weighs what buyers bring, newcomers apart, and says where people are lost", () => {
+    const figures = { hasWay: true, hasLink: true, views: 5_000, costFen: 1_000, visitors: 50, kept: 9, buyers: 4 };
+    const judged = (more: object) =>
+      nextStep({ ...figures, paysBack: null, paysBackNew: null, isMature: false, ...more });
+    expect(judged({ paysBack: true, paysBackNew: true }).level).toBe("good");
+    expect(judged({ paysBack: true, paysBackNew: false }).text).toContain("先压成本");
+    expect(judged({ paysBack: false, isMature: true })).toMatchObject({ level: "warn" });
+    expect(judged({ visitors: 0, kept: 0, buyers: 0 }).text).toContain("有人看没人来");
+    expect(judged({ kept: 0, buyers: 0 }).text).toContain("有人来没人留");
+  });
 });
 
 describe("before publishing", () => {
@@ -328,7 +342,7 @@ describe("the way back", () => {
       boughtThere: 6,
       boughtThereShare: 0.75,
       paysBack: true,
-      next: { level: "good" },
+      next: { level: "none", text: expect.stringContaining("没带来首购") },
     });
     // A period takes what the totals grew by in it, and the costs of its days.
     const [later] = await compare("by=creator&from=2026-06-12&to=2026-06-15");

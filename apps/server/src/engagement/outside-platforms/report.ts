@@ -123,8 +123,11 @@ function figuresOf({ no: _, byStage, ...row }: Row, group: Group, frame: Frame):
     count("order"),
   ];
   const parts = [likes, saves, comments, shares].filter((part) => part !== null);
-  const [buyerCostFen, valueFen] = [costOf(costFen, buyers), costOf(row.valueFen, buyers)];
-  const paysBack = buyerCostFen === null || valueFen === null || costFen === 0 ? null : valueFen > buyerCostFen;
+  // Where no cost was recorded nobody came for nothing: it is not known.
+  const each = (people: number) => (costFen === 0 ? null : costOf(costFen, people));
+  const [buyerCostFen, newBuyerCostFen, valueFen] = [each(buyers), each(row.newBuyers), costOf(row.valueFen, buyers)];
+  const exceeds = (cost: number | null) => (cost === null || valueFen === null ? null : valueFen > cost);
+  const paysBack = exceeds(buyerCostFen);
   return {
     ...row,
     ...frame,
@@ -136,12 +139,12 @@ function figuresOf({ no: _, byStage, ...row }: Row, group: Group, frame: Frame):
     interactionRate:
       views === null || views === 0 || parts.length === 0 ? null : parts.reduce((a, b) => a + b, 0) / views,
     boughtThereShare: known === 0 || group.orderSources.length === 0 ? null : row.boughtThere / known,
-    viewCostFen: views === null ? null : costOf(costFen * 1_000, views),
-    visitorCostFen: costOf(costFen, visitors),
-    friendCostFen: costOf(costFen, friends),
-    registeredCostFen: costOf(costFen, registered),
+    viewCostFen: views === null || costFen === 0 ? null : costOf(costFen * 1_000, views),
+    visitorCostFen: each(visitors),
+    friendCostFen: each(friends),
+    registeredCostFen: each(registered),
     buyerCostFen,
-    newBuyerCostFen: costOf(costFen, row.newBuyers),
+    newBuyerCostFen,
     paysBack,
     valueDays,
     next: nextStep({
@@ -153,6 +156,7 @@ function figuresOf({ no: _, byStage, ...row }: Row, group: Group, frame: Frame):
       kept: friends + followers + groupJoins + registered,
       buyers,
       paysBack,
+      paysBackNew: exceeds(newBuyerCostFen),
       isMature: frame.isMature,
     }),
   };

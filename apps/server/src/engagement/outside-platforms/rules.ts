@@ -117,6 +117,8 @@ export interface JudgedFigures {
   readonly kept: number;
   readonly buyers: number;
   readonly paysBack: boolean | null;
+  /** The same for who bought here for the first time ever: what the money for strangers brought. */
+  readonly paysBackNew: boolean | null;
   readonly isMature: boolean;
 }
 
@@ -125,14 +127,22 @@ const ENOUGH = { views: 1_000, visitors: 30 };
 
 /** The next thing to do about a placement or a group of them. */
 export function nextStep(figures: JudgedFigures): NextStep {
-  const { hasWay, hasLink, views, costFen, visitors, kept, buyers, paysBack, isMature } = figures;
+  const { hasWay, hasLink, views, costFen, visitors, kept, buyers, paysBack, paysBackNew, isMature } = figures;
   if (!hasWay) return { level: "warn", text: "没有引导方式，带不回人" };
   if (!hasLink) return { level: "none", text: "靠搜品牌词，看波次的搜索上升" };
   if (visitors === 0 && (views ?? 0) >= ENOUGH.views)
     return { level: "warn", text: "有人看没人来：换引导方式或把入口放显眼" };
   if (visitors >= ENOUGH.visitors && kept === 0)
     return { level: "warn", text: "有人来没人留：检查落地页，先给加好友的理由" };
-  if (paysBack === true) return { level: "good", text: "买家价值高于成本，可以加投" };
+  if (paysBack === true && paysBackNew === true) return { level: "good", text: "新老买家的价值都高于成本，可以加投" };
+  if (paysBack === true)
+    return {
+      level: "none",
+      text:
+        paysBackNew === null
+          ? "老客够本，但没带来首购：看是不是只在唤醒老客"
+          : "算上老客够本，单算首购还不够：先压成本，再加投",
+    };
   if (paysBack === false && isMature) return { level: "warn", text: "90 天价值低于成本，先停或谈价" };
   if (paysBack === false) return { level: "none", text: "还没回本，90 天未满，先看复购" };
   if (kept > 0 && buyers === 0) return { level: "none", text: "人留下了还没买：安排首单权益" };

@@ -115,7 +115,7 @@ export const figureBody = z.object({
 export type FigureDraft = z.output<typeof figureBody>;
 
 const nullableCount = z.int().nullable().describe("As the platform says; null = not known");
-const cost = z.number().nullable().describe("Fen; null where there is nobody to divide by");
+const cost = z.number().nullable().describe("Fen; null where no cost was recorded, or nobody is there to divide by");
 export const riskSchema = z.object({ level: z.enum(["forbidden", "careful", "hint"]), text: z.string() });
 const next = z.object({ level: z.enum(["good", "warn", "none"]), text: z.string() });
 export const figuresSchema = z.object({

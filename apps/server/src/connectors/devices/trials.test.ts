@@ -120,9 +120,9 @@ describe("what was tried", () => {
     const { tastes, uses } = await trials(memberNo);
     // Seven of eight for the one shade: 7/8 of it, times 8/(8+2).
     expect(tastes).toMatchObject([
-      { label: "质地", value: "哑光", level: "likely", confidence: 33, times: 1 },
       { label: "色号", value: "豆沙 04", level: "firm", confidence: 70, times: 3 },
       { label: "色号", value: "正红 01", level: "faint", confidence: 10, times: 1 },
+      { label: "质地", value: "哑光", level: "likely", confidence: 33, times: 1 },
     ]);
     expect(uses).toMatchObject([{ deviceName: "试妆镜丙", goods: ["丝绒口红", "水光唇釉"], pictures: 1 }]);
     // Known to those who see the customer, and to nobody else.

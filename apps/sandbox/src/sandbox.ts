@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { adsServer } from "./ads/server.ts";
 import { CallbackSender } from "./callbacks/deliver.ts";
 import { controlServer } from "./control/control-server.ts";
 import type { Host } from "./http/host.ts";
@@ -22,6 +23,7 @@ export interface SandboxOptions extends WorldOptions {
     readonly wecom?: number;
     readonly weixin?: number;
     readonly pay?: number;
+    readonly ads?: number;
     readonly webView?: number;
     readonly control?: number;
   };
@@ -39,6 +41,8 @@ export interface SandboxAddresses {
   readonly weixin: string;
   /** In place of https://api.mch.weixin.qq.com */
   readonly pay: string;
+  /** In place of http://tracking.e.qq.com and https://api.e.qq.com */
+  readonly ads: string;
   /** Where the phone's web view shows the product's pages. */
   readonly webView: string;
   /** Where people act; no product ever calls it. */
@@ -82,9 +86,10 @@ export class Sandbox implements Host {
     const wecom = await this.#listen(platformServer(this, wecomRules()), host, ports.wecom);
     const weixin = await this.#listen(platformServer(this, weixinRules()), host, ports.weixin);
     const pay = await this.#listen(payServer(this), host, ports.pay);
+    const ads = await this.#listen(adsServer(this), host, ports.ads);
     const webView = await this.#listen(webViewServer(this), host, ports.webView);
     const control = await this.#listen(controlServer(this), host, ports.control);
-    this.#addresses = { wecom, weixin, pay, webView, control };
+    this.#addresses = { wecom, weixin, pay, ads, webView, control };
     this.#timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.save(), SAVE_MS)];
     return this.#addresses;
   }

@@ -1,3 +1,4 @@
+import { adsActions } from "../ads/actions.ts";
 import { payActions } from "../pay/client/actions.ts";
 import { authoriseActions } from "../phone-server/authorise.ts";
 import { phoneActions } from "../phone-server/scan.ts";
@@ -17,6 +18,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ...weixinActions,
     ...shopActions,
     ...payActions,
+    ...adsActions,
     ...phoneActions,
     ...authoriseActions,
   ].map((known) => [known.name, known]),

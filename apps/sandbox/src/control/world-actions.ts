@@ -5,7 +5,7 @@ import { passTime } from "../world/schedule.ts";
 import { type Action, action } from "./action.ts";
 
 const fault = z.object({
-  platform: z.enum(["wecom", "weixin", "pay"]),
+  platform: z.enum(["wecom", "weixin", "pay", "ads"]),
   path: z.string().min(1),
   what: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("errcode"), errcode: z.int() }),

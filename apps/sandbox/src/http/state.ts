@@ -1,4 +1,4 @@
-export type Platform = "wecom" | "weixin" | "pay";
+export type Platform = "wecom" | "weixin" | "pay" | "ads";
 
 /** What goes wrong on demand, per endpoint, for a number of calls or a share of them. */
 export type FaultKind =

@@ -3,7 +3,7 @@ import { deserialize, serialize } from "node:v8";
 import type { World } from "./world.ts";
 
 /** Raised when the shape of the world changes, so that an old file is set aside rather than half understood. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** Writes the whole world beside its file and renames it into place: a killed sandbox leaves the old file or the new one. */
 export function saveWorld(world: World, file: string): void {

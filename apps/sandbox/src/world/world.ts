@@ -1,3 +1,4 @@
+import { type AdsState, noAds } from "../ads/state.ts";
 import type { CallbackState } from "../callbacks/state.ts";
 import { noCallbacks } from "../callbacks/state.ts";
 import { type CrowdState, noCrowd } from "../crowd/state.ts";
@@ -27,6 +28,7 @@ export interface World {
   readonly wecom: WecomState;
   readonly weixin: WeixinState;
   readonly pay: PayState;
+  readonly ads: AdsState;
   readonly crowd: CrowdState;
 }
 
@@ -55,6 +57,7 @@ export function createWorld(options: WorldOptions = {}): World {
     wecom: newWecom(opaqueId(random, "ww", 16)),
     weixin: noWeixin(),
     pay: noPay(),
+    ads: noAds(),
     crowd: noCrowd(),
   };
 }

@@ -17,6 +17,7 @@ import {
   officialAccountWing,
   officialChannels,
 } from "../connectors/official-account/index.ts";
+import { tencentConversions } from "../connectors/tencent-ads/index.ts";
 import { toolsWing } from "../connectors/tools/index.ts";
 import { connectedVideoChannelWing } from "../connectors/video-channel/index.ts";
 import { webhooksWing } from "../connectors/webhooks/index.ts";
@@ -43,6 +44,7 @@ import {
 import { customersWing } from "../customers/index.ts";
 import {
   adPlansWing,
+  adSystemsWing,
   attributionWing,
   callFollowUpToDos,
   codesWing,
@@ -96,6 +98,9 @@ export function createWings(platform: Platform): Wing[] {
     commerceWing(platform, wechatPayments(platform), wechatCoupons(platform), wechatPackets(platform)),
     codesWing(platform, wecomCodeConnector(platform)),
     adPlansWing(platform),
+    adSystemsWing(platform, tencentConversions, (actor, fileId, most) =>
+      readUploadedRows(platform, actor, fileId, most),
+    ),
     touchpointsWing(platform),
     drainageWing(platform),
     contentLinksWing(),

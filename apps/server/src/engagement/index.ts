@@ -1,4 +1,7 @@
 export { adPlansWing } from "./ad-plans/wing.ts";
+export { splitState } from "./ad-systems/clicks.ts";
+export type { AdAccess, ConversionReporter, ConversionTold, ToldOutcome } from "./ad-systems/port.ts";
+export { adSystemsWing } from "./ad-systems/wing.ts";
 export type { ClaimSource } from "./attribution/gather-claims.ts";
 export { attributionWing } from "./attribution/wing.ts";
 export { refreshCodes } from "./codes/jobs.ts";

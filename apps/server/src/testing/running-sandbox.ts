@@ -7,6 +7,8 @@ export interface RunningSandbox {
   readonly wecom: string;
   readonly weixin: string;
   readonly pay: string;
+  /** In place of http://tracking.e.qq.com and https://api.e.qq.com */
+  readonly ads: string;
   /** Something that a person, a member or an administrator does; the names are listed by `GET /actions`. @throws when it is refused */
   act<Result = Record<string, unknown>>(name: string, input?: object): Promise<Result>;
   /** Reads the control API: `/world`, `/chats`, `/chat?key=…`, `/callbacks` … */
@@ -42,7 +44,7 @@ export async function runSandbox(program: string, options: SandboxOptions = {}):
     createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code}`)));
   });
-  const addresses = JSON.parse(line) as { wecom: string; weixin: string; pay: string; control: string };
+  const addresses = JSON.parse(line) as { wecom: string; weixin: string; pay: string; ads: string; control: string };
   const ask = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${addresses.control}${path}`, init);
     const answer = await response.json();
@@ -53,6 +55,7 @@ export async function runSandbox(program: string, options: SandboxOptions = {}):
     wecom: addresses.wecom,
     weixin: addresses.weixin,
     pay: addresses.pay,
+    ads: addresses.ads,
     act: (name, input = {}) =>
       ask(`/actions/${name}`, {
         method: "POST",

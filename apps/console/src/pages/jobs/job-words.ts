@@ -32,6 +32,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   "engagement.settle_friend_requests": "核对好友申请",
   "engagement.settle_wechat_moves": "核对个人微信迁移",
   "engagement.take_ad_touches": "记录广告触达",
+  "engagement.tell_ad_conversions": "向广告系统回传转化",
   "engagement.take_content_touches": "记录内容触达",
   "engagement.take_touchpoint_events": "记录触点事件",
   "engagement.tell_item_scans": "记录一物一码扫码",

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import type { Ground } from "./ground.testing.ts";
 import { type Part, uuid } from "./world.testing.ts";
 
+const southernAdAccount = { name: "南方广告号", accountKey: "990001", baseUrl: "http://ads.example.com" };
+
 /** Codes, scan scenes, item codes, the workbench, ads, touchpoints and drainage plans of the south. */
 export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Part> {
   const southernStore = chain.stores.S1.no;
@@ -65,6 +67,10 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
     endsOn: "2026-06-30",
     unitId: chain.south.id,
   });
+  const adAccount = await asAdmin<{ id: string }>("POST", "/ad-accounts", {
+    ...southernAdAccount,
+    unitId: chain.south.id,
+  });
   const touchpoint = await asAdmin<{ id: string }>("POST", "/touchpoints", {
     name: "南方触点",
     kind: "mini_entry",
@@ -102,6 +108,7 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       ":visitId": uuid(serviceVisit?.id ?? ""),
       "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),
+      ":adAccountId": uuid(adAccount.id),
       ":functionId": uuid(workbenchFunctions[0]?.id ?? ""),
       ":touchpointId": uuid(touchpoint.id),
       ":drainagePlanId": uuid(drainagePlan.id),
@@ -152,6 +159,10 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       },
       "PUT /ad-plans/:adPlanId/spends": { lines: [{ day: "2026-06-01", amountFen: 100 }] },
       "POST /ad-plans/:adPlanId/archive": { archived: true },
+      "PUT /ad-accounts/:adAccountId": { ...southernAdAccount, version: 1 },
+      "PUT /ad-accounts/:adAccountId/plans": { plans: [] },
+      "POST /ad-accounts/:adAccountId/report": { fileId: randomUUID() },
+      "POST /ad-accounts/:adAccountId/report/preview": { fileId: randomUUID() },
       "PUT /outside-accounts/:outsideAccountId": { name: "改名公域号", version: 1 },
       "PUT /outside-waves/:outsideWaveId": { ...outsideWave, version: 1 },
       "PUT /outside-waves/:outsideWaveId/searches": { platform: "指数", csv: "2026-06-01,词,1" },

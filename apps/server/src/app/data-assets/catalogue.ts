@@ -260,6 +260,26 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口"],
   },
   {
+    code: "ad_conversions",
+    kind: "user",
+    name: "广告账号、点击与转化回传",
+    systemOfRecord: "飞轮",
+    // The token, sealed; whose click it was.
+    sensitivity: "personal",
+    retention: kept,
+    tables: [
+      "ad_account",
+      "ad_account_action",
+      "ad_account_plan",
+      "ad_click",
+      "ad_click_touch",
+      "ad_conversion",
+      "ad_report",
+    ],
+    copies: [],
+    leaves: ["广告平台（转化回传）", "开放接口"],
+  },
+  {
     code: "partners",
     kind: "brand",
     name: "合作品牌、异业合作与双方填报",

@@ -2,7 +2,8 @@ import { invalid } from "../../kernel/errors.ts";
 
 /** Kinds of ads (CH-30). */
 export const adKinds = {
-  moments: "朋友圈广告",
+  moments: "朋友圈竞价广告",
+  moments_contract: "朋友圈合约卡片",
   lbs: "附近推 / LBS",
   targeted: "腾讯有数定向",
   official_account: "公众号广告",
@@ -105,13 +106,13 @@ export interface SpendLine {
 export const MOST_LINES = 3_660;
 
 /** Yuan with at most two decimals as fen; null when it is none. Thousands separators and a ¥ in front are passed over. */
-function fenOf(text: string): number | null {
+export function fenOf(text: string): number | null {
   const plain = text.replace(/^[¥￥]/, "").replaceAll(",", "");
   return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : null;
 }
 
 /** `YYYY-MM-DD`, `YYYY/M/D` or `YYYYMMDD` as a day that exists; null otherwise. */
-function dayOf(text: string): string | null {
+export function dayOf(text: string): string | null {
   const parts = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})$/.exec(text);
   if (!parts) return null;
   const day = `${parts[1]}-${parts[2]?.padStart(2, "0")}-${parts[3]?.padStart(2, "0")}`;

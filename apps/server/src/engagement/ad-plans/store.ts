@@ -106,5 +106,5 @@ export async function writeSpends(
     select ${planNo}::int, day, "amountFen", impressions, clicks, ${how.at}::timestamptz, ${how.by}
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as n(day date, "amountFen" bigint, impressions bigint, clicks bigint)
     on conflict (plan_no, day) do update set amount_fen = excluded.amount_fen, impressions = excluded.impressions, clicks = excluded.clicks,
-      recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by`.execute(tx);
+      recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by, source = 'typed'`.execute(tx);
 }

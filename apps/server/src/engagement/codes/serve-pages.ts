@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Platform } from "../../kernel/platform.ts";
 import { publicAddress } from "../../kernel/public-address.ts";
 import { readSetting } from "../../kernel/settings.ts";
+import { clickNames, clickOf, stateWithClick } from "../ad-systems/clicks.ts";
 import { goneHtml, landingHtml, pausedHtml } from "./landing-html.ts";
 import type { CodeConnector } from "./port.ts";
 import { codeSetting } from "./settings.ts";
@@ -18,6 +19,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const slugShape = /^[a-z0-9]{6,16}$/;
 
 type Query = Readonly<Record<string, string | undefined>>;
+
+/** Who opened a page, and by which ad click. */
+interface Opened extends Visitor {
+  readonly clickNo: number | null;
+}
 
 /** Who opens a page, by our own cookies: a random number, and the member when WeChat's sign-in said so. */
 export function visitorOf(platform: Platform, request: FastifyRequest): Visitor | null {
@@ -70,17 +76,18 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
       .send(isPaused ? pausedHtml() : goneHtml());
   }
 
-  async function open(request: FastifyRequest, reply: FastifyReply, code: CodeRow): Promise<Visitor> {
+  async function open(request: FastifyRequest, reply: FastifyReply, code: CodeRow): Promise<Opened> {
     const known = visitorOf(platform, request);
     const visitor = known ?? { visitorId: randomUUID(), memberNo: knownMember(platform, request) };
     setVisitor(platform, reply, visitor.visitorId);
     const query = request.query as Query;
-    await recordVisit(platform, code, visitor, {
+    const clickNo = await recordVisit(platform, code, visitor, {
       ignored: ignoredBy(request.headers["user-agent"], request.method),
       inviter: query.i?.slice(0, 64) ?? code.shareCode,
       utm: utmOf(code, query),
+      clickKey: clickOf(query),
     });
-    return visitor;
+    return { ...visitor, clickNo };
   }
 
   /** Sends a WeChat web view to the sign-in once, silently; back here it is known or not. */
@@ -120,12 +127,13 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
     // Who comes on from the page in front was counted there.
     const known =
       code.front !== null && (request.query as Query).on !== undefined ? visitorOf(platform, request) : null;
-    const visitor = known ?? (await open(request, reply, code));
+    const visitor: Opened = known === null ? await open(request, reply, code) : { ...known, clickNo: null };
     if (code.front !== null && known === null)
       return reply.header("cache-control", "no-store").redirect(`${code.front}${code.slug}`, 302);
     // WeCom's own page chooses the guide; ours is in between only to count the opening.
     const answer = isLink ? await showTo(platform, connector, code.slug, visitor, null) : null;
-    if (answer && "shown" in answer) return reply.header("cache-control", "no-store").redirect(answer.shown.qrUrl, 302);
+    if (answer && "shown" in answer)
+      return reply.header("cache-control", "no-store").redirect(withClick(answer.shown.qrUrl, visitor.clickNo), 302);
     const { value } = await readSetting(db, codeSetting);
     const nonce = randomBytes(16).toString("base64");
     return reply
@@ -146,13 +154,26 @@ export function serveCodePages(app: FastifyInstance, platform: Platform, connect
   });
 }
 
-/** Where a short link leads: its address with the source parameters; what the address says already stays. */
+/** An acquisition link's address, which hands the click back with the new friend. */
+function withClick(url: string, clickNo: number | null): string {
+  const state = clickNo === null ? null : new URL(url).searchParams.get("customer_channel");
+  if (clickNo === null || state === null) return url;
+  const address = new URL(url);
+  address.searchParams.set("customer_channel", stateWithClick(state, clickNo));
+  return address.href;
+}
+
+/** Where a short link leads: its address with the source parameters and the ad click; what the address says already stays. */
 export function targetOf(code: Pick<CodeRow, "targetUrl" | "utm" | "slug" | "shareCode">, query: Query): string {
   const target = new URL(code.targetUrl ?? "");
   for (const [name, value] of Object.entries(utmOf(code, query)))
     if (!target.searchParams.has(`utm_${name}`)) target.searchParams.set(`utm_${name}`, value);
   const inviter = query.i ?? code.shareCode;
   if (inviter && !target.searchParams.has("i")) target.searchParams.set("i", inviter.slice(0, 64));
+  for (const name of clickNames) {
+    const click = query[name];
+    if (click && !target.searchParams.has(name)) target.searchParams.set(name, click.slice(0, 200));
+  }
   if (!target.searchParams.has("fl_code")) target.searchParams.set("fl_code", code.slug);
   return target.href;
 }

@@ -15,6 +15,7 @@ import {
   storeCities,
   storesOfCity,
 } from "../../organization/index.ts";
+import { noteLanding } from "../ad-systems/clicks.ts";
 import { loadGuides, wallClock } from "./load-guides.ts";
 import type { CodeConnector } from "./port.ts";
 import { guideFor, roomsBehind } from "./rules.ts";
@@ -56,15 +57,21 @@ export function utmOf(code: Pick<CodeRow, "utm">, query: Readonly<Record<string,
   );
 }
 
-/** Writes down an opening; a known customer's goes into their history too. */
+/** Writes down an opening; a known customer's goes into their history too. Returns the number of the ad click that it came by. */
 export async function recordVisit(
   platform: Platform,
   code: CodeRow,
   visitor: Visitor,
-  how: { readonly ignored: Ignored | null; readonly inviter: string | null; readonly utm: Record<string, string> },
-): Promise<void> {
+  how: {
+    readonly ignored: Ignored | null;
+    readonly inviter: string | null;
+    readonly utm: Record<string, string>;
+    /** The platform's number of the ad click, if the address says one. */
+    readonly clickKey: string | null;
+  },
+): Promise<number | null> {
   const at = platform.clock.now();
-  await platform.db.transaction().execute(async (tx) => {
+  return platform.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: number; ignored: string | null; originNo: number | null }>`
       insert into live_code_visit (code_id, visitor_id, at, ignored, inviter, utm, origin_no, member_no)
       select ${code.id}::uuid, ${visitor.visitorId}::uuid, ${at}::timestamptz, coalesce(${how.ignored}::text, case when exists (
@@ -73,7 +80,18 @@ export async function recordVisit(
         ${how.inviter}, ${JSON.stringify(how.utm)}::jsonb, ${visitor.memberNo}::int, ${visitor.memberNo}::int
       returning id, ignored, origin_no as "originNo"`.execute(tx);
     const visit = rows[0];
-    if (!visit || visit.ignored !== null || visitor.memberNo === null) return;
+    // A page opened again within seconds still leads on by its click; a machine's never does.
+    const clickNo =
+      how.clickKey === null || how.ignored !== null
+        ? null
+        : await noteLanding(tx, {
+            ...visitor,
+            clickKey: how.clickKey,
+            codeId: code.id,
+            campaign: how.utm.campaign ?? null,
+            at,
+          });
+    if (!visit || visit.ignored !== null || visitor.memberNo === null) return clickNo;
     await appendEvents(
       tx,
       [
@@ -91,6 +109,7 @@ export async function recordVisit(
       ],
       at,
     );
+    return clickNo;
   });
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { resolveMembers } from "../../../customers/index.ts";
+import { splitState } from "../../../engagement/index.ts";
 import { appendEvents } from "../../../events/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { Tx } from "../../../kernel/postgres/database.ts";
@@ -100,7 +101,7 @@ export async function recordVanished(
   await sql`
     insert into wecom_follow as f (corp_id, userid, external_userid, origin_no, member_no, state, began_at, source_state, read_at)
     values (${corpId}, ${meeting.userid}, ${meeting.externalUserid}, ${member.originNo}, ${member.memberNo}, ${state},
-      ${meeting.half ? null : meeting.at}, ${meeting.state}, ${new Date()})
+      ${meeting.half ? null : meeting.at}, ${splitState(meeting.state).state}, ${new Date()})
     on conflict (corp_id, userid, external_userid) do update set origin_no = excluded.origin_no, member_no = excluded.member_no,
       state = excluded.state, began_at = excluded.began_at, source_state = excluded.source_state, read_at = excluded.read_at`.execute(
     tx,

@@ -1,3 +1,4 @@
+import { splitState } from "../../../engagement/index.ts";
 import type { EventDraft } from "../../../events/index.ts";
 import type { EndedBy } from "./follow.ts";
 import { addWayLabel } from "./rules.ts";
@@ -34,13 +35,18 @@ export function addedEvent(
   follow: ToldFollow,
   how: { readonly state: string; readonly addWay: number | null; readonly returnedAt?: Date | null },
 ): EventDraft {
-  const came = how.state || addWayLabel(how.addWay);
+  const { state, clickNo } = splitState(how.state);
+  const came = state || addWayLabel(how.addWay);
   return {
     ...common(follow),
     eventId: `added:${episode(follow)}${how.returnedAt ? `:${how.returnedAt.getTime() / 1000}` : ""}`,
     type: "contact.added",
     occurredAt: follow.beganAt,
-    properties: { guideCode: guideCode(follow), ...(came && { source: came.slice(0, 64) }) },
+    properties: {
+      guideCode: guideCode(follow),
+      ...(came && { source: came.slice(0, 64) }),
+      ...(clickNo !== null && { clickNo: String(clickNo) }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { identifierKeyOf, normalisePhone, resolveMembers, upsertMembers } from "../../../customers/index.ts";
+import { splitState } from "../../../engagement/index.ts";
 import { appendEvents, type EventDraft } from "../../../events/index.ts";
 import type { Platform } from "../../../kernel/platform.ts";
 import type { Tx } from "../../../kernel/postgres/database.ts";
@@ -181,7 +182,7 @@ function rowOf(
     ended_at: state === "lost" ? stored?.endedAt : null,
     ended_by: state === "lost" ? stored?.endedBy : null,
     add_way: relation.add_way ?? null,
-    source_state: relation.state ?? "",
+    source_state: splitState(relation.state ?? "").state,
     oper_userid: relation.oper_userid ?? null,
     remark_sealed: seal(relation.remark),
     description_sealed: seal(relation.description),

@@ -1,0 +1,1 @@
+export { tencentConversions } from "./conversions.ts";

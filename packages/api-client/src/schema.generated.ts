@@ -163,7 +163,7 @@ export interface paths {
                                 unitId: string;
                                 unitName: string;
                             }[];
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The tops of what the caller may see */
                             scope: {
                                 /** Format: uuid */
@@ -9755,7 +9755,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
+                                code: "organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write";
                                 name: string;
                             }[];
                         };
@@ -9825,7 +9825,7 @@ export interface paths {
                                 name: string;
                                 /** @description What whoever holds it answers for */
                                 duties: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /** @description The kinds of unit at which it can be held */
                                 unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                                 /**
@@ -9884,7 +9884,7 @@ export interface paths {
                         name: string;
                         /** @description What whoever holds it answers for */
                         duties: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -9907,7 +9907,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10020,7 +10020,7 @@ export interface paths {
                         name?: string;
                         /** @description What whoever holds it answers for */
                         duties?: string;
-                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions?: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** @description The kinds of unit at which it can be held */
                         unitKinds?: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                         /**
@@ -10043,7 +10043,7 @@ export interface paths {
                             name: string;
                             /** @description What whoever holds it answers for */
                             duties: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /** @description The kinds of unit at which it can be held */
                             unitKinds: ("headquarters" | "region" | "dealer" | "tenant" | "store")[];
                             /**
@@ -10115,7 +10115,7 @@ export interface paths {
                                 name: string;
                                 /** @description The key's first characters */
                                 hint: string;
-                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                                permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                                 /**
                                  * Format: uuid
                                  * @description The part of the tree it may see
@@ -10172,7 +10172,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                        permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                         /** Format: uuid */
                         unitId: string;
                         /** Format: date-time */
@@ -10193,7 +10193,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -10276,7 +10276,7 @@ export interface paths {
                             name: string;
                             /** @description The key's first characters */
                             hint: string;
-                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
+                            permissions: ("organization.read" | "organization.write" | "staff.read" | "staff.write" | "role.write" | "api_key.write" | "webhook.write" | "tool.read" | "tool.write" | "exchange.manage" | "exchange.read" | "exchange.write" | "member.read" | "member.write" | "member.unmask" | "member.export" | "phone_touch.read" | "phone_touch.write" | "phone_touch.follow" | "community.read" | "community.write" | "community.report" | "segment.read" | "segment.write" | "audience.read" | "audience.approve" | "erasure.request" | "erasure.review" | "identity.review" | "business.read" | "business.write" | "business.form" | "feedback.read" | "feedback.write" | "feedback.answer" | "tag.read" | "tag.write" | "tag.assign" | "tier.write" | "points.spend" | "points.adjust" | "points.approve" | "order.read" | "product.read" | "stock.read" | "stock.rule" | "stock.push" | "device.read" | "device.write" | "device.report" | "delivery.change" | "event.write" | "event.review" | "import.run" | "metrics.read" | "goal.write" | "daily_report.submit" | "daily_report.review" | "standard.publish" | "standard.acknowledge" | "traffic.write" | "traffic.allocate" | "tenant.write" | "leader.write" | "leader.approve" | "department.write" | "project.write" | "notice.publish" | "connection.read" | "connection.write" | "code.read" | "code.write" | "scan_scene.work" | "service.work" | "service.write" | "item_code.read" | "item_code.write" | "item_code.scan" | "wechat_move.manage" | "wechat_move.work" | "friend_adding.manage" | "friend_adding.work" | "touchpoint.read" | "touchpoint.write" | "assistant.use" | "attribution.read" | "attribution.write" | "attribution.export" | "ad_plan.read" | "ad_plan.write" | "partner.read" | "partner.write" | "goods_listing.write" | "plan.read" | "plan.write" | "plan.adapt" | "outbound.read" | "outbound.write" | "touch_policy.read" | "touch_policy.write" | "inheritance.read" | "inheritance.write" | "official_account.read" | "official_account.write" | "official_follower.serve" | "workbench.write" | "workbench.verify" | "mini_program.read" | "mini_program.home" | "content.read" | "content.write" | "mini_program.session" | "mini_program.write" | "wechat_shop.read" | "wechat_shop.write" | "payment.read" | "payment.take" | "payment.refund" | "coupon.read" | "coupon.write" | "red_packet.read" | "red_packet.write" | "red_packet.claim" | "coupon.claim" | "audit.read" | "setting.write")[];
                             /**
                              * Format: uuid
                              * @description The part of the tree it may see
@@ -54658,15 +54658,15 @@ export interface paths {
                                     boughtThereShare: number | null;
                                     /** @description Per thousand views */
                                     viewCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     visitorCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     friendCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     registeredCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     buyerCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     newBuyerCostFen: number | null;
                                     /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                     paysBack: boolean | null;
@@ -55285,15 +55285,15 @@ export interface paths {
                                     boughtThereShare: number | null;
                                     /** @description Per thousand views */
                                     viewCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     visitorCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     friendCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     registeredCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     buyerCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     newBuyerCostFen: number | null;
                                     /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                     paysBack: boolean | null;
@@ -55491,15 +55491,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -55684,15 +55684,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -55913,15 +55913,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -56182,15 +56182,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -56383,15 +56383,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -56591,15 +56591,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -56806,15 +56806,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -57254,15 +57254,15 @@ export interface paths {
                                     boughtThereShare: number | null;
                                     /** @description Per thousand views */
                                     viewCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     visitorCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     friendCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     registeredCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     buyerCostFen: number | null;
-                                    /** @description Fen; null where there is nobody to divide by */
+                                    /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                     newBuyerCostFen: number | null;
                                     /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                     paysBack: boolean | null;
@@ -57420,15 +57420,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -57580,15 +57580,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -57754,15 +57754,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -57925,15 +57925,15 @@ export interface paths {
                                 boughtThereShare: number | null;
                                 /** @description Per thousand views */
                                 viewCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 visitorCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 friendCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 registeredCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 buyerCostFen: number | null;
-                                /** @description Fen; null where there is nobody to divide by */
+                                /** @description Fen; null where no cost was recorded, or nobody is there to divide by */
                                 newBuyerCostFen: number | null;
                                 /** @description A buyer's value exceeds the cost; null without buyers or cost */
                                 paysBack: boolean | null;
@@ -59871,7 +59871,8 @@ export interface paths {
                                 storeName: string;
                                 staffId: string | null;
                                 staffName: string | null;
-                                memberId: string | null;
+                                /** @description Null: erased */
+                                memberNo: number | null;
                                 /** @description Masked */
                                 memberName: string | null;
                                 /** @enum {string} */
@@ -59988,7 +59989,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60177,7 +60179,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60273,7 +60276,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60408,7 +60412,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60516,7 +60521,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60631,7 +60637,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -60742,7 +60749,8 @@ export interface paths {
                             storeName: string;
                             staffId: string | null;
                             staffName: string | null;
-                            memberId: string | null;
+                            /** @description Null: erased */
+                            memberNo: number | null;
                             /** @description Masked */
                             memberName: string | null;
                             /** @enum {string} */
@@ -68078,6 +68086,1038 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customer groups in scope with who came and went in seven days, largest first
+         * @description Access: `community.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                chatKey: string;
+                                name: string;
+                                storeName: string | null;
+                                ownerName: string | null;
+                                /** @description 0 normal, 1 owner left, 2 being handed over, 3 handed over */
+                                ownerStatus: number;
+                                customers: number;
+                                /** @description In the last seven days */
+                                joined: number;
+                                /** @description In the last seven days */
+                                gone: number;
+                                /** @description Activities that are on */
+                                running: number;
+                                nearlyFull: boolean;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws and sign-ins of the caller's part of the chain, newest first
+         * @description Access: `community.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "lottery" | "sign_in";
+                                name: string;
+                                rulesText: string;
+                                /** Format: date-time */
+                                startsAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                /** @enum {string} */
+                                state: "planned" | "open" | "to_draw" | "over";
+                                prizes: {
+                                    name: string;
+                                    count: number;
+                                    worthFen: number;
+                                    give: {
+                                        /** @enum {string} */
+                                        kind: "points";
+                                        points: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "coupon";
+                                        /** Format: uuid */
+                                        batchId: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "goods";
+                                    };
+                                }[];
+                                signIn: {
+                                    /** @description For every day */
+                                    points: number;
+                                    /**
+                                     * @description Every so many days in a row bring more
+                                     * @default null
+                                     */
+                                    streakDays: number | null;
+                                    /** @default 0 */
+                                    streakPoints: number;
+                                } | null;
+                                /** @description SHA-256 of the seed, told before anybody took part */
+                                seedHash: string | null;
+                                /** @description Told when the draw was made */
+                                seed: string | null;
+                                drawnAt: string | null;
+                                createdBy: string;
+                                groups: number;
+                                /** @description Customers in its groups now */
+                                customers: number;
+                                /** @description Who took part */
+                                people: number;
+                                entries: number;
+                                wins: number;
+                                /** @description Goods that winners have not got yet */
+                                toHandOver: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Open a draw or a sign-in for groups; the texts that announce it wait for helpers and keepers
+         * @description Access: `community.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "lottery";
+                        name: string;
+                        rulesText: string;
+                        groupIds: string[];
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        rewards: {
+                            name: string;
+                            count: number;
+                            worthFen: number;
+                            give: {
+                                /** @enum {string} */
+                                kind: "points";
+                                points: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "coupon";
+                                /** Format: uuid */
+                                batchId: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "goods";
+                            };
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "sign_in";
+                        name: string;
+                        rulesText: string;
+                        groupIds: string[];
+                        /** Format: date-time */
+                        startsAt: string;
+                        /** Format: date-time */
+                        endsAt: string;
+                        rewards: {
+                            /** @description For every day */
+                            points: number;
+                            /**
+                             * @description Every so many days in a row bring more
+                             * @default null
+                             */
+                            streakDays?: number | null;
+                            /** @default 0 */
+                            streakPoints?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lottery" | "sign_in";
+                            name: string;
+                            rulesText: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "planned" | "open" | "to_draw" | "over";
+                            prizes: {
+                                name: string;
+                                count: number;
+                                worthFen: number;
+                                give: {
+                                    /** @enum {string} */
+                                    kind: "points";
+                                    points: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon";
+                                    /** Format: uuid */
+                                    batchId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "goods";
+                                };
+                            }[];
+                            signIn: {
+                                /** @description For every day */
+                                points: number;
+                                /**
+                                 * @description Every so many days in a row bring more
+                                 * @default null
+                                 */
+                                streakDays: number | null;
+                                /** @default 0 */
+                                streakPoints: number;
+                            } | null;
+                            /** @description SHA-256 of the seed, told before anybody took part */
+                            seedHash: string | null;
+                            /** @description Told when the draw was made */
+                            seed: string | null;
+                            drawnAt: string | null;
+                            createdBy: string;
+                            groups: number;
+                            /** @description Customers in its groups now */
+                            customers: number;
+                            /** @description Who took part */
+                            people: number;
+                            entries: number;
+                            wins: number;
+                            /** @description Goods that winners have not got yet */
+                            toHandOver: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-activities/{groupActivityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One activity: who took part by group, buyers after it, winners and the proof of the draw
+         * @description Access: `community.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupActivityId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lottery" | "sign_in";
+                            name: string;
+                            rulesText: string;
+                            /** Format: date-time */
+                            startsAt: string;
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** @enum {string} */
+                            state: "planned" | "open" | "to_draw" | "over";
+                            prizes: {
+                                name: string;
+                                count: number;
+                                worthFen: number;
+                                give: {
+                                    /** @enum {string} */
+                                    kind: "points";
+                                    points: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "coupon";
+                                    /** Format: uuid */
+                                    batchId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "goods";
+                                };
+                            }[];
+                            signIn: {
+                                /** @description For every day */
+                                points: number;
+                                /**
+                                 * @description Every so many days in a row bring more
+                                 * @default null
+                                 */
+                                streakDays: number | null;
+                                /** @default 0 */
+                                streakPoints: number;
+                            } | null;
+                            /** @description SHA-256 of the seed, told before anybody took part */
+                            seedHash: string | null;
+                            /** @description Told when the draw was made */
+                            seed: string | null;
+                            drawnAt: string | null;
+                            createdBy: string;
+                            groups: number;
+                            /** @description Customers in its groups now */
+                            customers: number;
+                            /** @description Who took part */
+                            people: number;
+                            entries: number;
+                            wins: number;
+                            /** @description Goods that winners have not got yet */
+                            toHandOver: number;
+                            byGroup: {
+                                /** Format: uuid */
+                                groupId: string;
+                                name: string;
+                                customers: number;
+                                people: number;
+                                /** @description Customers who spoke in the seven days before, as helpers told */
+                                spokeBefore: number;
+                                /** @description Those of the seven days from the start on */
+                                spokeAfter: number;
+                            }[];
+                            bought: {
+                                /** @description Who took part */
+                                people: number;
+                                /** @description Those of them who bought within seven days of it */
+                                buyers: number;
+                                /** @description Members of the groups who did not take part */
+                                others: number;
+                                /** @description Those of them who bought within seven days of the start */
+                                otherBuyers: number;
+                            };
+                            /** @description Worth of the prizes that were drawn */
+                            costFen: number;
+                            winners: {
+                                memberNo: number;
+                                originNo: number;
+                                /** @description Masked */
+                                name: string | null;
+                                prize: string;
+                                goods: boolean;
+                                givenAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-activities/{groupActivityId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an activity early; a draw that was not made is called off
+         * @description Access: `community.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupActivityId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-activities/{groupActivityId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A winner got the goods
+         * @description Access: `community.write`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupActivityId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        originNo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-activities/{groupActivityId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Helpers tell who takes part: mini program, lottery assistant, sign-in helper; told again, nothing happens twice
+         * @description Access: `community.report`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupActivityId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description The platform's id of the group */
+                            chatKey: string;
+                            /** @description external_userid of who takes part */
+                            personKey?: string;
+                            /** @description Another identifier of theirs, e.g. openid with the mini program's AppID */
+                            identifier?: {
+                                /** @enum {string} */
+                                kind: "phone" | "unionid" | "card" | "external_userid" | "openid" | "shop_openid" | "platform_id" | "pos_id" | "erp_id" | "external_id" | "email" | "device" | "wifi_mac";
+                                value: string;
+                                scope?: string;
+                            };
+                            /** Format: date-time */
+                            at?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                result: "taken" | "already" | "not_in_group" | "other_group" | "not_open" | "unknown";
+                                words: string;
+                                /** @description Given for it */
+                                points: number;
+                                streak: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts that should stand in groups now and do not yet, oldest first: for helpers (RPA) and keepers
+         * @description Access: `community.read`
+         */
+        get: {
+            parameters: {
+                query?: {
+                    chatKey?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "welcome" | "opening" | "reminder" | "winners";
+                                chatKey: string;
+                                groupName: string;
+                                storeName: string | null;
+                                text: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** Format: date-time */
+                                staleAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/group-posts/{groupPostId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text stands in its group
+         * @description Access: `community.read`
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    groupPostId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/group-welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How newcomers are greeted
+         * @description Access: `community.read`
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                enabled: boolean;
+                                text: string;
+                                /** @description After that a welcome is none any more; one text for everybody who joined in the time */
+                                withinMinutes: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change it
+         * @description Access: `community.write`
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        value: {
+                            enabled: boolean;
+                            text: string;
+                            /** @description After that a welcome is none any more; one text for everybody who joined in the time */
+                            withinMinutes: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: {
+                                enabled: boolean;
+                                text: string;
+                                /** @description After that a welcome is none any more; one text for everybody who joined in the time */
+                                withinMinutes: number;
+                            };
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            /** @description Chinese, for the person at the screen */
+                            title: string;
+                            status: number;
+                            /** @description Stable; branch on this */
+                            code: string;
+                            detail?: string;
+                            errors?: {
+                                path: string;
+                                message: string;
+                            }[];
+                            requestId?: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

@@ -21,8 +21,8 @@ const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour
 
 /** Who comes: the customer's page when they are known. */
 export function Customer({ visit }: { visit: Visit }) {
-  if (visit.memberId === null) return <>客户信息已删除</>;
-  return <Link to={`/members/${visit.memberId}`}>{visit.memberName ?? "查看客户"}</Link>;
+  if (visit.memberNo === null) return <>客户信息已删除</>;
+  return <Link to={`/members/${visit.memberNo}`}>{visit.memberName ?? `客户 ${visit.memberNo}`}</Link>;
 }
 
 /** What comes next for a visit, the likely step first. */

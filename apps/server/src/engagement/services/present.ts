@@ -17,14 +17,14 @@ export function presentVisit({ clock, cipher }: Platform, visit: VisitRow) {
     storeName,
     staffId,
     staffName,
-    memberId,
+    memberNo,
     nameSealed,
     place,
     madeBy,
     state,
   } = visit;
   return {
-    ...{ id, serviceId, serviceName, storeNo, storeName, staffId, staffName, memberId, place, madeBy, state },
+    ...{ id, serviceId, serviceName, storeNo, storeName, staffId, staffName, memberNo, place, madeBy, state },
     memberName: nameSealed === null ? null : maskName(cipher.open(nameSealed)),
     placeLabel: places[place],
     startsAt: visit.startsAt.toISOString(),

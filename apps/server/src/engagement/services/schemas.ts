@@ -158,7 +158,7 @@ const visitFields = {
   storeName: z.string(),
   staffId: z.uuid().nullable(),
   staffName: z.string().nullable(),
-  memberId: z.uuid().nullable(),
+  memberNo: z.int().nullable().describe("Null: erased"),
   memberName: z.string().nullable().describe("Masked"),
   place,
   placeLabel: z.string(),

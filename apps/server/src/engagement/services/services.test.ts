@@ -19,7 +19,6 @@ interface Visit extends Problem {
   readonly id: string;
   readonly state: string;
   readonly staffId: string | null;
-  readonly memberId: string | null;
   readonly nextDueOn: string | null;
   readonly followUpOn: string | null;
   readonly score: number | null;

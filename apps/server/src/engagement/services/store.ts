@@ -24,7 +24,6 @@ export interface VisitRow {
   readonly staffCode: string | null;
   readonly originNo: number | null;
   readonly memberNo: number | null;
-  readonly memberId: string | null;
   readonly nameSealed: string | null;
   readonly place: Place;
   readonly madeBy: MadeBy;
@@ -50,7 +49,7 @@ export interface VisitRow {
 
 const visits = sql`select v.id, v.key, v.service_no as "serviceNo", s.id as "serviceId", s.name as "serviceName", s.fields, s.follow_up_days as "followUpDays",
     s.next_after_months as "nextAfterMonths", v.store_no as "storeNo", u.name as "storeName", u.path::text as path, v.staff_id as "staffId",
-    g.name as "staffName", g.code as "staffCode", v.origin_no as "originNo", v.member_no as "memberNo", m.id as "memberId", m.name_sealed as "nameSealed",
+    g.name as "staffName", g.code as "staffCode", v.origin_no as "originNo", v.member_no as "memberNo", m.name_sealed as "nameSealed",
     v.place, v.made_by as "madeBy", v.starts_at as "startsAt", v.ends_at as "endsAt", v.state, v.price_fen::float as "priceFen", v.reminded_at as "remindedAt",
     v.arrived_at as "arrivedAt", v.done_at as "doneAt", v.note, v.findings, v.follow_up_on::text as "followUpOn", v.followed_up_at as "followedUpAt",
     v.next_due_on::text as "nextDueOn", v.next_asked_at as "nextAskedAt", v.score, v.score_words as "scoreWords", v.handled_at as "handledAt",

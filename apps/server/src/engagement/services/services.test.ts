@@ -270,6 +270,9 @@ describe("service as a place of its own", () => {
     expect(told.rows).toMatchObject([{ properties: { serviceKind: "验光", nextVisitDay: "2027-06-16" } }]);
     expect(JSON.stringify(told.rows)).not.toContain("3.25");
 
+    // Who is nobody's friend yet is to be asked right after the service.
+    expect((await toDos(guide.cookie)).map(([kind]) => kind)).toContain("serviced_customer");
+
     // A low score waits for who runs the store, not for the guide, until it is seen to.
     const lowScore = ["service_low_score", "服务低分：1 位客户不满意，请处理"];
     expect(await toDos(manager.cookie)).toContainEqual(lowScore);

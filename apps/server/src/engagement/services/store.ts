@@ -98,6 +98,29 @@ export async function listVisits(db: Db, actor: Actor, filter: VisitFilter): Pro
   return rows;
 }
 
+export interface Waiting {
+  readonly followUp: number;
+  readonly due: number;
+  readonly lowScore: number;
+}
+
+/** How many visits wait for whom; each count reads an index of what still waits, however many visits there were. */
+export async function countWaiting(
+  db: Db,
+  actor: Actor,
+  today: string,
+  { storeNo, staffId }: Pick<VisitFilter, "storeNo" | "staffId">,
+): Promise<Waiting> {
+  const count = (
+    condition: RawBuilder<boolean>,
+  ) => sql`(select count(*)::int from service_visit v join org_unit u on u.no = v.store_no
+    where ${condition} and ${unitCondition(actor, "u.path")} and (${storeNo}::int is null or v.store_no = ${storeNo}::int)
+      and (${staffId}::uuid is null or v.staff_id = ${staffId}::uuid))`;
+  const { rows } = await sql<Waiting>`select ${count(awaitsFollowUp(addDays(today, followUpAheadDays)))} as "followUp",
+    ${count(awaitsNext(addDays(today, dueAheadDays)))} as due, ${count(awaitsHandling)} as "lowScore"`.execute(db);
+  return rows[0] as Waiting;
+}
+
 /** @throws Refusal `not_found` */
 export async function loadVisit(db: Db, actor: Actor, id: string): Promise<VisitRow> {
   const { rows } =

@@ -1,15 +1,14 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { findMember } from "../../customers/index.ts";
 import { audit } from "../../kernel/audit/audit.ts";
-import { addDays, dayIn } from "../../kernel/calendar.ts";
+import { dayIn } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { publicAddress } from "../../kernel/public-address.ts";
-import { loadStore, unitCondition } from "../../organization/index.ts";
+import { loadStore } from "../../organization/index.ts";
 import { bookVisit, moveVisit, takeWalkIn, type Who, whoHas } from "./book.ts";
 import { presentSlots, presentVisit } from "./present.ts";
 import {
@@ -24,16 +23,7 @@ import {
   walkInBody,
 } from "./schemas.ts";
 import { freeSlots, offeredService } from "./slots.ts";
-import {
-  awaitsFollowUp,
-  awaitsHandling,
-  awaitsNext,
-  dueAheadDays,
-  earlierFindings,
-  followUpAheadDays,
-  listVisits,
-  loadVisit,
-} from "./store.ts";
+import { countWaiting, earlierFindings, listVisits, loadVisit } from "./store.ts";
 import { careFor, finishVisit, stepVisit } from "./work.ts";
 
 const tag = "services";
@@ -80,18 +70,10 @@ export function serviceVisitRoutes(platform: Platform): Route[] {
           timeZone: config.timeZone,
           limit: most + 1,
         };
-        const [rows, counts] = await Promise.all([
+        const [rows, waiting] = await Promise.all([
           listVisits(db, actor, filter),
-          sql<{ followUp: number; due: number; lowScore: number }>`
-            select count(*) filter (where ${awaitsFollowUp(addDays(today(), followUpAheadDays))})::int as "followUp",
-              count(*) filter (where ${awaitsNext(addDays(today(), dueAheadDays))})::int as due, count(*) filter (where ${awaitsHandling})::int as "lowScore"
-            from service_visit v join org_unit u on u.no = v.store_no
-            where v.state = 'done' and ${unitCondition(actor, "u.path")} and (${filter.storeNo}::int is null or v.store_no = ${filter.storeNo}::int)
-              and (${staffId}::uuid is null or v.staff_id = ${staffId}::uuid) and (v.followed_up_at is null or v.next_asked_at is null or v.score <= 2)`.execute(
-            db,
-          ),
+          countWaiting(db, actor, today(), filter),
         ]);
-        const waiting = counts.rows[0] as { followUp: number; due: number; lowScore: number };
         return {
           day,
           items: rows.slice(0, most).map((row) => presentVisit(platform, row)),

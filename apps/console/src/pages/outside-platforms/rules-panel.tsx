@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Select, Space, Tag, Tooltip } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { useCan } from "../../session/me.ts";
+import { useCan, useMe } from "../../session/me.ts";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { EmptyState, ErrorState } from "../../shared/feedback/states.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
@@ -116,6 +116,7 @@ function Matrix({
 
 function LeadRulesPanel({ outside }: { readonly outside: Outside }) {
   const can = useCan();
+  const { wholeChain } = useMe();
   const rules = useQuery(rulesQuery);
   const [draft, setDraft] = useState<Rules | null>(null);
   const save = useAction<Rules, Rules>({
@@ -135,6 +136,7 @@ function LeadRulesPanel({ outside }: { readonly outside: Outside }) {
       hint="新建和登记发布时按它提醒；「会被处理」和「小心用」要写明原因才能发布"
       extra={
         can("ad_plan.write") &&
+        wholeChain &&
         (draft ? (
           <Space>
             <Button onClick={() => setDraft(null)}>取消</Button>
@@ -191,7 +193,7 @@ function LeadRulesPanel({ outside }: { readonly outside: Outside }) {
                 (word) =>
                   value.words.find((known) => known.word === word) ?? {
                     word,
-                    platforms: ["taobao", "douyin", "xiaohongshu", "kuaishou"],
+                    platforms: ["taobao", "douyin", "xiaohongshu", "bilibili", "kuaishou"],
                     verdict: "forbidden",
                   },
               ),

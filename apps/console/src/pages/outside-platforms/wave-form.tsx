@@ -2,11 +2,13 @@ import { DatePicker, Form, Input, InputNumber, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
+import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { ProductSelect } from "../plans/product-select.tsx";
 import { addWave, editWave, everything, recordSearches, type Wave } from "./outside-api.ts";
 
 interface Values {
   readonly name: string;
+  readonly unitId?: string | null;
   readonly days: [Dayjs, Dayjs];
   readonly skus?: string[];
   readonly words?: string[];
@@ -18,9 +20,10 @@ interface Values {
 export function WaveForm({ wave, onClose }: { readonly wave: Wave | null; readonly onClose: () => void }) {
   const [form] = Form.useForm<Values>();
   const save = useAction<Values, Wave>({
-    run: ({ name, days, skus = [], words = [], budgetYuan, note = "" }) => {
+    run: ({ name, unitId = null, days, skus = [], words = [], budgetYuan, note = "" }) => {
       const draft = {
         name,
+        unitId,
         skus,
         words,
         note,
@@ -53,6 +56,9 @@ export function WaveForm({ wave, onClose }: { readonly wave: Wave | null; readon
     >
       <Form.Item name="name" label="名称" rules={[{ required: true, message: "请填写名称" }]}>
         <Input maxLength={60} placeholder="例如：秋季收纳 · 第一波" />
+      </Form.Item>
+      <Form.Item name="unitId" label="属于" extra="不选就是总部">
+        <UnitSelect allowClear />
       </Form.Item>
       <Form.Item name="days" label="日期" rules={[{ required: true, message: "请选择日期" }]}>
         <DatePicker.RangePicker style={{ width: "100%" }} />

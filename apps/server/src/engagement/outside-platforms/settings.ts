@@ -61,7 +61,7 @@ export const outsideRulesSetting = defineSetting({
     ),
     words: ["微信", "薇信", "威信", "vx", "v信", "wx", "加v", "二维码", "扫码", "公众号", "小程序"].map((word) => ({
       word,
-      platforms: ["taobao", "douyin", "xiaohongshu", "kuaishou"] as OutsidePlatform[],
+      platforms: ["taobao", "douyin", "xiaohongshu", "bilibili", "kuaishou"] as OutsidePlatform[],
       verdict: "forbidden" as const,
     })),
     checkedOn: null,

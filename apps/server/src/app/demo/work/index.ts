@@ -16,6 +16,7 @@ import { workWithPartners } from "./partners.ts";
 import { givePoints } from "./points.ts";
 import { offerScanScenes } from "./scan-scenes.ts";
 import { keepSegments } from "./segments.ts";
+import { offerServices } from "./services.ts";
 import { runWarehouses } from "./stock.ts";
 import { formDepartment, runProject, tellStores } from "./teams.ts";
 import { limitTouches } from "./touches.ts";
@@ -48,6 +49,7 @@ export async function workThroughWeeks(office: Office, brand: DemoBrand, flagshi
   await listGoods(office);
   await inviteOldCustomers(office, flagship);
   await offerScanScenes(office, flagship);
+  await offerServices(office, flagship);
   await openMiniProgram(office, flagship);
   await runWarehouses(office, flagship);
   await runDevices(office, flagship);

@@ -12,6 +12,7 @@ export interface Colleague {
   get<Answer>(path: string): Promise<Answer>;
   post<Answer = unknown>(path: string, body?: object): Promise<Answer>;
   put<Answer = unknown>(path: string, body: object): Promise<Answer>;
+  patch<Answer = unknown>(path: string, body: object): Promise<Answer>;
 }
 
 /**
@@ -46,7 +47,12 @@ export async function openOffice(base: Platform): Promise<Office> {
     (request, access) => actAs(platform.db, String(request.headers[header]), access, dayIn(timeZone, moment)),
   );
 
-  async function ask<Answer>(id: string, method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer> {
+  async function ask<Answer>(
+    id: string,
+    method: "GET" | "POST" | "PUT" | "PATCH",
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const answer = await app.inject({
       method,
       url: `/api/v1${path}`,
@@ -74,6 +80,7 @@ export async function openOffice(base: Platform): Promise<Office> {
         get: (path) => ask(id, "GET", path),
         post: (path, body) => ask(id, "POST", path, body),
         put: (path, body) => ask(id, "PUT", path, body),
+        patch: (path, body) => ask(id, "PATCH", path, body),
       };
     },
     async runJob(name) {

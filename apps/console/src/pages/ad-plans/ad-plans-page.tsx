@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Tag } from "antd";
+import { Button, Tabs, Tag } from "antd";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { useCan } from "../../session/me.ts";
 import { EmptyState } from "../../shared/feedback/states.tsx";
 import { FilterBar, type FilterField } from "../../shared/filter/filter-bar.tsx";
@@ -12,6 +12,7 @@ import { Panel } from "../../shared/page/panel.tsx";
 import type { Column } from "../../shared/table/column.ts";
 import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
+import { AdAccountsTab } from "./ad-accounts-tab.tsx";
 import { fetchPlans, type ListedPlan, type PlanFilter, type Templates, templatesQuery } from "./ad-plan-api.ts";
 import styles from "./ad-plans.module.css";
 import { PlanForm } from "./plan-form.tsx";
@@ -58,8 +59,30 @@ const columnsOf = (templates: Templates | undefined): readonly Column<ListedPlan
   { key: "repeat", title: "复购率", align: "right", render: (row) => <Ratio value={row.figures.repeatRate} /> },
 ];
 
-/** 广告投放: every plan with what it cost and what it brought. */
+/** 广告投放: plans, and the ad systems that they run on. */
 export function Component() {
+  const [params, setParams] = useSearchParams();
+  return (
+    <>
+      <PageHeader
+        title="广告投放"
+        description="每个广告从访问、加粉到下单、复购走到哪一步，每一步一个人花了多少钱，值不值。"
+      />
+      <Tabs
+        activeKey={params.get("tab") ?? "plans"}
+        onChange={(tab) => setParams(tab === "plans" ? {} : { tab }, { replace: true })}
+        destroyOnHidden
+        items={[
+          { key: "plans", label: "投放计划", children: <PlansTab /> },
+          { key: "accounts", label: "广告账号与回传", children: <AdAccountsTab /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Every plan with what it cost and what it brought. */
+function PlansTab() {
   const can = useCan();
   const navigate = useNavigate();
   const templates = useQuery(templatesQuery);
@@ -88,12 +111,7 @@ export function Component() {
   );
   return (
     <>
-      <PageHeader
-        title="广告投放"
-        description="每个广告从访问、加粉到下单、复购走到哪一步，每一步一个人花了多少钱，值不值。"
-        actions={create}
-      />
-      <Panel>
+      <Panel title="投放计划" extra={create}>
         <FilterBar fields={fields} values={values} onChange={change} onClear={clear} />
         <DataTable
           id="ad-plans"

@@ -6,7 +6,9 @@ import { useAction } from "../../shared/action/use-action.tsx";
 import { FormDrawer } from "../../shared/form/form-drawer.tsx";
 import { UnitSelect } from "../../shared/organization/unit-select.tsx";
 import { type AdPlan, createPlan, editPlan, type NewPlan, templatesQuery } from "./ad-plan-api.ts";
+import { adSystemTemplatesQuery } from "./ad-system-api.ts";
 import { CodeField } from "./code-field.tsx";
+import { PlacementAdvice } from "./placement-advice.tsx";
 
 interface Values extends Pick<NewPlan, "name" | "kind" | "chain" | "partner" | "note" | "codeIds"> {
   readonly seeding?: NewPlan["seeding"];
@@ -30,6 +32,9 @@ export function PlanForm({ plan, onClose }: { plan?: AdPlan; onClose: () => void
   const [form] = Form.useForm<Values>();
   const navigate = useNavigate();
   const templates = useQuery(templatesQuery);
+  const placements = useQuery(adSystemTemplatesQuery);
+  const kindCode = Form.useWatch("kind", form);
+  const placement = placements.data?.placements.find(({ kind }) => kind === kindCode);
   const chainCode = Form.useWatch("chain", form);
   const chain = templates.data?.chains.find(({ code }) => code === chainCode);
   const save = useAction<Values, AdPlan>({
@@ -78,7 +83,7 @@ export function PlanForm({ plan, onClose }: { plan?: AdPlan; onClose: () => void
       <Form.Item name="name" label="名称" rules={[{ required: true, message: "请填写名称" }]}>
         <Input maxLength={60} placeholder="例如：618 朋友圈 · 跑鞋新品" />
       </Form.Item>
-      <Form.Item name="kind" label="广告形式">
+      <Form.Item name="kind" label="广告形式" extra={placement && <PlacementAdvice placement={placement} />}>
         <Select options={options(templates.data?.kinds)} />
       </Form.Item>
       <Form.Item name="chain" label="链路" extra={chain?.advice}>

@@ -14,12 +14,15 @@ export interface SheetPreview {
   readonly problems: readonly string[];
 }
 
+type Outcome = string | { readonly added: number; readonly updated: number };
+
 interface SheetImportButtonProps {
   readonly text: string;
   /** Where the table comes from, and how its columns are read. */
   readonly hint: ReactNode;
   readonly preview: (fileId: string, columns: Columns) => Promise<SheetPreview>;
-  readonly run: (fileId: string, columns: Columns) => Promise<{ readonly added: number; readonly updated: number }>;
+  /** Answers with what came of it, in words or in counts. */
+  readonly run: (fileId: string, columns: Columns) => Promise<Outcome>;
   readonly refresh: readonly QueryKey[];
 }
 
@@ -39,9 +42,10 @@ export function SheetImportButton({ text, hint, preview, run, refresh }: SheetIm
       setBusy(false);
     }
   };
-  const take = useAction<string, { readonly added: number; readonly updated: number }>({
+  const take = useAction<string, Outcome>({
     run: (fileId) => run(fileId, columns),
-    done: ({ added, updated }) => `新增 ${added} 条，更新 ${updated} 条的数据`,
+    done: (outcome) =>
+      typeof outcome === "string" ? outcome : `新增 ${outcome.added} 条，更新 ${outcome.updated} 条的数据`,
     refresh,
     onDone: () => setFile(null),
   });

@@ -224,6 +224,16 @@ describe("conversions told back to Tencent Ads", () => {
     });
   });
 
+  it("takes a click that a mini program reports with the plan's key, where no page of ours stands in between [IN-07]", async () => {
+    const { clickId } = await click(false);
+    await report("page.viewed", "13800020008", { path: "/p", sourceCode: plan.key, clickId });
+    await work();
+    clock.advance({ minutes: 1 });
+    await order("13800020008", 6_600);
+    expect(await work()).toBe(1);
+    expect((await toldThere()).find((told) => told.clickId === clickId)).toMatchObject({ value: 6_600, times: 1 });
+  });
+
   it("counts the first who lands for a click, not those to whom the address is passed on, and no machine", async () => {
     const clicked = await click(false);
     const first = randomUUID();

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { takeNew } from "../../events/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
+import { sourceKey } from "../named-source.ts";
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -95,16 +96,22 @@ export async function takeClickTouches(platform: Platform): Promise<number> {
     const taken = await takeNew(tx, "ad_click_cursor", async (isNew) => {
       const { rows } = await sql`
         with named as (
-          select e.properties ->> 'clickId' as click_key, null::int as click_no, e.origin_no, e.occurred_at, e.event_key from event_log e
+          select e.properties ->> 'clickId' as click_key, null::int as click_no, e.origin_no, e.occurred_at, e.event_key,
+            coalesce((select p.no from ad_plan p where p.key = ${sourceKey}), (select a.plan_no from live_code c
+              join ad_plan_code a on a.code_id = c.id where c.slug = ${sourceKey})) as plan_no
+          from event_log e
           where ${isNew("e.logged_xid")} and e.origin_no is not null and e.properties ? 'clickId'
             and e.properties ->> 'clickId' ~ '^[[:alnum:]_.:-]{6,200}$'
           union all
-          select null, (e.properties ->> 'clickNo')::int, e.origin_no, e.occurred_at, e.event_key from event_log e
+          select null, (e.properties ->> 'clickNo')::int, e.origin_no, e.occurred_at, e.event_key, null from event_log e
           where ${isNew("e.logged_xid")} and e.type = 'contact.added' and e.origin_no is not null and e.properties ->> 'clickNo' ~ '^[0-9]{1,9}$'),
         made as (
-          insert into ad_click (click_key, clicked_at, landed_at)
-          select click_key, min(occurred_at), min(occurred_at) from named where click_key is not null group by 1
-          on conflict (click_key) do update set landed_at = coalesce(ad_click.landed_at, excluded.landed_at) returning no, click_key)
+          insert into ad_click as k (click_key, account_no, plan_no, clicked_at, landed_at)
+          select click_key, ${payerOf(sql`n.plan_no`)}, plan_no, at, at from (
+            select click_key, min(plan_no) as plan_no, min(occurred_at) as at from named where click_key is not null group by 1) n
+          on conflict (click_key) do update set landed_at = coalesce(k.landed_at, excluded.landed_at),
+            plan_no = coalesce(k.plan_no, excluded.plan_no), account_no = coalesce(k.account_no, excluded.account_no)
+          returning k.no, k.click_key)
         insert into ad_click_touch (click_no, origin_no, member_no, at)
         select distinct on (no) no, origin_no, owner_no, occurred_at from (
           select coalesce(m.no, k.no) as no, n.origin_no, p.owner_no, n.occurred_at, n.event_key

@@ -10,8 +10,8 @@ import { root } from "./root.mjs";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 const FIRST_PORT = 8090;
-/** Control page, WeCom, official accounts, pay, web view. */
-const PORTS = 5;
+/** Control page, WeCom, official accounts, pay, web view, ads. */
+const PORTS = 6;
 
 /** The local WeChat is for trying on one machine: not beside servers of one's own, nor where others can reach it. */
 export function wantsSandbox(env) {

@@ -142,6 +142,7 @@ export const navigation: readonly NavigationGroup[] = [
     items: [
       { to: "/plans", label: "活动方案", icon: <CalendarOutlined />, permission: "plan.read" },
       { to: "/outbound", label: "群发与触达", icon: <SendOutlined />, permission: "outbound.read" },
+      { to: "/groups", label: "社群", icon: <CommentOutlined />, permission: "community.read" },
       { to: "/phone-touches", label: "短信与外呼", icon: <PhoneOutlined />, permission: "phone_touch.follow" },
       { to: "/content", label: "一稿多端", icon: <BranchesOutlined />, permission: "content.read" },
       { to: "/moments", label: "朋友圈构成", icon: <PieChartOutlined />, permission: "outbound.read" },

@@ -126,6 +126,12 @@ export const pages: RouteObject[] = [
     () => import("../pages/outbound/message-page.tsx"),
   ),
 
+  page("groups", { title: "社群", permission: "community.read" }, () => import("../pages/groups/groups-page.tsx")),
+  page(
+    "groups/activities/:groupActivityId",
+    { title: "群活动", permission: "community.read" },
+    () => import("../pages/groups/activity-page.tsx"),
+  ),
   page(
     "phone-touches",
     { title: "短信与外呼", permission: "phone_touch.follow" },

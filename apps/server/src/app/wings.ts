@@ -131,7 +131,7 @@ export function createWings(platform: Platform): Wing[] {
     friendAddingWing(platform, wecomFriendships, (actor, fileId, most) =>
       readUploadedRows(platform, actor, fileId, most),
     ),
-    communityWing(),
+    communityWing(platform),
     assistantWing(platform, chatCompletions),
     filesWing(platform),
     webhooksWing(platform),

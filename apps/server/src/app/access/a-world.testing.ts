@@ -2,6 +2,7 @@ import type { TestPlatform } from "../../testing/platform.ts";
 import type { TestServer } from "../../testing/server.ts";
 import { assistantPart } from "./assistant.testing.ts";
 import { commercePart } from "./commerce.testing.ts";
+import { communityPart } from "./community.testing.ts";
 import { connectorsPart } from "./connectors.testing.ts";
 import { customersPart } from "./customers.testing.ts";
 import { engagementPart } from "./engagement.testing.ts";
@@ -30,6 +31,7 @@ export async function aWorld(testing: TestPlatform, server: TestServer): Promise
     engagementChannelsPart,
     engagementPartnersPart,
     engagementPlansPart,
+    communityPart,
     assistantPart,
     connectorsPart,
   ])

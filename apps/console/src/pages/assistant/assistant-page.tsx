@@ -9,10 +9,21 @@ import { FigureCards } from "../../shared/metric/figure-cards.tsx";
 import { PageHeader } from "../../shared/page/page-header.tsx";
 import { Panel } from "../../shared/page/panel.tsx";
 import styles from "./assistant.module.css";
-import { type Settings, saveSettings, settingsQuery, testModel, usageQuery } from "./assistant-api.ts";
+import { type Finding, type Settings, saveSettings, settingsQuery, testModel, usageQuery } from "./assistant-api.ts";
 import { DoctorPanel } from "./doctor-panel.tsx";
 
 const purposeNames: Readonly<Record<string, string>> = { narrative: "AI 画像", test: "试一下", examination: "体检" };
+
+/** Ids of its fields begin with it. */
+const formName = "model";
+
+/** Leads to the field of the form where a finding is mended. */
+function goTo(field: NonNullable<Finding["field"]>): void {
+  const id = field === "purposeTokens" ? `${field}_narrative` : field;
+  const input = document.getElementById(`${formName}_${id}`);
+  input?.scrollIntoView({ block: "center" });
+  input?.focus({ preventScroll: true });
+}
 
 /** 大模型: where it is, whether it answers, and what it costs. */
 export function Component() {
@@ -26,7 +37,7 @@ export function Component() {
       <div className={styles.stack}>
         {settings.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
         {settings.isError && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
-        <DoctorPanel mend={(field) => document.getElementById(`model-${field}`)?.scrollIntoView({ block: "center" })} />
+        <DoctorPanel mend={goTo} />
         {settings.data && <Connection key={settings.data.version} settings={settings.data} />}
         <UsagePanel />
       </div>
@@ -58,52 +69,33 @@ function Connection({ settings }: { settings: Settings }) {
   return (
     <Panel title="接入" hint={settings.configured ? "已接入" : "填写地址、模型和密钥后启用；清空地址即停用"}>
       <Form<Values>
+        name={formName}
         className={styles.form}
         layout="vertical"
         disabled={!mayWrite}
         initialValues={settings}
         onFinish={(values) => save.mutate(values)}
       >
-        <Form.Item
-          id="model-baseUrl"
-          name="baseUrl"
-          label="接口地址"
-          extra="填到 /chat/completions 之前；换地址要重新填写密钥"
-        >
+        <Form.Item name="baseUrl" label="接口地址" extra="填到 /chat/completions 之前；换地址要重新填写密钥">
           <Input placeholder="https://api.deepseek.com/v1" />
         </Form.Item>
-        <Form.Item id="model-model" name="model" label="模型">
+        <Form.Item name="model" label="模型">
           <Input placeholder="deepseek-chat" />
         </Form.Item>
-        <Form.Item
-          id="model-key"
-          name="key"
-          label="密钥"
-          extra={settings.hasKey ? "已保存，不再显示；不改就留空" : undefined}
-        >
+        <Form.Item name="key" label="密钥" extra={settings.hasKey ? "已保存，不再显示；不改就留空" : undefined}>
           <Input.Password autoComplete="off" placeholder={settings.hasKey ? "••••••••" : ""} />
         </Form.Item>
-        <Form.Item
-          id="model-timeoutSeconds"
-          name="timeoutSeconds"
-          label="最多等多久"
-          rules={[{ required: true, message: "请填写 5 到 120" }]}
-        >
+        <Form.Item name="timeoutSeconds" label="最多等多久" rules={[{ required: true, message: "请填写 5 到 120" }]}>
           <InputNumber min={5} max={120} suffix="秒" />
         </Form.Item>
         <Form.Item
-          id="model-dailyTokens"
           name="dailyTokens"
           label="每天最多用多少 token"
           rules={[{ required: true, message: "请填写每日上限" }]}
         >
           <InputNumber min={0} max={1_000_000_000} step={10_000} style={{ width: 200 }} />
         </Form.Item>
-        <Form.Item
-          id="model-purposeTokens"
-          label="其中每个用途每天最多"
-          extra="留空就只受每日上限约束；一个用途用完，其他用途不受影响"
-        >
+        <Form.Item label="其中每个用途每天最多" extra="留空就只受每日上限约束；一个用途用完，其他用途不受影响">
           <Space wrap size={8}>
             {Object.entries(purposeNames).map(([purpose, name]) => (
               <Form.Item key={purpose} name={["purposeTokens", purpose]} noStyle>

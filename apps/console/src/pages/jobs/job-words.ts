@@ -5,6 +5,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   "commerce.earn_points": "按订单发积分",
   "commerce.expire_reservations": "让过期的库存预留失效",
   "commerce.link_waiting_refunds": "把先到的退款挂到订单",
+  "community.run_group_tools": "推进群活动与群工具",
   "coupons.look_after": "照看支付券",
   "coupons.remind": "提醒用券",
   "connectors.forget_device_events": "清理到期的设备事件与在店偏好",

@@ -67,7 +67,7 @@ export function Component() {
           size="small"
           rowKey="name"
           scroll={{ x: "max-content" }}
-          pagination={false}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
           dataSource={shown}
           locale={{ emptyText: "现在没有任务在排队或运行，最近也没有失败。打开“显示全部”可以看每种任务的节奏和上限。" }}
           columns={[

@@ -172,6 +172,17 @@ export const assets: readonly Asset[] = [
     leaves: ["开放接口（脱敏）"],
   },
   {
+    code: "store_trials",
+    kind: "user",
+    name: "在店试用与偏好",
+    systemOfRecord: "门店设备",
+    sensitivity: "personal",
+    retention: "单个事件 400 天，偏好默认 180 天后到期；本人要求删除时按「删除请求」清除",
+    tables: ["store_device", "device_session", "device_event", "device_day", "member_taste"],
+    copies: [],
+    leaves: ["开放接口"],
+  },
+  {
     code: "consent",
     kind: "user",
     name: "授权记录",

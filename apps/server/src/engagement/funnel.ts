@@ -56,10 +56,17 @@ export function funnel(parts: readonly FunnelPart[], from: FunnelView, attributi
         count(*) filter (where c.stage = 'order') as orders, coalesce(sum(c.fen), 0) as fen,
         (array_agg(c.fen order by c.at) filter (where c.stage = 'order'))[1] as first_fen
       from credited c join part p on p.source = c.${source} and c.touched_at >= p.start_at and c.touched_at < p.end_at group by 1, 2),
+    -- Brought together by grouping: nobody can tell the planner how many come, and a join of the two may turn out quadratic.
     person as materialized (
-      select came.no, came.member_no, came.at_visit, ${sql.join(times.map(timeOf))}, coalesce(s.orders, 0) as orders,
-        coalesce(s.fen, 0) as fen, coalesce(s.first_fen, 0) as first_fen
-      from came left join passed s on s.no = came.no and s.member_no = came.member_no),
+      select no, member_no, min(at_visit) as at_visit, ${sql.join(times.map((stage) => sql`min(${timeOf(stage)}) as ${timeOf(stage)}`))},
+        sum(orders)::bigint as orders, sum(fen) as fen, sum(first_fen) as first_fen
+      from (
+        select no, member_no, at_visit, ${sql.join(times.map((stage) => sql`null::timestamptz as ${timeOf(stage)}`))}, 0 as orders, 0 as fen,
+          0 as first_fen
+        from came
+        union all
+        select no, member_no, null, ${sql.join(times.map(timeOf))}, orders, fen, coalesce(first_fen, 0) from passed) met
+      group by 1, 2 having min(at_visit) is not null),
     ${comers}, ${bought}`;
 }
 

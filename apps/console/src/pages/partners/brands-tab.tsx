@@ -53,7 +53,10 @@ function Contact({ partner, mayWrite }: { partner: Partner; mayWrite: boolean })
   if (!partner.contact) return <span className={styles.quiet}>没有填写</span>;
   return (
     <>
-      {partner.contact.name} {partner.contact.title} {partner.contact.phone}
+      <div>
+        {partner.contact.name} {partner.contact.title}
+      </div>
+      {partner.contact.phone}
       {mayWrite && partner.mayEdit && (
         <Button type="link" size="small" onClick={() => setAsking(true)}>
           查看
@@ -159,7 +162,7 @@ export function BrandsTab({ mayWrite, add }: { mayWrite: boolean; add: React.Rea
     {
       key: "audience",
       title: "客群为什么合适",
-      render: (row) => <div style={{ maxWidth: 320, whiteSpace: "normal" }}>{row.audienceNote || "—"}</div>,
+      render: (row) => <div style={{ maxWidth: 220, whiteSpace: "normal" }}>{row.audienceNote || "—"}</div>,
     },
     { key: "contract", title: "合同", render: (row) => <Contract partner={row} /> },
     { key: "contact", title: "联系人", render: (row) => <Contact partner={row} mayWrite={mayWrite} /> },

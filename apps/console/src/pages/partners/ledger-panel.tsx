@@ -8,7 +8,14 @@ import styles from "./partners.module.css";
 type Side = Cooperation["ledger"][number]["toUs"];
 const fromNames = { counted: "系统计数", us: "我方填报", them: "对方填报" } as const;
 
-function SideCells({ side, text }: { side: Side; text: (amount: number | null) => string }) {
+interface SideCellsProps {
+  readonly side: Side;
+  readonly text: (amount: number | null) => string;
+  /** Who gives. */
+  readonly who: string;
+}
+
+function SideCells({ side, text, who }: SideCellsProps) {
   const said = [
     side.usedFrom !== null && fromNames[side.usedFrom],
     side.usedFrom !== "them" && side.them !== null && `对方填报 ${text(side.them)}`,
@@ -16,8 +23,10 @@ function SideCells({ side, text }: { side: Side; text: (amount: number | null) =
   ].filter((each) => each !== false);
   return (
     <>
-      <td>{text(side.agreed)}</td>
-      <td>
+      <td className={styles.agreed} data-label="约定">
+        {text(side.agreed)}
+      </td>
+      <td data-label={`${who}已给`}>
         <strong>{text(side.used)}</strong>
         {said.length > 0 && <small>{said.join(" · ")}</small>}
         {side.differs && side.difference !== null && (
@@ -51,7 +60,7 @@ export function LedgerPanel({ cooperation }: { cooperation: Cooperation }) {
         <p className={styles.quiet}>写下双方约定、生成渠道之后，这里会逐项列出双方给出和得到的。</p>
       ) : (
         <div className={styles.scroll}>
-          <table className={styles.ledger}>
+          <table className={`${styles.ledger} ${styles.both}`}>
             <thead>
               <tr>
                 <th scope="col">指标</th>
@@ -73,8 +82,8 @@ export function LedgerPanel({ cooperation }: { cooperation: Cooperation }) {
                       </Tooltip>{" "}
                       {row.measure === measure && <Tag color="green">衡量指标</Tag>}
                     </th>
-                    <SideCells side={row.toThem} text={text} />
-                    <SideCells side={row.toUs} text={text} />
+                    <SideCells side={row.toThem} text={text} who="我方" />
+                    <SideCells side={row.toUs} text={text} who={brand} />
                   </tr>
                 );
               })}

@@ -151,9 +151,10 @@ export const amountText = (vocabulary: Vocabulary | undefined, code: string, amo
 /** Who owes whom, in a sentence. */
 export function balanceText(
   vocabulary: Vocabulary | undefined,
-  { due, measure }: Cooperation["balance"],
+  { due, measure, given, received }: Cooperation["balance"],
   brand: string,
 ): string {
+  if (given === 0 && received === 0) return "还没有往来";
   if (due === 0) return "两清";
   const amount = amountText(vocabulary, measure, Math.abs(due));
   return due > 0 ? `${brand}欠我方 ${amount}` : `我方欠${brand} ${amount}`;

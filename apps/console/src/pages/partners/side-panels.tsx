@@ -115,36 +115,23 @@ export function EntriesPanel({ cooperation, action }: { cooperation: Cooperation
           每周请{brand}给一次它那边的曝光、新增与成交，和系统计数对得上，结算才有依据。
         </EmptyState>
       ) : (
-        <div className={styles.scroll}>
-          <table className={styles.ledger}>
-            <thead>
-              <tr>
-                <th scope="col">日期</th>
-                <th scope="col">指标</th>
-                <th scope="col">数量</th>
-                <th scope="col">谁的数据</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <tr key={`${entry.day}${entry.flow}${entry.measure}${entry.toldBy}`}>
-                  <td>{entry.day}</td>
-                  <td>
-                    {entry.flow === "to_us" ? "导给我方" : "导给对方"} · {measureOf(data, entry.measure)?.label}
-                  </td>
-                  <td>{amountText(data, entry.measure, entry.amount)}</td>
-                  <td>
-                    {entry.toldBy === "them" ? <Tag color="gold">对方填报</Tag> : <Tag>我方填报</Tag>}
-                    <small>
-                      {entry.teller && `${entry.teller} 提供 · `}
-                      {entry.recordedBy} 记于 {formatDateTime(entry.recordedAt)}
-                    </small>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul className={styles.ways}>
+          {entries.map((entry) => (
+            <li key={`${entry.day}${entry.flow}${entry.measure}${entry.toldBy}`}>
+              <span className={styles.said}>
+                <span>
+                  {entry.toldBy === "them" ? <Tag color="gold">对方填报</Tag> : <Tag>我方填报</Tag>}
+                  {entry.flow === "to_us" ? "导给我方" : "导给对方"} · {measureOf(data, entry.measure)?.label}
+                </span>
+                <strong>{amountText(data, entry.measure, entry.amount)}</strong>
+              </span>
+              <span className={styles.small}>
+                {entry.day} · {entry.teller && `${entry.teller} 提供 · `}
+                {entry.recordedBy} 记于 {formatDateTime(entry.recordedAt)}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Panel>
   );

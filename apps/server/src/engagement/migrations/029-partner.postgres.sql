@@ -122,10 +122,19 @@ create table cooperation_share (
 );
 create index cooperation_share_cooperation on cooperation_share (cooperation_no);
 
--- Everything by which a cooperation leads somebody to us: openings, arrivals, events that name a link, coupons taken.
+-- Everything by which a cooperation leads somebody to us: openings, arrivals, events that name a link, coupons taken. Written out over
+-- the tables, so that the touches of one member are found by index.
 create view cooperation_touch as
-  select c.cooperation_no, t.link_no, t.member_no, t.visitor_id, t.at
-    from content_link_touch t join cooperation_channel c on c.link_no = t.link_no where c.flow = 'to_us'
+  select c.cooperation_no, c.link_no, v.member_no, v.visitor_id, v.at
+    from live_code_visit v join content_link l on l.code_id = v.code_id join cooperation_channel c on c.link_no = l.no
+    where c.flow = 'to_us' and v.ignored is null
+  union all
+  select c.cooperation_no, c.link_no, a.member_no, null, a.arrived_at
+    from live_code_arrival a join content_link l on l.code_id = a.code_id join cooperation_channel c on c.link_no = l.no
+    where c.flow = 'to_us'
+  union all
+  select c.cooperation_no, c.link_no, t.member_no, null, t.at
+    from content_touch t join cooperation_channel c on c.link_no = t.link_no where c.flow = 'to_us'
   union all
   select c.cooperation_no, null, k.member_no, null, k.claimed_at
     from coupon k join cooperation_coupon c on c.batch_id = k.batch_id where k.claimed_at is not null;

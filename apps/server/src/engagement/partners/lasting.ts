@@ -54,10 +54,12 @@ export async function comparePartnerLed(
     fresh as materialized (
       select f.* from opening f where not exists (select from sales_order o where o.member_no = f.member_no and o.items > 0
         and o.paid_at < ${start})),
+    partner_led as materialized (
+      select distinct f.member_no from fresh f join led l on l.member_no = f.member_no and l.at <= f.paid_at
+        and l.at > f.paid_at - make_interval(days => ${attributionDays})),
     worth as (
       select f.member_no, min(f.channel) as channel, bool_or(o.paid_at > f.paid_at) as again, sum(o.amount_fen - o.refunded_fen) as fen,
-        exists (select from led l where l.member_no = f.member_no and l.at <= min(f.paid_at)
-          and l.at > min(f.paid_at) - make_interval(days => ${attributionDays})) as is_led
+        f.member_no in (select member_no from partner_led) as is_led
       from fresh f join sales_order o on o.member_no = f.member_no and o.items > 0 and o.paid_at >= f.paid_at
         and o.paid_at < f.paid_at + make_interval(days => ${valueDays})
       group by f.member_no)

@@ -32,13 +32,13 @@ const brands = [
   },
 ] as const;
 
-/** Who bought, registered, or only looked in some days; invented but for the orders and registrations. */
+/** Who bought in some days, who had never bought before first, and who only looked; invented but for the orders. */
 async function ledIn(
   { platform }: Office,
   name: string,
   from: string,
   to: string,
-  counts: { readonly buyers: number; readonly newcomers: number; readonly onlookers: number },
+  counts: { readonly buyers: number; readonly onlookers: number },
 ): Promise<Led[]> {
   const [start, end] = [instantOf(platform.config.timeZone, from), instantOf(platform.config.timeZone, addDays(to, 1))];
   const { rows } = await sql<Led>`
@@ -46,14 +46,10 @@ async function ledIn(
       select o.member_no as no, min(o.paid_at) as did from sales_order o join member m on m.member_no = o.member_no
       where o.paid_at >= ${start} and o.paid_at < ${end} and o.items > 0 and m.status = 'active' group by 1
       order by exists (select from sales_order p where p.member_no = o.member_no and p.paid_at < ${start}), md5(o.member_no || ${name})
-      limit ${counts.buyers}),
-    registered as (
-      select e.member_no as no, min(e.occurred_at) as did from event_log e
-      where e.type = 'member.registered' and e.occurred_at >= ${start} and e.occurred_at < ${end} and e.member_no is not null
-        and e.member_no not in (select no from bought) group by 1 order by md5(e.member_no || ${name}) limit ${counts.newcomers})
-    select * from bought union all select * from registered union all
+      limit ${counts.buyers})
+    select * from bought union all
     (select m.member_no, null from member m where m.status = 'active' and m.member_no not in (select no from bought)
-      and m.member_no not in (select no from registered) order by md5(m.member_no || ${name}) limit ${counts.onlookers})`.execute(
+      order by coalesce(m.registered_at < ${start}, false), md5(m.member_no || ${name}) limit ${counts.onlookers})`.execute(
     platform.db,
   );
   return rows;
@@ -115,7 +111,7 @@ const told = (flow: string, measure: string, day: string, amount: number) => ({ 
 
 /** An exchange of accounts that ended and was reviewed. */
 async function pastSwap(office: Office, operator: Colleague, partnerId: string): Promise<void> {
-  const [from, to] = [addDays(office.today, -48), addDays(office.today, -35)];
+  const [from, to] = [addDays(office.today, -140), addDays(office.today, -127)];
   office.at(addDays(from, -2), "10:00");
   const name = "周末焕新 · 公众号互推";
   const swap = await start(
@@ -130,7 +126,7 @@ async function pastSwap(office: Office, operator: Colleague, partnerId: string):
     "pages/partner/coffee",
   );
   office.at(addDays(to, 1), "09:00");
-  const people = await ledIn(office, name, from, to, { buyers: 42, newcomers: 18, onlookers: 205 });
+  const people = await ledIn(office, name, from, to, { buyers: 42, onlookers: 205 });
   await lead(office, swap.channels[0]?.key ?? "", name, from, people, 14);
   await operator.put(`/cooperations/${swap.id}/entries`, {
     ...{ toldBy: "them", teller: "陈晓" },
@@ -179,7 +175,7 @@ async function presentLive(office: Office, operator: Colleague, partnerId: strin
   office.at(office.today, "09:00");
   const people = await ledIn(office, name, from, addDays(office.today, -1), {
     buyers: 16,
-    newcomers: 9,
+
     onlookers: 120,
   });
   await lead(office, live.channels[0]?.key ?? "", name, from, people, 6);
@@ -199,10 +195,10 @@ async function presentLive(office: Office, operator: Colleague, partnerId: strin
 export async function workWithPartners(office: Office): Promise<void> {
   if (await hasRows(office.platform, "partner")) return;
   const operator = await office.colleague("hq");
-  office.at(addDays(office.today, -60), "10:00");
+  office.at(addDays(office.today, -175), "10:00");
   const ids: string[] = [];
   for (const { ends, ...partner } of brands) {
-    const days = { contractFrom: addDays(office.today, -90), contractTo: addDays(office.today, ends) };
+    const days = { contractFrom: addDays(office.today, -180), contractTo: addDays(office.today, ends) };
     ids.push(
       (await operator.post<Made>("/partners", { ...partner, ...days, contractFile: "法务共享盘 / 异业合作" })).id,
     );

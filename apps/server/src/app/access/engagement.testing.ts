@@ -6,7 +6,7 @@ import { type Part, uuid } from "./world.testing.ts";
 const southernAdAccount = { name: "南方广告号", accountKey: "990001", baseUrl: "http://ads.example.com" };
 
 /** Codes, scan scenes, item codes, the workbench, ads, touchpoints and drainage plans of the south. */
-export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Part> {
+export async function engagementPart({ db, chain, asAdmin, admin, server }: Ground): Promise<Part> {
   const southernStore = chain.stores.S1.no;
   const liveCode = await asAdmin<{ id: string; slug: string }>("POST", "/live-codes", {
     kind: "store",
@@ -71,6 +71,13 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
     ...southernAdAccount,
     unitId: chain.south.id,
   });
+  const upload = new FormData();
+  upload.set("file", new Blob(["日期,计划名称,花费\n2026-06-01,南方投放,1\n"]), "south-ads.csv");
+  const uploaded = await fetch(`${server.url}/api/v1/imports/files`, {
+    ...{ method: "POST", body: upload },
+    headers: { cookie: admin.cookie },
+  });
+  const { id: adReportFile } = (await uploaded.json()) as { id: string };
   const touchpoint = await asAdmin<{ id: string }>("POST", "/touchpoints", {
     name: "南方触点",
     kind: "mini_entry",
@@ -161,8 +168,8 @@ export async function engagementPart({ db, chain, asAdmin }: Ground): Promise<Pa
       "POST /ad-plans/:adPlanId/archive": { archived: true },
       "PUT /ad-accounts/:adAccountId": { ...southernAdAccount, version: 1 },
       "PUT /ad-accounts/:adAccountId/plans": { plans: [] },
-      "POST /ad-accounts/:adAccountId/report": { fileId: randomUUID() },
-      "POST /ad-accounts/:adAccountId/report/preview": { fileId: randomUUID() },
+      "POST /ad-accounts/:adAccountId/report": { fileId: adReportFile },
+      "POST /ad-accounts/:adAccountId/report/preview": { fileId: adReportFile },
       "PUT /outside-accounts/:outsideAccountId": { name: "改名公域号", version: 1 },
       "PUT /outside-waves/:outsideWaveId": { ...outsideWave, version: 1 },
       "PUT /outside-waves/:outsideWaveId/searches": { platform: "指数", csv: "2026-06-01,词,1" },

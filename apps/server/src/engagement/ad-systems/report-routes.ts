@@ -100,6 +100,7 @@ export function adReportRoutes(platform: Platform, readSheet: ReadSheet): Route[
       body: importBody,
       answer: z.object({ days: z.int(), ads: z.int(), costFen: z.number(), openCostFen: z.number() }),
       handle: async ({ actor, params, body }) => {
+        await loadAccount(db, actor, params.adAccountId);
         const records = await readSheet(actor, body.fileId, MOST_ROWS + 2);
         return db
           .transaction()

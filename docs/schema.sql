@@ -3785,16 +3785,22 @@ table search_word
   created_at timestamp with time zone not null
   created_by text not null
   archived_at timestamp with time zone
+  booking_link_no integer
+  live_link_no integer
   constraint search_word_check CHECK (((kind = 'brand_zone'::text) = (class IS NOT NULL)))
   constraint search_word_check1 CHECK ((((live_from IS NULL) = (live_until IS NULL)) AND (live_until > live_from)))
   constraint search_word_class_check CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])))
   constraint search_word_kind_check CHECK ((kind = ANY (ARRAY['brand_zone'::text, 'topic'::text, 'keyword'::text])))
   constraint search_word_word_check CHECK ((word <> ''::text))
+  constraint search_word_booking_link_no_fkey FOREIGN KEY (booking_link_no) REFERENCES content_link(no)
   constraint search_word_link_no_fkey FOREIGN KEY (link_no) REFERENCES content_link(no)
+  constraint search_word_live_link_no_fkey FOREIGN KEY (live_link_no) REFERENCES content_link(no)
   constraint search_word_org_unit_id_fkey FOREIGN KEY (org_unit_id) REFERENCES org_unit(id)
   constraint search_word_pkey PRIMARY KEY (id)
+  constraint search_word_booking_link_no_key UNIQUE (booking_link_no)
   constraint search_word_kind_word_key UNIQUE (kind, word)
   constraint search_word_link_no_key UNIQUE (link_no)
+  constraint search_word_live_link_no_key UNIQUE (live_link_no)
 
 table segment
   id uuid not null default uuidv7()

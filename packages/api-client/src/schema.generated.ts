@@ -61598,6 +61598,20 @@ export interface paths {
                                 linkPath: string | null;
                                 linkKey: string | null;
                                 page: string | null;
+                                /** @description Of a brand zone: the one address to give WeChat; it leads to where the zone leads now */
+                                zonePath: string | null;
+                                /** @description Where it leads in each state, with what came through each */
+                                leads: {
+                                    /** @enum {string} */
+                                    state: "plain" | "reserving" | "live";
+                                    linkPath: string | null;
+                                    linkKey: string;
+                                    page: string | null;
+                                    visits: number;
+                                    visitors: number;
+                                    buyers: number;
+                                }[];
+                                /** @description Through all its links */
                                 visits: number;
                                 visitors: number;
                                 buyers: number;
@@ -61716,6 +61730,20 @@ export interface paths {
                             linkPath: string | null;
                             linkKey: string | null;
                             page: string | null;
+                            /** @description Of a brand zone: the one address to give WeChat; it leads to where the zone leads now */
+                            zonePath: string | null;
+                            /** @description Where it leads in each state, with what came through each */
+                            leads: {
+                                /** @enum {string} */
+                                state: "plain" | "reserving" | "live";
+                                linkPath: string | null;
+                                linkKey: string;
+                                page: string | null;
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            /** @description Through all its links */
                             visits: number;
                             visitors: number;
                             buyers: number;
@@ -61838,6 +61866,20 @@ export interface paths {
                             linkPath: string | null;
                             linkKey: string | null;
                             page: string | null;
+                            /** @description Of a brand zone: the one address to give WeChat; it leads to where the zone leads now */
+                            zonePath: string | null;
+                            /** @description Where it leads in each state, with what came through each */
+                            leads: {
+                                /** @enum {string} */
+                                state: "plain" | "reserving" | "live";
+                                linkPath: string | null;
+                                linkKey: string;
+                                page: string | null;
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            /** @description Through all its links */
                             visits: number;
                             visitors: number;
                             buyers: number;
@@ -61951,6 +61993,12 @@ export interface paths {
                             appId: string;
                             page: string;
                         }) | null;
+                        /**
+                         * @description Of a brand zone: while it takes reservations, or is live
+                         * @default plain
+                         * @enum {string}
+                         */
+                        state?: "plain" | "reserving" | "live";
                     };
                 };
             };
@@ -61988,6 +62036,20 @@ export interface paths {
                             linkPath: string | null;
                             linkKey: string | null;
                             page: string | null;
+                            /** @description Of a brand zone: the one address to give WeChat; it leads to where the zone leads now */
+                            zonePath: string | null;
+                            /** @description Where it leads in each state, with what came through each */
+                            leads: {
+                                /** @enum {string} */
+                                state: "plain" | "reserving" | "live";
+                                linkPath: string | null;
+                                linkKey: string;
+                                page: string | null;
+                                visits: number;
+                                visitors: number;
+                                buyers: number;
+                            }[];
+                            /** @description Through all its links */
                             visits: number;
                             visitors: number;
                             buyers: number;

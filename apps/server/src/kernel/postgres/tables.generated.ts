@@ -2849,6 +2849,7 @@ export interface SchemaMigration {
 
 export interface SearchWord {
   archived_at: Timestamp | null;
+  booking_link_no: number | null;
   class: string | null;
   created_at: Timestamp;
   created_by: string;
@@ -2856,6 +2857,7 @@ export interface SearchWord {
   kind: string;
   link_no: number | null;
   live_from: Timestamp | null;
+  live_link_no: number | null;
   live_title: Generated<string>;
   live_until: Timestamp | null;
   note: Generated<string>;

@@ -96,12 +96,15 @@ export async function engagementPart({ db, chain, asAdmin, admin, server }: Grou
   const outsideAccount = await asAdmin<{ id: string }>("POST", "/outside-accounts", {
     ...{ name: "南方公域号", platform: "douyin", unitId: chain.south.id },
   });
-  const outsideWave = { name: "南方种草", startsOn: "2026-06-01", endsOn: "2026-06-30" };
+  const outsideWave = { name: "南方种草", words: ["词"], startsOn: "2026-06-01", endsOn: "2026-06-30" };
   const wave = await asAdmin<{ id: string }>("POST", "/outside-waves", { ...outsideWave, unitId: chain.south.id });
   const outside = { form: "note", title: "南方公域内容", plannedOn: "2026-06-01" };
-  const placement = await asAdmin<{ id: string }>("POST", "/outside-placements", {
-    ...{ ...outside, accountId: outsideAccount.id, waveId: wave.id },
-  });
+  const [placement, plannedByMistake] = [
+    await asAdmin<{ id: string }>("POST", "/outside-placements", {
+      ...{ ...outside, accountId: outsideAccount.id, waveId: wave.id },
+    }),
+    await asAdmin<{ id: string }>("POST", "/outside-placements", { ...outside, accountId: outsideAccount.id }),
+  ];
 
   return {
     things: {
@@ -122,6 +125,7 @@ export async function engagementPart({ db, chain, asAdmin, admin, server }: Grou
       ":outsideAccountId": uuid(outsideAccount.id),
       ":outsideWaveId": uuid(wave.id),
       ":outsidePlacementId": uuid(placement.id),
+      "DELETE /outside-placements/:outsidePlacementId :outsidePlacementId": uuid(plannedByMistake.id),
     },
     bodies: {
       "PUT /workbench/functions/:functionId": { ...workbenchFunction, unitId: chain.north.id, version: 1 },

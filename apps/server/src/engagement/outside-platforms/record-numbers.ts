@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { audit } from "../../kernel/audit/audit.ts";
 import { addDays, dayIn } from "../../kernel/calendar.ts";
-import { invalid } from "../../kernel/errors.ts";
+import { conflict, invalid } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
@@ -51,7 +51,7 @@ export async function recordCosts(
   });
 }
 
-/** Records the platform's totals as of the end of days. @throws Refusal `not_found`, `invalid_input` */
+/** Records the platform's totals as of the end of days. @throws Refusal `not_found`, `invalid_input`, `outside_placement_planned` */
 export async function recordFigures(
   tx: Tx,
   { clock, config }: Platform,
@@ -60,7 +60,7 @@ export async function recordFigures(
   { lines }: FigureDraft,
 ): Promise<void> {
   const placement = await loadPlacement(tx, actor, id);
-  if (placement.state === "planned") throw invalid([{ path: "lines", message: "还没有发布，没有平台数据" }]);
+  if (placement.state === "planned") throw conflict("outside_placement_planned", "还没有登记发布，没有平台数据");
   requireOnce(lines);
   const today = dayIn(config.timeZone, clock.now());
   const late = lines.find(({ day }) => day > today);

@@ -116,7 +116,15 @@ function WordForm({ word, words, onClose }: { word: Word | null; words: Words; o
   );
 }
 
+type ZoneMoment = Word["leads"][number]["state"];
+const momentNames: Readonly<Record<ZoneMoment, string>> = {
+  plain: "平时",
+  reserving: "开播前（预约）",
+  live: "直播中",
+};
+
 interface LeadValues {
+  readonly state?: ZoneMoment;
   readonly way: "web" | "mini_program" | "none";
   readonly url?: string;
   readonly appId?: string;
@@ -127,13 +135,13 @@ function LeadForm({ word, onClose }: { word: Word; onClose: () => void }) {
   const [form] = Form.useForm<LeadValues>();
   const way = Form.useWatch("way", form);
   const save = useAction<LeadValues>({
-    run: ({ way: by, url = "", appId = "", page = "" }) => {
+    run: ({ state = "plain", way: by, url = "", appId = "", page = "" }) => {
       const target: Target =
         by === "web" ? { way: "web", url } : by === "mini_program" ? { way: "mini_program", appId, page } : null;
       return answer(
         api.PUT("/api/v1/search-words/{searchWordId}/lead", {
           params: { path: { searchWordId: word.id } },
-          body: { target },
+          body: { target, state },
         }),
       );
     },
@@ -146,10 +154,21 @@ function LeadForm({ word, onClose }: { word: Word; onClose: () => void }) {
     <FormDrawer<LeadValues>
       form={form}
       title={`「${word.word}」点开去哪里`}
-      initialValues={{ way: "web" }}
+      initialValues={{ way: "web", state: "plain" }}
       onSubmit={(values) => save.mutateAsync(values)}
       onClose={onClose}
     >
+      {word.kind === "brand_zone" && (
+        <Form.Item
+          name="state"
+          label="什么时候"
+          extra="三个时候可以各去一处：预约时去预约页，直播中直接进直播间；没填的用平时的"
+        >
+          <Select
+            options={(Object.keys(momentNames) as ZoneMoment[]).map((value) => ({ value, label: momentNames[value] }))}
+          />
+        </Form.Item>
+      )}
       <Form.Item name="way" label="去处">
         <Select
           options={[
@@ -186,9 +205,8 @@ function Line({ word, words, mayWrite }: { word: Word; words: Words; mayWrite: b
     done: "已移除",
     refresh: [queryKey],
   });
-  const address = word.linkPath
-    ? `${window.location.origin}${word.linkPath}`
-    : word.page && `${word.page}?fl_code=${word.linkKey}`;
+  const ownPath = word.leads.some(({ linkPath }) => linkPath) ? (word.zonePath ?? word.linkPath) : null;
+  const address = ownPath ? `${window.location.origin}${ownPath}` : word.page && `${word.page}?fl_code=${word.linkKey}`;
   return (
     <li>
       <div className={styles.main}>
@@ -210,6 +228,11 @@ function Line({ word, words, mayWrite }: { word: Word; words: Words; mayWrite: b
           )}
           访问 <Count value={word.visits} /> · 订单 <Count value={word.orders} /> · 成交 <Money fen={word.salesFen} />
         </div>
+        {word.kind === "brand_zone" && word.leads.length > 0 && (
+          <div className={styles.quiet}>
+            {word.leads.map((lead) => `${momentNames[lead.state]} ${lead.visits} 次`).join("，")}
+          </div>
+        )}
         {address && (
           <Typography.Text copyable={{ text: address }} className={styles.quiet}>
             {address}

@@ -27,7 +27,24 @@ const searchWordSchema = searchWordBody.extend({
   linkPath: z.string().nullable(),
   linkKey: z.string().nullable(),
   page: z.string().nullable(),
-  visits: z.int(),
+  zonePath: z
+    .string()
+    .nullable()
+    .describe("Of a brand zone: the one address to give WeChat; it leads to where the zone leads now"),
+  leads: z
+    .array(
+      z.object({
+        state: z.enum(["plain", "reserving", "live"]),
+        linkPath: z.string().nullable(),
+        linkKey: z.string(),
+        page: z.string().nullable(),
+        visits: z.int(),
+        visitors: z.int(),
+        buyers: z.int(),
+      }),
+    )
+    .describe("Where it leads in each state, with what came through each"),
+  visits: z.int().describe("Through all its links"),
   visitors: z.int(),
   buyers: z.int(),
   orders: z.int(),
@@ -35,6 +52,7 @@ const searchWordSchema = searchWordBody.extend({
   version: z.int(),
 });
 const DAYS = 30;
+export const zonePath = (id: string) => `/zone/${id}`;
 
 /** 搜一搜: words and zones by which the brand is found, with what came through them (CH-31, IN-08). */
 export function searchWordRoutes(platform: Platform): Route[] {
@@ -46,21 +64,27 @@ export function searchWordRoutes(platform: Platform): Route[] {
   async function present(rows: readonly SearchWordRow[]): Promise<z.input<typeof searchWordSchema>[]> {
     const figures = await linkFigures(
       platform,
-      rows.flatMap(({ linkNo }) => linkNo ?? []),
+      rows.flatMap(({ leads }) => leads.map(({ linkNo }) => linkNo)),
       period(),
     );
-    return rows.map(({ path: _, linkNo, ...row }) => {
-      const { visits, visitors, buyers, orders, salesFen } = figures.get(linkNo ?? 0) ?? noLinkFigures;
+    return rows.map(({ path: _, linkNo: _plain, leads, ...row }) => {
+      const each = leads.map((lead) => ({ ...lead, ...(figures.get(lead.linkNo) ?? noLinkFigures) }));
+      const total = (of: "visits" | "visitors" | "buyers" | "orders" | "salesFen") =>
+        each.reduce((sum, lead) => sum + lead[of], 0);
       return {
         ...row,
+        zonePath: row.kind === "brand_zone" ? zonePath(row.id) : null,
+        leads: each.map(({ state, linkPath, linkKey, page, visits, visitors, buyers }) => ({
+          ...{ state, linkPath, linkKey, page, visits, visitors, buyers },
+        })),
         state: zoneState(row, clock.now()),
         liveFrom: row.liveFrom?.toISOString() ?? null,
         liveUntil: row.liveUntil?.toISOString() ?? null,
-        visits,
-        visitors,
-        buyers,
-        orders,
-        salesFen,
+        visits: total("visits"),
+        visitors: total("visitors"),
+        buyers: total("buyers"),
+        orders: total("orders"),
+        salesFen: total("salesFen"),
       };
     });
   }
@@ -127,10 +151,16 @@ export function searchWordRoutes(platform: Platform): Route[] {
       tag,
       access: write,
       params: wordParams,
-      body: z.object({ target: searchTargetSchema.nullable() }),
+      body: z.object({
+        target: searchTargetSchema.nullable(),
+        state: z
+          .enum(["plain", "reserving", "live"])
+          .default("plain")
+          .describe("Of a brand zone: while it takes reservations, or is live"),
+      }),
       answer: searchWordSchema,
       handle: async ({ actor, params: { searchWordId: id }, body }) => {
-        await db.transaction().execute((tx) => leadSearchWord(tx, platform, actor, id, body.target));
+        await db.transaction().execute((tx) => leadSearchWord(tx, platform, actor, id, body.state, body.target));
         return one(actor, id);
       },
     }),

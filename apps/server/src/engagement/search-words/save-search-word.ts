@@ -7,7 +7,8 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { loadHeadquarters, loadUnit, seesWholeChain } from "../../organization/index.ts";
 import { dropLink, openLink } from "../content-links/open-link.ts";
-import { loadSearchWord } from "./store.ts";
+import { type ZoneState, zoneStates } from "./rules.ts";
+import { linkColumns, loadSearchWord } from "./store.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -94,33 +95,42 @@ export async function saveSearchWord(
   return id;
 }
 
-/** Says where a word leads, and opens its link; null takes it away. */
+/**
+ * Says where a word leads, and opens its link; null takes it away. A brand zone may lead elsewhere while it takes reservations and while it is live.
+ *
+ * @throws Refusal `invalid_input` for a state that only zones have
+ */
 export async function leadSearchWord(
   tx: Tx,
   platform: Platform,
   actor: Actor,
   id: string,
+  state: ZoneState,
   target: z.output<typeof searchTargetSchema> | null,
 ): Promise<void> {
   const word = await loadSearchWord(tx, actor, id);
-  await sql`update search_word set link_no = null, version = version + 1 where id = ${id}`.execute(tx);
-  if (word.linkNo !== null) await dropLink(tx, platform, word.linkNo);
+  if (state !== "plain" && word.kind !== "brand_zone")
+    throw invalid([{ path: "state", message: "只有品牌专区能在预约和直播时指向别处" }]);
+  const column = sql.ref(linkColumns[state]);
+  await sql`update search_word set ${column} = null, version = version + 1 where id = ${id}`.execute(tx);
+  const before = word.leads.find((lead) => lead.state === state);
+  if (before) await dropLink(tx, platform, before.linkNo);
   if (target !== null) {
     const { no } = await openLink(tx, platform, actor, {
-      name: `搜一搜 ${word.word}`,
+      name: state === "plain" ? `搜一搜 ${word.word}` : `搜一搜 ${word.word}（${zoneStates[state]}）`,
       target,
       unitId: word.unitId,
       channel: "official_account",
       material: "other",
       campaign: "搜一搜",
     });
-    await sql`update search_word set link_no = ${no} where id = ${id}`.execute(tx);
+    await sql`update search_word set ${column} = ${no} where id = ${id}`.execute(tx);
   }
   await audit(tx, actor, {
     action: "search_word.led",
     subject: { kind: "search_word", id },
     orgPath: word.path,
-    detail: { target },
+    detail: { state, target },
   });
 }
 

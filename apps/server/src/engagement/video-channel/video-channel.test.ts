@@ -232,4 +232,51 @@ describe("search words and brand zones", () => {
     expect(problems.body.errors.map(({ path }) => path)).toEqual(["kind", "word"]);
     expect((await ask("POST", "/search-words", zone)).body.errors[0]?.path).toBe("word");
   });
+
+  it("lead one address of a zone to the reservation, into the live show, and back, each counted; topics beside it [IN-08]", async () => {
+    const now = clock.now().getTime();
+    const hours = (by: number) => new Date(now + by * 3_600_000).toISOString();
+    const zone = {
+      kind: "brand_zone",
+      word: "好物专区",
+      zoneClass: "A",
+      liveTitle: "周年庆",
+      liveFrom: hours(1),
+      liveUntil: hours(2),
+    };
+    interface Zone {
+      readonly id: string;
+      readonly word: string;
+      readonly zonePath: string;
+      readonly leads: readonly { readonly state: string; readonly linkPath: string; readonly visits: number }[];
+    }
+    const { id } = (await ask<Zone>("POST", "/search-words", zone)).body;
+    const lead = (state: string, url: string | null) =>
+      ask<Zone>("PUT", `/search-words/${id}/lead`, { state, target: url && { way: "web", url } });
+    await lead("plain", "https://shop.example.com/home");
+    await lead("reserving", "https://shop.example.com/book");
+    const { zonePath, leads } = (await lead("live", "https://shop.example.com/room")).body;
+    expect(leads.map(({ state }) => state)).toEqual(["plain", "reserving", "live"]);
+    /** Opens the zone's address as a phone does; answers where it ends. */
+    const open = async () => {
+      const first = await fetch(`${server.url}${zonePath}`, { headers: phone, redirect: "manual" });
+      expect([first.status, first.headers.get("cache-control")]).toEqual([302, "no-store"]);
+      const next = await fetch(`${server.url}${first.headers.get("location")}`, { headers: phone, redirect: "manual" });
+      return new URL(next.headers.get("location") ?? "http://nowhere").pathname;
+    };
+    expect(await open()).toBe("/book");
+    clock.advance({ minutes: 90 });
+    expect([await open(), await open()]).toEqual(["/room", "/room"]);
+    clock.advance({ hours: 1 });
+    expect(await open()).toBe("/home");
+    const { items } = (await ask<{ items: Zone[] }>("GET", "/search-words")).body;
+    const shown = items.find((item) => item.id === id);
+    expect(shown?.leads.map(({ state }) => state)).toEqual(["plain", "reserving", "live"]);
+    expect(shown?.leads.every(({ visits }) => visits > 0)).toBe(true);
+    await lead("live", null);
+    const topic = await ask<Zone>("POST", "/search-words", { kind: "topic", word: "周年庆好物" });
+    const refused = await ask("PUT", `/search-words/${topic.body.id}/lead`, { state: "live", target: null });
+    expect(refused.body.errors[0]?.path).toBe("state");
+    expect((await fetch(`${server.url}/zone/${topic.body.id}`, { redirect: "manual" })).status).toBe(404);
+  });
 });

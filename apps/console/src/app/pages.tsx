@@ -1,25 +1,14 @@
-import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import { NotFound } from "./forbidden.tsx";
 import { Home } from "./home.tsx";
-import type { PageHandle } from "./page-handle.ts";
-import { RouteError } from "./route-error.tsx";
-
-/** A page in a chunk of its own; its module exports `Component`. */
-function page(path: string, handle: PageHandle, load: () => Promise<{ Component: ComponentType }>): RouteObject {
-  return { path, handle, lazy: load, ErrorBoundary: RouteError };
-}
-
-const insight = { permission: "metrics.read", lens: { unit: true } } as const;
-const insightInPeriod = { permission: "metrics.read", lens: { unit: true, period: true } } as const;
+import { insight, insightInPeriod, page } from "./page.ts";
+import { reachPages } from "./reach-pages.tsx";
 
 /** Every page behind sign-in. */
 export const pages: RouteObject[] = [
   { index: true, Component: Home },
-
   page("overview", { title: "经营总览", ...insightInPeriod }, () => import("../pages/overview/overview-page.tsx")),
   page("store", { title: "门店首页", ...insight }, () => import("../pages/store-home/store-home-page.tsx")),
-
   page("workbench", { title: "导购工作台" }, () => import("../pages/workbench/workbench-page.tsx")),
   page(
     "workbench/functions",
@@ -38,7 +27,6 @@ export const pages: RouteObject[] = [
     { title: "统一标准", permission: "organization.read" },
     () => import("../pages/standards/standard-page.tsx"),
   ),
-
   page("notices", { title: "通知" }, () => import("../pages/notices/notices-page.tsx")),
   page("notices/:noticeId", { title: "通知" }, () => import("../pages/notices/notice-page.tsx")),
   page(
@@ -48,7 +36,6 @@ export const pages: RouteObject[] = [
   ),
   page("projects", { title: "项目组" }, () => import("../pages/projects/projects-page.tsx")),
   page("projects/:projectId", { title: "项目组" }, () => import("../pages/projects/project-page.tsx")),
-
   page(
     "traffic",
     { title: "流量分配", permission: "metrics.read", lens: { period: true } },
@@ -73,69 +60,6 @@ export const pages: RouteObject[] = [
     "leaders/:leaderId",
     { title: "团长", permission: "metrics.read", lens: { period: true } },
     () => import("../pages/leaders/leader-page.tsx"),
-  ),
-
-  page(
-    "codes",
-    { title: "渠道活码", permission: "code.read", lens: { period: true } },
-    () => import("../pages/codes/codes-page.tsx"),
-  ),
-  page(
-    "codes/:codeId",
-    { title: "渠道活码", permission: "code.read", lens: { period: true } },
-    () => import("../pages/codes/code-page.tsx"),
-  ),
-
-  page(
-    "scan-scenes",
-    { title: "扫码场景", permission: "code.read", lens: { period: true } },
-    () => import("../pages/scan-scenes/scan-scenes-page.tsx"),
-  ),
-  page(
-    "services",
-    { title: "服务场", permission: "service.work", lens: { period: true } },
-    () => import("../pages/services/services-page.tsx"),
-  ),
-  page(
-    "item-codes",
-    { title: "一物一码", permission: "item_code.read", lens: { period: true } },
-    () => import("../pages/item-codes/item-codes-page.tsx"),
-  ),
-
-  page("plans", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plans-page.tsx")),
-  page(
-    "plans/frameworks",
-    { title: "活动框架", permission: "plan.write" },
-    () => import("../pages/plans/frameworks-page.tsx"),
-  ),
-  page("plans/:planId", { title: "活动方案", permission: "plan.read" }, () => import("../pages/plans/plan-page.tsx")),
-
-  page(
-    "touch-policy",
-    { title: "触达策略", permission: "touch_policy.read" },
-    () => import("../pages/touch/touch-page.tsx"),
-  ),
-  page(
-    "outbound",
-    { title: "群发与触达", permission: "outbound.read" },
-    () => import("../pages/outbound/outbound-page.tsx"),
-  ),
-  page(
-    "outbound/:outboundId",
-    { title: "群发与触达", permission: "outbound.read" },
-    () => import("../pages/outbound/message-page.tsx"),
-  ),
-
-  page("groups", { title: "社群", permission: "community.read" }, () => import("../pages/groups/groups-page.tsx")),
-  page(
-    "groups/activities/:groupActivityId",
-    { title: "群活动", permission: "community.read" },
-    () => import("../pages/groups/activity-page.tsx"),
-  ),
-  page(
-    "phone-touches",
-    { title: "短信与外呼", permission: "phone_touch.follow" },
-    () => import("../pages/phone-touches/phone-touches-page.tsx"),
   ),
   page(
     "segments",
@@ -167,96 +91,7 @@ export const pages: RouteObject[] = [
     { title: "人群包导出", permission: "audience.read" },
     () => import("../pages/audiences/audience-page.tsx"),
   ),
-  page(
-    "touchpoints",
-    { title: "渠道与触点", permission: "touchpoint.read", lens: { period: true } },
-    () => import("../pages/touchpoints/touchpoints-page.tsx"),
-  ),
-  page(
-    "touchpoints/:touchpointId",
-    { title: "渠道与触点", permission: "touchpoint.read", lens: { period: true } },
-    () => import("../pages/touchpoints/touchpoint-page.tsx"),
-  ),
-  page(
-    "connection-strength",
-    { title: "连接强度", permission: "touchpoint.read", lens: { unit: true } },
-    () => import("../pages/touchpoints/connection-page.tsx"),
-  ),
-  page(
-    "drainage",
-    { title: "引流方案", permission: "touchpoint.read" },
-    () => import("../pages/drainage/drainage-plans-page.tsx"),
-  ),
-  page(
-    "drainage/advice",
-    { title: "起点建议", permission: "touchpoint.read" },
-    () => import("../pages/drainage/advice-page.tsx"),
-  ),
-  page(
-    "drainage/:drainagePlanId",
-    { title: "引流方案", permission: "touchpoint.read" },
-    () => import("../pages/drainage/drainage-plan-page.tsx"),
-  ),
-  page("content", { title: "一稿多端", permission: "content.read" }, () => import("../pages/content/content-page.tsx")),
-  page(
-    "content/:contentPieceId",
-    { title: "一稿多端", permission: "content.read" },
-    () => import("../pages/content/piece-page.tsx"),
-  ),
-  page(
-    "moments",
-    { title: "朋友圈构成", permission: "outbound.read" },
-    () => import("../pages/moments/moments-page.tsx"),
-  ),
-  page(
-    "attribution",
-    { title: "业绩归因", permission: "attribution.read", lens: { unit: true, period: true } },
-    () => import("../pages/attribution/attribution-page.tsx"),
-  ),
-  page(
-    "ad-plans",
-    { title: "广告投放", permission: "ad_plan.read" },
-    () => import("../pages/ad-plans/ad-plans-page.tsx"),
-  ),
-  page(
-    "ad-plans/:adPlanId",
-    { title: "广告投放", permission: "ad_plan.read" },
-    () => import("../pages/ad-plans/ad-plan-page.tsx"),
-  ),
-  page(
-    "outside-platforms",
-    { title: "公域平台", permission: "ad_plan.read" },
-    () => import("../pages/outside-platforms/outside-platforms-page.tsx"),
-  ),
-  page(
-    "outside-platforms/waves/:outsideWaveId",
-    { title: "种草波次", permission: "ad_plan.read" },
-    () => import("../pages/outside-platforms/wave-page.tsx"),
-  ),
-  page(
-    "outside-platforms/:outsidePlacementId",
-    { title: "公域内容", permission: "ad_plan.read" },
-    () => import("../pages/outside-platforms/placement-page.tsx"),
-  ),
-
-  page(
-    "partners",
-    { title: "异业合作", permission: "partner.read" },
-    () => import("../pages/partners/partners-page.tsx"),
-  ),
-  page(
-    "partners/cooperations/:cooperationId",
-    { title: "异业合作", permission: "partner.read" },
-    () => import("../pages/partners/cooperation-page.tsx"),
-  ),
-  page(
-    "official-followers",
-    { title: "公众号客户", permission: "official_follower.serve" },
-    () => import("../pages/official-followers/followers-page.tsx"),
-  ),
-
   page("points", { title: "积分", permission: "points.adjust" }, () => import("../pages/points/points-page.tsx")),
-
   page("tiers", { title: "客户分层", ...insight }, () => import("../pages/tiers/tiers-page.tsx")),
   page(
     "tiers/members",
@@ -286,21 +121,18 @@ export const pages: RouteObject[] = [
     { title: "指标背后的客户", ...insightInPeriod, permission: "member.read" },
     () => import("../pages/overview/metric-members-page.tsx"),
   ),
-
   page("members", { title: "客户", permission: "member.read" }, () => import("../pages/members/members-page.tsx")),
   page(
     "members/:memberNo",
     { title: "客户画像", permission: "member.read" },
     () => import("../pages/members/member-page.tsx"),
   ),
-
   page(
     "identity",
     { title: "身份合并", permission: "identity.review" },
     () => import("../pages/identity/identity-page.tsx"),
   ),
   page("tags", { title: "标签", permission: "tag.read" }, () => import("../pages/tags/tags-page.tsx")),
-
   page(
     "erasure-requests",
     { title: "删除请求", permission: "erasure.request" },
@@ -325,7 +157,6 @@ export const pages: RouteObject[] = [
     { title: "用户反馈", permission: "feedback.read" },
     () => import("../pages/feedback/feedback-page.tsx"),
   ),
-
   page(
     "wecom",
     { title: "企业微信同步", permission: "connection.read" },
@@ -344,17 +175,11 @@ export const pages: RouteObject[] = [
   ),
   page("orders", { title: "订单", permission: "order.read" }, () => import("../pages/orders/orders-page.tsx")),
   page(
-    "coupons",
-    { title: "支付券与红包", permission: "coupon.read" },
-    () => import("../pages/coupons/coupons-page.tsx"),
-  ),
-  page(
     "payments",
     { title: "支付与退款", permission: "payment.read" },
     () => import("../pages/payments/payments-page.tsx"),
   ),
   page("products", { title: "商品", permission: "product.read" }, () => import("../pages/products/products-page.tsx")),
-
   page(
     "organization",
     { title: "组织架构", permission: "organization.read" },
@@ -374,31 +199,10 @@ export const pages: RouteObject[] = [
     () => import("../pages/departments/departments-page.tsx"),
   ),
   page("roles", { title: "角色权限", permission: "staff.read" }, () => import("../pages/roles/roles-page.tsx")),
-
   page(
     "inheritance",
     { title: "客户继承", permission: "inheritance.read" },
     () => import("../pages/inheritance/inheritance-page.tsx"),
-  ),
-  page(
-    "official-account",
-    { title: "公众号", permission: "official_account.read" },
-    () => import("../pages/official-account/official-account-page.tsx"),
-  ),
-  page(
-    "mini-programs",
-    { title: "小程序", permission: "mini_program.read", lens: { unit: true, period: true } },
-    () => import("../pages/mini-programs/mini-programs-page.tsx"),
-  ),
-  page(
-    "video-channel",
-    { title: "视频号", permission: "content.read" },
-    () => import("../pages/video-channel/video-channel-page.tsx"),
-  ),
-  page(
-    "search-words",
-    { title: "搜一搜", permission: "content.read" },
-    () => import("../pages/search-words/search-words-page.tsx"),
   ),
   page(
     "assistant",
@@ -430,21 +234,6 @@ export const pages: RouteObject[] = [
     { title: "微信小店", permission: "wechat_shop.read" },
     () => import("../pages/wechat-shop/shop-page.tsx"),
   ),
-  page(
-    "friend-adding",
-    { title: "加好友", permission: "friend_adding.work" },
-    () => import("../pages/friend-adding/friend-adding-page.tsx"),
-  ),
-  page(
-    "friend-tasks",
-    { title: "加好友任务", permission: "friend_adding.manage", lens: { period: true } },
-    () => import("../pages/friend-adding/friend-tasks-page.tsx"),
-  ),
-  page(
-    "wechat-moves",
-    { title: "个人微信迁移", permission: "wechat_move.work" },
-    () => import("../pages/wechat-moves/wechat-moves-page.tsx"),
-  ),
   page("hubs", { title: "三大中台", permission: "product.read" }, () => import("../pages/hubs/hubs-page.tsx")),
   page("keys", { title: "接口密钥", permission: "api_key.write" }, () => import("../pages/api-keys/api-keys-page.tsx")),
   page("tools", { title: "工具矩阵", permission: "tool.read" }, () => import("../pages/tools/tools-page.tsx")),
@@ -460,8 +249,7 @@ export const pages: RouteObject[] = [
   ),
   page("jobs", { title: "后台任务", permission: "audit.read" }, () => import("../pages/jobs/jobs-page.tsx")),
   page("audit", { title: "操作日志", permission: "audit.read" }, () => import("../pages/audit/audit-page.tsx")),
-
   page("events", { title: "行为事件", permission: "event.review" }, () => import("../pages/events/events-page.tsx")),
-
+  ...reachPages,
   { path: "*", Component: NotFound, handle: { title: "没有找到" } satisfies PageHandle },
 ];

@@ -12,8 +12,9 @@ import { DataTable } from "../../shared/table/data-table.tsx";
 import { useCursorList } from "../../shared/table/use-cursor-list.ts";
 import { GuidePicker } from "../members/guide-picker.tsx";
 import { type AuditEntry, fetchAudit } from "./audit-api.ts";
-import { actionNames, actionWords, subjectNames } from "./audit-words.ts";
+import { actionNames, actionWords } from "./audit-words.ts";
 import { Detail } from "./detail.tsx";
+import { subjectNames } from "./subject-words.ts";
 
 const sensitive = new Set(["member.unmasked", "import.rejects_downloaded"]);
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { actionNames, subjectNames } from "./audit-words.ts";
+import { actionNames } from "./audit-words.ts";
+import { subjectNames } from "./subject-words.ts";
 
 const server = path.resolve(import.meta.dirname, "../../../../server/src");
 

@@ -62,7 +62,11 @@ function Line({ want }: { want: Want }) {
         </div>
         <div className={styles.quiet}>
           {want.storeName} {want.placementLabel} · <DateTime value={want.askedAt} /> ·{" "}
-          {want.memberId ? <Link to={`/members/${want.memberId}`}>看是哪位客户</Link> : "没有留联系方式，等客户加导购"}
+          {want.memberNo !== null ? (
+            <Link to={`/members/${want.memberNo}`}>看是哪位客户</Link>
+          ) : (
+            "没有留联系方式，等客户加导购"
+          )}
           {want.answer && ` · ${want.answer}`}
           {want.changedBy && `（${want.changedBy}）`}
         </div>

@@ -31,7 +31,7 @@ interface Want {
   readonly next: string[];
   readonly product: string;
   readonly sku: string | null;
-  readonly memberId: string | null;
+  readonly memberNo: number | null;
   readonly version: number;
   readonly errors?: { path: string; message: string }[];
 }
@@ -234,7 +234,7 @@ describe("daily reasons to scan", () => {
       state: "asked",
       next: ["found", "ordered", "gone"],
     });
-    expect(asked?.memberId).not.toBeNull();
+    expect(asked?.memberNo).not.toBeNull();
     expect(await wants("", stranger.cookie)).toEqual([]);
     const toDos = await call<{ items: { kind: string; title: string }[] }>(
       "GET",

@@ -142,7 +142,7 @@ export const wantSchema = z.object({
   sku: z.string().nullable(),
   product: z.string(),
   size: z.string(),
-  memberId: z.uuid().nullable().describe("Null: nobody knows who asked"),
+  memberNo: z.int().nullable().describe("Null: nobody knows who asked"),
   state: wantState,
   next: z.array(wantState),
   answer: z.string(),

@@ -23,7 +23,7 @@ export interface WantRow {
   readonly sku: string | null;
   readonly product: string;
   readonly size: string;
-  readonly memberId: string | null;
+  readonly memberNo: number | null;
   readonly state: WantState;
   readonly answer: string;
   readonly askedAt: Date;
@@ -111,7 +111,7 @@ export async function listWants(db: Db, actor: Actor, filter: WantFilter): Promi
     filter.state === "open" ? openStates : filter.state === null ? Object.keys(wantStates) : [filter.state];
   const { rows } = await sql<WantRow>`
     select w.no::int as no, w.id, w.store_no as "storeNo", u.name as "storeName", u.path::text as path, w.placement, w.sku, w.product, w.size,
-      m.id as "memberId", w.state, w.answer, w.asked_at as "askedAt", w.changed_at as "changedAt", w.changed_by as "changedBy", w.version
+      m.member_no as "memberNo", w.state, w.answer, w.asked_at as "askedAt", w.changed_at as "changedAt", w.changed_by as "changedBy", w.version
     from scan_want w join org_unit u on u.no = w.store_no
       left join member m on m.member_no = w.member_no
     where ${unitCondition(actor, "u.path")} and w.state = any(${states}::text[])

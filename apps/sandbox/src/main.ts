@@ -28,7 +28,9 @@ const sandbox = new Sandbox({
   clockSpeed: environment.FEILUN_SANDBOX_CLOCK_SPEED,
   callbackRetryMs: environment.FEILUN_SANDBOX_RETRY_MS,
   ...(directory !== "memory" && { file: path.join(directory, "world") }),
-  ...(port > 0 && { ports: { control: port, wecom: port + 1, weixin: port + 2, pay: port + 3, webView: port + 4, ads: port + 5 } }),
+  ...(port > 0 && {
+    ports: { control: port, wecom: port + 1, weixin: port + 2, pay: port + 3, webView: port + 4, ads: port + 5 },
+  }),
 });
 // One line for whoever started this program.
 console.log(JSON.stringify(await sandbox.start()));

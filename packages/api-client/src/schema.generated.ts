@@ -58851,7 +58851,7 @@ export interface paths {
                                 product: string;
                                 size: string;
                                 /** @description Null: nobody knows who asked */
-                                memberId: string | null;
+                                memberNo: number | null;
                                 /** @enum {string} */
                                 state: "asked" | "found" | "ordered" | "told" | "bought" | "gone";
                                 next: ("asked" | "found" | "ordered" | "told" | "bought" | "gone")[];
@@ -58950,7 +58950,7 @@ export interface paths {
                             product: string;
                             size: string;
                             /** @description Null: nobody knows who asked */
-                            memberId: string | null;
+                            memberNo: number | null;
                             /** @enum {string} */
                             state: "asked" | "found" | "ordered" | "told" | "bought" | "gone";
                             next: ("asked" | "found" | "ordered" | "told" | "bought" | "gone")[];

@@ -2,6 +2,7 @@ import type { RouteObject } from "react-router";
 import { NotFound } from "./forbidden.tsx";
 import { Home } from "./home.tsx";
 import { insight, insightInPeriod, page } from "./page.ts";
+import type { PageHandle } from "./page-handle.ts";
 import { reachPages } from "./reach-pages.tsx";
 
 /** Every page behind sign-in. */

@@ -1,3 +1,5 @@
+import { subjectNames } from "./subject-words.ts";
+
 /** What was done, as the reader of the trail says it. */
 export const actionNames: Readonly<Record<string, string>> = {
   "api_key.created": "创建接口密钥",

@@ -2,7 +2,12 @@ import { type FormEvent, useState } from "react";
 import type { Fault, FaultKind, Platform } from "../../../src/http/state.ts";
 import { act, useDoing, useLive } from "../api.ts";
 
-const PLATFORMS: Readonly<Record<Platform, string>> = { wecom: "企业微信", weixin: "公众号和小程序", pay: "微信支付" };
+const PLATFORMS: Readonly<Record<Platform, string>> = {
+  wecom: "企业微信",
+  weixin: "公众号和小程序",
+  pay: "微信支付",
+  ads: "腾讯广告",
+};
 const KINDS: Readonly<Record<FaultKind["kind"], string>> = {
   errcode: "返回错误码",
   refusal: "支付返回错误",

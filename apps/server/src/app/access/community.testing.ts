@@ -38,9 +38,10 @@ export async function communityPart({ db, chain, asAdmin }: Ground): Promise<Par
     endsAt: "2036-01-01T00:00:00Z",
     rewards: [{ name: "保温杯", count: 1, worthFen: 9_900, give: { kind: "goods" } }],
   });
-  const { rows: posts } = await sql<{
-    id: string;
-  }>`select id from group_post where activity_id = ${activity.id}`.execute(db);
+  // Of no activity: the walk ends the draw, and with it what still was to be said of it.
+  const { rows: posts } = await sql<{ id: string }>`
+    insert into group_post (group_id, kind, business_key, text, due_at, stale_at)
+    values (${groups[0]?.id}, 'welcome', 'access', '欢迎', ${at}, '2036-01-01') returning id`.execute(db);
   await sql`insert into group_win (activity_id, origin_no, member_no, prize, rank) values (${activity.id}, 900001, 900001, 0, 1)`.execute(
     db,
   );

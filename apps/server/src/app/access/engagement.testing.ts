@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Ground } from "./ground.testing.ts";
-import { type Part, uuid } from "./world.testing.ts";
+import { number, type Part, uuid } from "./world.testing.ts";
 
 const southernAdAccount = { name: "南方广告号", accountKey: "990001", baseUrl: "http://ads.example.com" };
 
@@ -47,7 +47,7 @@ export async function engagementPart({ db, chain, asAdmin, admin, server }: Grou
     rows: [serviceVisit],
   } = await sql<{ id: string }>`
     insert into service_visit (service_no, store_no, place, made_by, starts_at, ends_at, state, price_fen, created_at, changed_at, changed_by)
-    values (${service.no}, ${southernStore}, 'store', 'guide', now(), now() + interval '30 minutes', 'booked', 0, now(), now(), '南方导购')
+    values (${service.no}, ${chain.stores.S2.no}, 'store', 'guide', now(), now() + interval '30 minutes', 'booked', 0, now(), now(), '南方导购')
     returning id`.execute(db);
 
   const workbenchFunction = { kind: "web", name: "南方功能", address: "https://south.example.com" };
@@ -115,6 +115,8 @@ export async function engagementPart({ db, chain, asAdmin, admin, server }: Grou
       "/services/:serviceId :serviceId": uuid(service.id),
       "/services/:serviceId/stores/:storeNo :serviceId": uuid(service.id),
       "/services/:serviceId/stores/:storeNo/slots :serviceId": uuid(service.id),
+      // Headquarters closes the other southern store on its walk: there nothing can be booked any more.
+      "/services/:serviceId/stores/:storeNo/slots :storeNo": number(chain.stores.S2.no),
       ":visitId": uuid(serviceVisit?.id ?? ""),
       "/scan-scenes/codes/:codeId/hung :codeId": uuid(sceneCode?.id ?? ""),
       ":adPlanId": uuid(adPlan.id),

@@ -73,7 +73,7 @@ export function Component() {
   const { bought } = activity;
   const rate = (part: number, whole: number) => (whole > 0 ? formatRatio(part / whole) : "—");
   return (
-    <>
+    <div className={styles.stack}>
       <PageHeader
         back={{ to: "/groups?tab=activities", label: "抽奖与签到" }}
         title={
@@ -163,6 +163,6 @@ export function Component() {
           没开的奖不再开，还没发进群的通知会撤下；已经给的积分不收回。
         </ReasonDialog>
       )}
-    </>
+    </div>
   );
 }

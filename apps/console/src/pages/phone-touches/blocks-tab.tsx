@@ -55,7 +55,7 @@ export function BlocksTab() {
       .map((row) => `${sourceNames[row.source]} ${row.numbers}`)
       .join("，") || "还没有";
   return (
-    <>
+    <div className={styles.stack}>
       <FigureCards
         figures={(Object.keys(phoneChannelNames) as PhoneChannel[]).map((channel) => ({
           label: `${phoneChannelNames[channel]}免打扰号码`,
@@ -106,6 +106,6 @@ export function BlocksTab() {
           <p className={styles.faint}>没有修改名单的权限。</p>
         )}
       </Panel>
-    </>
+    </div>
   );
 }

@@ -93,7 +93,7 @@ export function HoursTab() {
   const { callingWindows } = settings.data.value;
   const isBetter = best !== null && JSON.stringify(best) !== JSON.stringify(callingWindows);
   return (
-    <>
+    <div className={styles.stack}>
       <Panel title="允许外呼的时段" hint="时段之外的外呼自动等到下一个时段，服务通知也一样">
         <p>{windowWords(callingWindows)}</p>
         {isBetter && best && (
@@ -136,6 +136,6 @@ export function HoursTab() {
           </ul>
         </Panel>
       )}
-    </>
+    </div>
   );
 }

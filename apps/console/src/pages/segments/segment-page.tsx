@@ -129,7 +129,7 @@ export function Component() {
   const segment = query.data;
   const last = segment.sizes.at(-1);
   return (
-    <>
+    <div className={styles.stack}>
       <PageHeader
         back={{ to: "/segments", label: "人群包" }}
         title={segment.name}
@@ -197,6 +197,6 @@ export function Component() {
         </Panel>
       </div>
       {can("member.read") && <Members segment={segment} />}
-    </>
+    </div>
   );
 }

@@ -50,11 +50,14 @@ export async function reserveTokens(
 
 /** Corrects what was taken by what the call cost; 0 where it failed. */
 export async function settleTokens({ db }: Platform, { day, purpose, tokens }: Reserved, cost: number): Promise<void> {
-  await sql`
-    with whole as (update model_day set tokens = greatest(0, tokens + ${cost - tokens}::bigint) where day = ${day}::date)
-    update model_purpose_day set tokens = greatest(0, tokens + ${cost - tokens}::bigint) where day = ${day}::date and purpose = ${purpose}`.execute(
-    db,
-  );
+  const more = sql`greatest(0, tokens + ${cost - tokens}::bigint)`;
+  // In the order in which they are reserved: the other way round, calls side by side would wait for each other for good.
+  await db.transaction().execute(async (tx) => {
+    await sql`update model_day set tokens = ${more} where day = ${day}::date`.execute(tx);
+    await sql`update model_purpose_day set tokens = ${more} where day = ${day}::date and purpose = ${purpose}`.execute(
+      tx,
+    );
+  });
 }
 
 export interface Spent {

@@ -315,6 +315,7 @@ describe("a language model behind chat completions [IN-19]", () => {
     const tests = await Promise.all(
       Array.from({ length: 8 }, () => call<{ title?: string }>(admin, "POST", "/assistant/test", {})),
     );
+    expect(tests.filter(({ status }) => status >= 500)).toEqual([]);
     expect(tests.some(({ body }) => body.title?.includes("「试一下」的大模型用量已经用完"))).toBe(true);
     const { rows: after } = await sql<{
       tokens: number;

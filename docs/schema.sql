@@ -911,6 +911,7 @@ table customer_group_member
   constraint customer_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES customer_group(id)
   constraint customer_group_member_pkey PRIMARY KEY (id)
   CREATE INDEX customer_group_member_group ON public.customer_group_member USING btree (group_id, joined_at DESC)
+  CREATE INDEX customer_group_member_joined ON public.customer_group_member USING btree (joined_at) WHERE (left_at IS NULL)
   CREATE INDEX customer_group_member_member ON public.customer_group_member USING btree (member_no) WHERE (member_no IS NOT NULL)
   CREATE INDEX customer_group_member_origin ON public.customer_group_member USING btree (origin_no) WHERE (origin_no IS NOT NULL)
   CREATE UNIQUE INDEX customer_group_member_present ON public.customer_group_member USING btree (group_id, person_key) WHERE (left_at IS NULL)

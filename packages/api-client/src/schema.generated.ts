@@ -38150,7 +38150,7 @@ export interface paths {
                                 label: string;
                                 header: string | null;
                             }[];
-                            /** @description Rows by ad and day */
+                            /** @description Rows that can be taken */
                             works: number;
                             problems: string[];
                         };
@@ -54342,6 +54342,7 @@ export interface paths {
                                 label: string;
                                 header: string | null;
                             }[];
+                            /** @description Rows that can be taken */
                             works: number;
                             problems: string[];
                         };
@@ -57034,6 +57035,7 @@ export interface paths {
                                 label: string;
                                 header: string | null;
                             }[];
+                            /** @description Rows that can be taken */
                             works: number;
                             problems: string[];
                         };

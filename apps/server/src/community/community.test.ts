@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { upsertMembers } from "../customers/index.ts";
+import { appendEvents } from "../events/index.ts";
 import { aPerson, aSmallChain, type SmallChain, type TestPerson } from "../testing/people.ts";
 import { testPlatform } from "../testing/platform.ts";
 import { testServer } from "../testing/server.ts";
@@ -40,6 +41,7 @@ interface Shown {
   winners: { memberNo: number; originNo: number; prize: string; goods: boolean; givenAt: string | null }[];
   bought: { people: number; others: number };
   costFen: number;
+  byGroup: object[];
 }
 let chain: SmallChain;
 let operator: TestPerson;
@@ -197,7 +199,30 @@ describe("draws in groups [IN-14, CM-22]", () => {
     expect(await drawDue(platform)).toBe(0);
     clock.set("2026-06-15T12:00:00Z");
     expect((await Promise.all([drawDue(platform), drawDue(platform)])).reduce((sum, n) => sum + n, 0)).toBe(1);
+    await db.transaction().execute((tx) =>
+      appendEvents(
+        tx,
+        [
+          { at: "2026-06-14T02:00:00Z", who: 0 },
+          { at: "2026-06-15T03:00:00Z", who: 0 },
+          { at: "2026-06-15T03:00:00Z", who: 2 },
+          { at: "2026-06-01T03:00:00Z", who: 3 },
+        ].map(({ at, who }) => ({
+          source: "helper",
+          eventId: `spoke:${at}:${who}`,
+          type: "group.spoke" as const,
+          originNo: people[who] ?? 0,
+          memberNo: people[who] ?? 0,
+          occurredAt: new Date(at),
+          channel: "wecom",
+          properties: { groupCode: "chat-n" },
+        })),
+      ),
+    );
+    await testing.passHorizon();
+    await testing.deliver();
     const drawn = (await call("GET", `/group-activities/${id}`, undefined, manager)).body;
+    expect(drawn.byGroup).toMatchObject([{ people: 4, customers: 4, spokeBefore: 1, spokeAfter: 2 }]);
     expect(hashOfSeed(drawn.seed ?? "")).toBe(seedHash);
     const { rows } = await sql<{ no: string; memberNo: number }>`
       select no::text as no, member_no as "memberNo" from group_entry where activity_id = ${id}`.execute(db);

@@ -20,7 +20,7 @@ export { type FoundMember, findMember, membersInScope } from "./members/find-mem
 export { maskIdentifier, maskName, maskPhone } from "./members/mask.ts";
 export { type MemberConditions, memberConditions } from "./members/member-condition.ts";
 export { refreshMembers } from "./members/refresh-members.ts";
-export { type Relation, relations } from "./members/relation.ts";
+export { type Relation, relationLabels, relations } from "./members/relation.ts";
 export { setMemberTiers } from "./members/set-tiers.ts";
 export { type MemberRow, upsertMembers } from "./members/upsert-members.ts";
 export { afterBatch, moveCursor, openCursor, type PointCursor } from "./points/cursor.ts";

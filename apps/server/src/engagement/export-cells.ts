@@ -1,3 +1,6 @@
+import { z } from "zod";
+import type { FieldProblem } from "../kernel/errors.ts";
+
 /** Cells of the tables that platforms export; nobody documents them, so what was seen is recognised and the rest said by hand. */
 
 export interface SheetRecord {
@@ -20,6 +23,84 @@ export function columnsAt<Field extends string>(
     if (found >= 0) at[field] = found;
   }
   return at;
+}
+
+/** A line of an opened table: its cells by field, and a way to refuse one. */
+export interface ExportLine<Field extends string> {
+  readonly cell: (field: Field) => string;
+  readonly refuse: (field: Field, message: string) => void;
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** A table whose first row names its columns, as an import reads it: its lines that are not empty, or which columns it lacks. */
+export interface OpenedExport<Field extends string> {
+  readonly lines: readonly ExportLine<Field>[];
+  /** Grows while lines are refused. */
+  readonly problems: FieldProblem[];
+}
+
+/** Opens a table; one that lacks a column has no lines. */
+export function openExport<Field extends string>(
+  [head, ...body]: readonly SheetRecord[],
+  at: Readonly<Partial<Record<Field, number>>>,
+  labels: Readonly<Record<Field, string>>,
+  missing: readonly Field[],
+): OpenedExport<Field> {
+  if (head === undefined || missing.length > 0)
+    return {
+      lines: [],
+      problems: missing.map((field) => ({
+        path: `columns.${field}`,
+        message: `没有认出「${labels[field]}」这一列，请指定是哪一列`,
+      })),
+    };
+  const problems: FieldProblem[] = [];
+  const filled = body.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  return {
+    problems,
+    lines: filled.map(({ line, cells }) => ({
+      line,
+      cells,
+      cell: (field) => cells[at[field] ?? -1]?.trim() ?? "",
+      refuse: (field, message) =>
+        problems.push({ path: `line.${line}`, message: `第 ${line} 行「${labels[field]}」${message}` }),
+    })),
+  };
+}
+
+/** What an upload holds and how its columns are read, before anything is written. */
+export const exportPreviewSchema = <Field extends string>(fields: readonly [Field, ...Field[]]) =>
+  z.object({
+    headers: z.array(z.string()),
+    fields: z.array(z.object({ field: z.enum(fields), label: z.string(), header: z.string().nullable() })),
+    works: z.int().describe("Rows that can be taken"),
+    problems: z.array(z.string()),
+  });
+
+/** The preview of a table whose columns stand at `at` and of which so many rows can be taken. */
+export function previewExport<Field extends string>(
+  records: readonly SheetRecord[],
+  at: Readonly<Partial<Record<Field, number>>>,
+  labels: Readonly<Record<Field, string>>,
+  read: { readonly works: number; readonly problems: readonly FieldProblem[] },
+): {
+  headers: string[];
+  fields: { field: Field; label: string; header: string | null }[];
+  works: number;
+  problems: string[];
+} {
+  const headers = [...(records[0]?.cells ?? [])];
+  return {
+    headers,
+    fields: (Object.keys(labels) as Field[]).map((field) => ({
+      field,
+      label: labels[field],
+      header: headers[at[field] ?? -1] ?? null,
+    })),
+    works: read.works,
+    problems: read.problems.slice(0, 20).map(({ message }) => message),
+  };
 }
 
 /** `2026-03-01 10:00`, `2026/3/1`, `2026年3月1日 10:00` as wall clock `YYYY-MM-DD HH:MM:SS`; null when it is none. */

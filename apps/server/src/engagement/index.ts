@@ -53,7 +53,16 @@ export { workOffOutbound } from "./outbound/work-outbound.ts";
 export { outsidePlatformsWing } from "./outside-platforms/wing.ts";
 export { partnersWing } from "./partners/wing.ts";
 export { callFollowUpToDos } from "./phone-touches/follow-ups.ts";
-export { takeAttempt, takeObjection, takeReceipt, takeReply } from "./phone-touches/receive.ts";
+export {
+  type Attempt,
+  type PhoneMessage,
+  phoneMessageOf,
+  type Receipt,
+  takeAttempts,
+  takeObjection,
+  takeReceipts,
+  takeReply,
+} from "./phone-touches/receive.ts";
 export { type PhoneChannel, writeSms } from "./phone-touches/rules.ts";
 export { phoneTouchSetting } from "./phone-touches/settings.ts";
 export { listTemplates, templateOf } from "./phone-touches/templates.ts";

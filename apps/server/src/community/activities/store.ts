@@ -119,12 +119,11 @@ export async function describeActivity(
   activity: Activity,
 ): Promise<z.input<typeof activityDetailSchema>> {
   const { db, cipher } = platform;
-  const [[shown], byGroup, bought, winners] = await Promise.all([
+  const [[shown], groups, bought, winners] = await Promise.all([
     presentActivities(platform, [activity]),
-    sql<z.input<typeof activityDetailSchema>["byGroup"][number]>`
-      select g.id as "groupId", g.name, g.customer_count as customers,
-        (select count(distinct e.member_no)::int from group_entry e where e.activity_id = ${activity.id} and e.group_id = g.id) as people,
-        ${spoke(activity, "before")} as "spokeBefore", ${spoke(activity, "after")} as "spokeAfter"
+    sql<{ groupId: string; chatKey: string; name: string; customers: number; people: number }>`
+      select g.id as "groupId", g.chat_key as "chatKey", g.name, g.customer_count as customers,
+        (select count(distinct e.member_no)::int from group_entry e where e.activity_id = ${activity.id} and e.group_id = g.id) as people
       from group_activity_group x join customer_group g on g.id = x.group_id where x.activity_id = ${activity.id} order by people desc, g.name limit 500`
       .execute(db)
       .then(({ rows }) => rows),
@@ -136,9 +135,18 @@ export async function describeActivity(
       .then(({ rows }) => rows),
   ]);
   const prizes = prizesOf(activity);
+  const spoken = await spokenIn(
+    platform,
+    activity,
+    groups.map(({ chatKey }) => chatKey),
+  );
   return {
     ...(shown as z.input<typeof activitySchema>),
-    byGroup,
+    byGroup: groups.map(({ chatKey, ...group }) => ({
+      ...group,
+      spokeBefore: spoken.get(chatKey)?.before ?? 0,
+      spokeAfter: spoken.get(chatKey)?.after ?? 0,
+    })),
     bought,
     costFen: winners.reduce((sum, { prize }) => sum + (prizes[prize]?.worthFen ?? 0), 0),
     winners: winners.map(({ nameSealed, prize, givenAt, ...row }) => ({
@@ -151,11 +159,30 @@ export async function describeActivity(
   };
 }
 
-/** SQL: customers of the group `g` who spoke in the seven days before the start, or from it on. */
-const spoke = ({ startsAt }: Activity, when: "before" | "after") => sql`
-  (select count(distinct l.member_no)::int from event_log l where l.type = 'group.spoke' and l.properties ->> 'groupCode' = g.chat_key
-    and l.occurred_at >= ${startsAt}::timestamptz - ${when === "before" ? "7 days" : "0 days"}::interval
-    and l.occurred_at < ${startsAt}::timestamptz + ${when === "before" ? "0 days" : "7 days"}::interval)`;
+interface Spoken {
+  readonly chatKey: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Customers who spoke in each group in the seven days before the start, and in the seven from it on, as helpers told. */
+async function spokenIn(
+  { clickhouse }: Platform,
+  { startsAt }: Activity,
+  chatKeys: readonly string[],
+): Promise<Map<string, Spoken>> {
+  const rows = await clickhouse.rows<Spoken>(
+    `select JSONExtractString(properties, 'groupCode') as "chatKey",
+       uniqExactIf(member_no, occurred_at < start) as before, uniqExactIf(member_no, occurred_at >= start) as after
+     from (select *, fromUnixTimestamp64Milli({start:Int64}, 'UTC') as start from member_event where type = 'group.spoke')
+     where occurred_at >= start - interval 7 day and occurred_at < start + interval 7 day
+       and JSONExtractString(properties, 'groupCode') in {chatKeys:Array(String)}
+     group by 1`,
+    { start: startsAt.getTime(), chatKeys },
+    { timeoutMs: 30_000 },
+  );
+  return new Map(rows.map((row) => [row.chatKey, row]));
+}
 
 /** Buyers within seven days among those who took part, and among the other members of the groups; says nothing of why. */
 async function boughtAfter(db: Kysely<DB>, { id, startsAt }: Activity) {

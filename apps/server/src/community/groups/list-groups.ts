@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { scopeCondition } from "../../organization/index.ts";
 
@@ -38,7 +39,7 @@ export async function listGroups(
         and a.drawn_at is null and a.starts_at <= ${now} and a.ends_at > ${now} where x.group_id = g.id) as running
     from customer_group g left join org_unit u on u.no = g.store_no left join staff s on s.id = g.owner_staff_id
     where g.dismissed_at is null and ${scopeCondition(actor, "g.store_no")}
-      and (${wanted.search ?? null}::text is null or g.name ilike '%' || ${(wanted.search ?? "").replace(/[\\%_]/g, "\\$&")} || '%')
+      and (${wanted.search ?? null}::text is null or g.name ilike ${containing(wanted.search ?? "")})
       and (${page.after?.id ?? null}::uuid is null or (g.customer_count, g.id) < (${page.after?.customers ?? 0}::int, ${page.after?.id ?? null}::uuid))
     order by g.customer_count desc, g.id desc limit ${page.limit}`.execute(db);
   return rows;

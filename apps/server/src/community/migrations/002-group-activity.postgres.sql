@@ -1,4 +1,7 @@
 -- 群工具 (IN-14, CM-22): draws and daily sign-ins in customer groups, and texts that a helper or the keeper puts into a group.
+-- Who joined lately is looked for by the minute.
+create index customer_group_member_joined on customer_group_member (joined_at) where left_at is null;
+
 create table group_activity (
   id          uuid primary key default uuidv7(),
   kind        text not null check (kind in ('lottery', 'sign_in')),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type LanguageModel, type ModelAnswer, ModelRefusal } from "../../assistant/index.ts";
+import { parseJson } from "../../kernel/json.ts";
 
 /** Waits before asking again where nothing was answered. Milliseconds. */
 const PAUSES_MS = [500, 2_000] as const;
@@ -57,7 +58,7 @@ async function once(...[address, question, signal]: Parameters<LanguageModel["as
     throw unreachable(error, address.timeoutSeconds);
   });
   if (text.length > MOST_ANSWER_BYTES) throw new ModelRefusal("大模型的回答太长", "请检查接口地址是不是对话接口");
-  const read = answerSchema.safeParse(parse(text));
+  const read = answerSchema.safeParse(parseJson(text));
   const choice = read.data?.choices[0];
   if (!read.success || !choice)
     throw new ModelRefusal("接口的应答不是对话接口的格式", "请检查接口地址，应填到 /chat/completions 之前");
@@ -67,14 +68,6 @@ async function once(...[address, question, signal]: Parameters<LanguageModel["as
     inputTokens: usage?.prompt_tokens ?? question.system.length + question.user.length,
     outputTokens: usage?.completion_tokens ?? choice.message.content.length,
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function refusalOf(status: number): ModelRefusal {

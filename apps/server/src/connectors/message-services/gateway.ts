@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { parseJson } from "../../kernel/json.ts";
 import { sign } from "./signature.ts";
 
 const ANSWER_MS = 15_000;
@@ -72,21 +73,13 @@ export async function callGateway<Schema extends z.ZodType>(
     throw new GatewayFailure(0, isLate ? "服务商 15 秒内没有应答" : "连不上服务商", "核对服务地址和网络");
   }
   if (!response.ok) {
-    const told = refusal.safeParse(readJson(text));
+    const told = refusal.safeParse(parseJson(text));
     const [reason, remedy] = remedies[response.status] ?? [`服务商返回 HTTP ${response.status}`, "请联系服务商"];
     const words = told.success && told.data.message ? `${reason}：${told.data.message.slice(0, 200)}` : reason;
     throw new GatewayFailure(response.status, words, remedy);
   }
-  const answer = schema.safeParse(readJson(text));
+  const answer = schema.safeParse(parseJson(text));
   if (!answer.success) throw new GatewayFailure(0, "服务商的应答不是约定的格式", "请服务商按接口说明返回");
   const date = response.headers.get("date");
   return { answer: answer.data, at: date === null ? null : new Date(date) };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

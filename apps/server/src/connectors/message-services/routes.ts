@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listTemplates } from "../../engagement/index.ts";
 import { invalid, notFound, Refusal } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
+import { parseJson } from "../../kernel/json.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import { requireWholeChain } from "../../organization/index.ts";
 import { checkService } from "./check-service.ts";
@@ -144,7 +145,7 @@ export function messageServiceRoutes(platform: Platform): Route[] {
           clock.now(),
         );
         if (why !== null) throw new Refusal({ code: "bad_signature", status: 401, title: why });
-        const told = callbackSchema.safeParse(readJson(body));
+        const told = callbackSchema.safeParse(parseJson(body));
         if (!told.success)
           throw invalid(
             told.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join("."), message })),
@@ -156,12 +157,4 @@ export function messageServiceRoutes(platform: Platform): Route[] {
       },
     }),
   ];
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
 import { identifierKeyOf, normaliseIdentifier } from "../../customers/index.ts";
-import { takeAttempt, takeObjection, takeReceipt, takeReply } from "../../engagement/index.ts";
+import {
+  type Attempt,
+  type PhoneMessage,
+  phoneMessageOf,
+  type Receipt,
+  takeAttempts,
+  takeObjection,
+  takeReceipts,
+  takeReply,
+} from "../../engagement/index.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import type { MessageService } from "./store.ts";
@@ -10,14 +18,6 @@ import type { Told } from "./told.ts";
 /** How a service names an addressee of a message: of no use with any other message or to anybody else. */
 export const refOf = (messageId: string, numberKey: string) =>
   createHash("sha256").update(`${messageId}:${numberKey}`).digest("hex").slice(0, 24);
-
-/** The numbers of one message by the refs that the service was given. */
-async function numbersByRef(tx: Tx, service: MessageService, messageId: string): Promise<Map<string, string>> {
-  const { rows } = await sql<{ key: string }>`
-    select d.target_key as key from outbound o join outbound_delivery d on d.outbound_id = o.id
-    where o.id = ${messageId} and o.account_id = ${service.id}`.execute(tx);
-  return new Map(rows.map(({ key }) => [refOf(messageId, key), key]));
-}
 
 function numberKeyOf(platform: Platform, phone: string): string | null {
   const normal = normaliseIdentifier("phone", phone);
@@ -38,9 +38,17 @@ const carrierWords: Readonly<Record<string, string>> = {
 const reasonOf = ({ reason, code }: { reason?: string | undefined; code?: string | undefined }) =>
   reason ?? (code === undefined ? undefined : (carrierWords[code] ?? `运营商状态码 ${code}`));
 
+type OneTold<Type extends Told["type"]> = Extract<Told, { readonly type: Type }>;
+
+/** A message that was told of, with its numbers by the refs that the service was given. */
+interface Known {
+  readonly message: PhoneMessage;
+  readonly numberOf: ReadonlyMap<string, string>;
+}
+
 /**
- * Applies what a service told, in the order in which it was told; told again it changes nothing, and what is about messages of others, or of
- * nobody, is passed over.
+ * Applies what a service told: told again, or in another order, it comes to the same, and what is about messages of others, or of nobody, is passed
+ * over. Receipts and attempts of one message are taken together.
  *
  * @returns how many were about something known
  */
@@ -50,51 +58,63 @@ export async function takeTold(
   service: MessageService,
   told: readonly Told[],
 ): Promise<number> {
-  const messages = new Map<string, Map<string, string>>();
-  const numberOf = async (messageId: string, ref: string | undefined) => {
-    if (ref === undefined) return undefined;
-    const numbers = messages.get(messageId) ?? (await numbersByRef(tx, service, messageId));
-    messages.set(messageId, numbers);
-    return numbers.get(ref);
-  };
+  const messages = new Map<string, Known>();
+  const named = told.flatMap((each) => (each.type === "reply" || each.messageId === null ? [] : each.messageId));
+  // In one order, so that two callbacks about the same messages do not wait for each other.
+  for (const id of [...new Set(named)].sort()) {
+    const message = await phoneMessageOf(tx, service.id, id);
+    if (message)
+      messages.set(id, { message, numberOf: new Map([...message.people.keys()].map((key) => [refOf(id, key), key])) });
+  }
   let known = 0;
-  for (const each of told) if (await takeOne(tx, platform, service, each, numberOf)) known += 1;
+  for (const [id, { message, numberOf }] of messages) {
+    const receipts = told.flatMap((each) =>
+      each.type === "receipt" && each.messageId === id ? receiptOf(each, numberOf) : [],
+    );
+    if (receipts.length > 0) await takeReceipts(tx, message, receipts);
+    const attempts = told.flatMap((each) =>
+      each.type === "attempt" && each.messageId === id ? attemptOf(each, numberOf) : [],
+    );
+    if (attempts.length > 0) await takeAttempts(tx, platform, message, attempts);
+    known += receipts.length + attempts.length;
+  }
+  // Few beside receipts, each with consequences of its own.
+  for (const each of told) {
+    if (each.type === "reply" && (await takeOneReply(tx, platform, each))) known += 1;
+    if (each.type === "objection" && (await takeOneObjection(tx, platform, service, each, messages))) known += 1;
+  }
   return known;
 }
 
-async function takeOne(
+function receiptOf(told: OneTold<"receipt">, numberOf: Known["numberOf"]): Receipt[] {
+  const numberKey = numberOf.get(told.ref);
+  const reason = reasonOf(told);
+  if (numberKey === undefined) return [];
+  return [{ numberKey, state: told.state, at: new Date(told.at), ...(reason === undefined ? {} : { reason }) }];
+}
+
+function attemptOf(told: OneTold<"attempt">, numberOf: Known["numberOf"]): Attempt[] {
+  const { type: _type, messageId: _message, ref, startedAt, ...attempt } = told;
+  const numberKey = numberOf.get(ref);
+  return numberKey === undefined ? [] : [{ ...attempt, numberKey, startedAt: new Date(startedAt) }];
+}
+
+async function takeOneReply(tx: Tx, platform: Platform, { phone, text, at }: OneTold<"reply">): Promise<boolean> {
+  const numberKey = numberKeyOf(platform, phone);
+  return numberKey !== null && takeReply(tx, { numberKey, text, at: new Date(at) });
+}
+
+async function takeOneObjection(
   tx: Tx,
   platform: Platform,
   service: MessageService,
-  told: Told,
-  numberOf: (messageId: string, ref: string | undefined) => Promise<string | undefined>,
+  { kind, messageId, line, ref, phone, at }: OneTold<"objection">,
+  messages: ReadonlyMap<string, Known>,
 ): Promise<boolean> {
-  if (told.type === "reply") {
-    const numberKey = numberKeyOf(platform, told.phone);
-    return numberKey !== null && takeReply(tx, { numberKey, text: told.text, at: new Date(told.at) });
-  }
-  if (told.type === "objection") {
-    const { kind, messageId, line, ref, phone } = told;
-    const named = messageId === null ? undefined : await numberOf(messageId, ref);
-    const numberKey = named ?? (phone === undefined ? null : numberKeyOf(platform, phone));
-    if (!numberKey) return false;
-    const outboundId = named === undefined ? null : messageId;
-    await takeObjection(tx, { numberKey, channel: service.kind, kind, outboundId, line, at: new Date(told.at) });
-    return true;
-  }
-  const numberKey = await numberOf(told.messageId, told.ref);
-  if (numberKey === undefined) return false;
-  const outboundId = told.messageId;
-  if (told.type === "receipt") {
-    const reason = reasonOf(told);
-    return takeReceipt(tx, {
-      outboundId,
-      numberKey,
-      state: told.state,
-      at: new Date(told.at),
-      ...(reason === undefined ? {} : { reason }),
-    });
-  }
-  const { type: _type, messageId: _message, ref: _ref, startedAt, ...attempt } = told;
-  return takeAttempt(tx, platform, { ...attempt, outboundId, numberKey, startedAt: new Date(startedAt) });
+  const named = messageId === null ? undefined : messages.get(messageId)?.numberOf.get(ref ?? "");
+  const numberKey = named ?? (phone === undefined ? null : numberKeyOf(platform, phone));
+  if (!numberKey) return false;
+  const outboundId = named === undefined ? null : messageId;
+  await takeObjection(tx, { numberKey, channel: service.kind, kind, outboundId, line, at: new Date(at) });
+  return true;
 }

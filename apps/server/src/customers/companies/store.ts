@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { companySizes, decisionPowers } from "./rules.ts";
 
@@ -42,7 +43,7 @@ export async function listCompanies(
 ): Promise<Company[]> {
   const { rows } = await sql<Company>`
     ${companies} where ${scope}
-      ${filter.q ? sql`and (c.name ilike ${`%${filter.q.replace(/[\\%_]/g, "\\$&")}%`} or c.credit_code = ${filter.q.toUpperCase()})` : sql``}
+      ${filter.q ? sql`and (c.name ilike ${containing(filter.q)} or c.credit_code = ${filter.q.toUpperCase()})` : sql``}
       ${filter.ownerStaffId ? sql`and c.owner_staff_id = ${filter.ownerStaffId}` : sql``}
       ${filter.before ? sql`and c.id < ${filter.before}::uuid` : sql``}
     order by c.id desc limit ${filter.limit}`.execute(tx);

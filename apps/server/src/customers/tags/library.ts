@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { conflict, notFound } from "../../kernel/errors.ts";
+import { beginningWith } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import type { TagFamily } from "./families.ts";
 import { pinyinOf } from "./pinyin.ts";
@@ -167,7 +168,7 @@ export async function searchTags(tx: Tx, filter: TagFilter): Promise<Tag[]> {
   const { rows } = await sql<Tag>`
     select ${tagColumns} from tag t join tag_group g on g.id = t.group_id
     where t.archived_at is null
-      ${q === undefined ? sql`` : sql`and (position(${q} in lower(t.name)) > 0 or t.pinyin like ${`${q.replace(/[\\%_]/g, "\\$&")}%`} or position(${q} in t.initials) > 0)`}
+      ${q === undefined ? sql`` : sql`and (position(${q} in lower(t.name)) > 0 or t.pinyin like ${beginningWith(q)} or position(${q} in t.initials) > 0)`}
       ${filter.family === undefined ? sql`` : sql`and g.family = ${filter.family}`}
       ${filter.groupId === undefined ? sql`` : sql`and t.group_id = ${filter.groupId}::uuid`}
       ${after === null ? sql`` : sql`and (t.member_count, t.tag_no) < (${after.used}, ${after.tagNo})`}

@@ -8,7 +8,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { dayOf, fenOf } from "../ad-plans/rules.ts";
 import { codesOf } from "../codes/vocabulary.ts";
-import { columnsAt, countOf, type SheetRecord } from "../export-cells.ts";
+import { columnsAt, countOf, openExport, type SheetRecord } from "../export-cells.ts";
 import { matchReport } from "./match-report.ts";
 import { loadAccount } from "./store.ts";
 
@@ -69,30 +69,15 @@ export function readReport(
   said: Columns,
   today: string,
 ): { readonly lines: ReportLine[]; readonly problems: FieldProblem[] } {
-  const [head, ...body] = records;
-  const at = columnsOf(head?.cells ?? [], said);
+  const at = columnsOf(records[0]?.cells ?? [], said);
   const missing = required.filter((field) => at[field] === undefined);
   if (at.adKey === undefined && at.ad === undefined && at.campaign === undefined) missing.push("ad");
-  if (missing.length > 0)
-    return {
-      lines: [],
-      problems: missing.map((field) => ({
-        path: `columns.${field}`,
-        message: `没有认出「${importFields[field]}」这一列，请指定是哪一列`,
-      })),
-    };
-  const problems: FieldProblem[] = [];
+  const opened = openExport(records, at, importFields, missing);
+  const { problems } = opened;
   const lines = new Map<string, ReportLine>();
-  for (const { line, cells } of body) {
-    const cell = (field: ImportField) => cells[at[field] ?? -1]?.trim() ?? "";
+  for (const { cell, cells, refuse } of opened.lines) {
     // Exports end with a line of totals.
-    if (
-      cells.every((text) => text.trim() === "") ||
-      /^(合计|总计|汇总|total)/i.test(cell("day") || (cells[0] ?? "").trim())
-    )
-      continue;
-    const refuse = (field: ImportField, message: string) =>
-      problems.push({ path: `line.${line}`, message: `第 ${line} 行「${importFields[field]}」${message}` });
+    if (/^(合计|总计|汇总|total)/i.test(cell("day") || (cells[0] ?? "").trim())) continue;
     const day = dayOf(cell("day").slice(0, 10));
     const costFen = fenOf(cell("cost"));
     const counts = (["impressions", "clicks", "conversions"] as const).map(

@@ -3,6 +3,7 @@ import { addDays, dayIn } from "../../kernel/calendar.ts";
 import { invalid } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { exportPreviewSchema, previewExport } from "../export-cells.ts";
 import type { ReadSheet } from "../video-channel/import-works.ts";
 import { describeAccount } from "./account-routes.ts";
 import {
@@ -64,30 +65,13 @@ export function adReportRoutes(platform: Platform, readSheet: ReadSheet): Route[
       access: "ad_plan.write",
       params: accountParams,
       body: importBody,
-      answer: z.object({
-        headers: z.array(z.string()),
-        fields: z.array(
-          z.object({ field: z.enum(importFieldCodes), label: z.string(), header: z.string().nullable() }),
-        ),
-        works: z.int().describe("Rows by ad and day"),
-        problems: z.array(z.string()),
-      }),
+      answer: exportPreviewSchema(importFieldCodes),
       handle: async ({ actor, params, body }) => {
         await loadAccount(db, actor, params.adAccountId);
         const records = await readSheet(actor, body.fileId, MOST_ROWS + 2);
-        const headers = [...(records[0]?.cells ?? [])];
-        const at = columnsOf(headers, body.columns);
         const { lines, problems } = readReport(records, body.columns, today());
-        return {
-          headers,
-          fields: importFieldCodes.map((field) => ({
-            field,
-            label: importFields[field],
-            header: headers[at[field] ?? -1] ?? null,
-          })),
-          works: lines.length,
-          problems: problems.slice(0, 20).map(({ message }) => message),
-        };
+        const at = columnsOf(records[0]?.cells ?? [], body.columns);
+        return previewExport(records, at, importFields, { works: lines.length, problems });
       },
     }),
     route({

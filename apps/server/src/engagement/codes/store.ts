@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { unitCondition } from "../../organization/index.ts";
 import type { AcquisitionPriority, WayKind } from "./port.ts";
@@ -71,7 +72,7 @@ const troubled = sql<SqlBool>`(w.failure is not null or w.empty_because is not n
 /** Codes in scope, newest first. */
 export async function listCodes(db: Tx, actor: Actor, filter: CodeFilter): Promise<CodeRow[]> {
   const { q, kind, material, series, storeNo, state, before } = filter;
-  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(q ?? "");
   const { rows } = await sql<CodeRow>`select ${columns} from ${tables}
     where ${unitCondition(actor, "u.path")} and (c.archived_at is not null) = ${state === "archived"}
       and (${q ?? null}::text is null or c.name ilike ${like} or c.campaign ilike ${like} or st.name ilike ${like} or c.slug = ${q ?? ""})

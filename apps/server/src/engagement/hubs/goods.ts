@@ -4,6 +4,7 @@ import { liToFen } from "../../insight/index.ts";
 import { addDays, dayIn } from "../../kernel/calendar.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import { storeNosInScope } from "../../organization/index.ts";
 import { type Front, fronts, keysOf } from "../plans/vocabulary.ts";
 import type { goodsItem } from "./schemas.ts";
@@ -113,9 +114,7 @@ export async function listGoods(platform: Platform, actor: Actor, asked: Asked):
   if (asked.sku !== undefined) conditions.push(sql`p.sku = ${asked.sku}`);
   if (asked.after) conditions.push(sql`p.sku > ${asked.after}`);
   if (asked.q)
-    conditions.push(
-      sql`(p.sku || ' ' || p.name || ' ' || coalesce(p.barcode, '')) ilike ${`%${asked.q.replace(/[\\%_]/g, "\\$&")}%`}`,
-    );
+    conditions.push(sql`(p.sku || ' ' || p.name || ' ' || coalesce(p.barcode, '')) ilike ${containing(asked.q)}`);
   if (asked.show === "gap") conditions.push(sql`l.sold and l.gaps > 0`);
   if (asked.show === "price") conditions.push(sql`l.lowest < l.highest`);
   const { rows } = await sql<GoodsRow>`

@@ -6,6 +6,7 @@ import { conflict, invalid, notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Db, Tx } from "../../kernel/postgres/database.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import { publicAddress } from "../../kernel/public-address.ts";
 import { loadUnit, unitCondition } from "../../organization/index.ts";
 import { loadCode } from "../codes/store.ts";
@@ -43,7 +44,7 @@ export async function listBatches(
   actor: Actor,
   page: { before: number | null; limit: number; q?: string | undefined },
 ): Promise<Batch[]> {
-  const like = `%${(page.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(page.q ?? "");
   const { rows } = await sql<Batch>`select ${columns} from ${tables}
     where ${unitCondition(actor, "u.path")} and (${page.before}::int is null or b.no < ${page.before}::int)
       and (${page.q ?? null}::text is null or b.name ilike ${like} or b.lot ilike ${like} or b.sku = ${page.q ?? ""} or p.name ilike ${like})

@@ -7,7 +7,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import type { Platform } from "../../kernel/platform.ts";
 import type { Tx } from "../../kernel/postgres/database.ts";
 import { codesOf } from "../codes/vocabulary.ts";
-import { columnsAt, countOf, type SheetRecord, wallClockOf } from "../export-cells.ts";
+import { columnsAt, countOf, openExport, type SheetRecord, wallClockOf } from "../export-cells.ts";
 import { loadAccount } from "./store.ts";
 import type { PlacementForm } from "./vocabulary.ts";
 
@@ -75,24 +75,11 @@ export function readNumbers(
   records: readonly SheetRecord[],
   said: Columns,
 ): { readonly works: ImportedNumbers[]; readonly problems: FieldProblem[] } {
-  const [head, ...body] = records;
-  const at = columnsOf(head?.cells ?? [], said);
+  const at = columnsOf(records[0]?.cells ?? [], said);
   const missing = required.filter((field) => at[field] === undefined);
-  if (missing.length > 0)
-    return {
-      works: [],
-      problems: missing.map((field) => ({
-        path: `columns.${field}`,
-        message: `没有认出「${importFields[field]}」这一列，请指定是哪一列`,
-      })),
-    };
-  const problems: FieldProblem[] = [];
+  const { lines, problems } = openExport(records, at, importFields, missing);
   const works = new Map<string, ImportedNumbers>();
-  for (const { line, cells } of body) {
-    if (cells.every((cell) => cell.trim() === "")) continue;
-    const cell = (field: ImportField) => cells[at[field] ?? -1]?.trim() ?? "";
-    const refuse = (field: ImportField, message: string) =>
-      problems.push({ path: `line.${line}`, message: `第 ${line} 行「${importFields[field]}」${message}` });
+  for (const { cell, refuse } of lines) {
     const [title, publishedAt] = [cell("title").slice(0, 200), wallClockOf(cell("publishedAt"))];
     const read = counts.map((field) => [field, countOf(cell(field))] as const);
     if (title === "") refuse("title", "是空的");

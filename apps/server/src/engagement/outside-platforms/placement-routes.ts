@@ -5,6 +5,7 @@ import type { Actor } from "../../kernel/http/actor.ts";
 import { decodeCursor, pageOf, pageQuery, toPage } from "../../kernel/http/cursor.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { exportPreviewSchema, previewExport } from "../export-cells.ts";
 import type { ReadSheet } from "../video-channel/import-works.ts";
 import {
   columnsOf,
@@ -229,30 +230,13 @@ export function placementRoutes(platform: Platform, readSheet: ReadSheet): Route
       tag,
       access: write,
       body: importBody,
-      answer: z.object({
-        headers: z.array(z.string()),
-        fields: z.array(
-          z.object({ field: z.enum(importFieldCodes), label: z.string(), header: z.string().nullable() }),
-        ),
-        works: z.int(),
-        problems: z.array(z.string()),
-      }),
+      answer: exportPreviewSchema(importFieldCodes),
       handle: async ({ actor, body }) => {
         await loadAccount(db, actor, body.accountId);
         const records = await readSheet(actor, body.fileId, MOST_ROWS + 2);
-        const headers = [...(records[0]?.cells ?? [])];
-        const at = columnsOf(headers, body.columns);
         const { works, problems } = readNumbers(records, body.columns);
-        return {
-          headers,
-          fields: importFieldCodes.map((field) => ({
-            field,
-            label: importFields[field],
-            header: headers[at[field] ?? -1] ?? null,
-          })),
-          works: works.length,
-          problems: problems.slice(0, 20).map(({ message }) => message),
-        };
+        const at = columnsOf(records[0]?.cells ?? [], body.columns);
+        return previewExport(records, at, importFields, { works: works.length, problems });
       },
     }),
     route({

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { unitCondition } from "../../organization/index.ts";
 import type { CostKind, CreatorTier, LeadWay, OutsidePlatform, PlacementForm } from "./vocabulary.ts";
@@ -106,7 +107,7 @@ export interface PlacementFilter {
 /** Placements in scope, the latest planned first. */
 export async function listPlacements(db: Db, actor: Actor, filter: PlacementFilter): Promise<PlacementRow[]> {
   const { platform = null, form = null, state = null, waveId = null, q = "", after, limit } = filter;
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(q);
   const { rows } = await sql<PlacementRow>`
     select ${placementColumns} from ${placementTables}
     where ${unitCondition(actor, "u.path")} and (${platform}::text is null or a.platform = ${platform})

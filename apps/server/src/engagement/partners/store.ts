@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { unitCondition, unitOrAboveCondition } from "../../organization/index.ts";
 import { groupBy } from "../group-by.ts";
@@ -59,7 +60,7 @@ export async function listPartners(
   },
 ): Promise<Partner[]> {
   const { q = null, industry = null, archived, before, limit } = filter;
-  const like = likeOf(q);
+  const like = containing(q ?? "");
   const { rows } = await sql<Partner>`select ${partnerColumns(actor)}
     where ${unitOrAboveCondition(actor, "u.path")} and (p.archived_at is not null) = ${archived}
       and (${q}::text is null or p.brand ilike ${like} or p.company ilike ${like})
@@ -124,7 +125,7 @@ export async function listCooperations(
   },
 ): Promise<Cooperation[]> {
   const { q = null, partnerId = null, kind = null, state = null, before, limit } = filter;
-  const like = likeOf(q);
+  const like = containing(q ?? "");
   const { rows } = await sql<Cooperation>`select ${cooperationSelect}
     where ${unitCondition(actor, "u.path")} and (${q}::text is null or c.name ilike ${like} or p.brand ilike ${like})
       and (${partnerId}::uuid is null or c.partner_id = ${partnerId}::uuid) and (${kind}::text is null or c.kind = ${kind})
@@ -146,8 +147,6 @@ export async function loadCooperation(db: Tx, no: number): Promise<Cooperation |
   const { rows } = await sql<Cooperation>`select ${cooperationSelect} where c.no = ${no}`.execute(db);
   return rows[0] ?? null;
 }
-
-const likeOf = (q: string | null) => `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
 
 export interface Agreed {
   readonly terms: ReadonlyMap<number, Term[]>;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { appendEvents } from "../../events/index.ts";
+import { appendEvents, type EventDraft } from "../../events/index.ts";
 import { audit, systemActor } from "../../kernel/audit/audit.ts";
 import { dayIn, instantOf } from "../../kernel/calendar.ts";
 import { conflict } from "../../kernel/errors.ts";
@@ -11,9 +11,8 @@ import { findOutbound, type Outbound } from "../outbound/store.ts";
 import { blockNumbers, noteComplaint, stopFor } from "./blocks.ts";
 import { asksToStop, isPhoneChannel, type PhoneChannel } from "./rules.ts";
 
-/** What a service told of one message to one number. */
+/** What a service told of a message to one number. */
 export interface Receipt {
-  readonly outboundId: string;
   readonly numberKey: string;
   readonly state: "delivered" | "failed" | "blocked";
   readonly at: Date;
@@ -23,7 +22,6 @@ export interface Receipt {
 
 /** What a service told of one attempt to call a number. */
 export interface Attempt {
-  readonly outboundId: string;
   readonly numberKey: string;
   readonly attempt: number;
   readonly line: string;
@@ -47,59 +45,96 @@ export const attemptOutcomes: Readonly<Record<Attempt["outcome"], string>> = {
 };
 
 interface Addressee {
-  readonly outbound: Outbound;
+  readonly numberKey: string;
   readonly originNo: number | null;
   readonly memberNo: number | null;
   readonly outcome: Outcome;
 }
 
-/** @throws Refusal `message_on_its_way` while the hand-over is not written yet: told again, it will be known */
-async function addresseeOf(tx: Tx, outboundId: string, numberKey: string): Promise<Addressee | null> {
-  const outbound = await findOutbound(tx, outboundId);
-  if (!outbound || !isPhoneChannel(outbound.channel)) return null;
-  if (outbound.state === "sending") throw conflict("message_on_its_way", "这条消息还在提交中，请稍后再报");
-  const { rows } = await sql<Omit<Addressee, "outbound">>`
-    select origin_no as "originNo", member_no as "memberNo", outcome from outbound_delivery
-    where outbound_id = ${outboundId} and target_key = ${numberKey}`.execute(tx);
-  return rows[0] ? { outbound, ...rows[0] } : null;
+/** A message to numbers and those whom it is for. */
+export interface PhoneMessage {
+  readonly outbound: Outbound;
+  readonly people: ReadonlyMap<string, Addressee>;
 }
 
+/**
+ * A message of a service with everybody whom it is for, locked until the transaction ends, so that what is told of one of them at once is taken
+ * one after the other; null when the service knows none by this id.
+ *
+ * @throws Refusal `message_on_its_way` while the hand-over is not written yet: told again, it will be known
+ */
+export async function phoneMessageOf(tx: Tx, serviceId: string, outboundId: string): Promise<PhoneMessage | null> {
+  const outbound = await findOutbound(tx, outboundId);
+  if (!outbound || outbound.accountId !== serviceId || !isPhoneChannel(outbound.channel)) return null;
+  if (outbound.state === "sending") throw conflict("message_on_its_way", "这条消息还在提交中，请稍后再报");
+  const { rows } = await sql<Addressee>`
+    select target_key as "numberKey", origin_no as "originNo", member_no as "memberNo", outcome from outbound_delivery
+    where outbound_id = ${outboundId} order by target_key for update`.execute(tx);
+  return { outbound, people: new Map(rows.map((row) => [row.numberKey, row])) };
+}
+
+interface Settled {
+  readonly outcome: Outcome;
+  readonly at: Date;
+  readonly reason?: string;
+}
+
+/** Writes what became of some of a message's people, in one go. */
 async function settle(
   tx: Tx,
-  { outbound, originNo, memberNo }: Addressee,
-  numberKey: string,
-  outcome: Outcome,
-  at: Date,
-  reason?: string,
+  { outbound, people }: PhoneMessage,
+  settled: ReadonlyMap<string, Settled>,
 ): Promise<void> {
-  const target = { key: numberKey, originNo, memberNo };
-  await recordOutcomes(tx, outbound, [{ target, outcome, at, ...(reason ? { reason } : {}) }]);
-  // A receipt proves that a hand-over whose answer was lost had arrived.
+  await recordOutcomes(
+    tx,
+    outbound,
+    [...settled].flatMap(([key, result]) => {
+      const who = people.get(key);
+      return who ? [{ target: { key, originNo: who.originNo, memberNo: who.memberNo }, ...result }] : [];
+    }),
+  );
+  // What is told proves that a hand-over whose answer was lost had arrived.
   await sql`update outbound set state = 'accepted', errcode = null, reason = null, remedy = null
     where id = ${outbound.id} and state = 'uncertain'`.execute(tx);
 }
 
-/** A receipt of a text message; told again, or of a message nobody knows, it changes nothing. @returns whether the message is known */
-export async function takeReceipt(tx: Tx, { outboundId, numberKey, state, at, reason }: Receipt): Promise<boolean> {
-  const who = await addresseeOf(tx, outboundId, numberKey);
-  if (!who) return false;
-  // What arrived stays so, in whatever order it is told.
-  if (who.outcome === "delivered" && state !== "blocked") return true;
-  const outcome = state === "failed" ? "unreachable" : state;
-  await settle(tx, who, numberKey, outcome, at, reason);
-  if (state === "blocked")
-    await blockNumbers(tx, [
-      {
+/** In whatever order they are told: a number that blocks counts as that, and what arrived once stays so. */
+const receiptRank: Readonly<Record<Receipt["state"], number>> = { failed: 0, delivered: 1, blocked: 2 };
+
+/** Receipts of a text message; told again they change nothing. */
+export async function takeReceipts(tx: Tx, message: PhoneMessage, receipts: readonly Receipt[]): Promise<void> {
+  const last = new Map<string, Receipt>();
+  for (const receipt of receipts) {
+    const before = last.get(receipt.numberKey);
+    if (!before || receiptRank[receipt.state] > receiptRank[before.state]) last.set(receipt.numberKey, receipt);
+  }
+  const news = [...last.values()].filter(
+    ({ numberKey, state }) => state !== "failed" || message.people.get(numberKey)?.outcome !== "delivered",
+  );
+  await settle(
+    tx,
+    message,
+    new Map(
+      news.map(({ numberKey, state, at, reason }) => [
         numberKey,
-        channel: who.outbound.channel as PhoneChannel,
+        { outcome: state === "failed" ? "unreachable" : state, at, ...(reason === undefined ? {} : { reason }) },
+      ]),
+    ),
+  );
+  await blockNumbers(
+    tx,
+    news
+      .filter(({ state }) => state === "blocked")
+      .map(({ numberKey, at, reason = "服务商黑名单" }) => ({
+        numberKey,
+        channel: message.outbound.channel as PhoneChannel,
         source: "service",
-        reason: reason ?? "服务商黑名单",
+        reason,
         at,
         until: null,
         by: "服务商",
-      },
-    ]);
-  return true;
+      })),
+  );
 }
 
 /** What somebody wrote back to a text message: asking for no more counts at once. @returns whether it did */
@@ -124,44 +159,63 @@ function hourFacts(timeZone: string, at: Date): { weekday: number; hour: number 
   return { weekday: weekday === 0 ? 7 : weekday, hour };
 }
 
-/** What became of an attempt to call somebody. @returns whether the call is known */
-export async function takeAttempt(tx: Tx, platform: Platform, attempt: Attempt): Promise<boolean> {
-  const who = await addresseeOf(tx, attempt.outboundId, attempt.numberKey);
-  if (!who) return false;
-  const { weekday, hour } = hourFacts(platform.config.timeZone, attempt.startedAt);
-  const { rows } = await sql`
+/** What became of attempts to call people; told again they change nothing. */
+export async function takeAttempts(
+  tx: Tx,
+  platform: Platform,
+  message: PhoneMessage,
+  attempts: readonly Attempt[],
+): Promise<void> {
+  const { outbound, people } = message;
+  const { rows } = await sql<{ numberKey: string; attempt: number }>`
     insert into call_attempt (outbound_id, target_key, attempt, origin_no, member_no, line, started_at, weekday, hour, outcome, seconds, intent,
       wants_person, said_sealed)
-    values (${attempt.outboundId}, ${attempt.numberKey}, ${attempt.attempt}, ${who.originNo}, ${who.memberNo}, ${attempt.line},
-      ${attempt.startedAt}, ${weekday}, ${hour}, ${attempt.outcome}, ${attempt.seconds}, ${attempt.intent}, ${attempt.wantsPerson},
-      ${attempt.said === null ? null : platform.cipher.seal(attempt.said)})
-    on conflict do nothing returning attempt`.execute(tx);
-  const isNews = rows.length > 0;
-  if (attempt.outcome === "answered") {
-    await settle(tx, who, attempt.numberKey, "delivered", attempt.startedAt);
-    if (isNews && who.originNo !== null && who.memberNo !== null)
-      await appendEvents(tx, [
+    select ${outbound.id}::uuid, n."numberKey", n.attempt, n."originNo", n."memberNo", n.line, n."startedAt", n.weekday, n.hour, n.outcome, n.seconds,
+      n.intent, n."wantsPerson", n."saidSealed"
+    from jsonb_to_recordset(${JSON.stringify(
+      attempts.map(({ said, ...attempt }) => ({
+        ...attempt,
+        ...people.get(attempt.numberKey),
+        ...hourFacts(platform.config.timeZone, attempt.startedAt),
+        outcome: attempt.outcome,
+        saidSealed: said === null ? null : platform.cipher.seal(said),
+      })),
+    )}::jsonb) as n("numberKey" text, attempt int, "originNo" int, "memberNo" int, line text, "startedAt" timestamptz, weekday int, hour int,
+      outcome text, seconds int, intent text, "wantsPerson" bool, "saidSealed" text)
+    on conflict do nothing returning target_key as "numberKey", attempt`.execute(tx);
+  const isNew = new Set(rows.map((row) => `${row.numberKey} ${row.attempt}`));
+  const settled = new Map<string, Settled>();
+  for (const { numberKey, outcome, startedAt, last } of attempts) {
+    const isAnswered =
+      people.get(numberKey)?.outcome === "delivered" || settled.get(numberKey)?.outcome === "delivered";
+    if (outcome === "answered") settled.set(numberKey, { outcome: "delivered", at: startedAt });
+    else if (!isAnswered && (last || outcome === "invalid"))
+      settled.set(numberKey, {
+        outcome: outcome === "refused" ? "blocked" : "unreachable",
+        at: startedAt,
+        reason: attemptOutcomes[outcome],
+      });
+  }
+  await settle(tx, message, settled);
+  await appendEvents(
+    tx,
+    attempts.flatMap(({ numberKey, attempt, outcome, startedAt, seconds }): EventDraft[] => {
+      const who = people.get(numberKey);
+      if (outcome !== "answered" || !isNew.has(`${numberKey} ${attempt}`) || !who?.originNo || !who.memberNo) return [];
+      return [
         {
           source: "outbound",
-          eventId: `call:${attempt.outboundId}:${attempt.numberKey}:${attempt.attempt}`,
+          eventId: `call:${outbound.id}:${numberKey}:${attempt}`,
           type: "call.answered",
           originNo: who.originNo,
           memberNo: who.memberNo,
-          occurredAt: attempt.startedAt,
+          occurredAt: startedAt,
           channel: "phone",
-          properties: { seconds: attempt.seconds, purpose: who.outbound.title.slice(0, 64) },
+          properties: { seconds, purpose: outbound.title.slice(0, 64) },
         },
-      ]);
-  } else if (who.outcome !== "delivered" && (attempt.last || attempt.outcome === "invalid"))
-    await settle(
-      tx,
-      who,
-      attempt.numberKey,
-      attempt.outcome === "refused" ? "blocked" : "unreachable",
-      attempt.startedAt,
-      attemptOutcomes[attempt.outcome],
-    );
-  return true;
+      ];
+    }),
+  );
 }
 
 /** Somebody asked a call, or the carrier, to be left alone; or complained. @returns the template that paused itself, if one did */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { notFound, Refusal } from "../../kernel/errors.ts";
 import { type Route, route } from "../../kernel/http/route.ts";
 import type { Platform } from "../../kernel/platform.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import { visitorOf } from "../codes/serve-pages.ts";
 import { newWantBody } from "./schemas.ts";
 import { findPage, type ScenePage } from "./store.ts";
@@ -30,7 +31,7 @@ export function scenePageRoutes(platform: Platform): Route[] {
       answer: z.object({ items: z.array(z.object({ sku: z.string(), name: z.string() })) }),
       handle: async ({ params: { slug }, query: { q } }) => {
         await missingPage(slug);
-        const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+        const like = containing(q);
         const { rows } = await sql<{ sku: string; name: string }>`
           select sku, name from product where name ilike ${like} or sku ilike ${like} order by name, sku limit 10`.execute(
           platform.db,

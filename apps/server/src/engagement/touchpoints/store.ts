@@ -1,6 +1,7 @@
 import { type Kysely, type SqlBool, sql } from "kysely";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { seesWholeChain, unitCondition } from "../../organization/index.ts";
 import type { TouchpointsQuery } from "./schemas.ts";
@@ -77,7 +78,7 @@ export async function listTouchpoints(
   filter: Omit<TouchpointsQuery, "cursor" | "from" | "to"> & { readonly before: string | null },
 ): Promise<Touchpoint[]> {
   const { q = null, landing = null, state = null, before, limit } = filter;
-  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(q ?? "");
   const { rows } = await sql<Touchpoint>`select ${columns} from ${tables}
     where ${unitCondition(actor, "u.path")} and t.kind = any(${kindsOf(filter)}::text[])
       and (${q}::text is null or t.name ilike ${like}) and (${landing}::text is null or t.landing = ${landing})

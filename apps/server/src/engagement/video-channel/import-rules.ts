@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../kernel/errors.ts";
-import { columnsAt, countOf, type SheetRecord, wallClockOf } from "../export-cells.ts";
+import { columnsAt, countOf, type ExportLine, openExport, type SheetRecord, wallClockOf } from "../export-cells.ts";
 import { type ImportField, type ImportMapping, importFields } from "./schemas.ts";
 import type { WorkKind } from "./vocabulary.ts";
 
@@ -47,38 +47,15 @@ export function takeWorks(
   records: readonly SheetRecord[],
   said: ImportMapping,
 ): { readonly works: ImportedWork[]; readonly problems: FieldProblem[] } {
-  const [head, ...body] = records;
-  const at = guessColumns(head?.cells ?? [], said);
+  const at = guessColumns(records[0]?.cells ?? [], said);
   const missing = required.filter((field) => at[field] === undefined);
-  if (missing.length > 0)
-    return {
-      works: [],
-      problems: missing.map((field) => ({
-        path: `columns.${field}`,
-        message: `没有认出「${importFields[field]}」这一列，请指定是哪一列`,
-      })),
-    };
-  const problems: FieldProblem[] = [];
-  const works = body.flatMap((record): ImportedWork[] => {
-    if (record.cells.every((cell) => cell.trim() === "")) return [];
-    const work = readWork(record, at, (field, message) =>
-      problems.push({
-        path: `line.${record.line}`,
-        message: `第 ${record.line} 行「${importFields[field]}」${message}`,
-      }),
-    );
-    return work ? [work] : [];
-  });
+  const { lines, problems } = openExport(records, at, importFields, missing);
+  const works = lines.flatMap((line) => readWork(line) ?? []);
   // A work that stands twice in the table is taken as its last line says.
   return { works: [...new Map(works.map((work) => [work.workKey, work])).values()], problems };
 }
 
-function readWork(
-  { line, cells }: SheetRecord,
-  at: Partial<Record<ImportField, number>>,
-  refuse: (field: ImportField, message: string) => void,
-): ImportedWork | null {
-  const cell = (field: ImportField) => cells[at[field] ?? -1]?.trim() ?? "";
+function readWork({ line, cell, refuse }: ExportLine<ImportField>): ImportedWork | null {
   const title = cell("title").slice(0, 1_000);
   const publishedAt = wallClockOf(cell("publishedAt"));
   if (title === "") refuse("title", "是空的");

@@ -7,6 +7,7 @@ import type { Platform } from "../../kernel/platform.ts";
 import { readSetting } from "../../kernel/settings.ts";
 import { changeSettingRoute } from "../../organization/index.ts";
 import { linkFigures, noLinkFigures } from "../content-links/figures.ts";
+import { exportPreviewSchema, previewExport } from "../export-cells.ts";
 import { guessColumns, takeWorks } from "./import-rules.ts";
 import { importWorks, MOST_ROWS, type ReadSheet } from "./import-works.ts";
 import { readKeys } from "./read-keys.ts";
@@ -198,30 +199,13 @@ export function videoChannelRoutes(platform: Platform, readSheet: ReadSheet): Ro
       tag,
       access: write,
       body: importBody,
-      answer: z.object({
-        headers: z.array(z.string()),
-        fields: z.array(
-          z.object({ field: z.enum(importFieldCodes), label: z.string(), header: z.string().nullable() }),
-        ),
-        works: z.int(),
-        problems: z.array(z.string()),
-      }),
+      answer: exportPreviewSchema(importFieldCodes),
       handle: async ({ actor, body }) => {
         await loadVideoAccount(db, actor, body.accountId);
         const records = await readSheet(actor, body.fileId, MOST_ROWS + 2);
-        const headers = [...(records[0]?.cells ?? [])];
-        const at = guessColumns(headers, body.columns);
         const { works, problems } = takeWorks(records, body.columns);
-        return {
-          headers,
-          fields: importFieldCodes.map((field) => ({
-            field,
-            label: importFields[field],
-            header: headers[at[field] ?? -1] ?? null,
-          })),
-          works: works.length,
-          problems: problems.slice(0, 20).map(({ message }) => message),
-        };
+        const at = guessColumns(records[0]?.cells ?? [], body.columns);
+        return previewExport(records, at, importFields, { works: works.length, problems });
       },
     }),
     route({

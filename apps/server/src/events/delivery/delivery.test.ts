@@ -111,7 +111,9 @@ describe("delivery of events into ClickHouse", () => {
       for (const when of ["before", "after", "after"] as const) {
         await test.passHorizon();
         // The connection that died holds the feed until its backend has gone.
-        await vi.waitFor(() => expect(deliverFeed(dying(when), eventFeed)).rejects.toThrow("killed"));
+        await vi.waitFor(() => expect(deliverFeed(dying(when), eventFeed)).rejects.toThrow("killed"), {
+          timeout: 15_000,
+        });
       }
     }
     await test.deliver();

@@ -8,5 +8,6 @@ export const eventFeed: Feed = {
   select:
     "s.seq, s.type, s.origin_no, s.member_no, s.occurred_at, s.received_at, coalesce(s.store_no, 0), coalesce(s.channel, ''), s.properties",
   orderBy: "s.seq",
+  appendKey: { source: "s.seq", target: "seq" },
   xidColumn: "logged_xid",
 };

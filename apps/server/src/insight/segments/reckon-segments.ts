@@ -150,5 +150,6 @@ export async function reckonSegmentsNow(
     const done = new Set(batch.map((segment) => segment.id));
     waiting = waiting.filter((segment) => !done.has(segment.id));
   }
-  await dropOldBitmaps(platform);
+  // With the hourly look at all: not after every rule that somebody saves.
+  if (wanted.segmentId === undefined) await dropOldBitmaps(platform);
 }

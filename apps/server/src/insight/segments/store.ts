@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { notFound } from "../../kernel/errors.ts";
 import type { Actor } from "../../kernel/http/actor.ts";
+import { containing } from "../../kernel/postgres/like.ts";
 import type { DB } from "../../kernel/postgres/tables.generated.ts";
 import { unitCondition, unitOrAboveCondition } from "../../organization/index.ts";
 import type { SegmentRule } from "./rule/rule.ts";
@@ -57,13 +58,11 @@ export async function listSegments(
   const { search, archived, before } = wanted;
   const { rows } = await sql<Segment>`select ${columns(actor)} ${from}
     where ${unitOrAboveCondition(actor, "u.path")} and (s.archived_at is not null) = ${archived}
-      and (${search ?? null}::text is null or s.name ilike '%' || ${likeText(search ?? "")} || '%')
+      and (${search ?? null}::text is null or s.name ilike ${containing(search ?? "")})
       and (${before?.id ?? null}::uuid is null or (s.saved_at, s.id) < (${before?.savedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     order by s.saved_at desc, s.id desc limit ${wanted.limit + 1}`.execute(db);
   return rows;
 }
-
-const likeText = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 async function find(db: Db, actor: Actor, id: string, condition: RawBuilder<unknown>): Promise<Segment> {
   const { rows } = await sql<Segment>`select ${columns(actor)} ${from} where s.id = ${id} and ${condition}`.execute(db);

@@ -7,7 +7,10 @@
  * sent under a token made of the range, `delivered` follows. Whatever dies in between, the same range goes out again under
  * the same token and ClickHouse drops the blocks it already has.
  *
- * For a target that is a ReplacingMergeTree this is state transfer; for an append-only target the source must be append-only.
+ * A token alone is not enough: ClickHouse notes it before the part that it belongs to stands, so an engine killed in between takes what is sent
+ * again for known although it is not there. A range that goes out again is therefore sent under a token of its own where the target is a
+ * ReplacingMergeTree (state transfer: twice is harmless); for an append-only target, whose source must be append-only too, what is not there
+ * afterwards is looked for by `appendKey` and sent.
  */
 export interface Feed {
   readonly name: string;
@@ -23,6 +26,8 @@ export interface Feed {
   readonly orderBy: string;
   /** Only rows that match, e.g. `s.status <> 'draft'`; must never change for a row that was delivered. */
   readonly where?: string;
+  /** Of an append-only target: the whole number that names a row, over the source row `s` and in the target. */
+  readonly appendKey?: { readonly source: string; readonly target: string };
   /** Another name of `changed_xid`, for a source whose updates must not send the row again. */
   readonly xidColumn?: string;
 }

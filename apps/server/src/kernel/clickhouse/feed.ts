@@ -1,4 +1,5 @@
-import { PassThrough } from "node:stream";
+import { randomUUID } from "node:crypto";
+import { PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Pool, PoolClient } from "pg";
 import type { Platform } from "../platform.ts";
@@ -12,6 +13,8 @@ const idleStride = 10_000n;
 interface Range {
   readonly from: string;
   readonly to: string;
+  /** It was on its way when a process or the engine died. */
+  readonly again: boolean;
 }
 
 interface Cursor {
@@ -56,7 +59,7 @@ async function endOfBatch(client: PoolClient, feed: Feed, from: string, horizon:
 /** The next range to send, marked as pending; null when nothing is due. */
 async function nextRange(client: PoolClient, feed: Feed): Promise<Range | null> {
   const { delivered, pending, horizon } = await readCursor(client, feed);
-  if (pending !== null) return { from: delivered, to: pending };
+  if (pending !== null) return { from: delivered, to: pending, again: true };
   if (BigInt(horizon) < BigInt(delivered)) {
     throw new Error(
       `feed ${feed.name} is ahead of the database, as after a restore from a dump: run "feilun feeds rebuild"`,
@@ -65,7 +68,7 @@ async function nextRange(client: PoolClient, feed: Feed): Promise<Range | null> 
   const to = await endOfBatch(client, feed, delivered, horizon);
   if (to !== null) {
     await client.query("update feed_cursor set pending_xid = $2::xid8 where feed = $1", [feed.name, to]);
-    return { from: delivered, to };
+    return { from: delivered, to, again: false };
   }
   if (BigInt(horizon) - BigInt(delivered) >= idleStride) {
     await client.query("update feed_cursor set delivered_xid = $2::xid8 where feed = $1", [feed.name, horizon]);
@@ -74,25 +77,88 @@ async function nextRange(client: PoolClient, feed: Feed): Promise<Range | null> 
   return null;
 }
 
-async function sendRange(platform: Platform, client: PoolClient, feed: Feed, { from, to }: Range): Promise<number> {
+/** SQL: the rows of a range. Transaction ids are digits only, so they can stand in the text: COPY takes no parameters. */
+function rowsOf(feed: Feed, { from, to }: Range): string {
   const xid = xidOf(feed);
-  // Transaction ids are digits only, so they can stand in the text: COPY takes no parameters.
-  const rows = copyOut(
-    client,
-    `select ${feed.select} from ${feed.source} s ${feed.join ?? ""}
-     where s.${xid} >= '${BigInt(from)}'::xid8 and s.${xid} < '${BigInt(to)}'::xid8 ${feed.where ? `and (${feed.where})` : ""}
-     order by s.${xid}, ${feed.orderBy}`,
+  return `from ${feed.source} s ${feed.join ?? ""}
+    where s.${xid} >= '${BigInt(from)}'::xid8 and s.${xid} < '${BigInt(to)}'::xid8 ${feed.where ? `and (${feed.where})` : ""}`;
+}
+
+async function sendRange(platform: Platform, client: PoolClient, feed: Feed, range: Range): Promise<number> {
+  const name = `${feed.name}:${range.from}:${range.to}`;
+  const token = range.again && feed.appendKey === undefined ? `${name}:${randomUUID()}` : name;
+  const lines = await send(
+    platform,
+    feed.target,
+    copyOut(client, `select ${feed.select} ${rowsOf(feed, range)} order by s.${xidOf(feed)}, ${feed.orderBy}`),
+    token,
   );
+  if (range.again && feed.appendKey) await sendMissing(platform, client, feed, range, feed.appendKey, name);
+  return lines;
+}
+
+/** Sends COPY text as one insert; answers how many lines it has. */
+async function send(platform: Platform, target: string, rows: Readable, token: string): Promise<number> {
   let lines = 0;
   rows.on("data", (chunk: Buffer) => {
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
   });
   const body = new PassThrough();
-  await Promise.all([
-    pipeline(rows, body),
-    platform.clickhouse.insertText(feed.target, body, `${feed.name}:${from}:${to}`),
-  ]);
+  await Promise.all([pipeline(rows, body), platform.clickhouse.insertText(target, body, token)]);
   return lines;
+}
+
+const lookedUpAtOnce = 20_000;
+const mostAttempts = 5;
+
+/**
+ * Sends those rows of a range that went out again which are not there although ClickHouse took them for known. Each attempt has a token of its
+ * own and is looked at afterwards: what an earlier one may still be writing is there when ours has been answered, since ClickHouse takes the
+ * parts of a table one after the other.
+ */
+async function sendMissing(
+  platform: Platform,
+  client: PoolClient,
+  feed: Feed,
+  range: Range,
+  key: NonNullable<Feed["appendKey"]>,
+  name: string,
+): Promise<void> {
+  const table = feed.target.replace(/\s*\(.*$/s, "");
+  let after = "-1";
+  for (;;) {
+    const { rows } = await client.query<{ key: string }>(
+      `select ${key.source}::text as key ${rowsOf(feed, range)} and ${key.source} > $1::bigint order by ${key.source} limit ${lookedUpAtOnce}`,
+      [after],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    let missing = rows.map((row) => row.key);
+    for (let attempt = 1; ; attempt++) {
+      const there = await platform.clickhouse.rows<{ key: string }>(
+        `select toString(${key.target}) as key from ${table} where ${key.target} in (${missing.join(",")})`,
+      );
+      const known = new Set(there.map((row) => row.key));
+      missing = missing.filter((each) => !known.has(each));
+      if (missing.length === 0) break;
+      if (attempt > mostAttempts)
+        throw new Error(`${missing.length} rows of feed ${feed.name} do not stay in ClickHouse`);
+      platform.log.warn(
+        { feed: feed.name, rows: missing.length, attempt },
+        "rows that ClickHouse took for known are sent again",
+      );
+      await send(
+        platform,
+        feed.target,
+        copyOut(
+          client,
+          `select ${feed.select} ${rowsOf(feed, range)} and ${key.source} in (${missing.join(",")}) order by ${feed.orderBy}`,
+        ),
+        `${name}:missing:${missing[0]}:${attempt}`,
+      );
+    }
+    after = last.key;
+  }
 }
 
 async function deliverDue(platform: Platform, client: PoolClient, feed: Feed): Promise<number> {

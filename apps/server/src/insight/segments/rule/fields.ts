@@ -1,4 +1,4 @@
-import { relations } from "../../../customers/index.ts";
+import { relationLabels, relations } from "../../../customers/index.ts";
 import { rfmGroups } from "../../rfm/rules.ts";
 import { channelNames } from "../../shared/channels.ts";
 import { lifeCycleCodes, lifeCycleNames, rhythmCodes, rhythmNames, tierCodes, tierNames } from "../../tiers/codes.ts";
@@ -34,14 +34,6 @@ const named = (names: Readonly<Record<string, string>>): Choice[] =>
     .map(([value, label]) => ({ value, label }));
 
 const orNull = (column: string, none = "''") => `nullIf(toString(${column}), ${none})`;
-
-const relationNames: Readonly<Record<(typeof relations)[number], string>> = {
-  visitor: "访客",
-  fan: "粉丝",
-  group: "社群成员",
-  contact: "私域好友",
-  member: "会员",
-};
 
 /** Every attribute that a rule can ask for. */
 export const fields: readonly Field[] = [
@@ -84,7 +76,7 @@ export const fields: readonly Field[] = [
     type: "choice",
     source: "profile",
     value: orNull("relation"),
-    choices: relations.map((value) => ({ value, label: relationNames[value] })),
+    choices: relations.map((value) => ({ value, label: relationLabels[value] })),
   },
   {
     key: "channel",

@@ -60,6 +60,14 @@ describe("the child process of the embedded ClickHouse", () => {
     return (await result.json<{ n: number; u: number }>())[0];
   };
 
+  const has = async (id: number) => {
+    const result = await client.query({
+      query: `select count() as n from feilun.fact where id = ${id}`,
+      format: "JSONEachRow",
+    });
+    return (await result.json<{ n: number }>())[0]?.n === 1;
+  };
+
   it("is replaced on the same port when it crashes", async () => {
     await start();
     const first = server.pid();
@@ -93,8 +101,10 @@ describe("the child process of the embedded ClickHouse", () => {
       await kill;
       await until("another child answers", answers);
       expect((await count())?.n).toBeGreaterThanOrEqual(acknowledged * 1_000);
-      // The batch whose answer was lost is sent again under its token, as the outbox does.
+      // The batch whose answer was lost is sent again under its token, as a feed does. ClickHouse notes a token before its part stands: killed in
+      // between, it takes the batch for known, and the feed finds that it is not there and sends it under another (clickhouse/feed.test.ts).
       await insert(batch * 1_000, `batch-${batch}`);
+      if (!(await has(batch * 1_000))) await insert(batch * 1_000, `batch-${batch}-missing`);
       acknowledged++;
       batch++;
       expect(await count()).toEqual({ n: acknowledged * 1_000, u: acknowledged * 1_000 });
